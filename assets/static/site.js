@@ -1,0 +1,123 @@
+/* faelles: every page works without this file.
+   form[data-confirm-leave]   warns before leaving unsaved changes (="changed": unsaved from the start)
+   every form                 double submit guard; opt out with data-resubmit
+   textarea[data-preview="/path"][data-preview-target="id"]   live Markdown preview from our own server
+   form[data-filter]          submits when a select changes (not while arrow keys move in it)
+   [data-maxlength="300"]     counter; optional data-counter="{n} tegn tilbage"
+   input[data-shortcut="/"]   the key / goes there; omit for people who turn shortcuts off */
+(function () {
+  'use strict';
+  var each = function (sel, fn) { document.querySelectorAll(sel).forEach(fn); };
+
+  // Where CSS cannot hold the menu open on wide screens; and scrolling boxes reachable by keyboard
+  if (!CSS.supports('selector(::details-content)') && matchMedia('(min-width: 60em)').matches) {
+    each('.menu, .fold', function (d) { d.open = true; });
+  }
+  each('.prose table, pre', function (el) { if (el.scrollWidth > el.clientWidth) el.tabIndex = 0; });
+  document.addEventListener('click', function (e) {
+    each('.me[open]', function (d) { if (!d.contains(e.target)) d.open = false; });
+  });
+
+  // 1 Unsaved changes
+  var snap = function (form) {
+    return JSON.stringify(Array.from(new FormData(form), function (p) {
+      return [p[0], typeof p[1] === 'string' ? p[1] : p[1].name + p[1].size];
+    }));
+  };
+  var start = new Map(), sent = new Set();
+  each('form[data-confirm-leave]', function (f) { start.set(f, f.dataset.confirmLeave === 'changed' ? '' : snap(f)); });
+  window.addEventListener('beforeunload', function (e) {
+    start.forEach(function (was, f) {
+      if (!sent.has(f) && was !== snap(f)) { e.preventDefault(); e.returnValue = ''; }
+    });
+  });
+
+  // 2 Double submit: disabled only after the form data is built, so the button's name and value are sent
+  var free = function (form) {
+    sent.delete(form);
+    Array.from(form.elements).forEach(function (b) {
+      if (b.getAttribute('aria-busy')) { b.disabled = false; b.removeAttribute('aria-busy'); }
+    });
+  };
+  window.addEventListener('submit', function (e) {
+    var form = e.target, button = e.submitter;
+    if (e.defaultPrevented) return;
+    if (!form.hasAttribute('data-resubmit')) {
+      if (sent.has(form)) { e.preventDefault(); return; }
+      setTimeout(function () {
+        if (button) { button.disabled = true; button.setAttribute('aria-busy', 'true'); }
+      }, 0);
+    }
+    sent.add(form);
+    setTimeout(free, 5000, form);
+  });
+  window.addEventListener('pageshow', function () { Array.from(document.forms).forEach(free); });
+
+  // 3 Live preview
+  each('textarea[data-preview]', function (area) {
+    var form = area.form, target = document.getElementById(area.dataset.previewTarget), timer, last;
+    if (!form || !target) return;
+    var run = function () {
+      var body = new URLSearchParams(), mine = new AbortController();
+      new FormData(form).forEach(function (v, k) { if (typeof v === 'string') body.append(k, v); });
+      if (last) last.abort();
+      last = mine;
+      target.setAttribute('aria-busy', 'true');
+      fetch(area.dataset.preview, {
+        method: 'POST', body: body, signal: mine.signal, headers: { 'X-Requested-With': 'preview' }
+      }).then(function (r) {
+        if (!r.ok || r.redirected) throw r;
+        return r.text();
+      }).then(function (html) {
+        if (mine === last) target.innerHTML = html;
+      }).catch(function () { /* keep the last good preview */ }).then(function () {
+        if (mine === last) target.removeAttribute('aria-busy');
+      });
+    };
+    area.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(run, 600); });
+    if (area.value && !target.textContent.trim()) run();
+  });
+
+  // 4 Filters (WCAG 3.2.2: arrow keys in a select must not send the page away)
+  each('form[data-filter]', function (form) {
+    var keys = false;
+    form.addEventListener('keydown', function () { keys = true; });
+    form.addEventListener('pointerdown', function () { keys = false; });
+    form.addEventListener('change', function (e) {
+      if (e.target.tagName === 'SELECT' && !keys) form.requestSubmit();
+    });
+  });
+
+  // 5 Counters: always visible, spoken only when typing pauses near or over the limit
+  each('[data-maxlength]', function (field) {
+    var max = +field.dataset.maxlength, text = field.dataset.counter, timer;
+    var show = document.createElement('p'), live = document.createElement('p');
+    show.className = 'hint counter';
+    show.setAttribute('aria-hidden', 'true');
+    live.className = 'visually-hidden';
+    live.setAttribute('role', 'status');
+    field.after(show, live);
+    var update = function (e) {
+      var n = field.value.length;
+      show.textContent = text ? text.replace('{n}', max - n) : n + ' / ' + max;
+      show.classList.toggle('over', n > max);
+      if (!e) return;
+      clearTimeout(timer);
+      timer = setTimeout(function () { live.textContent = n > max * 0.9 ? show.textContent : ''; }, 1500);
+    };
+    field.addEventListener('input', update);
+    update();
+  });
+
+  // 6 Keys: / to search, Escape closes the name menu
+  document.addEventListener('keydown', function (e) {
+    if (e.key === 'Escape') {
+      each('.me[open]', function (d) { d.open = false; d.firstElementChild.focus(); });
+    }
+    var t = e.target, field = document.querySelector('input[data-shortcut="/"]');
+    if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || !field) return;
+    if (t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName)) return;
+    e.preventDefault();
+    field.focus();
+  });
+})();

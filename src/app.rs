@@ -1,0 +1,113 @@
+//! The running forum: what every part shares.
+
+use std::fs::{File, TryLockError};
+use std::ops::Deref;
+use std::path::Path;
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::mail::{self, Mailer};
+use crate::search::Search;
+use crate::web::secret::ServerKey;
+use crate::{jobs, settings};
+
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+pub struct Parts {
+    pub config: Config,
+    pub clock: Clock,
+    pub db: Db,
+    pub search: Search,
+    pub mail: Mailer,
+    pub key: ServerKey,
+    /// Told after each write that queued work; the runner listens.
+    pub wake: Notify,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// Opens database, index and outbox in the data folder, making what is missing.
+    pub fn open(config: Config, clock: Clock) -> Result<App> {
+        std::fs::create_dir_all(&config.data)?;
+        let db = Db::open(&config.data, config.database.as_deref())?;
+        let key = db.write_now(|c| settings::server_key(c))?;
+        let search = Search::open(&config.data.join("index"))?;
+        let mail = Mailer::open(&config)?;
+        Ok(App(Arc::new(Parts {
+            config,
+            clock,
+            db,
+            search,
+            mail,
+            key,
+            wake: Notify::new(),
+        })))
+    }
+
+    /// Tells runner and indexer that a write may have left them something to do.
+    pub fn wake(&self) {
+        self.wake.notify_one();
+        self.search.wake();
+    }
+
+    /// Does everything that is due now: jobs, mails, indexing. For commands and tests, where no
+    /// runner is started.
+    pub async fn drain(&self) -> Result<()> {
+        loop {
+            let tried = jobs::run_due(self).await?;
+            let mut sent = 0;
+            while mail::deliver_one(self).await? {
+                sent += 1;
+            }
+            if tried == 0 && sent == 0 {
+                break;
+            }
+        }
+        let app = self.clone();
+        tokio::task::spawn_blocking(move || app.search.catch_up(&app.db))
+            .await
+            .map_err(Error::internal)??;
+        Ok(())
+    }
+}
+
+/// A new opaque id: UUIDv7 as 32 hexadecimal digits, so that newer sorts after older.
+pub fn new_id() -> String {
+    uuid::Uuid::now_v7().simple().to_string()
+}
+
+/// The right to serve a data folder. Given back when dropped, also by `kill -9`.
+pub struct DataLock(#[allow(dead_code)] File);
+
+impl DataLock {
+    /// None when another process serves this folder.
+    pub fn take(data: &Path) -> Result<Option<DataLock>> {
+        std::fs::create_dir_all(data)
+            .map_err(|e| Error::internal(format!("data folder {}: {e}", data.display())))?;
+        let path = data.join("lock");
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|e| Error::internal(format!("{}: {e}", path.display())))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(DataLock(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(e)) => Err(e.into()),
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Every setting: a flag, else a `FAELLES_*` variable, else the TOML file named by `--config`,
+//! else the default written here.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, ValueEnum};
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+
+/// What may be set from outside. In the TOML file the names are the same, with `_` for `-`.
+#[derive(Args, Deserialize, Clone, Default, Debug)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Folder that holds everything: database, index, mails [default: data]
+    #[arg(long, global = true, env = "FAELLES_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Address to listen on [default: 127.0.0.1:8080]
+    #[arg(long, global = true, env = "FAELLES_LISTEN", value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
+    /// TOML file with settings
+    #[arg(long, global = true, env = "FAELLES_CONFIG", value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+    /// Address people use; every link in pages and mails starts with it [default: http://ADDR]
+    #[arg(long, global = true, env = "FAELLES_BASE_URL", value_name = "URL")]
+    pub base_url: Option<String>,
+    /// postgres://… (only in a build with the feature postgres)
+    #[arg(
+        long,
+        global = true,
+        env = "FAELLES_DATABASE",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub database: Option<String>,
+    /// The network's name [default: Fælles-skabet]
+    #[arg(long, global = true, env = "FAELLES_NETWORK_NAME", value_name = "NAME")]
+    pub network_name: Option<String>,
+    /// How mail leaves: as files in the data folder, or by SMTP [default: file]
+    #[arg(
+        long,
+        global = true,
+        env = "FAELLES_MAIL",
+        value_enum,
+        value_name = "HOW"
+    )]
+    pub mail: Option<MailTransport>,
+    /// smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT
+    #[arg(
+        long,
+        global = true,
+        env = "FAELLES_SMTP_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub smtp_url: Option<String>,
+    /// The address mails come from [default: network@localhost]
+    #[arg(long, global = true, env = "FAELLES_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+    /// Reverse proxies in front whose X-Forwarded-For is believed [default: 0]
+    #[arg(
+        long,
+        global = true,
+        env = "FAELLES_TRUSTED_PROXIES",
+        value_name = "COUNT"
+    )]
+    pub trusted_proxies: Option<usize>,
+    /// Logs as one JSON object a line [default: false]
+    #[arg(long, global = true, env = "FAELLES_LOG_JSON", num_args = 0..=1, default_missing_value = "true")]
+    pub log_json: Option<bool>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum MailTransport {
+    File,
+    Smtp,
+    /// Kept in memory and lost; for tests.
+    #[value(skip)]
+    Memory,
+}
+
+/// The settings in force.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub data: PathBuf,
+    pub listen: SocketAddr,
+    pub base_url: BaseUrl,
+    pub database: Option<String>,
+    pub network_name: String,
+    pub mail: MailTransport,
+    pub smtp_url: Option<String>,
+    pub mail_from: String,
+    pub trusted_proxies: usize,
+    pub log_json: bool,
+}
+
+impl Settings {
+    /// Fills what flags and environment leave open from the file and the defaults.
+    pub fn resolve(self) -> Result<Config> {
+        let file = match &self.config {
+            Some(path) => {
+                let text = std::fs::read_to_string(path)
+                    .map_err(|e| Error::internal(format!("{}: {e}", path.display())))?;
+                toml::from_str(&text)
+                    .map_err(|e| Error::internal(format!("{}: {e}", path.display())))?
+            }
+            None => Settings::default(),
+        };
+        let listen = self
+            .listen
+            .or(file.listen)
+            .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let base_url = match self.base_url.or(file.base_url) {
+            Some(url) => BaseUrl::from_str(&url)?,
+            None => BaseUrl::listening(listen),
+        };
+        let mail = self.mail.or(file.mail).unwrap_or(MailTransport::File);
+        let smtp_url = self.smtp_url.or(file.smtp_url);
+        if mail == MailTransport::Smtp && smtp_url.is_none() {
+            return Err(Error::internal("--mail smtp needs --smtp-url"));
+        }
+        Ok(Config {
+            data: self
+                .data
+                .or(file.data)
+                .unwrap_or_else(|| PathBuf::from("data")),
+            listen,
+            base_url,
+            database: self.database.or(file.database),
+            network_name: self
+                .network_name
+                .or(file.network_name)
+                .unwrap_or_else(|| "Fælles-skabet".to_string()),
+            mail,
+            smtp_url,
+            mail_from: self
+                .mail_from
+                .or(file.mail_from)
+                .unwrap_or_else(|| "network@localhost".to_string()),
+            trusted_proxies: self.trusted_proxies.or(file.trusted_proxies).unwrap_or(0),
+            log_json: self.log_json.or(file.log_json).unwrap_or(false),
+        })
+    }
+}
+
+/// Scheme, host and port that people reach the site by. Plain http only on this very machine:
+/// anywhere else a session cookie would travel in the clear.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BaseUrl {
+    origin: String,
+    secure: bool,
+}
+
+impl BaseUrl {
+    /// The default: where the server listens, by a name a browser can open.
+    fn listening(addr: SocketAddr) -> BaseUrl {
+        let host = if addr.ip().is_unspecified() || addr.ip().is_loopback() {
+            "127.0.0.1".to_string()
+        } else {
+            addr.ip().to_string()
+        };
+        BaseUrl {
+            origin: format!("http://{host}:{}", addr.port()),
+            secure: false,
+        }
+    }
+
+    /// `scheme://host[:port]`, what a browser sends as `Origin`.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    pub fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    /// A full address of a path that starts with `/`.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+
+    /// Host without port, for message ids.
+    pub fn host(&self) -> &str {
+        let host = self
+            .origin
+            .split_once("://")
+            .map_or(self.origin.as_str(), |(_, rest)| rest);
+        match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+            _ => host,
+        }
+    }
+
+    /// Whether a request's `Origin` is this site. On loopback, any name of this machine will do.
+    pub fn is_own_origin(&self, origin: &str) -> bool {
+        if origin.eq_ignore_ascii_case(&self.origin) {
+            return true;
+        }
+        let port = |o: &str| o.rsplit_once(':').map(|(_, p)| p.to_string());
+        !self.secure && is_loopback(origin) && port(origin) == port(&self.origin)
+    }
+}
+
+fn is_loopback(origin: &str) -> bool {
+    origin.strip_prefix("http://").is_some_and(|rest| {
+        let host = rest.rsplit_once(':').map_or(rest, |(h, _)| h);
+        matches!(host, "localhost" | "[::1]")
+            || host
+                .parse::<std::net::Ipv4Addr>()
+                .is_ok_and(|ip| ip.is_loopback())
+    })
+}
+
+impl FromStr for BaseUrl {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<BaseUrl> {
+        let origin = text.trim().trim_end_matches('/').to_string();
+        let refuse = |why: &str| Err(Error::internal(format!("base URL {text:?}: {why}")));
+        let Some((scheme, host)) = origin.split_once("://") else {
+            return refuse("write it as https://host");
+        };
+        if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
+            return refuse("give scheme, host and port alone, no path");
+        }
+        match scheme {
+            "https" => Ok(BaseUrl {
+                secure: true,
+                origin,
+            }),
+            "http" if is_loopback(&origin) => Ok(BaseUrl {
+                secure: false,
+                origin,
+            }),
+            "http" => refuse("http is for this machine only (127.0.0.1, localhost); use https"),
+            _ => refuse("only https and http are known"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_is_refused_off_this_machine() {
+        assert!(BaseUrl::from_str("http://faelles.example").is_err());
+        assert!(BaseUrl::from_str("http://127.0.0.1:8080").is_ok());
+        assert!(BaseUrl::from_str("https://faelles.example/").is_ok());
+        assert!(BaseUrl::from_str("https://faelles.example/path").is_err());
+    }
+
+    #[test]
+    fn another_sites_origin_is_not_ours() -> Result<()> {
+        let base = BaseUrl::from_str("http://127.0.0.1:8080")?;
+        assert!(base.is_own_origin("http://localhost:8080"));
+        assert!(!base.is_own_origin("http://localhost:9090"));
+        assert!(!base.is_own_origin("http://127.0.0.1.evil.example:8080"));
+        let secure = BaseUrl::from_str("https://faelles.example")?;
+        assert!(!secure.is_own_origin("http://faelles.example"));
+        assert_eq!(secure.host(), "faelles.example");
+        Ok(())
+    }
+}

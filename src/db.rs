@@ -1,0 +1,217 @@
+//! The only place that knows which database it is. SQLite by default, PostgreSQL behind a feature.
+//!
+//! `read` runs beside everything else. `write` runs in one transaction, and writes run one after
+//! another on both databases: on SQLite because it has one writer (IMMEDIATE, so that a write that
+//! reads first is never refused as "locked"), on PostgreSQL by an advisory lock taken first. So a
+//! rule that reads, decides and writes needs no further locking, and change ids appear in order.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::error::{Error, Result};
+
+#[cfg(all(feature = "sqlite", feature = "postgres"))]
+compile_error!("choose one database: --no-default-features --features postgres, or the default");
+#[cfg(not(any(feature = "sqlite", feature = "postgres")))]
+compile_error!("choose a database: the feature sqlite (default) or postgres");
+
+#[cfg(feature = "sqlite")]
+pub type Conn = SqliteConnection;
+#[cfg(feature = "sqlite")]
+pub type Backend = diesel::sqlite::Sqlite;
+#[cfg(feature = "sqlite")]
+pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+
+#[cfg(feature = "postgres")]
+pub type Conn = PgConnection;
+#[cfg(feature = "postgres")]
+pub type Backend = diesel::pg::Pg;
+#[cfg(feature = "postgres")]
+pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// Rows one statement may carry: SQLite binds at most 32,766 values.
+pub const CHUNK: usize = 500;
+
+#[derive(Clone)]
+pub struct Db {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    readers: Pool<ConnectionManager<Conn>>,
+    writer: Pool<ConnectionManager<Conn>>,
+}
+
+impl Db {
+    /// Opens the database and brings its tables up to date.
+    ///
+    /// `url`: a `postgres://` address with the feature `postgres`; otherwise none, and the file is
+    /// `faelles.sqlite` in `data`.
+    pub fn open(data: &Path, url: Option<&str>) -> Result<Db> {
+        let at = location(data, url)?;
+        let mut first = Conn::establish(&at).map_err(|e| Error::Unavailable(e.to_string()))?;
+        prepare(&mut first)?;
+        first
+            .run_pending_migrations(MIGRATIONS)
+            .map_err(Error::internal)?;
+        drop(first);
+        let pool = |size| {
+            Pool::builder()
+                .max_size(size)
+                .min_idle(Some(1))
+                .connection_timeout(Duration::from_secs(10))
+                .test_on_check_out(cfg!(feature = "postgres"))
+                .connection_customizer(Box::new(Prepare))
+                .build(ConnectionManager::<Conn>::new(&at))
+        };
+        Ok(Db {
+            inner: Arc::new(Inner {
+                readers: pool(4)?,
+                // PostgreSQL queues writers on the lock; a few connections let them wait there.
+                writer: pool(if cfg!(feature = "sqlite") { 1 } else { 4 })?,
+            }),
+        })
+    }
+
+    /// Runs queries on a worker thread. Nothing may be written.
+    pub async fn read<T, F>(&self, f: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let db = self.clone();
+        off_thread(move || db.read_now(f)).await
+    }
+
+    /// Runs `f` in one write transaction on a worker thread: all of it is on disk when this
+    /// returns `Ok`, none of it otherwise. No network call, no mail and no file inside.
+    pub async fn write<T, F>(&self, f: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let db = self.clone();
+        off_thread(move || db.write_now(f)).await
+    }
+
+    /// As `read`, on this thread.
+    pub fn read_now<T>(&self, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        f(&mut *self.inner.readers.get()?)
+    }
+
+    /// As `write`, on this thread.
+    pub fn write_now<T>(&self, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        transaction(&mut *self.inner.writer.get()?, f)
+    }
+}
+
+async fn off_thread<T: Send + 'static>(
+    f: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    tokio::task::spawn_blocking(f)
+        .await
+        .map_err(|e| Error::internal(format!("database worker: {e}")))?
+}
+
+#[derive(Debug)]
+struct Prepare;
+
+impl CustomizeConnection<Conn, diesel::r2d2::Error> for Prepare {
+    fn on_acquire(&self, c: &mut Conn) -> std::result::Result<(), diesel::r2d2::Error> {
+        prepare(c).map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
+#[cfg(feature = "sqlite")]
+fn location(data: &Path, url: Option<&str>) -> Result<String> {
+    if url.is_some() {
+        return Err(Error::internal(
+            "this program was built for SQLite; build with --no-default-features --features postgres to use a database URL",
+        ));
+    }
+    let file = data.join("faelles.sqlite");
+    file.to_str()
+        .map(str::to_string)
+        .ok_or_else(|| Error::internal("the data folder's path is not valid Unicode"))
+}
+
+#[cfg(feature = "postgres")]
+fn location(_data: &Path, url: Option<&str>) -> Result<String> {
+    url.map(str::to_string).ok_or_else(|| {
+        Error::internal("this program was built for PostgreSQL: set --database postgres://…")
+    })
+}
+
+#[cfg(feature = "sqlite")]
+fn prepare(c: &mut Conn) -> QueryResult<()> {
+    // busy_timeout first: switching to WAL itself may have to wait.
+    c.batch_execute(
+        "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;",
+    )
+}
+
+#[cfg(feature = "postgres")]
+fn prepare(c: &mut Conn) -> QueryResult<()> {
+    c.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = '60s';")
+}
+
+#[cfg(feature = "sqlite")]
+fn transaction<T>(c: &mut Conn, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    c.immediate_transaction(f)
+}
+
+/// The house's number among PostgreSQL's advisory locks.
+#[cfg(feature = "postgres")]
+const WRITE_LOCK: i64 = 0x6661_656c_6c65;
+
+#[cfg(feature = "postgres")]
+fn transaction<T>(c: &mut Conn, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    c.transaction(|c| {
+        diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
+            .bind::<diesel::sql_types::BigInt, _>(WRITE_LOCK)
+            .execute(c)?;
+        f(c)
+    })
+}
+
+/// What the database says of its own state: nothing when it is whole.
+#[cfg(feature = "sqlite")]
+pub fn integrity(c: &mut Conn) -> Result<Vec<String>> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        integrity_check: String,
+    }
+    #[derive(QueryableByName)]
+    struct Broken {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        table: String,
+    }
+    let mut said: Vec<String> = diesel::sql_query("PRAGMA integrity_check")
+        .load::<Row>(c)?
+        .into_iter()
+        .map(|r| r.integrity_check)
+        .filter(|s| s != "ok")
+        .collect();
+    said.extend(
+        diesel::sql_query("PRAGMA foreign_key_check")
+            .load::<Broken>(c)?
+            .into_iter()
+            .map(|b| format!("a row in {} points to nothing", b.table)),
+    );
+    Ok(said)
+}
+
+/// PostgreSQL enforces its constraints and sums its pages itself; that it answers is what we ask.
+#[cfg(feature = "postgres")]
+pub fn integrity(c: &mut Conn) -> Result<Vec<String>> {
+    diesel::sql_query("SELECT 1").execute(c)?;
+    Ok(Vec::new())
+}

@@ -1,0 +1,147 @@
+//! What can go wrong, once for the whole house, and which HTTP status each is.
+//! How an error looks to a person is `web::problem`.
+
+use actix_web::http::StatusCode;
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or not for this viewer: the two are not told apart.
+    #[error("not found")]
+    NotFound,
+    /// The viewer is signed in and may not do this.
+    #[error("not allowed")]
+    Forbidden,
+    /// The viewer must sign in first.
+    #[error("sign-in needed")]
+    SignInNeeded,
+    /// A link that was used, has run out, or never was.
+    #[error("link is no longer valid")]
+    LinkSpent,
+    /// The form did not come from this site, or its token has run out.
+    #[error("form refused: {0}")]
+    StaleForm(&'static str),
+    /// The request cannot be read: wrong encoding, control characters, broken form.
+    #[error("unreadable request: {0}")]
+    BadRequest(&'static str),
+    /// Somebody else changed the record in between.
+    #[error("changed by somebody else")]
+    Conflict,
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    #[error("request too large")]
+    TooLarge,
+    #[error("request body came too slowly")]
+    Timeout,
+    #[error("too many tries, wait {0} seconds")]
+    TooMany(i64),
+    /// The disk is full: the write did not happen, and can be tried again.
+    #[error("storage is full")]
+    StorageFull,
+    /// The database cannot be reached or cannot write just now.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    #[error("database: {0}")]
+    Database(DieselError),
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl Error {
+    /// What a broken invariant or a failing part becomes; logged, never shown.
+    pub fn internal(what: impl std::fmt::Display) -> Error {
+        Error::Internal(what.to_string())
+    }
+
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Error::NotFound => StatusCode::NOT_FOUND,
+            Error::Forbidden | Error::StaleForm(_) => StatusCode::FORBIDDEN,
+            Error::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Error::LinkSpent => StatusCode::GONE,
+            Error::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Error::Conflict => StatusCode::CONFLICT,
+            Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::Timeout => StatusCode::REQUEST_TIMEOUT,
+            Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Error::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
+            Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Database(_) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The short name used in message keys (`problem-…`) and in `application/problem+json`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::NotFound => "not-found",
+            Error::Forbidden => "forbidden",
+            Error::SignInNeeded => "sign-in-needed",
+            Error::LinkSpent => "link-spent",
+            Error::StaleForm(_) => "stale-form",
+            Error::BadRequest(_) => "bad-request",
+            Error::Conflict => "conflict",
+            Error::MethodNotAllowed => "method-not-allowed",
+            Error::TooLarge => "too-large",
+            Error::Timeout => "timeout",
+            Error::TooMany(_) => "too-many",
+            Error::StorageFull => "storage-full",
+            Error::Unavailable(_) => "unavailable",
+            Error::Database(_) | Error::Internal(_) => "internal",
+        }
+    }
+
+    pub fn is_unique_violation(&self) -> bool {
+        matches!(
+            self,
+            Error::Database(DieselError::DatabaseError(
+                DatabaseErrorKind::UniqueViolation,
+                _
+            ))
+        )
+    }
+}
+
+impl From<DieselError> for Error {
+    /// "Not found" is a person's error; a full or failing disk is the machine's and heals.
+    fn from(e: DieselError) -> Error {
+        match &e {
+            DieselError::NotFound => Error::NotFound,
+            DieselError::DatabaseError(kind, info) => {
+                let message = info.message();
+                if message.contains("disk is full") || message.contains("No space left") {
+                    Error::StorageFull
+                } else if message.contains("disk I/O error")
+                    || message.contains("database is locked")
+                    || message.contains("unable to open database")
+                    || message.contains("readonly database")
+                    || matches!(kind, DatabaseErrorKind::ClosedConnection)
+                {
+                    Error::Unavailable(message.to_string())
+                } else {
+                    Error::Database(e)
+                }
+            }
+            DieselError::BrokenTransactionManager => Error::Unavailable(e.to_string()),
+            _ => Error::Database(e),
+        }
+    }
+}
+
+impl From<diesel::r2d2::PoolError> for Error {
+    fn from(e: diesel::r2d2::PoolError) -> Error {
+        Error::Unavailable(e.to_string())
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(e: std::io::Error) -> Error {
+        if e.kind() == std::io::ErrorKind::StorageFull {
+            Error::StorageFull
+        } else {
+            Error::internal(e)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Work that follows a change: queued in the change's own transaction, done after it, retried
+//! until it succeeds or is shown to an administrator. Payloads are ids.
+
+mod queries;
+pub mod runner;
+
+use chrono::{Duration, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::{mail, meetings, members, tokens};
+
+pub use queries::{JobRow, failed, retry};
+
+/// Every kind of work. Stored as JSON, `kind` first.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Somebody asked for a sign-in link. `None` when nobody has that address: the same row, so
+    /// that asking costs the same.
+    SignIn {
+        person_id: Option<String>,
+        next: String,
+    },
+    /// Everybody invited to a meeting gets one mail: one job fans out to a mail each.
+    Invite { meeting_id: String },
+    /// Forget what has run out: tokens, sessions, form keys, counters.
+    Sweep,
+}
+
+impl Job {
+    fn kind(&self) -> &'static str {
+        match self {
+            Job::SignIn { .. } => "sign_in",
+            Job::Invite { .. } => "invite",
+            Job::Sweep => "sweep",
+        }
+    }
+}
+
+/// A worker that is silent this long has lost its job to another.
+const LEASE: Duration = Duration::minutes(2);
+/// Tries before a job is set aside for an administrator: about a day.
+const TRIES: i64 = 12;
+
+/// Queues a job in the caller's transaction. With `dedupe`, a job of that name already waiting stays
+/// the only one.
+pub fn enqueue(c: &mut Conn, job: &Job, run_at: NaiveDateTime, dedupe: Option<&str>) -> Result<()> {
+    let payload = serde_json::to_string(job).map_err(Error::internal)?;
+    queries::insert(c, job.kind(), &payload, run_at, dedupe)
+}
+
+/// Does every job that is due, one after another; how many were tried.
+pub async fn run_due(app: &App) -> Result<usize> {
+    let mut tried = 0;
+    while let Some(leased) = lease_one(app).await? {
+        tried += 1;
+        let outcome = match serde_json::from_str::<Job>(&leased.payload) {
+            Ok(job) => work(app, leased.id, job).await,
+            Err(e) => Err(Error::internal(format!("payload: {e}"))),
+        };
+        settle(app, leased, outcome).await?;
+        app.wake.notify_one();
+    }
+    Ok(tried)
+}
+
+async fn lease_one(app: &App) -> Result<Option<JobRow>> {
+    let now = app.clock.now();
+    // Looking costs no write: most ticks find nothing.
+    if !app.db.read(move |c| queries::any_due(c, now)).await? {
+        return Ok(None);
+    }
+    let lease = tokens::random()?;
+    app.db
+        .write(move |c| queries::lease(c, now, now + LEASE, &lease))
+        .await
+}
+
+async fn work(app: &App, id: i64, job: Job) -> Result<()> {
+    match job {
+        Job::SignIn {
+            person_id: None, ..
+        } => Ok(()),
+        Job::SignIn {
+            person_id: Some(person_id),
+            next,
+        } => members::sign_in::queue_mail(app, id, person_id, next).await,
+        Job::Invite { meeting_id } => meetings::invitations::fan_out(app, meeting_id).await,
+        Job::Sweep => sweep(app).await,
+    }
+}
+
+async fn settle(app: &App, job: JobRow, outcome: Result<()>) -> Result<()> {
+    let now = app.clock.now();
+    match outcome {
+        Ok(()) => app.db.write(move |c| queries::finish(c, &job)).await,
+        Err(e) => {
+            tracing::warn!(job = job.id, kind = job.kind, error = %e, "job failed");
+            let again = (job.attempts < TRIES)
+                .then(|| now + Duration::seconds(5 << job.attempts.clamp(0, 13)));
+            let why = e.to_string();
+            app.db
+                .write(move |c| queries::fail(c, &job, now, again, &why))
+                .await
+        }
+    }
+}
+
+async fn sweep(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    app.db
+        .write(move |c| {
+            tokens::sweep(c, now)?;
+            members::sessions::sweep(c, now)?;
+            crate::web::once::sweep(c, now)?;
+            crate::web::throttle::sweep(c, now)?;
+            enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))
+        })
+        .await?;
+    mail::settle_stale(app, now - Duration::minutes(10)).await
+}

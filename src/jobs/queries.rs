@@ -1,0 +1,154 @@
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::db::Conn;
+use crate::error::Result;
+use crate::schema::jobs;
+
+#[derive(Queryable, Selectable, Debug, Clone)]
+#[diesel(table_name = jobs)]
+pub struct JobRow {
+    pub id: i64,
+    pub kind: String,
+    pub payload: String,
+    pub run_at: NaiveDateTime,
+    pub attempts: i64,
+    pub lease: Option<String>,
+    pub failed_at: Option<NaiveDateTime>,
+    pub last_error: Option<String>,
+}
+
+pub fn insert(
+    c: &mut Conn,
+    kind: &str,
+    payload: &str,
+    run_at: NaiveDateTime,
+    dedupe: Option<&str>,
+) -> Result<()> {
+    diesel::insert_into(jobs::table)
+        .values((
+            jobs::kind.eq(kind),
+            jobs::payload.eq(payload),
+            jobs::run_at.eq(run_at),
+            jobs::dedupe.eq(dedupe),
+        ))
+        .on_conflict(jobs::dedupe)
+        .do_nothing()
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn any_due(c: &mut Conn, now: NaiveDateTime) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(
+        jobs::table
+            .filter(jobs::run_at.le(now))
+            .filter(jobs::failed_at.is_null())
+            .filter(jobs::leased_until.is_null().or(jobs::leased_until.lt(now))),
+    ))
+    .get_result(c)?)
+}
+
+pub fn lease(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    until: NaiveDateTime,
+    lease: &str,
+) -> Result<Option<JobRow>> {
+    let Some(id) = jobs::table
+        .filter(jobs::run_at.le(now))
+        .filter(jobs::failed_at.is_null())
+        .filter(jobs::leased_until.is_null().or(jobs::leased_until.lt(now)))
+        .order((jobs::run_at, jobs::id))
+        .select(jobs::id)
+        .first::<i64>(c)
+        .optional()?
+    else {
+        return Ok(None);
+    };
+    Ok(diesel::update(jobs::table.find(id))
+        .set((
+            jobs::lease.eq(lease),
+            jobs::leased_until.eq(until),
+            jobs::attempts.eq(jobs::attempts + 1),
+            // A job asked for while this one runs is new work, not a double.
+            jobs::dedupe.eq(None::<String>),
+        ))
+        .returning(JobRow::as_returning())
+        .get_result(c)
+        .optional()?)
+}
+
+/// Only the holder of the lease may finish.
+pub fn finish(c: &mut Conn, job: &JobRow) -> Result<()> {
+    diesel::delete(
+        jobs::table
+            .filter(jobs::id.eq(job.id))
+            .filter(jobs::lease.eq(job.lease.clone())),
+    )
+    .execute(c)?;
+    Ok(())
+}
+
+pub fn fail(
+    c: &mut Conn,
+    job: &JobRow,
+    now: NaiveDateTime,
+    again: Option<NaiveDateTime>,
+    why: &str,
+) -> Result<()> {
+    diesel::update(
+        jobs::table
+            .filter(jobs::id.eq(job.id))
+            .filter(jobs::lease.eq(job.lease.clone())),
+    )
+    .set((
+        jobs::lease.eq(None::<String>),
+        jobs::leased_until.eq(None::<NaiveDateTime>),
+        jobs::run_at.eq(again.unwrap_or(job.run_at)),
+        jobs::failed_at.eq(again.is_none().then_some(now)),
+        jobs::last_error.eq(why),
+    ))
+    .execute(c)?;
+    Ok(())
+}
+
+/// Leases of a process that is gone: its jobs are free at once.
+pub fn release_all(c: &mut Conn) -> Result<()> {
+    diesel::update(jobs::table.filter(jobs::leased_until.is_not_null()))
+        .set((
+            jobs::lease.eq(None::<String>),
+            jobs::leased_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// What failed for good, newest first.
+pub fn failed(c: &mut Conn) -> Result<Vec<JobRow>> {
+    Ok(jobs::table
+        .filter(jobs::failed_at.is_not_null())
+        .order(jobs::id.desc())
+        .limit(100)
+        .select(JobRow::as_select())
+        .load(c)?)
+}
+
+/// An administrator tries a failed job again.
+pub fn retry(c: &mut Conn, id: i64, now: NaiveDateTime) -> Result<()> {
+    let changed = diesel::update(
+        jobs::table
+            .filter(jobs::id.eq(id))
+            .filter(jobs::failed_at.is_not_null()),
+    )
+    .set((
+        jobs::failed_at.eq(None::<NaiveDateTime>),
+        jobs::attempts.eq(0),
+        jobs::run_at.eq(now),
+    ))
+    .execute(c)?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(crate::error::Error::NotFound)
+    }
+}

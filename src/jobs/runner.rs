@@ -1,0 +1,43 @@
+//! The loop that does jobs and sends mail, woken by writes and once a second for what other nodes
+//! or the clock made due.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::error::Result;
+use crate::{jobs, mail};
+
+/// Takes back what a process that is gone left half done. With one database file there is one
+/// process (the data folder is locked), so every lease found is a dead one's.
+pub async fn recover(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    if cfg!(feature = "sqlite") {
+        app.db.write(super::queries::release_all).await?;
+        mail::settle_stale(app, now).await?;
+    }
+    app.db
+        .write(move |c| jobs::enqueue(c, &jobs::Job::Sweep, now, Some("sweep-next")))
+        .await
+}
+
+/// Runs until `stop` turns true; what is under way is finished first.
+pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(e) = round(&app, &stop).await {
+            tracing::error!(error = %e, "jobs: trying again in a moment");
+        }
+        tokio::select! {
+            _ = app.wake.notified() => {}
+            _ = tokio::time::sleep(Duration::from_secs(1)) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+async fn round(app: &App, stop: &watch::Receiver<bool>) -> Result<()> {
+    jobs::run_due(app).await?;
+    while !*stop.borrow() && mail::deliver_one(app).await? {}
+    Ok(())
+}

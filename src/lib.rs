@@ -1,0 +1,50 @@
+//! The house, in reading order.
+//!
+//! ```text
+//! main.rs      the command line            config.rs    every setting
+//! app.rs       what every part shares      routes.rs    every URL, one line each
+//! error.rs     what can go wrong           text.rs      what people type, checked once
+//! db.rs        the one database alias      schema.rs    the tables
+//! changes.rs   what changed, in order      tokens.rs    secrets in links
+//! web/         layout, forms, sessions' form tokens, errors, static files, languages, server
+//! members/     people, organisations, roles, sign-in
+//! library/     entries: cases, tools, notes, portraits; revisions; import
+//! meetings/    series, meetings, invitations, answers, calendar, attendance
+//! study/       programmes, requirements, sittings, results
+//! forum/       topics and posts
+//! processes/   samskabt styring: framing, parties, rounds
+//! worksheets/  SWOT
+//! search/      analysis, index, indexer, query, pages
+//! mail/        the outbox and its transports
+//! jobs/        queue, runner
+//! demo.rs      the demonstration network   check.rs     is everything whole?
+//! ```
+//!
+//! Each feature has the same rooms: `mod.rs` its types and rules (the only public door), `queries.rs`
+//! its Diesel, `pages.rs` its handlers, `views.rs` its maud. A request goes route → page → rule →
+//! query. A write is one transaction that records the change and queues what follows from it; after
+//! it commits, the indexer and the runner are woken.
+
+pub mod app;
+pub mod changes;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod demo;
+pub mod error;
+pub mod forum;
+pub mod jobs;
+pub mod library;
+pub mod mail;
+pub mod meetings;
+pub mod members;
+pub mod processes;
+pub mod routes;
+pub mod schema;
+pub mod search;
+pub mod settings;
+pub mod study;
+pub mod text;
+pub mod tokens;
+pub mod web;
+pub mod worksheets;

@@ -1,0 +1,206 @@
+//! The outbox. A mail is queued as ids in the transaction that asks for it, rendered when it is sent,
+//! and goes `queued → transmitting → sent`. Between the last two the server may or may not have
+//! taken it: what is found there later is *undecided* and never sent again by itself.
+
+pub mod pages;
+mod queries;
+mod render;
+mod transport;
+mod views;
+
+use std::time::Duration;
+
+use chrono::NaiveDateTime;
+
+use crate::app::App;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::tokens;
+
+pub use queries::{MailRow, counts, decide_sent, send_again};
+pub use render::{Calendar, Letter};
+pub use transport::{Mailer, Outcome};
+
+/// What a mail says. The name is stored.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Subject: the path to return to.
+    SignIn,
+    /// Subject: an invitation.
+    Invitation,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::SignIn => "sign-in",
+            Kind::Invitation => "invitation",
+        }
+    }
+
+    fn named(name: &str) -> Option<Kind> {
+        [Kind::SignIn, Kind::Invitation]
+            .into_iter()
+            .find(|k| k.name() == name)
+    }
+}
+
+/// Where a mail stands. The name is stored.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Status {
+    Queued,
+    Transmitting,
+    Sent,
+    /// The server may have it: a person decides.
+    Undecided,
+    /// Refused for good.
+    Failed,
+    /// No longer meant: the person or the thing is gone.
+    Dropped,
+}
+
+impl Status {
+    pub const ALL: [Status; 6] = [
+        Status::Queued,
+        Status::Transmitting,
+        Status::Sent,
+        Status::Undecided,
+        Status::Failed,
+        Status::Dropped,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Queued => "queued",
+            Status::Transmitting => "transmitting",
+            Status::Sent => "sent",
+            Status::Undecided => "undecided",
+            Status::Failed => "failed",
+            Status::Dropped => "dropped",
+        }
+    }
+}
+
+/// Longest one message may take; more than any server's own limits for a small mail.
+const SEND_LIMIT: Duration = Duration::from_secs(60);
+/// A mail being rendered belongs to one worker for this long.
+const RENDER_LEASE: chrono::Duration = chrono::Duration::minutes(5);
+/// Tries before a temporary refusal becomes final: about two days.
+const TRIES: i64 = 14;
+
+/// Queues a mail in the caller's transaction. `dedupe` names the occasion: the same occasion is
+/// written once however often it is asked for.
+pub fn enqueue(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    host: &str,
+    kind: Kind,
+    person_id: &str,
+    subject_id: &str,
+    dedupe: &str,
+) -> Result<()> {
+    queries::insert(c, now, host, kind, person_id, subject_id, dedupe)
+}
+
+/// Sends the next mail that is due. False when none is.
+pub async fn deliver_one(app: &App) -> Result<bool> {
+    let now = app.clock.now();
+    if !app.db.read(move |c| queries::any_due(c, now)).await? {
+        return Ok(false);
+    }
+    let lease = tokens::random()?;
+    let Some(row) = app
+        .db
+        .write(move |c| queries::lease(c, now, now + RENDER_LEASE, &lease))
+        .await?
+    else {
+        return Ok(false);
+    };
+    let message = match render::message(app, &row).await {
+        Ok(Some(message)) => message,
+        Ok(None) => {
+            finish(app, row, Status::Dropped, None).await?;
+            return Ok(true);
+        }
+        Err(e) => {
+            postpone(app, row, &format!("rendering: {e}")).await?;
+            return Ok(true);
+        }
+    };
+    // A server that does not even answer has not taken anything: find that out first.
+    if let Err(why) = app.mail.reachable().await {
+        postpone(app, row, &why).await?;
+        return Ok(true);
+    }
+    let marked = row.clone();
+    let started = app.clock.now();
+    if !app
+        .db
+        .write(move |c| queries::mark_transmitting(c, &marked, started))
+        .await?
+    {
+        return Ok(true);
+    }
+    let outcome = match tokio::time::timeout(SEND_LIMIT, app.mail.send(&row.id, message)).await {
+        Ok(outcome) => outcome,
+        Err(_) => Outcome::Unknown("no answer in time".to_string()),
+    };
+    match outcome {
+        Outcome::Sent => finish(app, row, Status::Sent, None).await?,
+        Outcome::Refused(why) => finish(app, row, Status::Failed, Some(why)).await?,
+        Outcome::Later(why) => postpone(app, row, &why).await?,
+        Outcome::Unknown(why) => finish(app, row, Status::Undecided, Some(why)).await?,
+    }
+    Ok(true)
+}
+
+async fn finish(app: &App, row: MailRow, status: Status, why: Option<String>) -> Result<()> {
+    let now = app.clock.now();
+    if let Some(why) = &why {
+        tracing::warn!(mail = row.id, status = status.name(), why, "mail not sent");
+    }
+    app.db
+        .write(move |c| queries::finish(c, &row, status, now, why.as_deref()))
+        .await
+}
+
+async fn postpone(app: &App, row: MailRow, why: &str) -> Result<()> {
+    if row.attempts >= TRIES {
+        return finish(app, row, Status::Failed, Some(why.to_string())).await;
+    }
+    tracing::info!(mail = row.id, why, "mail waits for another try");
+    let at = app.clock.now() + chrono::Duration::seconds(10 << row.attempts.clamp(0, 13));
+    let why = why.to_string();
+    app.db
+        .write(move |c| queries::postpone(c, &row, at, &why))
+        .await
+}
+
+/// Settles what a process that is gone left behind before `before`: a mail it was rendering is
+/// queued again; one it was transmitting is looked up where that can be known (files), and is
+/// undecided where it cannot (SMTP).
+pub async fn settle_stale(app: &App, before: NaiveDateTime) -> Result<()> {
+    let now = app.clock.now();
+    let rows = app
+        .db
+        .write(move |c| {
+            queries::release_leases(c, now, before)?;
+            queries::transmitting_since(c, before)
+        })
+        .await?;
+    for row in rows {
+        match app.mail.has_taken(&row.id) {
+            Some(true) => finish(app, row, Status::Sent, None).await?,
+            Some(false) => {
+                app.db
+                    .write(move |c| queries::postpone(c, &row, now, "stopped before it left"))
+                    .await?
+            }
+            None => {
+                let why = "stopped while the message was being handed over".to_string();
+                finish(app, row, Status::Undecided, Some(why)).await?
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,233 @@
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::{Kind, Status};
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::schema::mails;
+
+#[derive(Queryable, Selectable, Debug, Clone)]
+#[diesel(table_name = mails)]
+pub struct MailRow {
+    pub id: String,
+    pub message_id: String,
+    pub kind: String,
+    pub person_id: String,
+    pub subject_id: String,
+    pub status: String,
+    pub attempts: i64,
+    pub node: Option<String>,
+    pub sent_at: Option<NaiveDateTime>,
+    pub last_error: Option<String>,
+    pub created_at: NaiveDateTime,
+}
+
+pub fn insert(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    host: &str,
+    kind: Kind,
+    person_id: &str,
+    subject_id: &str,
+    dedupe: &str,
+) -> Result<()> {
+    let id = crate::app::new_id();
+    diesel::insert_into(mails::table)
+        .values((
+            mails::message_id.eq(format!("<{id}@{host}>")),
+            mails::id.eq(id),
+            mails::kind.eq(kind.name()),
+            mails::person_id.eq(person_id),
+            mails::subject_id.eq(subject_id),
+            mails::status.eq(Status::Queued.name()),
+            mails::run_at.eq(now),
+            mails::dedupe.eq(dedupe),
+            mails::created_at.eq(now),
+        ))
+        .on_conflict(mails::dedupe)
+        .do_nothing()
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn any_due(c: &mut Conn, now: NaiveDateTime) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(
+        mails::table
+            .filter(mails::status.eq(Status::Queued.name()))
+            .filter(mails::run_at.le(now)),
+    ))
+    .get_result(c)?)
+}
+
+/// The next queued mail, held for its worker by moving it out of sight until `until`.
+pub fn lease(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    until: NaiveDateTime,
+    lease: &str,
+) -> Result<Option<MailRow>> {
+    let Some(id) = mails::table
+        .filter(mails::status.eq(Status::Queued.name()))
+        .filter(mails::run_at.le(now))
+        .order((mails::run_at, mails::id))
+        .select(mails::id)
+        .first::<String>(c)
+        .optional()?
+    else {
+        return Ok(None);
+    };
+    Ok(Some(
+        diesel::update(mails::table.find(id))
+            .set((
+                mails::node.eq(lease),
+                mails::run_at.eq(until),
+                mails::attempts.eq(mails::attempts + 1),
+            ))
+            .returning(MailRow::as_returning())
+            .get_result(c)?,
+    ))
+}
+
+/// The last step before the message leaves; false when the lease was lost.
+pub fn mark_transmitting(c: &mut Conn, row: &MailRow, now: NaiveDateTime) -> Result<bool> {
+    let changed = diesel::update(
+        mails::table
+            .filter(mails::id.eq(&row.id))
+            .filter(mails::status.eq(Status::Queued.name()))
+            .filter(mails::node.eq(row.node.clone())),
+    )
+    .set((
+        mails::status.eq(Status::Transmitting.name()),
+        mails::transmitting_at.eq(now),
+    ))
+    .execute(c)?;
+    Ok(changed == 1)
+}
+
+pub fn finish(
+    c: &mut Conn,
+    row: &MailRow,
+    status: Status,
+    now: NaiveDateTime,
+    why: Option<&str>,
+) -> Result<()> {
+    diesel::update(
+        mails::table
+            .filter(mails::id.eq(&row.id))
+            .filter(mails::node.eq(row.node.clone())),
+    )
+    .set((
+        mails::status.eq(status.name()),
+        mails::node.eq(None::<String>),
+        mails::sent_at.eq((status == Status::Sent).then_some(now)),
+        mails::last_error.eq(why),
+    ))
+    .execute(c)?;
+    Ok(())
+}
+
+pub fn postpone(c: &mut Conn, row: &MailRow, at: NaiveDateTime, why: &str) -> Result<()> {
+    diesel::update(
+        mails::table
+            .filter(mails::id.eq(&row.id))
+            .filter(mails::node.eq(row.node.clone())),
+    )
+    .set((
+        mails::status.eq(Status::Queued.name()),
+        mails::node.eq(None::<String>),
+        mails::run_at.eq(at),
+        mails::last_error.eq(why),
+    ))
+    .execute(c)?;
+    Ok(())
+}
+
+pub fn release_leases(c: &mut Conn, now: NaiveDateTime, before: NaiveDateTime) -> Result<()> {
+    diesel::update(
+        mails::table
+            .filter(mails::status.eq(Status::Queued.name()))
+            .filter(mails::node.is_not_null())
+            .filter(mails::run_at.le(before + super::RENDER_LEASE)),
+    )
+    .set((mails::node.eq(None::<String>), mails::run_at.eq(now)))
+    .execute(c)?;
+    Ok(())
+}
+
+pub fn transmitting_since(c: &mut Conn, before: NaiveDateTime) -> Result<Vec<MailRow>> {
+    Ok(mails::table
+        .filter(mails::status.eq(Status::Transmitting.name()))
+        .filter(mails::transmitting_at.le(before))
+        .select(MailRow::as_select())
+        .load(c)?)
+}
+
+/// How many mails stand where.
+pub fn counts(c: &mut Conn) -> Result<Vec<(String, i64)>> {
+    Ok(mails::table
+        .group_by(mails::status)
+        .select((mails::status, diesel::dsl::count_star()))
+        .load(c)?)
+}
+
+/// The newest mails, those that wait for a decision first.
+pub fn latest(c: &mut Conn, status: Option<&str>, limit: i64) -> Result<Vec<MailRow>> {
+    let mut query = mails::table
+        .select(MailRow::as_select())
+        .order((mails::created_at.desc(), mails::id.desc()))
+        .limit(limit)
+        .into_boxed();
+    if let Some(status) = status {
+        query = query.filter(mails::status.eq(status.to_string()));
+    }
+    Ok(query.load(c)?)
+}
+
+pub fn get(c: &mut Conn, id: &str) -> Result<MailRow> {
+    Ok(mails::table
+        .find(id)
+        .select(MailRow::as_select())
+        .first(c)?)
+}
+
+/// An administrator knows that an undecided mail arrived.
+pub fn decide_sent(c: &mut Conn, id: &str, now: NaiveDateTime) -> Result<()> {
+    decided(
+        diesel::update(
+            mails::table
+                .filter(mails::id.eq(id))
+                .filter(mails::status.eq(Status::Undecided.name())),
+        )
+        .set((
+            mails::status.eq(Status::Sent.name()),
+            mails::sent_at.eq(now),
+        ))
+        .execute(c)?,
+    )
+}
+
+/// An administrator sends an undecided or failed mail again.
+pub fn send_again(c: &mut Conn, id: &str, now: NaiveDateTime) -> Result<()> {
+    decided(
+        diesel::update(
+            mails::table
+                .filter(mails::id.eq(id))
+                .filter(mails::status.eq_any([Status::Undecided.name(), Status::Failed.name()])),
+        )
+        .set((
+            mails::status.eq(Status::Queued.name()),
+            mails::attempts.eq(0),
+            mails::run_at.eq(now),
+        ))
+        .execute(c)?,
+    )
+}
+
+/// A decision about a mail that is no longer open changes nothing and says so.
+fn decided(changed: usize) -> Result<()> {
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Conflict)
+    }
+}

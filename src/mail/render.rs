@@ -1,0 +1,79 @@
+//! From a row of the outbox to a message. Each feature writes its own letters; here they become MIME.
+
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
+
+use super::{Kind, MailRow};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::{meetings, members};
+
+/// What a feature has to say to one person.
+pub struct Letter {
+    pub to_name: String,
+    pub to_email: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub calendar: Option<Calendar>,
+}
+
+/// A calendar part: its method (`REQUEST`, `CANCEL`) and the iCalendar text.
+pub struct Calendar {
+    pub method: &'static str,
+    pub ics: String,
+}
+
+/// The message for a queued mail, or none when it is no longer meant.
+pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
+    let letter = match Kind::named(&row.kind) {
+        Some(Kind::SignIn) => {
+            members::sign_in::letter(app, &row.person_id, &row.subject_id).await?
+        }
+        Some(Kind::Invitation) => {
+            meetings::invitations::letter(app, &row.person_id, &row.subject_id).await?
+        }
+        None => return Err(Error::internal(format!("unknown mail kind {}", row.kind))),
+    };
+    letter.map(|l| build(app, row, l)).transpose()
+}
+
+fn build(app: &App, row: &MailRow, letter: Letter) -> Result<Message> {
+    let from = Mailbox::new(
+        Some(one_line(&app.config.network_name)),
+        app.config.mail_from.parse().map_err(Error::internal)?,
+    );
+    let to = Mailbox::new(
+        Some(one_line(&letter.to_name)),
+        letter.to_email.parse().map_err(Error::internal)?,
+    );
+    let mut parts = MultiPart::alternative()
+        .singlepart(SinglePart::plain(letter.text))
+        .singlepart(SinglePart::html(letter.html));
+    if let Some(calendar) = letter.calendar {
+        let kind = format!("text/calendar; charset=utf-8; method={}", calendar.method);
+        parts = parts.singlepart(
+            SinglePart::builder()
+                .header(ContentType::parse(&kind).map_err(Error::internal)?)
+                .body(calendar.ics),
+        );
+    }
+    Message::builder()
+        .from(from)
+        .to(to)
+        .subject(one_line(&letter.subject))
+        .message_id(Some(row.message_id.clone()))
+        .date(std::time::SystemTime::from(app.clock.now().and_utc()))
+        .raw_header(HeaderValue::new(
+            HeaderName::new_from_ascii_str("Auto-Submitted"),
+            "auto-generated".to_string(),
+        ))
+        .multipart(parts)
+        .map_err(Error::internal)
+}
+
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}

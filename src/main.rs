@@ -1,0 +1,98 @@
+//! The command line.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use faelles::app::{App, DataLock};
+use faelles::clock::Clock;
+use faelles::config::{Config, Settings};
+use faelles::error::{Error, Result};
+use faelles::{demo, members, web};
+
+#[derive(Parser)]
+#[command(
+    name = "faelles",
+    version,
+    about = "A knowledge library and network forum that municipalities run themselves"
+)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Open a network and serve it
+    #[command(
+        after_help = "Example:\n  faelles serve --data /srv/faelles --listen 127.0.0.1:8080 --base-url https://net.example"
+    )]
+    Serve,
+    /// Serve a demonstration network, with a sign-in link for each role
+    #[command(after_help = "Example:\n  faelles demo")]
+    Demo,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = cli.settings.clone().resolve().and_then(|config| {
+        start_log(config.log_json);
+        run(cli.command, config)
+    });
+    match outcome {
+        Ok(code) => code,
+        Err(e) => {
+            eprintln!("faelles: {e}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// To standard error; `RUST_LOG` chooses what.
+fn start_log(json: bool) {
+    use tracing_subscriber::EnvFilter;
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,faelles=info"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    if json {
+        log.json().init();
+    } else {
+        log.with_ansi(false).init();
+    }
+}
+
+fn run(command: Command, config: Config) -> Result<ExitCode> {
+    match command {
+        Command::Serve => serve(config, false),
+        Command::Demo => serve(config, true),
+    }
+}
+
+fn serve(config: Config, demo: bool) -> Result<ExitCode> {
+    let Some(_lock) = DataLock::take(&config.data)? else {
+        return Err(Error::internal(format!(
+            "another faelles is running on the data folder {}: stop it first, or choose another with --data",
+            config.data.display()
+        )));
+    };
+    actix_web::rt::System::new().block_on(async move {
+        let app = App::open(config, Clock::System)?;
+        let notes = if demo {
+            demo::open(&app).await?
+        } else {
+            members::sign_in::setup_note(&app).await?
+        };
+        let address = app.config.base_url.url("/");
+        web::server::serve(app, move |at| {
+            println!("faelles is open on {address} (listening on {at})");
+            for note in notes {
+                println!("{note}");
+            }
+        })
+        .await
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

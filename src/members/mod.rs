@@ -1,0 +1,196 @@
+//! People, organisations and roles; who is signed in and what they may.
+
+pub mod admin;
+pub mod pages;
+mod queries;
+mod rights;
+pub mod sessions;
+pub mod sign_in;
+mod views;
+
+use chrono::NaiveDateTime;
+
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::text;
+use crate::web::lang::Lang;
+use crate::web::{FormData, Problems};
+
+pub use queries::{
+    OrganisationRow, PersonRow, Representative, audit, count_people, find_by_email,
+    has_administrator, names, organisation_names, organisations, people, people_of, person,
+    representatives,
+};
+pub use rights::{Act, EntryRights, may};
+
+/// What a person does in the network. Everybody signed in is a member; the others add to that.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Role {
+    Member,
+    Student,
+    Organiser,
+    Teacher,
+    Editor,
+    Administrator,
+}
+
+impl Role {
+    pub const ALL: [Role; 6] = [
+        Role::Member,
+        Role::Student,
+        Role::Organiser,
+        Role::Teacher,
+        Role::Editor,
+        Role::Administrator,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Member => "member",
+            Role::Student => "student",
+            Role::Organiser => "organiser",
+            Role::Teacher => "teacher",
+            Role::Editor => "editor",
+            Role::Administrator => "administrator",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|r| r.name() == name)
+    }
+}
+
+pub const ORGANISATION_KINDS: [&str; 7] = [
+    "municipality",
+    "region",
+    "association",
+    "citizen_group",
+    "company",
+    "school",
+    "state",
+];
+
+/// The signed-in person, as every rule needs them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    pub id: String,
+    pub name: String,
+    pub organisation_id: Option<String>,
+    pub lang: Lang,
+    pub roles: Vec<Role>,
+}
+
+impl Member {
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+/// Who is looking, as queries need it to show nobody what is not theirs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scope {
+    pub person_id: Option<String>,
+    pub organisation_id: Option<String>,
+    pub editor: bool,
+}
+
+impl Scope {
+    pub fn of(member: Option<&Member>) -> Scope {
+        member.map_or_else(Scope::default, |m| Scope {
+            person_id: Some(m.id.clone()),
+            organisation_id: m.organisation_id.clone(),
+            editor: m.is(Role::Editor) || m.is(Role::Administrator),
+        })
+    }
+}
+
+/// A person to be added or changed. Checked.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    pub name: String,
+    pub email: String,
+    pub title: String,
+    pub lang: Lang,
+    pub organisation_id: Option<String>,
+    pub roles: Vec<Role>,
+    pub represents: Vec<String>,
+}
+
+impl NewPerson {
+    pub fn parse(form: &FormData) -> std::result::Result<NewPerson, Problems> {
+        let mut problems = Problems::default();
+        let name = problems.line(form, "name", 100);
+        let email = email(&mut problems, form);
+        let title = problems.optional_line(form, "title", 150);
+        let organisation = form.get("organisation");
+        let mut roles = vec![Role::Member];
+        for sent in form.all("roles") {
+            match Role::named(sent) {
+                Some(Role::Member) => {}
+                Some(role) => roles.push(role),
+                None => problems.add("roles", "invalid-choice"),
+            }
+        }
+        problems.or(NewPerson {
+            name,
+            email,
+            title,
+            lang: Lang::named(form.get("lang")).unwrap_or_default(),
+            organisation_id: (!organisation.is_empty()).then(|| organisation.to_string()),
+            roles,
+            represents: form.all("represents").map(str::to_string).collect(),
+        })
+    }
+}
+
+/// The address field of a form.
+pub fn email(problems: &mut Problems, form: &FormData) -> String {
+    match text::email(form.get("email")) {
+        Some(email) => email,
+        None => {
+            problems.add("email", "invalid-email");
+            String::new()
+        }
+    }
+}
+
+/// Adds a person; their id. A second person with one address is refused (`is_unique_violation`).
+pub fn add_person(c: &mut Conn, now: NaiveDateTime, new: &NewPerson) -> Result<String> {
+    let id = crate::app::new_id();
+    queries::insert_person(c, now, &id, new)?;
+    queries::set_roles(c, &id, &new.roles)?;
+    queries::set_represents(c, &id, &new.represents)?;
+    Ok(id)
+}
+
+/// Changes a person's details, roles and whom they speak for.
+pub fn change_person(c: &mut Conn, id: &str, new: &NewPerson) -> Result<()> {
+    queries::update_person(c, id, new)?;
+    queries::set_roles(c, id, &new.roles)?;
+    queries::set_represents(c, id, &new.represents)
+}
+
+/// Adds an organisation; its id. Names are unique.
+pub fn add_organisation(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    name: &str,
+    kind: &str,
+    municipality: Option<&str>,
+    seats: i64,
+) -> Result<String> {
+    let id = crate::app::new_id();
+    queries::insert_organisation(c, now, &id, name, kind, municipality, seats)?;
+    Ok(id)
+}
+
+/// What a person may change of themselves.
+pub fn change_profile(c: &mut Conn, id: &str, name: &str, title: &str, lang: Lang) -> Result<()> {
+    queries::update_profile(c, id, name, title, lang)
+}
+
+/// The last administrator cannot stop being one: nobody could undo it.
+pub fn keeps_an_administrator(c: &mut Conn, id: &str, roles: &[Role]) -> Result<()> {
+    let stays = roles.contains(&Role::Administrator) || queries::other_administrators(c, id)?;
+    if stays { Ok(()) } else { Err(Error::Conflict) }
+}

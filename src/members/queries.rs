@@ -1,0 +1,322 @@
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::dsl::{count_star, exists};
+use diesel::prelude::*;
+
+use super::{NewPerson, Role};
+use crate::db::{CHUNK, Conn};
+use crate::error::Result;
+use crate::schema::{
+    audit as audit_table, organisations as org, people as people_table, person_details as details,
+    person_roles, representatives as reps,
+};
+use crate::web::lang::Lang;
+
+/// A person with their details, as lists show them.
+#[derive(Queryable, Debug, Clone, PartialEq)]
+pub struct PersonRow {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+    pub title: String,
+    pub lang: String,
+    pub organisation_id: Option<String>,
+    pub organisation: Option<String>,
+}
+
+#[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
+#[diesel(table_name = org)]
+pub struct OrganisationRow {
+    pub id: String,
+    pub name: String,
+    pub kind: String,
+    pub municipality: Option<String>,
+    pub seats: i64,
+}
+
+/// Somebody who speaks for an organisation, in the order of turns.
+#[derive(Queryable, Debug, Clone, PartialEq)]
+pub struct Representative {
+    pub organisation_id: String,
+    pub person_id: String,
+}
+
+macro_rules! person_rows {
+    () => {
+        people_table::table
+            .inner_join(details::table.on(details::person_id.eq(people_table::id)))
+            .left_join(org::table.on(org::id.nullable().eq(people_table::organisation_id)))
+            .filter(people_table::status.eq("active"))
+            .select((
+                people_table::id,
+                details::name,
+                details::email,
+                details::title,
+                details::lang,
+                people_table::organisation_id,
+                org::name.nullable(),
+            ))
+    };
+}
+
+/// Active people, by name.
+pub fn people(c: &mut Conn) -> Result<Vec<PersonRow>> {
+    Ok(person_rows!()
+        .order((details::name, people_table::id))
+        .load(c)?)
+}
+
+pub fn person(c: &mut Conn, id: &str) -> Result<PersonRow> {
+    Ok(person_rows!().filter(people_table::id.eq(id)).first(c)?)
+}
+
+pub fn find_by_email(c: &mut Conn, email: &str) -> Result<Option<PersonRow>> {
+    Ok(person_rows!()
+        .filter(details::email.eq(email))
+        .first(c)
+        .optional()?)
+}
+
+/// The named people, in no order. Ids nobody has are left out.
+pub fn people_of(c: &mut Conn, ids: &[String]) -> Result<Vec<PersonRow>> {
+    let mut all = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        all.extend(
+            person_rows!()
+                .filter(people_table::id.eq_any(chunk))
+                .load::<PersonRow>(c)?,
+        );
+    }
+    Ok(all)
+}
+
+/// Names of people by id, for showing who did what. One query for a whole page.
+pub fn names<'a>(
+    c: &mut Conn,
+    ids: impl IntoIterator<Item = &'a str>,
+) -> Result<HashMap<String, String>> {
+    let mut wanted: Vec<&str> = ids.into_iter().collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut found = HashMap::new();
+    for chunk in wanted.chunks(CHUNK) {
+        found.extend(
+            details::table
+                .filter(details::person_id.eq_any(chunk))
+                .select((details::person_id, details::name))
+                .load::<(String, String)>(c)?,
+        );
+    }
+    Ok(found)
+}
+
+pub fn count_people(c: &mut Conn) -> Result<i64> {
+    Ok(people_table::table.select(count_star()).first(c)?)
+}
+
+pub fn has_administrator(c: &mut Conn) -> Result<bool> {
+    Ok(diesel::select(exists(
+        person_roles::table.filter(person_roles::role.eq(Role::Administrator.name())),
+    ))
+    .get_result(c)?)
+}
+
+pub fn other_administrators(c: &mut Conn, than: &str) -> Result<bool> {
+    Ok(diesel::select(exists(
+        person_roles::table
+            .filter(person_roles::role.eq(Role::Administrator.name()))
+            .filter(person_roles::person_id.ne(than)),
+    ))
+    .get_result(c)?)
+}
+
+pub fn roles(c: &mut Conn, id: &str) -> Result<Vec<Role>> {
+    Ok(person_roles::table
+        .filter(person_roles::person_id.eq(id))
+        .select(person_roles::role)
+        .load::<String>(c)?
+        .iter()
+        .filter_map(|r| Role::named(r))
+        .collect())
+}
+
+/// Every person's roles beyond member, by person.
+pub fn all_roles(c: &mut Conn) -> Result<HashMap<String, Vec<Role>>> {
+    let mut all: HashMap<String, Vec<Role>> = HashMap::new();
+    for (id, role) in person_roles::table
+        .select((person_roles::person_id, person_roles::role))
+        .load::<(String, String)>(c)?
+    {
+        if let Some(role) = Role::named(&role).filter(|r| *r != Role::Member) {
+            all.entry(id).or_default().push(role);
+        }
+    }
+    Ok(all)
+}
+
+pub fn insert_person(c: &mut Conn, now: NaiveDateTime, id: &str, new: &NewPerson) -> Result<()> {
+    diesel::insert_into(people_table::table)
+        .values((
+            people_table::id.eq(id),
+            people_table::organisation_id.eq(&new.organisation_id),
+            people_table::status.eq("active"),
+            people_table::created_at.eq(now),
+        ))
+        .execute(c)?;
+    diesel::insert_into(details::table)
+        .values((
+            details::person_id.eq(id),
+            details::name.eq(&new.name),
+            details::email.eq(&new.email),
+            details::title.eq(&new.title),
+            details::lang.eq(new.lang.code()),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn update_person(c: &mut Conn, id: &str, new: &NewPerson) -> Result<()> {
+    diesel::update(people_table::table.find(id))
+        .set(people_table::organisation_id.eq(&new.organisation_id))
+        .execute(c)?;
+    diesel::update(details::table.find(id))
+        .set((
+            details::name.eq(&new.name),
+            details::email.eq(&new.email),
+            details::title.eq(&new.title),
+            details::lang.eq(new.lang.code()),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn update_profile(c: &mut Conn, id: &str, name: &str, title: &str, lang: Lang) -> Result<()> {
+    diesel::update(details::table.find(id))
+        .set((
+            details::name.eq(name),
+            details::title.eq(title),
+            details::lang.eq(lang.code()),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn update_language(c: &mut Conn, id: &str, lang: Lang) -> Result<()> {
+    diesel::update(details::table.find(id))
+        .set(details::lang.eq(lang.code()))
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn set_roles(c: &mut Conn, id: &str, roles: &[Role]) -> Result<()> {
+    diesel::delete(person_roles::table.filter(person_roles::person_id.eq(id))).execute(c)?;
+    for role in roles {
+        diesel::insert_into(person_roles::table)
+            .values((
+                person_roles::person_id.eq(id),
+                person_roles::role.eq(role.name()),
+            ))
+            .on_conflict_do_nothing()
+            .execute(c)?;
+    }
+    Ok(())
+}
+
+/// New representatives come last in the order of turns; who stays keeps the place.
+pub fn set_represents(c: &mut Conn, id: &str, organisations: &[String]) -> Result<()> {
+    diesel::delete(
+        reps::table
+            .filter(reps::person_id.eq(id))
+            .filter(reps::organisation_id.ne_all(organisations)),
+    )
+    .execute(c)?;
+    for organisation in organisations {
+        let last: Option<i64> = reps::table
+            .filter(reps::organisation_id.eq(organisation))
+            .select(diesel::dsl::max(reps::turn))
+            .first(c)?;
+        diesel::insert_into(reps::table)
+            .values((
+                reps::organisation_id.eq(organisation),
+                reps::person_id.eq(id),
+                reps::turn.eq(last.unwrap_or(0) + 1),
+            ))
+            .on_conflict_do_nothing()
+            .execute(c)?;
+    }
+    Ok(())
+}
+
+/// Everybody who speaks for an organisation, by organisation and turn.
+pub fn representatives(c: &mut Conn) -> Result<Vec<Representative>> {
+    Ok(reps::table
+        .order((reps::organisation_id, reps::turn))
+        .select((reps::organisation_id, reps::person_id))
+        .load(c)?)
+}
+
+pub fn represented_by(c: &mut Conn, id: &str) -> Result<Vec<String>> {
+    Ok(reps::table
+        .filter(reps::person_id.eq(id))
+        .select(reps::organisation_id)
+        .load(c)?)
+}
+
+pub fn organisations(c: &mut Conn) -> Result<Vec<OrganisationRow>> {
+    Ok(org::table
+        .order(org::name)
+        .select(OrganisationRow::as_select())
+        .load(c)?)
+}
+
+pub fn organisation_names(c: &mut Conn) -> Result<HashMap<String, String>> {
+    Ok(org::table
+        .select((org::id, org::name))
+        .load::<(String, String)>(c)?
+        .into_iter()
+        .collect())
+}
+
+pub fn insert_organisation(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    id: &str,
+    name: &str,
+    kind: &str,
+    municipality: Option<&str>,
+    seats: i64,
+) -> Result<()> {
+    diesel::insert_into(org::table)
+        .values((
+            org::id.eq(id),
+            org::name.eq(name),
+            org::kind.eq(kind),
+            org::municipality.eq(municipality),
+            org::seats.eq(seats),
+            org::created_at.eq(now),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Who did what to what, by ids alone: no names, no content.
+pub fn audit(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    actor: Option<&str>,
+    action: &str,
+    subject_kind: &str,
+    subject_id: &str,
+) -> Result<()> {
+    diesel::insert_into(audit_table::table)
+        .values((
+            audit_table::at.eq(now),
+            audit_table::actor_id.eq(actor),
+            audit_table::action.eq(action),
+            audit_table::subject_kind.eq(subject_kind),
+            audit_table::subject_id.eq(subject_id),
+        ))
+        .execute(c)?;
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! Server-side sessions: a random id in a cookie, its hash in a row, so that each can be ended.
+
+use chrono::{Duration, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::{Member, Role};
+use crate::db::Conn;
+use crate::error::Result;
+use crate::schema::{people, person_details, person_roles, sessions};
+use crate::tokens;
+use crate::web::lang::Lang;
+
+/// How long a session lives.
+pub const DAYS: i64 = 30;
+
+#[derive(Queryable, Selectable, Debug, Clone)]
+#[diesel(table_name = sessions)]
+pub struct SessionRow {
+    pub id_hash: String,
+    pub agent: String,
+    pub created_at: NaiveDateTime,
+    pub expires_at: NaiveDateTime,
+}
+
+/// Starts a session known by `secret`. Starting it again changes nothing.
+pub fn start(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    person_id: &str,
+    secret: &str,
+    agent: &str,
+) -> Result<()> {
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::id_hash.eq(tokens::hash(secret)),
+            sessions::person_id.eq(person_id),
+            sessions::agent.eq(agent),
+            sessions::created_at.eq(now),
+            sessions::expires_at.eq(now + Duration::days(DAYS)),
+        ))
+        .on_conflict_do_nothing()
+        .execute(c)?;
+    Ok(())
+}
+
+/// Who a session belongs to: one query, a row per role.
+pub fn member(c: &mut Conn, id_hash: &str, now: NaiveDateTime) -> Result<Option<Member>> {
+    type Row = (String, String, Option<String>, String, Option<String>);
+    let rows: Vec<Row> = sessions::table
+        .inner_join(people::table.on(people::id.eq(sessions::person_id)))
+        .inner_join(person_details::table.on(person_details::person_id.eq(people::id)))
+        .left_join(person_roles::table.on(person_roles::person_id.eq(people::id)))
+        .filter(sessions::id_hash.eq(id_hash))
+        .filter(sessions::expires_at.gt(now))
+        .filter(people::status.eq("active"))
+        .select((
+            people::id,
+            person_details::name,
+            people::organisation_id,
+            person_details::lang,
+            person_roles::role.nullable(),
+        ))
+        .load(c)?;
+    let roles = rows
+        .iter()
+        .filter_map(|(.., role)| Role::named(role.as_deref()?))
+        .collect();
+    Ok(rows
+        .into_iter()
+        .next()
+        .map(|(id, name, organisation_id, lang, _)| Member {
+            id,
+            name,
+            organisation_id,
+            lang: Lang::named(&lang).unwrap_or_default(),
+            roles,
+        }))
+}
+
+/// A person's open sessions, newest first.
+pub fn of_person(c: &mut Conn, person_id: &str, now: NaiveDateTime) -> Result<Vec<SessionRow>> {
+    Ok(sessions::table
+        .filter(sessions::person_id.eq(person_id))
+        .filter(sessions::expires_at.gt(now))
+        .order(sessions::created_at.desc())
+        .select(SessionRow::as_select())
+        .load(c)?)
+}
+
+pub fn end(c: &mut Conn, id_hash: &str) -> Result<()> {
+    diesel::delete(sessions::table.find(id_hash)).execute(c)?;
+    Ok(())
+}
+
+/// Signs a person out everywhere.
+pub fn end_all(c: &mut Conn, person_id: &str) -> Result<()> {
+    diesel::delete(sessions::table.filter(sessions::person_id.eq(person_id))).execute(c)?;
+    Ok(())
+}
+
+pub fn sweep(c: &mut Conn, now: NaiveDateTime) -> Result<usize> {
+    Ok(diesel::delete(sessions::table.filter(sessions::expires_at.lt(now))).execute(c)?)
+}
+
+/// What a browser says of itself, in words a person knows, and no more than that.
+pub fn describe_agent(header: &str) -> String {
+    let browser = [
+        ("Edg", "Edge"),
+        ("Firefox", "Firefox"),
+        ("Chrom", "Chrome"),
+        ("Safari", "Safari"),
+    ];
+    let system = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ];
+    let find = |among: &[(&str, &'static str)]| {
+        among
+            .iter()
+            .find(|(mark, _)| header.contains(mark))
+            .map(|(_, name)| *name)
+    };
+    match (find(&browser), find(&system)) {
+        (Some(b), Some(s)) => format!("{b}, {s}"),
+        (Some(one), None) | (None, Some(one)) => one.to_string(),
+        (None, None) => String::new(),
+    }
+}

@@ -1,0 +1,1 @@
+//! Samskabt styring: framing, parties, rounds.

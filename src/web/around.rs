@@ -1,0 +1,207 @@
+//! What happens around every request: an id, the body read within limits, the form's origin checked,
+//! the context loaded, errors turned into pages, headers set.
+
+use std::time::Duration;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, header};
+use actix_web::middleware::Next;
+use actix_web::web::{Bytes, BytesMut, Data};
+use actix_web::{HttpMessage, HttpResponse};
+use futures_util::StreamExt;
+use tracing::Instrument;
+
+use super::connections::Watched;
+use super::context::Ctx;
+use super::form::FormData;
+use super::problem;
+use crate::app::App;
+use crate::error::{Error, Result};
+
+/// The largest body a form may have: the longest entry, percent-encoded, with room.
+const BODY_LIMIT: usize = 2 * 1024 * 1024;
+/// A body must be here this soon after its head.
+const BODY_DEADLINE: Duration = Duration::from_secs(20);
+/// Nobody types an address longer than this.
+const TARGET_LIMIT: usize = 8 * 1024;
+
+pub async fn around(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> std::result::Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let request_id = crate::app::new_id();
+    let span = tracing::info_span!(
+        "request",
+        id = request_id,
+        method = %req.method(),
+        path = span_path(req.path()),
+    );
+    let watched = req.conn_data::<Watched>().cloned();
+    let _busy = watched.as_ref().map(Watched::begin);
+    handle(req, next, request_id).instrument(span).await
+}
+
+async fn handle(
+    mut req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+    request_id: String,
+) -> std::result::Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let Some(app) = req.app_data::<Data<App>>().map(|a| a.get_ref().clone()) else {
+        return Ok(req.into_response(HttpResponse::InternalServerError().finish()));
+    };
+    let started = std::time::Instant::now();
+    let mut res = match admit(&app, &mut req, &request_id).await {
+        Ok(()) => next.call(req).await?.map_into_boxed_body(),
+        Err(e) => {
+            let (req, _) = req.into_parts();
+            let close = matches!(e, Error::TooLarge | Error::Timeout);
+            let mut res = ServiceResponse::from_err(e, req);
+            if close {
+                // What is left of the body is not read: the connection cannot be used again.
+                res.response_mut()
+                    .head_mut()
+                    .set_connection_type(actix_web::http::ConnectionType::Close);
+            }
+            res
+        }
+    };
+    if let Some(error) = problem::of(&res) {
+        let ctx = res.request().extensions().get::<Ctx>().cloned();
+        if let Some(ctx) = ctx {
+            let response = problem::respond(&ctx, &error);
+            let close =
+                res.response().head().connection_type() == actix_web::http::ConnectionType::Close;
+            res = res.into_response(response);
+            if close {
+                res.response_mut()
+                    .head_mut()
+                    .set_connection_type(actix_web::http::ConnectionType::Close);
+            }
+        }
+        if error.status().is_server_error() {
+            tracing::error!(error = %error, "request failed");
+        }
+    }
+    set_headers(&app, &mut res, &request_id);
+    tracing::info!(
+        status = res.status().as_u16(),
+        ms = started.elapsed().as_millis() as u64,
+        "answered"
+    );
+    Ok(res)
+}
+
+/// Loads the context, reads the body and checks where the form comes from.
+async fn admit(app: &App, req: &mut ServiceRequest, request_id: &str) -> Result<()> {
+    let bare = Ctx::bare(app, req, request_id.to_string());
+    req.extensions_mut().insert(bare);
+    if req.uri().to_string().len() > TARGET_LIMIT {
+        return Err(Error::BadRequest("address"));
+    }
+    if super::statics::is_static(req.path()) || super::health::is_health(req.path()) {
+        return Ok(());
+    }
+    let changes = !matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let body = read_body(req, if changes { BODY_LIMIT } else { 0 }).await?;
+    let ctx = Ctx::load(app, req, request_id.to_string()).await?;
+    req.extensions_mut().insert(ctx.clone());
+    if changes {
+        let form = FormData::parse(&body)?;
+        check_origin(app, req, &ctx, &form)?;
+        req.extensions_mut().insert(form);
+    }
+    Ok(())
+}
+
+/// The whole body, or an error once it is too large or too slow. Nothing is kept of a refused one.
+async fn read_body(req: &mut ServiceRequest, limit: usize) -> Result<Bytes> {
+    let announced = req
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.parse::<usize>().ok());
+    if announced.is_some_and(|n| n > limit) {
+        return Err(Error::TooLarge);
+    }
+    let mut payload = req.take_payload();
+    let all = async {
+        let mut body = BytesMut::new();
+        while let Some(chunk) = payload.next().await {
+            let chunk = chunk.map_err(|_| Error::BadRequest("body"))?;
+            if body.len() + chunk.len() > limit {
+                return Err(Error::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body.freeze())
+    };
+    tokio::time::timeout(BODY_DEADLINE, all)
+        .await
+        .map_err(|_| Error::Timeout)?
+}
+
+/// A form is accepted from our own pages alone: by the browser's word (`Origin`, `Sec-Fetch-Site`)
+/// and by the token that only our pages carry.
+fn check_origin(app: &App, req: &ServiceRequest, ctx: &Ctx, form: &FormData) -> Result<()> {
+    let head = |name: &str| req.headers().get(name).and_then(|v| v.to_str().ok());
+    if let Some(origin) = head("origin")
+        && !app.config.base_url.is_own_origin(origin)
+    {
+        return Err(Error::StaleForm("origin"));
+    }
+    if let Some(site) = head("sec-fetch-site")
+        && !matches!(site, "same-origin" | "none")
+    {
+        return Err(Error::StaleForm("site"));
+    }
+    let good = app
+        .key
+        .is_form_token(ctx.session.as_deref(), app.clock.now(), form.get("token"));
+    if good {
+        Ok(())
+    } else {
+        Err(Error::StaleForm("token"))
+    }
+}
+
+/// Nothing runs that is not ours; nothing leaks to where a link leads.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+fn set_headers(app: &App, res: &mut ServiceResponse<BoxBody>, request_id: &str) {
+    let private = !res.headers().contains_key(header::CACHE_CONTROL);
+    let headers = res.headers_mut();
+    let mut set = |name: &'static str, value: &str| {
+        if let Ok(value) = header::HeaderValue::from_str(value) {
+            headers.insert(header::HeaderName::from_static(name), value);
+        }
+    };
+    set("content-security-policy", POLICY);
+    set("x-content-type-options", "nosniff");
+    set("referrer-policy", "same-origin");
+    set("cross-origin-opener-policy", "same-origin");
+    set("cross-origin-resource-policy", "same-origin");
+    set("x-frame-options", "DENY");
+    set(
+        "permissions-policy",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    );
+    set("x-request-id", request_id);
+    if app.config.base_url.is_secure() {
+        set("strict-transport-security", "max-age=31536000");
+    }
+    if private {
+        set("cache-control", "no-store");
+    }
+}
+
+/// A secret in a path is not for the log.
+fn span_path(path: &str) -> &str {
+    for secret in ["/sign-in/", "/answer/", "/setup/"] {
+        if path.starts_with(secret) {
+            return secret;
+        }
+    }
+    path
+}

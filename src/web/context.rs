@@ -1,0 +1,243 @@
+//! Who asks, in which language, by which request: loaded once by the middleware, handed to handlers.
+
+use std::future::{Ready, ready};
+use std::ops::Deref;
+use std::rc::Rc;
+
+use actix_web::cookie::Cookie;
+use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use maud::{Markup, html};
+
+use super::lang::{Lang, Value};
+use super::once;
+use crate::app::App;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::members::{Act, Member, may, sessions};
+use crate::tokens;
+use crate::web::FormData;
+
+/// The language a visitor chose; a signed-in person's is in their profile.
+pub const LANG_COOKIE: &str = "lang";
+
+/// One request's context. Cheap to clone.
+#[derive(Clone)]
+pub struct Ctx(Rc<Request>);
+
+pub struct Request {
+    pub app: App,
+    pub member: Option<Member>,
+    pub lang: Lang,
+    /// Hash of the session's id, when signed in.
+    pub session: Option<String>,
+    /// Path and query, as asked for.
+    pub target: String,
+    pub path: String,
+    pub request_id: String,
+    /// The nearest address not behind a trusted proxy.
+    pub from: String,
+    /// What the last page did, to be said on this one: a key under `done-`.
+    pub done: Option<String>,
+}
+
+impl Deref for Ctx {
+    type Target = Request;
+
+    fn deref(&self) -> &Request {
+        &self.0
+    }
+}
+
+impl Ctx {
+    /// Reads cookies and session. One query when signed in, none otherwise.
+    pub async fn load(app: &App, req: &ServiceRequest, request_id: String) -> Result<Ctx> {
+        let cookie = req
+            .cookie(session_cookie(app))
+            .map(|c| tokens::hash(c.value()));
+        let now = app.clock.now();
+        let member = match cookie.clone() {
+            Some(hash) => {
+                app.db
+                    .read(move |c| sessions::member(c, &hash, now))
+                    .await?
+            }
+            None => None,
+        };
+        let lang = member
+            .as_ref()
+            .map(|m| m.lang)
+            .or_else(|| req.cookie(LANG_COOKIE).and_then(|c| Lang::named(c.value())))
+            .unwrap_or_default();
+        let query: Vec<(String, String)> =
+            serde_urlencoded::from_str(req.query_string()).unwrap_or_default();
+        Ok(Ctx(Rc::new(Request {
+            app: app.clone(),
+            session: member.as_ref().and(cookie),
+            member,
+            lang,
+            target: req.uri().to_string(),
+            path: req.path().to_string(),
+            request_id,
+            from: from_address(req, app.config.trusted_proxies),
+            done: query
+                .into_iter()
+                .find(|(name, _)| name == "done")
+                .map(|(_, value)| value),
+        })))
+    }
+
+    /// A context without cookies, for a request that failed before one could be loaded.
+    pub fn bare(app: &App, req: &ServiceRequest, request_id: String) -> Ctx {
+        Ctx(Rc::new(Request {
+            app: app.clone(),
+            member: None,
+            session: None,
+            lang: req
+                .cookie(LANG_COOKIE)
+                .and_then(|c| Lang::named(c.value()))
+                .unwrap_or_default(),
+            target: req.uri().to_string(),
+            path: req.path().to_string(),
+            request_id,
+            from: String::new(),
+            done: None,
+        }))
+    }
+
+    pub fn t(&self, key: &str) -> String {
+        self.lang.t(key)
+    }
+
+    pub fn tv(&self, key: &str, values: &[(&'static str, Value)]) -> String {
+        self.lang.tv(key, values)
+    }
+
+    /// Whether the viewer may; see `members::rights`.
+    pub fn may(&self, act: Act) -> bool {
+        may(self.member.as_ref(), act)
+    }
+
+    /// The signed-in person, who may; otherwise the error that says what is missing.
+    pub fn require(&self, act: Act) -> Result<&Member> {
+        let allowed = may(self.member.as_ref(), act);
+        match &self.member {
+            Some(member) if allowed => Ok(member),
+            Some(_) => Err(Error::Forbidden),
+            None => Err(Error::SignInNeeded),
+        }
+    }
+
+    /// The signed-in person.
+    pub fn signed_in(&self) -> Result<&Member> {
+        self.member.as_ref().ok_or(Error::SignInNeeded)
+    }
+
+    /// Runs queries.
+    pub async fn read<T, F>(&self, f: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.app.db.read(f).await
+    }
+
+    /// Carries out an accepted form once: `f` writes, and returns the address to go to. Sent again,
+    /// the form does nothing and leads to the same address. Follow-up work is woken.
+    pub async fn once<F>(&self, form: &FormData, f: F) -> Result<String>
+    where
+        F: FnOnce(&mut Conn) -> Result<String> + Send + 'static,
+    {
+        let key = form.get("once");
+        if key.len() != 32 || !key.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(Error::StaleForm("no form key"));
+        }
+        let key = key.to_string();
+        let scope = self
+            .member
+            .as_ref()
+            .map_or_else(|| "visitor".to_string(), |m| m.id.clone());
+        let now = self.app.clock.now();
+        let location = self
+            .app
+            .db
+            .write(move |c| once::act(c, now, &scope, &key, f))
+            .await?;
+        self.app.wake();
+        Ok(location)
+    }
+
+    /// The hidden fields of every POST form.
+    pub fn form_tokens(&self) -> Markup {
+        // Without randomness nothing can be sent safely: an empty key is refused when it comes back.
+        let once = tokens::random().unwrap_or_default();
+        html! {
+            input type="hidden" name="token" value=(self.form_token());
+            input type="hidden" name="once" value=(once);
+        }
+    }
+
+    pub fn form_token(&self) -> String {
+        self.app
+            .key
+            .form_token(self.session.as_deref(), self.app.clock.now())
+    }
+}
+
+impl FromRequest for Ctx {
+    type Error = Error;
+    type Future = Ready<Result<Ctx>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(
+            req.extensions()
+                .get::<Ctx>()
+                .cloned()
+                .ok_or_else(|| Error::internal("no context on this route")),
+        )
+    }
+}
+
+/// `__Host-` binds the cookie to this host and to https; plain http (loopback) cannot carry it.
+pub fn session_cookie(app: &App) -> &'static str {
+    if app.config.base_url.is_secure() {
+        "__Host-session"
+    } else {
+        "session"
+    }
+}
+
+/// A cookie as strict as this site's address allows.
+pub fn cookie(app: &App, name: &'static str, value: String, days: i64) -> Cookie<'static> {
+    Cookie::build(name, value)
+        .path("/")
+        .http_only(true)
+        .secure(app.config.base_url.is_secure())
+        .same_site(actix_web::cookie::SameSite::Lax)
+        .max_age(actix_web::cookie::time::Duration::days(days))
+        .finish()
+}
+
+/// Counting trusted proxies from the right of `X-Forwarded-For`: what stands further left, anybody
+/// may have written.
+fn from_address(req: &ServiceRequest, trusted: usize) -> String {
+    let peer = req
+        .peer_addr()
+        .map(|a| a.ip().to_string())
+        .unwrap_or_default();
+    if trusted == 0 {
+        return peer;
+    }
+    let forwarded: Vec<&str> = req
+        .headers()
+        .get_all("x-forwarded-for")
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(','))
+        .map(str::trim)
+        .filter(|a| a.parse::<std::net::IpAddr>().is_ok())
+        .collect();
+    match forwarded.len().checked_sub(trusted) {
+        Some(i) => forwarded[i].to_string(),
+        None => peer,
+    }
+}

@@ -1,0 +1,154 @@
+//! Form fields with label, hint, error and what was typed. The markup is the one `site.css` lists.
+
+use maud::{Markup, html};
+
+use super::context::Ctx;
+use super::form::{FormData, Problems};
+
+pub struct Fields<'a> {
+    pub ctx: &'a Ctx,
+    pub form: &'a FormData,
+    pub problems: &'a Problems,
+}
+
+/// A choice: stored value and shown label.
+pub type Choice = (String, String);
+
+impl<'a> Fields<'a> {
+    pub fn new(ctx: &'a Ctx, form: &'a FormData, problems: &'a Problems) -> Fields<'a> {
+        Fields {
+            ctx,
+            form,
+            problems,
+        }
+    }
+
+    /// First in every POST form: the form token, and the key that gives a repeated POST one effect.
+    pub fn hidden(&self) -> Markup {
+        self.ctx.form_tokens()
+    }
+
+    /// At the top of a form that was refused.
+    pub fn summary(&self) -> Markup {
+        html! {
+            @if !self.problems.none() {
+                div.error-summary role="alert" tabindex="-1" {
+                    h2 { (self.ctx.t("form-has-errors")) }
+                    ul {
+                        @for (field, problem) in self.problems.iter() {
+                            li { a href=(format!("#{field}")) { (problem.say(self.ctx.lang)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// One line. `kind` is the input's type; the label's key is `label`, a hint's `label-hint`.
+    pub fn input(&self, kind: &str, name: &str, label: &str, required: bool) -> Markup {
+        self.wrap(name, label, required, |described| html! {
+            input type=(kind) id=(name) name=(name) value=(self.form.get(name)) required[required]
+                aria-describedby=[described] aria-invalid=[self.invalid(name)]
+                autocomplete=[(kind == "email").then_some("email")];
+        })
+    }
+
+    pub fn textarea(&self, name: &str, label: &str, rows: u32, required: bool) -> Markup {
+        self.wrap(name, label, required, |described| {
+            html! {
+                textarea id=(name) name=(name) rows=(rows) required[required]
+                    aria-describedby=[described] aria-invalid=[self.invalid(name)] {
+                    // A leading line break is eaten by the browser: give it one.
+                    "\n" (self.form.get(name))
+                }
+            }
+        })
+    }
+
+    /// A list to choose one from. `empty` is the label of choosing none, where that is allowed.
+    pub fn select(
+        &self,
+        name: &str,
+        label: &str,
+        choices: &[Choice],
+        empty: Option<&str>,
+    ) -> Markup {
+        let chosen = self.form.get(name);
+        self.wrap(name, label, empty.is_none(), |described| html! {
+            select id=(name) name=(name) aria-describedby=[described] aria-invalid=[self.invalid(name)] {
+                @if let Some(empty) = empty {
+                    option value="" selected[chosen.is_empty()] { (empty) }
+                }
+                @for (value, shown) in choices {
+                    option value=(value) selected[value == chosen] { (shown) }
+                }
+            }
+        })
+    }
+
+    /// Radio buttons, or checkboxes when `many`.
+    pub fn choices(&self, name: &str, label: &str, choices: &[Choice], many: bool) -> Markup {
+        let kind = if many { "checkbox" } else { "radio" };
+        html! {
+            fieldset.choices id=(name) aria-describedby=[self.described(name, label)] {
+                legend { (self.ctx.t(label)) }
+                (self.hint_and_error(name, label))
+                @for (value, shown) in choices {
+                    label {
+                        input type=(kind) name=(name) value=(value)
+                            checked[self.form.all(name).any(|v| v == value)];
+                        " " (shown)
+                    }
+                }
+            }
+        }
+    }
+
+    fn wrap(
+        &self,
+        name: &str,
+        label: &str,
+        required: bool,
+        control: impl FnOnce(Option<String>) -> Markup,
+    ) -> Markup {
+        let invalid = self.problems.of(name).is_some();
+        html! {
+            div.field.invalid[invalid] {
+                label for=(name) {
+                    (self.ctx.t(label))
+                    @if !required { " " span.meta { (self.ctx.t("form-optional")) } }
+                }
+                (self.hint_and_error(name, label))
+                (control(self.described(name, label)))
+            }
+        }
+    }
+
+    fn hint_and_error(&self, name: &str, label: &str) -> Markup {
+        html! {
+            @if let Some(hint) = self.ctx.lang.try_t(&format!("{label}-hint")) {
+                p.hint id=(format!("{name}-h")) { (hint) }
+            }
+            @if let Some(problem) = self.problems.of(name) {
+                p.error id=(format!("{name}-e")) { (problem.say(self.ctx.lang)) }
+            }
+        }
+    }
+
+    fn described(&self, name: &str, label: &str) -> Option<String> {
+        let hint = self
+            .ctx
+            .lang
+            .try_t(&format!("{label}-hint"))
+            .map(|_| format!("{name}-h"));
+        let error = self.problems.of(name).map(|_| format!("{name}-e"));
+        match (hint, error) {
+            (Some(h), Some(e)) => Some(format!("{h} {e}")),
+            (one, other) => one.or(other),
+        }
+    }
+
+    fn invalid(&self, name: &str) -> Option<&'static str> {
+        self.problems.of(name).map(|_| "true")
+    }
+}

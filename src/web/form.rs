@@ -1,0 +1,196 @@
+//! What a person sent, and what was wrong with it.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+
+use super::lang::{Lang, Value};
+use crate::error::{Error, Result};
+use crate::text::{self, Refused};
+
+/// The fields of a form, as typed. Read from a request's body by the middleware.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormData {
+    fields: Vec<(String, String)>,
+}
+
+impl FormData {
+    /// For showing a form filled in.
+    pub fn of<N: Into<String>, V: Into<String>>(fields: impl IntoIterator<Item = (N, V)>) -> Self {
+        FormData {
+            fields: fields
+                .into_iter()
+                .map(|(n, v)| (n.into(), v.into()))
+                .collect(),
+        }
+    }
+
+    /// `application/x-www-form-urlencoded`, strictly: UTF-8, no NUL, at most 2,000 fields.
+    pub fn parse(body: &[u8]) -> Result<FormData> {
+        let pairs: Vec<(String, String)> =
+            serde_urlencoded::from_bytes(body).map_err(|_| Error::BadRequest("form"))?;
+        if pairs.len() > 2000 {
+            return Err(Error::BadRequest("form"));
+        }
+        // A NUL cannot be stored; a replacement character here means the bytes were not UTF-8.
+        for (name, value) in &pairs {
+            for text in [name, value] {
+                if text.contains('\0') {
+                    return Err(Error::BadRequest("nul"));
+                }
+                if text.contains('\u{FFFD}') {
+                    return Err(Error::BadRequest("encoding"));
+                }
+            }
+        }
+        Ok(FormData { fields: pairs })
+    }
+
+    /// The first value of a field; empty when it was not sent.
+    pub fn get(&self, name: &str) -> &str {
+        self.fields
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, v)| v)
+    }
+
+    /// Every value of a field, as checkboxes send them.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields
+            .iter()
+            .filter(move |(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(n, _)| n == name)
+    }
+
+    /// Names of all fields, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(|(n, _)| n.as_str())
+    }
+
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.fields.retain(|(n, _)| n != name);
+        self.fields.push((name.to_string(), value.into()));
+    }
+
+    pub fn push(&mut self, name: &str, value: impl Into<String>) {
+        self.fields.push((name.to_string(), value.into()));
+    }
+}
+
+impl FromRequest for FormData {
+    type Error = Error;
+    type Future = Ready<Result<FormData>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(req
+            .extensions()
+            .get::<FormData>()
+            .cloned()
+            .unwrap_or_default()))
+    }
+}
+
+/// What is wrong with a form: one message per field.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Problems(Vec<(String, Problem)>);
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    Text(Refused),
+    /// A message key of the feature's own.
+    Key(&'static str),
+}
+
+impl Problem {
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Problem::Text(Refused::Missing) => lang.t("invalid-missing"),
+            Problem::Text(Refused::TooLong(max)) => {
+                lang.tv("invalid-too-long", &[("max", Value::from(*max as i64))])
+            }
+            Problem::Text(Refused::Cpr) => lang.t("invalid-cpr"),
+            Problem::Key(key) => lang.t(key),
+        }
+    }
+}
+
+impl Problems {
+    pub fn add(&mut self, field: &str, key: &'static str) {
+        self.0.push((field.to_string(), Problem::Key(key)));
+    }
+
+    pub fn none(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn of(&self, field: &str) -> Option<&Problem> {
+        self.0.iter().find(|(f, _)| f == field).map(|(_, p)| p)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Problem)> {
+        self.0.iter().map(|(f, p)| (f.as_str(), p))
+    }
+
+    /// A single line that must be filled in.
+    pub fn line(&mut self, form: &FormData, field: &str, max: usize) -> String {
+        self.keep(field, text::required(text::line(form.get(field), max)))
+    }
+
+    /// A single line that may be empty.
+    pub fn optional_line(&mut self, form: &FormData, field: &str, max: usize) -> String {
+        self.keep(field, text::line(form.get(field), max))
+    }
+
+    /// Several lines that must be filled in.
+    pub fn block(&mut self, form: &FormData, field: &str, max: usize) -> String {
+        self.keep(field, text::required(text::block(form.get(field), max)))
+    }
+
+    /// Several lines that may be empty.
+    pub fn optional_block(&mut self, form: &FormData, field: &str, max: usize) -> String {
+        self.keep(field, text::block(form.get(field), max))
+    }
+
+    /// A whole number between two bounds.
+    pub fn number(&mut self, form: &FormData, field: &str, min: i64, max: i64) -> i64 {
+        match form.get(field).trim().parse::<i64>() {
+            Ok(n) if (min..=max).contains(&n) => n,
+            _ => {
+                self.add(field, "invalid-number");
+                min
+            }
+        }
+    }
+
+    /// One of a list, or none when the field is empty. Anything else is refused.
+    pub fn choice<'a>(
+        &mut self,
+        form: &FormData,
+        field: &str,
+        among: &[&'a str],
+    ) -> Option<&'a str> {
+        let sent = form.get(field);
+        let found = among.iter().copied().find(|a| *a == sent);
+        if found.is_none() && !sent.is_empty() {
+            self.add(field, "invalid-choice");
+        }
+        found
+    }
+
+    pub fn keep(&mut self, field: &str, text: Result<String, Refused>) -> String {
+        text.unwrap_or_else(|why| {
+            self.0.push((field.to_string(), Problem::Text(why)));
+            String::new()
+        })
+    }
+
+    /// `Ok` when nothing is wrong.
+    pub fn or<T>(self, value: T) -> std::result::Result<T, Problems> {
+        if self.none() { Ok(value) } else { Err(self) }
+    }
+}

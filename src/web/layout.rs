@@ -1,0 +1,208 @@
+//! The frame around every page.
+
+use actix_web::HttpResponse;
+use actix_web::body::BoxBody;
+use actix_web::http::{StatusCode, header};
+use maud::{DOCTYPE, Markup, html};
+
+use super::context::Ctx;
+use super::lang::Lang;
+use super::statics;
+use crate::members::Act;
+
+/// What the frame needs to know of a page.
+pub struct Page {
+    title: String,
+    crumbs: Vec<(String, String)>,
+    has_search: bool,
+}
+
+impl Page {
+    pub fn new(title: impl Into<String>) -> Page {
+        Page {
+            title: title.into(),
+            crumbs: Vec::new(),
+            has_search: false,
+        }
+    }
+
+    /// A step on the way here: label and address.
+    pub fn under(mut self, label: impl Into<String>, href: impl Into<String>) -> Page {
+        self.crumbs.push((label.into(), href.into()));
+        self
+    }
+
+    /// The page has a search field of its own.
+    pub fn with_search(mut self) -> Page {
+        self.has_search = true;
+        self
+    }
+}
+
+/// A finished page, 200.
+pub fn page(ctx: &Ctx, page: Page, body: Markup) -> HttpResponse<BoxBody> {
+    page_with_status(ctx, StatusCode::OK, page, body)
+}
+
+/// A form that was refused comes back with 422 and what was typed.
+pub fn refused(ctx: &Ctx, page: Page, body: Markup) -> HttpResponse<BoxBody> {
+    page_with_status(ctx, StatusCode::UNPROCESSABLE_ENTITY, page, body)
+}
+
+/// After an accepted form: go there by GET.
+pub fn see_other(location: &str) -> HttpResponse<BoxBody> {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, location))
+        .finish()
+}
+
+pub fn page_with_status(
+    ctx: &Ctx,
+    status: StatusCode,
+    page: Page,
+    body: Markup,
+) -> HttpResponse<BoxBody> {
+    let network = &ctx.app.config.network_name;
+    let done = ctx
+        .done
+        .as_ref()
+        .and_then(|key| ctx.lang.try_t(&format!("done-{key}")));
+    let html = html! {
+        (DOCTYPE)
+        html lang=(ctx.lang.code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (page.title) " – " (network) }
+                link rel="icon" type="image/svg+xml" href=(statics::address("favicon.svg"));
+                link rel="stylesheet" href=(statics::address("site.css"));
+                script src=(statics::address("site.js")) defer {}
+            }
+            body {
+                a.skip href="#main" { (ctx.t("skip-to-content")) }
+                (site_header(ctx, &page))
+                @if let Some(done) = done {
+                    div.flash.ok role="status" { p { (done) } }
+                }
+                main #main tabindex="-1" {
+                    @if !page.crumbs.is_empty() {
+                        nav.crumbs aria-label=(ctx.t("crumbs-label")) {
+                            ol {
+                                @for (label, href) in &page.crumbs {
+                                    li { a href=(href) { (label) } }
+                                }
+                                li aria-current="page" { (page.title) }
+                            }
+                        }
+                    }
+                    (body)
+                }
+                (site_footer(ctx))
+            }
+        }
+    };
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(html.into_string())
+}
+
+fn site_header(ctx: &Ctx, page: &Page) -> Markup {
+    let mut places = vec![
+        ("/library", "nav-library"),
+        ("/meetings", "nav-meetings"),
+        ("/forum", "nav-forum"),
+        ("/processes", "nav-processes"),
+        ("/worksheets", "nav-worksheets"),
+        ("/study", "nav-study"),
+    ];
+    if ctx.may(Act::Administer) {
+        places.push(("/admin", "nav-admin"));
+    }
+    html! {
+        header.site {
+            a.brand href="/" {
+                img src=(statics::address("logo.svg")) alt="" width="44" height="44";
+                span { (ctx.app.config.network_name) }
+            }
+            @if !page.has_search {
+                form.site-search role="search" action="/search" {
+                    label.visually-hidden for="site-q" { (ctx.t("search")) }
+                    input type="search" id="site-q" name="q" maxlength="200" data-shortcut="/"
+                        title=(ctx.t("search-shortcut"));
+                    button { (ctx.t("search")) }
+                }
+            }
+            details.menu {
+                summary { (ctx.t("menu")) }
+                div {
+                    nav.main aria-label=(ctx.t("nav-label")) {
+                        ul {
+                            @for (href, key) in &places {
+                                li {
+                                    a href=(href) aria-current=[ctx.path.starts_with(href).then_some("page")] {
+                                        (ctx.t(key))
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    nav.person aria-label=(ctx.t("nav-person-label")) {
+                        @match &ctx.member {
+                            Some(member) => {
+                                details.me {
+                                    summary { (member.name) }
+                                    ul {
+                                        li { a href="/me" { (ctx.t("nav-me")) } }
+                                        li {
+                                            form method="post" action="/sign-out" {
+                                                (ctx.form_tokens())
+                                                button { (ctx.t("sign-out")) }
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                            None => a href=(crate::members::sign_in::address(&ctx.target)) { (ctx.t("sign-in")) },
+                        }
+                        form.language method="post" action="/language" {
+                            (ctx.form_tokens())
+                            input type="hidden" name="back" value=(ctx.target);
+                            @for lang in Lang::ALL {
+                                button name="lang" value=(lang.code()) lang=(lang.code())
+                                    aria-label=(format!("{}, {}", lang.code().to_uppercase(), lang.name()))
+                                    aria-pressed=(if lang == ctx.lang { "true" } else { "false" }) {
+                                    (lang.code().to_uppercase())
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn site_footer(ctx: &Ctx) -> Markup {
+    html! {
+        footer.site {
+            div {
+                h2 { (ctx.app.config.network_name) }
+                ul {
+                    li { a href="/about" { (ctx.t("nav-about")) } }
+                    li { a href="/library" { (ctx.t("nav-library")) } }
+                    li { a href="/meetings" { (ctx.t("nav-meetings")) } }
+                }
+            }
+            div {
+                h2 { (ctx.t("footer-site")) }
+                ul {
+                    li { a href="/was" { (ctx.t("nav-accessibility")) } }
+                    li { a href="/privacy" { (ctx.t("nav-privacy")) } }
+                    li { a href="/about/licences" { (ctx.t("nav-licences")) } }
+                }
+            }
+            p.colophon { (ctx.t("footer-colophon")) }
+        }
+    }
+}

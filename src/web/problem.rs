@@ -1,0 +1,131 @@
+//! How an error looks: a page with a way on for a person, `application/problem+json` for the API.
+
+use actix_web::body::BoxBody;
+use actix_web::dev::ServiceResponse;
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+use maud::html;
+
+use super::context::Ctx;
+use super::lang::Value;
+use super::layout::{Page, page_with_status};
+use crate::error::Error;
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        self.status()
+    }
+
+    /// Only the bare status: the middleware knows the viewer's language and writes the page.
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        HttpResponse::new(self.status())
+    }
+}
+
+/// The error a response stands for, ours or the framework's own. None for a finished page.
+pub fn of(res: &ServiceResponse<BoxBody>) -> Option<Error> {
+    if let Some(error) = res.response().error() {
+        return Some(match error.as_error::<Error>() {
+            Some(ours) => copy(ours),
+            None => of_status(res.status()).unwrap_or_else(|| Error::internal(error)),
+        });
+    }
+    (res.status() == StatusCode::METHOD_NOT_ALLOWED).then_some(Error::MethodNotAllowed)
+}
+
+fn of_status(status: StatusCode) -> Option<Error> {
+    match status {
+        StatusCode::NOT_FOUND => Some(Error::NotFound),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Error::TooLarge),
+        s if s.is_client_error() => Some(Error::BadRequest("request")),
+        _ => None,
+    }
+}
+
+/// Responses keep their error borrowed; pages are made from a copy.
+fn copy(error: &Error) -> Error {
+    match error {
+        Error::NotFound => Error::NotFound,
+        Error::Forbidden => Error::Forbidden,
+        Error::SignInNeeded => Error::SignInNeeded,
+        Error::LinkSpent => Error::LinkSpent,
+        Error::StaleForm(w) => Error::StaleForm(w),
+        Error::BadRequest(w) => Error::BadRequest(w),
+        Error::Conflict => Error::Conflict,
+        Error::MethodNotAllowed => Error::MethodNotAllowed,
+        Error::TooLarge => Error::TooLarge,
+        Error::Timeout => Error::Timeout,
+        Error::TooMany(s) => Error::TooMany(*s),
+        Error::StorageFull => Error::StorageFull,
+        Error::Unavailable(w) => Error::Unavailable(w.clone()),
+        Error::Database(e) => Error::Internal(e.to_string()),
+        Error::Internal(w) => Error::Internal(w.clone()),
+    }
+}
+
+pub fn respond(ctx: &Ctx, error: &Error) -> HttpResponse<BoxBody> {
+    let mut res = if ctx.path.starts_with("/api/") {
+        json(ctx, error)
+    } else {
+        person(ctx, error)
+    };
+    if let Error::TooMany(seconds) = error
+        && let Ok(value) = header::HeaderValue::from_str(&seconds.to_string())
+    {
+        res.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    res
+}
+
+fn json(ctx: &Ctx, error: &Error) -> HttpResponse<BoxBody> {
+    HttpResponse::build(error.status())
+        .content_type("application/problem+json")
+        .json(serde_json::json!({
+            "type": "about:blank",
+            "title": ctx.t(&format!("problem-{}", error.code())),
+            "status": error.status().as_u16(),
+            "code": error.code(),
+            "detail": detail(ctx, error),
+            "request_id": ctx.request_id,
+        }))
+}
+
+fn detail(ctx: &Ctx, error: &Error) -> String {
+    let minutes = match error {
+        Error::TooMany(seconds) => (seconds + 59) / 60,
+        _ => 0,
+    };
+    if let Error::BadRequest(what) = error
+        && let Some(text) = ctx.lang.try_t(&format!("problem-bad-request-{what}"))
+    {
+        return text;
+    }
+    ctx.tv(
+        &format!("problem-{}-text", error.code()),
+        &[("minutes", Value::from(minutes))],
+    )
+}
+
+fn person(ctx: &Ctx, error: &Error) -> HttpResponse<BoxBody> {
+    let title = ctx.t(&format!("problem-{}", error.code()));
+    let body = html! {
+        div.error-page {
+            p.code { (error.status().as_u16()) }
+            h1 { (title) }
+            p.lead { (detail(ctx, error)) }
+            div.actions {
+                @match error {
+                    Error::SignInNeeded => {
+                        a.button href=(crate::members::sign_in::address(&ctx.target)) { (ctx.t("sign-in")) }
+                    }
+                    Error::LinkSpent => a.button href="/sign-in" { (ctx.t("problem-new-link")) },
+                    _ => {}
+                }
+                a.button.secondary href="/" { (ctx.t("to-front-page")) }
+                a.button.quiet href="/search" { (ctx.t("search")) }
+            }
+            p.meta { (ctx.t("request-id")) " " code { (ctx.request_id) } }
+        }
+    };
+    page_with_status(ctx, error.status(), Page::new(title), body)
+}

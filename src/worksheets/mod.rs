@@ -1,0 +1,1 @@
+//! Worksheets filled in on screen.

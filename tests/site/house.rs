@@ -1,0 +1,177 @@
+//! What holds for every page: form tokens, headers, limits, languages, migrations.
+
+use actix_web::http::{Method, StatusCode};
+
+use crate::support::Site;
+
+#[actix_web::test]
+async fn a_form_from_elsewhere_is_refused() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let page = karen.open("/me").await;
+    let body = |token: &str| {
+        serde_urlencoded::to_string([("token", token), ("once", &page.field("once"))])
+            .unwrap()
+            .into_bytes()
+    };
+    let good = page.field("token");
+    let tries: [(&str, &[(&str, &str)]); 5] = [
+        (&good, &[("origin", "https://evil.example")]),
+        (&good, &[("origin", "null")]),
+        (&good, &[("sec-fetch-site", "cross-site")]),
+        (&good, &[("sec-fetch-site", "same-site")]),
+        ("0000", &[("origin", "http://127.0.0.1:8080")]),
+    ];
+    for (token, heads) in tries {
+        let reply = karen
+            .send(
+                Method::POST,
+                "/sign-out-everywhere",
+                Some(body(token)),
+                heads,
+            )
+            .await;
+        assert_eq!(reply.status, StatusCode::FORBIDDEN, "{heads:?}");
+    }
+    // Another person's token is no good either.
+    let other = site.signed_in("Per Lund", &[]).await.open("/me").await;
+    let reply = karen
+        .send(
+            Method::POST,
+            "/sign-out-everywhere",
+            Some(body(&other.field("token"))),
+            &[],
+        )
+        .await;
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    karen.open("/me").await;
+}
+
+#[actix_web::test]
+async fn hostile_bodies_get_a_clear_answer() {
+    let site = Site::new().await;
+    let visitor = site.visitor();
+    let huge = vec![b'a'; 50 * 1024 * 1024];
+    let reply = visitor
+        .send(Method::POST, "/sign-in", Some(huge), &[])
+        .await;
+    assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(reply.has("2 MB"));
+    for (body, says) in [
+        (&b"email=a%00b"[..], "NUL"),
+        (&b"email=%FF%FE"[..], "UTF-8"),
+    ] {
+        let reply = visitor
+            .send(Method::POST, "/sign-in", Some(body.to_vec()), &[])
+            .await;
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST);
+        assert!(reply.has(says), "{}", reply.text);
+    }
+    let long = format!("/search?q={}", "x".repeat(20_000));
+    assert_eq!(visitor.get(&long).await.status, StatusCode::BAD_REQUEST);
+    for path in [
+        "/sign-in/%00",
+        "/library/%FF",
+        "/static/../Cargo.toml",
+        "/%2e%2e/x",
+    ] {
+        let status = visitor.get(path).await.status;
+        assert!(status.is_client_error(), "{path}: {status}");
+    }
+}
+
+#[actix_web::test]
+async fn every_page_carries_the_protecting_headers() {
+    let site = Site::new().await;
+    for path in ["/", "/sign-in", "/nope", "/healthz"] {
+        let reply = site.visitor().get(path).await;
+        let head = |name: &str| {
+            reply
+                .headers
+                .get(name)
+                .unwrap_or_else(|| panic!("{path} has no {name}"))
+                .to_str()
+                .unwrap()
+                .to_string()
+        };
+        let policy = head("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"));
+        assert_eq!(head("x-content-type-options"), "nosniff");
+        assert_eq!(head("x-request-id").len(), 32);
+        assert!(!reply.has("style=\"") && !reply.has("onclick="));
+    }
+}
+
+#[actix_web::test]
+async fn files_are_fingerprinted_and_kept() {
+    let site = Site::new().await;
+    let front = site.visitor().open("/").await;
+    let at = front.text.find("/static/site.").unwrap();
+    let path = front.text[at..].split('"').next().unwrap();
+    let css = site.visitor().open(path).await;
+    let kept = css.headers.get("cache-control").unwrap().to_str().unwrap();
+    assert!(kept.contains("max-age=31536000") && kept.contains("immutable"));
+    let wrong = site.visitor().get("/static/site.0000000000.css").await;
+    assert_eq!(wrong.status, StatusCode::NOT_FOUND);
+}
+
+#[actix_web::test]
+async fn the_language_is_danish_until_another_is_chosen() {
+    let site = Site::new().await;
+    let visitor = site.visitor();
+    let english = [("accept-language", "en")];
+    let reply = visitor.send(Method::GET, "/sign-in", None, &english).await;
+    assert!(reply.has("<html lang=\"da\">") && reply.has("Log ind"));
+    let chosen = visitor
+        .post("/language", &[("lang", "en"), ("back", "/sign-in")])
+        .await;
+    assert_eq!(chosen.location(), "/sign-in");
+    let reply = visitor.open("/sign-in").await;
+    assert!(reply.has("<html lang=\"en\">") && reply.has("Sign in"));
+}
+
+#[test]
+fn every_string_is_there_in_every_language() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let keys = |lang: &str| {
+        let mut keys = std::collections::BTreeSet::new();
+        for file in std::fs::read_dir(root.join("assets/locales").join(lang)).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            for line in text.lines() {
+                if let Some((key, _)) = line.split_once(" =")
+                    && key.starts_with(|c: char| c.is_ascii_lowercase())
+                {
+                    assert!(keys.insert(key.to_string()), "{lang}: {key} twice");
+                }
+            }
+        }
+        keys
+    };
+    let danish = keys("da");
+    for lang in faelles::web::Lang::ALL {
+        let there = keys(lang.code());
+        let missing: Vec<_> = danish.symmetric_difference(&there).collect();
+        assert!(missing.is_empty(), "{}: {missing:?}", lang.code());
+    }
+    // And every key the program names is one of them.
+    let named = regex::Regex::new(r#"\.(?:t|tv)\(\s*"([a-z0-9-]+)""#).unwrap();
+    let mut folders = vec![root.join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for found in named.captures_iter(&text) {
+                assert!(
+                    danish.contains(&found[1]),
+                    "{}: {}",
+                    path.display(),
+                    &found[1]
+                );
+            }
+        }
+    }
+}
