@@ -59,7 +59,7 @@ impl Lang {
         LOCALES.try_lookup(&id, key)
     }
 
-    /// As `t`, with values put in: `lang.tv("seats-left", &[("count", 3.into())])`.
+    /// As `t`, with values put in: `lang.tv("pager-of", &[("page", 3.into()), …])`.
     pub fn tv(self, key: &str, values: &[(&'static str, Value)]) -> String {
         let values: HashMap<Cow<'static, str>, Value> = values
             .iter()
