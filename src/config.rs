@@ -4,6 +4,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
@@ -96,6 +97,28 @@ pub struct Config {
     pub mail_from: String,
     pub trusted_proxies: usize,
     pub log_json: bool,
+    pub limits: Limits,
+}
+
+/// How long a connection may take. Not for turning in operation: tests shorten them.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// From a request's head to the end of its body.
+    pub body: Duration,
+    /// From the end of one answer to the next request's complete head.
+    pub idle: Duration,
+    /// From a request's head to the end of its answer.
+    pub busy: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            body: Duration::from_secs(20),
+            idle: Duration::from_secs(30),
+            busy: Duration::from_secs(90),
+        }
+    }
 }
 
 impl Settings {
@@ -143,6 +166,7 @@ impl Settings {
                 .unwrap_or_else(|| "network@localhost".to_string()),
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies).unwrap_or(0),
             log_json: self.log_json.or(file.log_json).unwrap_or(false),
+            limits: Limits::default(),
         })
     }
 }

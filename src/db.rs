@@ -107,7 +107,17 @@ impl Db {
 
     /// As `write`, on this thread.
     pub fn write_now<T>(&self, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        transaction(&mut *self.inner.writer.get()?, f)
+        // SQLite ends the transaction itself when the disk is full; rolling back then fails too, and
+        // diesel would report that instead of what happened.
+        let mut first = None;
+        let done = transaction(&mut *self.inner.writer.get()?, |c| {
+            f(c).map_err(|e| {
+                let again = Error::internal(&e);
+                first = Some(e);
+                again
+            })
+        });
+        done.map_err(|e| first.unwrap_or(e))
     }
 }
 

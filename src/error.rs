@@ -107,25 +107,29 @@ impl Error {
 impl From<DieselError> for Error {
     /// "Not found" is a person's error; a full or failing disk is the machine's and heals.
     fn from(e: DieselError) -> Error {
-        match &e {
+        match e {
             DieselError::NotFound => Error::NotFound,
+            DieselError::RollbackErrorOnCommit { commit_error, .. } => Error::from(*commit_error),
+            DieselError::BrokenTransactionManager => Error::Unavailable(e.to_string()),
             DieselError::DatabaseError(kind, info) => {
                 let message = info.message();
-                if message.contains("disk is full") || message.contains("No space left") {
+                let any = |signs: &[&str]| signs.iter().any(|s| message.contains(s));
+                if any(&["disk is full", "No space left"]) {
                     Error::StorageFull
-                } else if message.contains("disk I/O error")
-                    || message.contains("database is locked")
-                    || message.contains("unable to open database")
-                    || message.contains("readonly database")
-                    || matches!(kind, DatabaseErrorKind::ClosedConnection)
+                } else if matches!(kind, DatabaseErrorKind::ClosedConnection)
+                    || any(&[
+                        "disk I/O error",
+                        "database is locked",
+                        "unable to open database",
+                        "readonly database",
+                    ])
                 {
                     Error::Unavailable(message.to_string())
                 } else {
-                    Error::Database(e)
+                    Error::Database(DieselError::DatabaseError(kind, info))
                 }
             }
-            DieselError::BrokenTransactionManager => Error::Unavailable(e.to_string()),
-            _ => Error::Database(e),
+            e => Error::Database(e),
         }
     }
 }

@@ -86,7 +86,7 @@ fn serve(config: Config, demo: bool) -> Result<ExitCode> {
             members::sign_in::setup_note(&app).await?
         };
         let address = app.config.base_url.url("/");
-        web::server::serve(app, move |at| {
+        web::server::serve(app, web::server::asked_to_stop(), move |at| {
             println!("faelles is open on {address} (listening on {at})");
             for note in notes {
                 println!("{note}");

@@ -1,8 +1,6 @@
 //! What happens around every request: an id, the body read within limits, the form's origin checked,
 //! the context loaded, errors turned into pages, headers set.
 
-use std::time::Duration;
-
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
@@ -21,8 +19,6 @@ use crate::error::{Error, Result};
 
 /// The largest body a form may have: the longest entry, percent-encoded, with room.
 const BODY_LIMIT: usize = 2 * 1024 * 1024;
-/// A body must be here this soon after its head.
-const BODY_DEADLINE: Duration = Duration::from_secs(20);
 /// Nobody types an address longer than this.
 const TARGET_LIMIT: usize = 8 * 1024;
 
@@ -103,7 +99,7 @@ async fn admit(app: &App, req: &mut ServiceRequest, request_id: &str) -> Result<
         return Ok(());
     }
     let changes = !matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let body = read_body(req, if changes { BODY_LIMIT } else { 0 }).await?;
+    let body = read_body(app, req, if changes { BODY_LIMIT } else { 0 }).await?;
     let ctx = Ctx::load(app, req, request_id.to_string()).await?;
     req.extensions_mut().insert(ctx.clone());
     if changes {
@@ -115,7 +111,7 @@ async fn admit(app: &App, req: &mut ServiceRequest, request_id: &str) -> Result<
 }
 
 /// The whole body, or an error once it is too large or too slow. Nothing is kept of a refused one.
-async fn read_body(req: &mut ServiceRequest, limit: usize) -> Result<Bytes> {
+async fn read_body(app: &App, req: &mut ServiceRequest, limit: usize) -> Result<Bytes> {
     let announced = req
         .headers()
         .get(header::CONTENT_LENGTH)
@@ -136,7 +132,7 @@ async fn read_body(req: &mut ServiceRequest, limit: usize) -> Result<Bytes> {
         }
         Ok(body.freeze())
     };
-    tokio::time::timeout(BODY_DEADLINE, all)
+    tokio::time::timeout(app.config.limits.body, all)
         .await
         .map_err(|_| Error::Timeout)?
 }

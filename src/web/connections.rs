@@ -9,10 +9,7 @@ use std::time::{Duration, Instant};
 
 use actix_web::dev::Extensions;
 
-/// From the end of one answer to the head of the next request being complete.
-const IDLE: Duration = Duration::from_secs(30);
-/// From a request's head to the end of its answer.
-const BUSY: Duration = Duration::from_secs(90);
+use crate::config::Limits;
 
 /// A connection's state, shared by its requests and the watchman.
 #[derive(Clone)]
@@ -51,9 +48,13 @@ impl Connection {
         state.since = Instant::now();
     }
 
-    fn overstays(&self, now: Instant) -> bool {
+    fn overstays(&self, now: Instant, limits: &Limits) -> bool {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let limit = if state.requests > 0 { BUSY } else { IDLE };
+        let limit = if state.requests > 0 {
+            limits.busy
+        } else {
+            limits.idle
+        };
         now.duration_since(state.since) > limit
     }
 }
@@ -64,13 +65,14 @@ pub struct Watch(Arc<Mutex<Vec<Weak<Connection>>>>);
 
 impl Watch {
     /// Starts the watchman; he goes when the server has gone.
-    pub fn start() -> Watch {
+    pub fn start(limits: Limits) -> Watch {
         let watch = Watch::default();
         let all = Arc::downgrade(&watch.0);
+        let pause = (limits.idle / 4).min(Duration::from_secs(1));
         std::thread::spawn(move || {
             while let Some(all) = all.upgrade() {
-                Watch(all).round(Instant::now());
-                std::thread::sleep(Duration::from_secs(1));
+                Watch(all).round(Instant::now(), &limits);
+                std::thread::sleep(pause);
             }
         });
         watch
@@ -98,11 +100,11 @@ impl Watch {
         data.insert(Watched(connection));
     }
 
-    fn round(&self, now: Instant) {
+    fn round(&self, now: Instant, limits: &Limits) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|weak| match weak.upgrade() {
             Some(connection) => {
-                if connection.overstays(now) {
+                if connection.overstays(now, limits) {
                     // Already closed is as good as closed now.
                     let _ = connection.stream.shutdown(Shutdown::Both);
                 }

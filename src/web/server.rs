@@ -36,12 +36,17 @@ pub fn service(
         .wrap(Compress::default())
 }
 
-/// Serves until SIGINT or SIGTERM. `started` is told the address once it listens.
-pub async fn serve(app: App, started: impl FnOnce(std::net::SocketAddr)) -> Result<()> {
+/// Serves until `stop` is there, then finishes requests and jobs under way. `started` is told the
+/// address once it listens.
+pub async fn serve(
+    app: App,
+    stop: impl Future<Output = ()> + 'static,
+    started: impl FnOnce(std::net::SocketAddr),
+) -> Result<()> {
     jobs::runner::recover(&app).await?;
     // Hashes every file once, before the first visitor waits for it.
     statics::address("site.css");
-    let watch = Watch::start();
+    let watch = Watch::start(app.config.limits);
     let handed = app.clone();
     let server = HttpServer::new(move || service(handed.clone()))
         .on_connect(move |io, data| watch.connected(io, data))
@@ -55,20 +60,20 @@ pub async fn serve(app: App, started: impl FnOnce(std::net::SocketAddr)) -> Resu
         .bind(app.config.listen)
         .map_err(|e| Error::internal(format!("cannot listen on {}: {e}", app.config.listen)))?;
     let at = server.addrs().first().copied().unwrap_or(app.config.listen);
-    let (stop, stopped) = watch::channel(false);
+    let (stopping, stopped) = watch::channel(false);
     let runner = tokio::spawn(jobs::runner::run(app.clone(), stopped));
     let indexer = app.search.start(app.db.clone());
     let server = server.run();
     let handle = server.handle();
-    tokio::spawn(async move {
-        asked_to_stop().await;
+    actix_web::rt::spawn(async move {
+        stop.await;
         tracing::info!("stopping: finishing what is under way");
         handle.stop(true).await;
     });
     started(at);
     server.await?;
     // Receivers may be gone; then the runner already is.
-    let _ = stop.send(true);
+    let _ = stopping.send(true);
     runner.await.map_err(Error::internal)?;
     app.search.stop();
     tokio::task::spawn_blocking(move || indexer.join())
@@ -79,7 +84,8 @@ pub async fn serve(app: App, started: impl FnOnce(std::net::SocketAddr)) -> Resu
     Ok(())
 }
 
-async fn asked_to_stop() {
+/// SIGINT (Ctrl-C) or SIGTERM.
+pub async fn asked_to_stop() {
     let (Ok(mut int), Ok(mut term)) = (
         signal(SignalKind::interrupt()),
         signal(SignalKind::terminate()),

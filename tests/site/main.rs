@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod durability;
 mod house;
+mod limits;
+mod outbox;
 mod sign_in;
 mod support;
