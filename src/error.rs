@@ -29,8 +29,6 @@ pub enum Error {
     /// Somebody else changed the record in between.
     #[error("changed by somebody else")]
     Conflict,
-    #[error("method not allowed")]
-    MethodNotAllowed,
     #[error("request too large")]
     TooLarge,
     #[error("request body came too slowly")]
@@ -63,7 +61,6 @@ impl Error {
             Error::LinkSpent => StatusCode::GONE,
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
             Error::Conflict => StatusCode::CONFLICT,
-            Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Timeout => StatusCode::REQUEST_TIMEOUT,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -83,7 +80,6 @@ impl Error {
             Error::StaleForm(_) => "stale-form",
             Error::BadRequest(_) => "bad-request",
             Error::Conflict => "conflict",
-            Error::MethodNotAllowed => "method-not-allowed",
             Error::TooLarge => "too-large",
             Error::Timeout => "timeout",
             Error::TooMany(_) => "too-many",

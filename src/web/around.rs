@@ -23,10 +23,14 @@ const BODY_LIMIT: usize = 2 * 1024 * 1024;
 const TARGET_LIMIT: usize = 8 * 1024;
 
 pub async fn around(
-    req: ServiceRequest,
+    mut req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> std::result::Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let request_id = crate::app::new_id();
+    // HEAD is GET whose body the server leaves out when it writes the answer.
+    if req.method() == Method::HEAD {
+        req.head_mut().method = Method::GET;
+    }
     let span = tracing::info_span!(
         "request",
         id = request_id,
@@ -98,7 +102,7 @@ async fn admit(app: &App, req: &mut ServiceRequest, request_id: &str) -> Result<
     if super::statics::is_static(req.path()) || super::health::is_health(req.path()) {
         return Ok(());
     }
-    let changes = !matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let changes = !matches!(*req.method(), Method::GET | Method::OPTIONS);
     let body = read_body(app, req, if changes { BODY_LIMIT } else { 0 }).await?;
     let ctx = Ctx::load(app, req, request_id.to_string()).await?;
     req.extensions_mut().insert(ctx.clone());

@@ -169,18 +169,17 @@ impl Ctx {
 
     /// The hidden fields of every POST form.
     pub fn form_tokens(&self) -> Markup {
-        // Without randomness nothing can be sent safely: an empty key is refused when it comes back.
+        // Without randomness nothing can be sent safely: empty ones are refused when they come back.
         let once = tokens::random().unwrap_or_default();
-        html! {
-            input type="hidden" name="token" value=(self.form_token());
-            input type="hidden" name="once" value=(once);
-        }
-    }
-
-    pub fn form_token(&self) -> String {
-        self.app
+        let token = self
+            .app
             .key
             .form_token(self.session.as_deref(), self.app.clock.now())
+            .unwrap_or_default();
+        html! {
+            input type="hidden" name="token" value=(token);
+            input type="hidden" name="once" value=(once);
+        }
     }
 }
 

@@ -24,13 +24,11 @@ impl ResponseError for Error {
 
 /// The error a response stands for, ours or the framework's own. None for a finished page.
 pub fn of(res: &ServiceResponse<BoxBody>) -> Option<Error> {
-    if let Some(error) = res.response().error() {
-        return Some(match error.as_error::<Error>() {
-            Some(ours) => copy(ours),
-            None => of_status(res.status()).unwrap_or_else(|| Error::internal(error)),
-        });
-    }
-    (res.status() == StatusCode::METHOD_NOT_ALLOWED).then_some(Error::MethodNotAllowed)
+    let error = res.response().error()?;
+    Some(match error.as_error::<Error>() {
+        Some(ours) => copy(ours),
+        None => of_status(res.status()).unwrap_or_else(|| Error::internal(error)),
+    })
 }
 
 fn of_status(status: StatusCode) -> Option<Error> {
@@ -52,7 +50,6 @@ fn copy(error: &Error) -> Error {
         Error::StaleForm(w) => Error::StaleForm(w),
         Error::BadRequest(w) => Error::BadRequest(w),
         Error::Conflict => Error::Conflict,
-        Error::MethodNotAllowed => Error::MethodNotAllowed,
         Error::TooLarge => Error::TooLarge,
         Error::Timeout => Error::Timeout,
         Error::TooMany(s) => Error::TooMany(*s),

@@ -4,7 +4,8 @@ use chrono::NaiveDateTime;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
-use crate::tokens::hex;
+use crate::error::Result;
+use crate::tokens::{self, hex};
 
 #[derive(Clone)]
 pub struct ServerKey(Hmac<Sha256>);
@@ -29,19 +30,30 @@ impl ServerKey {
         mac
     }
 
-    /// The form token of a session; of a visitor without one, a token of the day.
-    pub fn form_token(&self, session: Option<&str>, now: NaiveDateTime) -> String {
-        match session {
-            Some(session) => self.digest("form", session),
-            None => self.digest("visitor-form", &now.date().to_string()),
-        }
+    /// A form token for a session; for a visitor without one, a token of the day. Salted, so that no
+    /// two pages carry the same: a secret that repeats in compressed pages can be guessed from their
+    /// lengths.
+    pub fn form_token(&self, session: Option<&str>, now: NaiveDateTime) -> Result<String> {
+        let salt = tokens::random()?;
+        let digest = match session {
+            Some(session) => self.digest("form", &format!("{salt} {session}")),
+            None => self.digest("visitor-form", &format!("{salt} {}", now.date())),
+        };
+        Ok(format!("{salt}{digest}"))
     }
 
     /// A visitor's token holds over midnight, until the end of the next day.
     pub fn is_form_token(&self, session: Option<&str>, now: NaiveDateTime, token: &str) -> bool {
+        let Some((salt, digest)) = token.split_at_checked(32) else {
+            return false;
+        };
         let good = |text: &str, purpose: &str| {
             let mut bytes = [0u8; 32];
-            decode_hex(token, &mut bytes) && self.mac(purpose, text).verify_slice(&bytes).is_ok()
+            decode_hex(digest, &mut bytes)
+                && self
+                    .mac(purpose, &format!("{salt} {text}"))
+                    .verify_slice(&bytes)
+                    .is_ok()
         };
         match session {
             Some(session) => good(session, "form"),
