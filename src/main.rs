@@ -91,6 +91,7 @@ fn serve(config: Config, demo: bool) -> Result<ExitCode> {
             for note in notes {
                 println!("{note}");
             }
+            println!("stop it with Ctrl-C");
         })
         .await
     })?;

@@ -147,7 +147,11 @@ async fn fifty_megabytes_are_refused_while_they_are_still_coming() {
 async fn a_head_request_gets_the_heads_of_the_page() {
     with_server(Limits::default(), |at| {
         let mut stream = connect(at);
-        write!(stream, "HEAD /about HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+        write!(
+            stream,
+            "HEAD /about HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
         let answer = read_to_close(&mut stream);
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
         assert!(answer.ends_with("\r\n\r\n"), "{answer}");

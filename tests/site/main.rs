@@ -6,5 +6,6 @@ mod durability;
 mod house;
 mod limits;
 mod outbox;
+mod serving;
 mod sign_in;
 mod support;

@@ -2,6 +2,7 @@
 //! (`FAELLES_TEST_DATABASE` says where the server is).
 
 pub struct Fresh {
+    /// None on SQLite, where the data folder says it all.
     pub url: Option<String>,
     #[cfg(feature = "postgres")]
     schema: String,

@@ -1,8 +1,9 @@
 //! A forum to test, and people with browsers to test it.
 
 mod browser;
-mod database;
+pub mod database;
 mod mailbox;
+pub mod program;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use faelles::app::App;
