@@ -69,7 +69,8 @@ async fn handle(
     if let Some(error) = problem::of(&res) {
         let ctx = res.request().extensions().get::<Ctx>().cloned();
         if let Some(ctx) = ctx {
-            let response = problem::respond(&ctx, &error);
+            let typed = res.request().extensions().get::<FormData>().cloned();
+            let response = problem::respond(&ctx, &error, typed.as_ref());
             let close =
                 res.response().head().connection_type() == actix_web::http::ConnectionType::Close;
             res = res.into_response(response);
@@ -108,8 +109,8 @@ async fn admit(app: &App, req: &mut ServiceRequest, request_id: &str) -> Result<
     req.extensions_mut().insert(ctx.clone());
     if changes {
         let form = FormData::parse(&body)?;
+        req.extensions_mut().insert(form.clone());
         check_origin(app, req, &ctx, &form)?;
-        req.extensions_mut().insert(form);
     }
     Ok(())
 }

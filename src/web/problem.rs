@@ -4,9 +4,10 @@ use actix_web::body::BoxBody;
 use actix_web::dev::ServiceResponse;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
-use maud::html;
+use maud::{Markup, html};
 
 use super::context::Ctx;
+use super::form::FormData;
 use super::lang::Value;
 use super::layout::{Page, page_with_status};
 use crate::error::Error;
@@ -60,11 +61,12 @@ fn copy(error: &Error) -> Error {
     }
 }
 
-pub fn respond(ctx: &Ctx, error: &Error) -> HttpResponse<BoxBody> {
+/// The answer to a failed request. `typed` is the form that came with it, if one did.
+pub fn respond(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<BoxBody> {
     let mut res = if ctx.path.starts_with("/api/") {
         json(ctx, error)
     } else {
-        person(ctx, error)
+        person(ctx, error, typed)
     };
     if let Error::TooMany(seconds) = error
         && let Ok(value) = header::HeaderValue::from_str(&seconds.to_string())
@@ -103,7 +105,7 @@ fn detail(ctx: &Ctx, error: &Error) -> String {
     )
 }
 
-fn person(ctx: &Ctx, error: &Error) -> HttpResponse<BoxBody> {
+fn person(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<BoxBody> {
     let title = ctx.t(&format!("problem-{}", error.code()));
     let body = html! {
         div.error-page {
@@ -121,8 +123,32 @@ fn person(ctx: &Ctx, error: &Error) -> HttpResponse<BoxBody> {
                 a.button.secondary href="/" { (ctx.t("to-front-page")) }
                 a.button.quiet href="/search" { (ctx.t("search")) }
             }
+            @if let Some(typed) = typed.filter(|_| matches!(error, Error::StaleForm("token"))) {
+                (kept(ctx, typed))
+            }
             p.meta { (ctx.t("request-id")) " " code { (ctx.request_id) } }
         }
     };
     page_with_status(ctx, error.status(), Page::new(title), body)
+}
+
+/// What somebody wrote into a form that could not be accepted, to be copied: a session may end while
+/// a long text is written.
+fn kept(ctx: &Ctx, typed: &FormData) -> Markup {
+    let texts: Vec<&str> = typed
+        .names()
+        .filter(|name| !matches!(*name, "token" | "once" | "version" | "back" | "next" | "do"))
+        .map(|name| typed.get(name))
+        .filter(|text| text.chars().count() > 20)
+        .collect();
+    html! {
+        @if !texts.is_empty() {
+            section.section {
+                h2 { (ctx.t("problem-typed")) }
+                @for text in texts {
+                    pre tabindex="0" { (text) }
+                }
+            }
+        }
+    }
 }

@@ -175,3 +175,27 @@ fn every_string_is_there_in_every_language() {
         }
     }
 }
+
+#[actix_web::test]
+async fn a_form_sent_after_the_session_ended_gives_back_what_was_typed() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let page = karen.open("/me").await;
+    karen.post("/sign-out", &[]).await;
+    let title = "Konsulent for <b>nabohjælp</b> på havnen";
+    let fields = [
+        ("token", page.field("token")),
+        ("once", page.field("once")),
+        ("name", "Karen".to_string()),
+        ("title", title.to_string()),
+    ];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let reply = karen.send_form("/me", &fields).await;
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    assert!(
+        reply.has("Konsulent for &lt;b&gt;nabohjælp&lt;/b&gt; på havnen"),
+        "{}",
+        reply.text
+    );
+    assert!(!reply.main().contains(&page.field("token")));
+}
