@@ -83,7 +83,10 @@ pub fn page(ctx: &Ctx, editing: &Editing) -> HttpResponse {
     let kind = views::kind(ctx, editing.kind.name());
     let heading = match editing.entry {
         Some(_) => ctx.t("library-edit"),
-        None => ctx.tv("library-new-of", &[("kind", Value::from(kind.to_lowercase()))]),
+        None => ctx.tv(
+            "library-new-of",
+            &[("kind", Value::from(kind.to_lowercase()))],
+        ),
     };
     let f = Fields::new(ctx, editing.form, editing.problems);
     let body = html! {

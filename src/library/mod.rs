@@ -373,7 +373,16 @@ pub fn change(
     let next = version + 1;
     queries::update(c, now, &entry.id, next, new)?;
     let status = entry.status()?;
-    queries::insert_revision(c, now, &entry.id, next, Some(&who.id), "changed", new, status)?;
+    queries::insert_revision(
+        c,
+        now,
+        &entry.id,
+        next,
+        Some(&who.id),
+        "changed",
+        new,
+        status,
+    )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     members::audit(c, now, Some(&who.id), "change", "entry", &entry.id)?;
     queries::by_slug(c, slug)

@@ -25,8 +25,9 @@ pub struct ListQuery {
 
 impl ListQuery {
     fn filter(&self) -> Filter {
-        let one_of =
-            |value: &str, among: &[&str]| among.iter().find(|a| **a == value).map(|a| a.to_string());
+        let one_of = |value: &str, among: &[&str]| {
+            among.iter().find(|a| **a == value).map(|a| a.to_string())
+        };
         Filter {
             kind: Kind::named(&self.kind).map(|k| k.name().to_string()),
             municipality: (!self.municipality.is_empty()).then(|| self.municipality.clone()),

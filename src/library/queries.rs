@@ -301,7 +301,12 @@ pub fn facts(new: &NewEntry, status: Status) -> Result<String> {
 }
 
 /// Newest first; texts included, since what changed is found by comparing neighbours.
-pub fn revisions_of(c: &mut Conn, entry_id: &str, offset: i64, limit: i64) -> Result<Vec<Revision>> {
+pub fn revisions_of(
+    c: &mut Conn,
+    entry_id: &str,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Revision>> {
     Ok(revisions::table
         .filter(revisions::entry_id.eq(entry_id))
         .order(revisions::version.desc())

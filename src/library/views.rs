@@ -167,7 +167,10 @@ fn address(list: &List, page: i64) -> String {
 
 fn empty(ctx: &Ctx, list: &List) -> Markup {
     let (title, text) = match list.shelf {
-        Shelf::Mine => (ctx.t("library-empty-mine"), ctx.t("library-empty-mine-text")),
+        Shelf::Mine => (
+            ctx.t("library-empty-mine"),
+            ctx.t("library-empty-mine-text"),
+        ),
         Shelf::Review => (
             ctx.t("library-empty-review"),
             ctx.t("library-empty-review-text"),
@@ -359,13 +362,7 @@ fn actions(ctx: &Ctx, entry: &Entry) -> Markup {
     }
 }
 
-pub fn history(
-    ctx: &Ctx,
-    entry: &Entry,
-    events: &[Event],
-    page: i64,
-    total: i64,
-) -> HttpResponse {
+pub fn history(ctx: &Ctx, entry: &Entry, events: &[Event], page: i64, total: i64) -> HttpResponse {
     let here = format!("/library/{}", entry.slug);
     let body = html! {
         header.page-head {

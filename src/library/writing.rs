@@ -5,7 +5,9 @@ use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::forms::{self, Editing, Theirs};
-use super::{Entry, Kind, NewEntry, Status, Step, change, create, permitted, queries, readable, take};
+use super::{
+    Entry, Kind, NewEntry, Status, Step, change, create, permitted, queries, readable, take,
+};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, Act, EntryRights, Member, may};
