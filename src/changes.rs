@@ -46,6 +46,26 @@ pub fn record(c: &mut Conn, kind: Kind, record_id: &str, now: NaiveDateTime) -> 
     Ok(())
 }
 
+/// As `record`, for many records of one kind.
+pub fn record_all(c: &mut Conn, kind: Kind, ids: &[&str], now: NaiveDateTime) -> Result<()> {
+    for chunk in ids.chunks(crate::db::CHUNK) {
+        let rows: Vec<_> = chunk
+            .iter()
+            .map(|id| {
+                (
+                    changes::kind.eq(kind.name()),
+                    changes::record_id.eq(*id),
+                    changes::at.eq(now),
+                )
+            })
+            .collect();
+        diesel::insert_into(changes::table)
+            .values(&rows)
+            .execute(c)?;
+    }
+    Ok(())
+}
+
 /// At most `limit` changes after `cursor`, oldest first.
 pub fn since(c: &mut Conn, cursor: i64, limit: i64) -> Result<Vec<Change>> {
     Ok(changes::table

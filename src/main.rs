@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -7,7 +8,9 @@ use faelles::app::{App, DataLock};
 use faelles::clock::Clock;
 use faelles::config::{Config, Settings};
 use faelles::error::{Error, Result};
+use faelles::library::import::{self, Told};
 use faelles::{demo, members, web};
+use indicatif::{ProgressBar, ProgressStyle};
 
 #[derive(Parser)]
 #[command(
@@ -32,6 +35,19 @@ enum Command {
     /// Serve a demonstration network, with a sign-in link for each role
     #[command(after_help = "Example:\n  faelles demo")]
     Demo,
+    /// Bring texts into the library from files and folders (.txt, .md, .html, .jsonl)
+    #[command(
+        long_about = "Bring texts into the library from files and folders (.txt, .md, .html, .jsonl).\n\n\
+            What was imported before is updated, never doubled, so an import can be run again. A file \
+            that cannot be read is named and left out, all others come in, and the exit status says so. \
+            A running server need not be stopped.",
+        after_help = "Example:\n  faelles import --data /srv/faelles cases/ notes.jsonl"
+    )]
+    Import {
+        /// Files and folders
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -68,6 +84,7 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
     match command {
         Command::Serve => serve(config, false),
         Command::Demo => serve(config, true),
+        Command::Import { paths } => import(config, &paths),
     }
 }
 
@@ -96,4 +113,31 @@ fn serve(config: Config, demo: bool) -> Result<ExitCode> {
         .await
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn import(config: Config, paths: &[PathBuf]) -> Result<ExitCode> {
+    let app = App::open(config, Clock::System)?;
+    // Drawn on a terminal alone.
+    let bar = ProgressBar::new(0);
+    let look = "{bar:40} {bytes} of {total_bytes}, {eta} left";
+    bar.set_style(ProgressStyle::with_template(look).map_err(Error::internal)?);
+    let outcome = import::run(&app, paths, &mut |told| match told {
+        Told::Found(bytes) => bar.set_length(bytes),
+        Told::Read(bytes) => bar.inc(bytes),
+        Told::Problem(problem) => bar.suspend(|| eprintln!("{problem}")),
+    });
+    bar.finish_and_clear();
+    let did = outcome?;
+    println!(
+        "{} new, {} updated, {} unchanged, {} skipped",
+        did.new, did.updated, did.unchanged, did.skipped
+    );
+    if did.other_files > 0 {
+        println!("{} files of other kinds left alone", did.other_files);
+    }
+    Ok(if did.skipped == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

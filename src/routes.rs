@@ -3,6 +3,7 @@
 use actix_web::web::{ServiceConfig, get, post, to};
 
 use crate::error::Error;
+use crate::library::{pages as library, writing};
 use crate::mail;
 use crate::members::{admin, pages as people};
 use crate::web::{health, statics};
@@ -35,6 +36,16 @@ pub fn configure(s: &mut ServiceConfig) {
     s.route("/me", post().to(people::change_me));
 
     // Library
+    s.route("/library", get().to(library::list));
+    s.route("/library", post().to(writing::add));
+    s.route("/library/new", get().to(writing::new_form));
+    s.route("/library/preview", post().to(writing::preview));
+    s.route("/library/{slug}", get().to(library::show));
+    s.route("/library/{slug}/edit", get().to(writing::edit_form));
+    s.route("/library/{slug}/edit", post().to(writing::edit));
+    s.route("/library/{slug}/step", post().to(writing::step));
+    s.route("/library/{slug}/history", get().to(library::history));
+    s.route("/library/{slug}/history/{version}", get().to(library::revision));
 
     // Search
 

@@ -1,15 +1,25 @@
-//! Entries: cases, tools, notes and portraits; their revisions.
+//! Entries: cases, tools, notes and portraits; their revisions; bringing them in from files.
 
+mod forms;
+pub mod import;
+pub mod language;
+pub mod pages;
 mod queries;
+mod views;
+pub mod writing;
 
 use chrono::NaiveDateTime;
-use maud::{Markup, html};
+use diesel::prelude::*;
+use maud::Markup;
 
 use crate::changes;
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::members::{self, Act, EntryRights, Member, Scope, may};
+use crate::schema::entries;
 use crate::text;
-use crate::web::Ctx;
+use crate::web::lang::CONTENT_LANGUAGES;
+use crate::web::{Ctx, FormData, Problems};
 
 /// What an entry is. The name is stored and is the filter's value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -144,6 +154,155 @@ pub struct Created {
     pub slug: String,
 }
 
+/// The longest title, in characters.
+pub const TITLE_MAX: usize = 200;
+/// The longest summary, in characters.
+pub const SUMMARY_MAX: usize = 500;
+/// The longest body a person may write, in characters.
+pub const BODY_MAX: usize = 200_000;
+/// An entry whose text is older than this says so.
+pub const STALE_AFTER_DAYS: i64 = 365;
+
+/// An entry as it is stored.
+#[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
+#[diesel(table_name = entries)]
+pub struct Entry {
+    pub id: String,
+    pub slug: String,
+    pub kind: String,
+    pub title: String,
+    pub summary: String,
+    pub body: String,
+    pub lang: String,
+    pub municipality: Option<String>,
+    pub area: Option<String>,
+    pub success_factor: Option<String>,
+    /// One a line.
+    pub tags: String,
+    pub contact_role: String,
+    pub organisation_id: Option<String>,
+    pub owner_id: Option<String>,
+    pub audience: String,
+    pub status: String,
+    pub meeting_id: Option<String>,
+    pub version: i64,
+    /// When the text was last changed; UTC.
+    pub updated_at: NaiveDateTime,
+    pub published_at: Option<NaiveDateTime>,
+}
+
+impl Entry {
+    pub fn rights(&self) -> EntryRights<'_> {
+        EntryRights {
+            status: &self.status,
+            audience: &self.audience,
+            owner_id: self.owner_id.as_deref(),
+            organisation_id: self.organisation_id.as_deref(),
+        }
+    }
+
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.tags.lines().filter(|t| !t.is_empty())
+    }
+
+    fn status(&self) -> Result<Status> {
+        Status::named(&self.status).ok_or_else(|| Error::internal("an entry of unknown status"))
+    }
+
+    /// Its content, as an editor would write it.
+    fn content(&self) -> Result<NewEntry> {
+        Ok(NewEntry {
+            kind: Kind::named(&self.kind)
+                .ok_or_else(|| Error::internal("an entry of unknown kind"))?,
+            title: self.title.clone(),
+            summary: self.summary.clone(),
+            body: self.body.clone(),
+            lang: self.lang.clone(),
+            municipality: self.municipality.clone(),
+            area: self.area.clone(),
+            success_factor: self.success_factor.clone(),
+            tags: self.tags().map(str::to_string).collect(),
+            contact_role: self.contact_role.clone(),
+            audience: Audience::named(&self.audience)
+                .ok_or_else(|| Error::internal("an entry for an unknown audience"))?,
+            organisation_id: self.organisation_id.clone(),
+            meeting_id: self.meeting_id.clone(),
+        })
+    }
+}
+
+impl NewEntry {
+    /// Reads a form. A draft may lack summary and text; what others shall read may not.
+    ///
+    /// `organisation_id` is the one the entry belongs to, if any.
+    pub fn parse(
+        form: &FormData,
+        kind: Kind,
+        organisation_id: Option<String>,
+        complete: bool,
+    ) -> std::result::Result<NewEntry, Problems> {
+        let mut problems = Problems::default();
+        let title = problems.line(form, "title", TITLE_MAX);
+        let (summary, body) = if complete {
+            (
+                problems.line(form, "summary", SUMMARY_MAX),
+                problems.block(form, "body", BODY_MAX),
+            )
+        } else {
+            (
+                problems.optional_line(form, "summary", SUMMARY_MAX),
+                problems.optional_block(form, "body", BODY_MAX),
+            )
+        };
+        let lang = problems.choice(form, "lang", &CONTENT_LANGUAGES);
+        if lang.is_none() && form.get("lang").is_empty() {
+            problems.add("lang", "invalid-choice");
+        }
+        let municipality = problems.optional_line(form, "municipality", 100);
+        let area = problems.choice(form, "area", &AREAS);
+        let success_factor = problems.choice(form, "success_factor", &SUCCESS_FACTORS);
+        let tags = problems.optional_line(form, "tags", 500);
+        let contact_role = problems.optional_line(form, "contact_role", 150);
+        let audience = Audience::named(form.get("audience"));
+        match audience {
+            None => problems.add("audience", "invalid-choice"),
+            Some(Audience::Organisation) if organisation_id.is_none() => {
+                problems.add("audience", "library-audience-needs-organisation");
+            }
+            _ => {}
+        }
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_string());
+        problems.or(NewEntry {
+            kind,
+            title,
+            summary,
+            body,
+            lang: lang.unwrap_or_default().to_string(),
+            municipality: some(&municipality),
+            area: area.map(str::to_string),
+            success_factor: success_factor.map(str::to_string),
+            tags: parse_tags(&tags),
+            contact_role,
+            audience: audience.unwrap_or(Audience::Network),
+            organisation_id,
+            meeting_id: some(form.get("meeting")),
+        })
+    }
+}
+
+/// Tags parted by commas, each once, at most twelve.
+pub fn parse_tags(raw: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in raw.split([',', ';', '\n']) {
+        let tag = tag.trim().trim_start_matches('#').trim();
+        let known = tags.iter().any(|t| text::fold(t) == text::fold(tag));
+        if !tag.is_empty() && !known && tags.len() < 12 {
+            tags.push(tag.chars().take(50).collect());
+        }
+    }
+    tags
+}
+
 /// Makes an entry with its first revision. `owner` is none for what no person brought in.
 pub fn create(
     c: &mut Conn,
@@ -155,21 +314,195 @@ pub fn create(
     let id = crate::app::new_id();
     let slug = free_slug(c, &new.title, &id)?;
     queries::insert(c, now, &id, &slug, owner, new, status)?;
-    queries::insert_revision(c, now, &id, 1, owner, "created", new)?;
+    queries::insert_revision(c, now, &id, 1, owner, "created", new, status)?;
     changes::record(c, changes::Kind::Entry, &id, now)?;
+    members::audit(c, now, owner, "create", "entry", &id)?;
     Ok(Created { id, slug })
 }
+
+/// Words in an address that lead elsewhere than to an entry.
+const RESERVED_SLUGS: [&str; 2] = ["new", "preview"];
 
 /// The title's slug, with a piece of the id behind it when another entry has it already.
 fn free_slug(c: &mut Conn, title: &str, id: &str) -> Result<String> {
     let slug = text::slug(title);
-    if slug != "new" && !queries::slug_taken(c, &slug)? {
+    if !RESERVED_SLUGS.contains(&slug.as_str()) && !queries::slug_taken(c, &slug)? {
         return Ok(slug);
     }
-    Ok(format!("{slug}-{}", &id[id.len() - 6..]))
+    Ok(format!("{slug}-{}", &id[id.len() - 12..]))
+}
+
+/// The entry of an address, when `who` may read it. Otherwise, as if there were none.
+pub fn readable(c: &mut Conn, who: Option<&Member>, slug: &str) -> Result<Entry> {
+    let entry = queries::by_slug(c, slug)?;
+    if may(who, Act::ReadEntry(entry.rights())) {
+        Ok(entry)
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// As `readable`, and `who` may also do `act` to it.
+fn permitted(
+    c: &mut Conn,
+    who: &Member,
+    slug: &str,
+    act: impl Fn(EntryRights) -> Act,
+) -> Result<Entry> {
+    let entry = readable(c, Some(who), slug)?;
+    if may(Some(who), act(entry.rights())) {
+        Ok(entry)
+    } else {
+        Err(Error::Forbidden)
+    }
+}
+
+/// Writes an entry's content over. `Conflict` when it is no longer at `version`.
+pub fn change(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    slug: &str,
+    version: i64,
+    new: &NewEntry,
+) -> Result<Entry> {
+    let entry = permitted(c, who, slug, |r| Act::EditEntry(r))?;
+    if entry.version != version {
+        return Err(Error::Conflict);
+    }
+    let next = version + 1;
+    queries::update(c, now, &entry.id, next, new)?;
+    let status = entry.status()?;
+    queries::insert_revision(
+        c,
+        now,
+        &entry.id,
+        next,
+        Some(&who.id),
+        "changed",
+        new,
+        status,
+    )?;
+    changes::record(c, changes::Kind::Entry, &entry.id, now)?;
+    members::audit(c, now, Some(&who.id), "change", "entry", &entry.id)?;
+    queries::by_slug(c, slug)
+}
+
+/// A step in an entry's life that leaves its text alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// To the editors.
+    SendToReview,
+    /// Back to its owner's desk.
+    TakeBack,
+    Publish,
+    Archive,
+    /// Out of the archive, to readers again.
+    Unarchive,
+}
+
+impl Step {
+    pub const ALL: [Step; 5] = [
+        Step::SendToReview,
+        Step::TakeBack,
+        Step::Publish,
+        Step::Archive,
+        Step::Unarchive,
+    ];
+
+    /// The value of its button, and what a revision calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Step::SendToReview => "review",
+            Step::TakeBack => "take-back",
+            Step::Publish => "publish",
+            Step::Archive => "archive",
+            Step::Unarchive => "unarchive",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Step> {
+        Step::ALL.into_iter().find(|s| s.name() == name)
+    }
+
+    fn leads_to(self) -> Status {
+        match self {
+            Step::SendToReview => Status::InReview,
+            Step::TakeBack => Status::Draft,
+            Step::Publish | Step::Unarchive => Status::Published,
+            Step::Archive => Status::Archived,
+        }
+    }
+
+    /// Whether an entry in this state, by this person, can take the step.
+    pub fn is_open(self, who: Option<&Member>, entry: &Entry) -> bool {
+        let publish = || may(who, Act::PublishEntry(entry.rights()));
+        let edit = || may(who, Act::EditEntry(entry.rights()));
+        match (self, entry.status.as_str()) {
+            (Step::SendToReview, "draft") => edit() && !publish(),
+            (Step::TakeBack, "in_review") => edit(),
+            (Step::Publish, "draft" | "in_review") => publish(),
+            (Step::Archive, "published") => edit(),
+            (Step::Unarchive, "archived") => publish(),
+            // Who may not publish brings it back through the editors.
+            (Step::SendToReview, "archived") => edit() && !publish(),
+            _ => false,
+        }
+    }
+}
+
+/// Takes a step. `Conflict` when the entry is no longer at `version`, `BadRequest` when a text that
+/// others shall read is not there yet.
+pub fn take(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    slug: &str,
+    version: i64,
+    step: Step,
+) -> Result<Entry> {
+    let entry = readable(c, Some(who), slug)?;
+    if entry.version != version {
+        return Err(Error::Conflict);
+    }
+    if !step.is_open(Some(who), &entry) {
+        return Err(Error::Forbidden);
+    }
+    let status = step.leads_to();
+    let for_others = matches!(status, Status::InReview | Status::Published);
+    if for_others && (entry.summary.is_empty() || entry.body.is_empty()) {
+        return Err(Error::BadRequest("entry-incomplete"));
+    }
+    let published_at = match status {
+        Status::Published => entry.published_at.or(Some(now)),
+        _ => entry.published_at,
+    };
+    let next = version + 1;
+    queries::set_status(c, &entry.id, next, status, published_at)?;
+    let content = entry.content()?;
+    queries::insert_revision(
+        c,
+        now,
+        &entry.id,
+        next,
+        Some(&who.id),
+        step.name(),
+        &content,
+        status,
+    )?;
+    changes::record(c, changes::Kind::Entry, &entry.id, now)?;
+    members::audit(c, now, Some(&who.id), step.name(), "entry", &entry.id)?;
+    queries::by_slug(c, slug)
 }
 
 /// The newest entries a viewer may see, as cards for the front page.
-pub async fn latest_view(_ctx: &Ctx, _count: i64) -> Result<Markup> {
-    Ok(html! {})
+pub async fn latest_view(ctx: &Ctx, count: i64) -> Result<Markup> {
+    let scope = Scope::of(ctx.member.as_ref());
+    let newest = ctx
+        .read(move |c| {
+            let all = queries::Filter::default();
+            queries::list(c, &scope, queries::Shelf::Published, &all, 0, count)
+        })
+        .await?;
+    Ok(views::cards(ctx, &newest))
 }

@@ -1,11 +1,168 @@
 use chrono::NaiveDateTime;
-use diesel::dsl::exists;
+use diesel::BoxableExpression;
+use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Nullable};
 
-use super::{NewEntry, Status};
-use crate::db::Conn;
+use super::{Entry, NewEntry, Status};
+use crate::db::{Backend, Conn};
 use crate::error::{Error, Result};
-use crate::schema::{entries, revisions};
+use crate::members::Scope;
+use crate::schema::{entries, meetings, revisions};
+
+/// Which part of the library a list shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shelf {
+    Published,
+    /// The viewer's own that are not published.
+    Mine,
+    /// What editors should look at.
+    Review,
+    Archived,
+}
+
+/// What a list is narrowed to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    pub kind: Option<String>,
+    pub municipality: Option<String>,
+    pub lang: Option<String>,
+    pub area: Option<String>,
+}
+
+/// An entry as lists show it.
+#[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
+#[diesel(table_name = entries)]
+pub struct Row {
+    pub slug: String,
+    pub kind: String,
+    pub title: String,
+    pub summary: String,
+    pub lang: String,
+    pub municipality: Option<String>,
+    pub status: String,
+    pub updated_at: NaiveDateTime,
+    pub published_at: Option<NaiveDateTime>,
+}
+
+#[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
+#[diesel(table_name = revisions)]
+pub struct Revision {
+    pub version: i64,
+    pub editor_id: Option<String>,
+    pub at: NaiveDateTime,
+    pub action: String,
+    pub title: String,
+    pub summary: String,
+    pub body: String,
+    pub facts: String,
+}
+
+/// A meeting a note may tell of.
+#[derive(Queryable, Debug, Clone, PartialEq)]
+pub struct MeetingRow {
+    pub id: String,
+    pub title: String,
+    pub starts_local: NaiveDateTime,
+}
+
+type Rule = Box<dyn BoxableExpression<entries::table, Backend, SqlType = Nullable<Bool>>>;
+
+/// The same as `members::rights` says of published entries, for a whole list.
+fn in_audience(scope: &Scope) -> Rule {
+    let mut rule: Rule = Box::new(entries::audience.eq("public").nullable());
+    if let Some(person) = &scope.person_id {
+        rule = Box::new(
+            rule.or(entries::audience.eq("network").nullable())
+                .or(entries::owner_id.eq(person.clone())),
+        );
+    }
+    if let Some(organisation) = &scope.organisation_id {
+        rule = Box::new(
+            rule.or(entries::audience
+                .eq("organisation")
+                .nullable()
+                .and(entries::organisation_id.eq(organisation.clone()))),
+        );
+    }
+    rule
+}
+
+fn on_shelf(scope: &Scope, shelf: Shelf, filter: &Filter) -> entries::BoxedQuery<'static, Backend> {
+    let mut query = entries::table.into_boxed::<Backend>();
+    query = match shelf {
+        Shelf::Published => query
+            .filter(entries::status.eq(Status::Published.name()))
+            .filter(in_audience(scope)),
+        Shelf::Mine => query
+            .filter(entries::owner_id.eq(scope.person_id.clone()))
+            .filter(entries::status.ne(Status::Published.name())),
+        Shelf::Review => query
+            .filter(entries::status.eq(Status::InReview.name()))
+            .filter(in_audience(scope)),
+        Shelf::Archived => query
+            .filter(entries::status.eq(Status::Archived.name()))
+            .filter(in_audience(scope)),
+    };
+    if let Some(kind) = filter.kind.clone() {
+        query = query.filter(entries::kind.eq(kind));
+    }
+    if let Some(municipality) = filter.municipality.clone() {
+        query = query.filter(entries::municipality.eq(municipality));
+    }
+    if let Some(lang) = filter.lang.clone() {
+        query = query.filter(entries::lang.eq(lang));
+    }
+    if let Some(area) = filter.area.clone() {
+        query = query.filter(entries::area.eq(area));
+    }
+    query
+}
+
+/// A page of a shelf, newest first.
+pub fn list(
+    c: &mut Conn,
+    scope: &Scope,
+    shelf: Shelf,
+    filter: &Filter,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Row>> {
+    let query = on_shelf(scope, shelf, filter);
+    let query = match shelf {
+        Shelf::Published => query.order((entries::published_at.desc(), entries::id.desc())),
+        _ => query.order((entries::updated_at.desc(), entries::id.desc())),
+    };
+    Ok(query
+        .offset(offset)
+        .limit(limit)
+        .select(Row::as_select())
+        .load(c)?)
+}
+
+pub fn count(c: &mut Conn, scope: &Scope, shelf: Shelf, filter: &Filter) -> Result<i64> {
+    Ok(on_shelf(scope, shelf, filter)
+        .select(count_star())
+        .first(c)?)
+}
+
+/// The municipalities of published entries the viewer may see, by name; at most 500.
+pub fn municipalities(c: &mut Conn, scope: &Scope) -> Result<Vec<String>> {
+    Ok(on_shelf(scope, Shelf::Published, &Filter::default())
+        .filter(entries::municipality.is_not_null())
+        .select(entries::municipality.assume_not_null())
+        .distinct()
+        .order(entries::municipality)
+        .limit(500)
+        .load(c)?)
+}
+
+pub fn by_slug(c: &mut Conn, slug: &str) -> Result<Entry> {
+    Ok(entries::table
+        .filter(entries::slug.eq(slug))
+        .select(Entry::as_select())
+        .first(c)?)
+}
 
 pub fn slug_taken(c: &mut Conn, slug: &str) -> Result<bool> {
     Ok(diesel::select(exists(entries::table.filter(entries::slug.eq(slug)))).get_result(c)?)
@@ -52,7 +209,54 @@ pub fn insert(
     Ok(())
 }
 
+/// Writes an entry's content over, as its next version.
+pub fn update(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    id: &str,
+    version: i64,
+    new: &NewEntry,
+) -> Result<()> {
+    diesel::update(entries::table.find(id))
+        .set((
+            entries::title.eq(&new.title),
+            entries::summary.eq(&new.summary),
+            entries::body.eq(&new.body),
+            entries::lang.eq(&new.lang),
+            entries::municipality.eq(&new.municipality),
+            entries::area.eq(&new.area),
+            entries::success_factor.eq(&new.success_factor),
+            entries::tags.eq(new.tags.join("\n")),
+            entries::contact_role.eq(&new.contact_role),
+            entries::organisation_id.eq(&new.organisation_id),
+            entries::audience.eq(new.audience.name()),
+            entries::meeting_id.eq(&new.meeting_id),
+            entries::version.eq(version),
+            entries::updated_at.eq(now),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn set_status(
+    c: &mut Conn,
+    id: &str,
+    version: i64,
+    status: Status,
+    published_at: Option<NaiveDateTime>,
+) -> Result<()> {
+    diesel::update(entries::table.find(id))
+        .set((
+            entries::status.eq(status.name()),
+            entries::version.eq(version),
+            entries::published_at.eq(published_at),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
 /// What an entry was at a version: its text, and its facts as a JSON object.
+#[allow(clippy::too_many_arguments)] // each is a column
 pub fn insert_revision(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -61,18 +265,8 @@ pub fn insert_revision(
     editor: Option<&str>,
     action: &str,
     new: &NewEntry,
+    status: Status,
 ) -> Result<()> {
-    let facts = serde_json::to_string(&serde_json::json!({
-        "kind": new.kind.name(),
-        "lang": new.lang,
-        "municipality": new.municipality,
-        "area": new.area,
-        "success_factor": new.success_factor,
-        "tags": new.tags,
-        "contact_role": new.contact_role,
-        "audience": new.audience.name(),
-    }))
-    .map_err(Error::internal)?;
     diesel::insert_into(revisions::table)
         .values((
             revisions::entry_id.eq(entry_id),
@@ -83,8 +277,74 @@ pub fn insert_revision(
             revisions::title.eq(&new.title),
             revisions::summary.eq(&new.summary),
             revisions::body.eq(&new.body),
-            revisions::facts.eq(facts),
+            revisions::facts.eq(facts(new, status)?),
         ))
         .execute(c)?;
     Ok(())
+}
+
+/// All that is neither title, summary nor body, as revisions keep it.
+pub fn facts(new: &NewEntry, status: Status) -> Result<String> {
+    serde_json::to_string(&serde_json::json!({
+        "kind": new.kind.name(),
+        "lang": new.lang,
+        "municipality": new.municipality,
+        "area": new.area,
+        "success_factor": new.success_factor,
+        "tags": new.tags,
+        "contact_role": new.contact_role,
+        "audience": new.audience.name(),
+        "meeting": new.meeting_id,
+        "status": status.name(),
+    }))
+    .map_err(Error::internal)
+}
+
+/// Newest first; texts included, since what changed is found by comparing neighbours.
+pub fn revisions_of(
+    c: &mut Conn,
+    entry_id: &str,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Revision>> {
+    Ok(revisions::table
+        .filter(revisions::entry_id.eq(entry_id))
+        .order(revisions::version.desc())
+        .offset(offset)
+        .limit(limit)
+        .select(Revision::as_select())
+        .load(c)?)
+}
+
+pub fn count_revisions(c: &mut Conn, entry_id: &str) -> Result<i64> {
+    Ok(revisions::table
+        .filter(revisions::entry_id.eq(entry_id))
+        .select(count_star())
+        .first(c)?)
+}
+
+pub fn revision(c: &mut Conn, entry_id: &str, version: i64) -> Result<Revision> {
+    Ok(revisions::table
+        .find((entry_id, version))
+        .select(Revision::as_select())
+        .first(c)?)
+}
+
+/// The meetings a note may be tied to, latest first.
+pub fn meetings(c: &mut Conn) -> Result<Vec<MeetingRow>> {
+    Ok(meetings::table
+        .filter(meetings::status.ne("draft"))
+        .order((meetings::starts_local.desc(), meetings::id))
+        .limit(100)
+        .select((meetings::id, meetings::title, meetings::starts_local))
+        .load(c)?)
+}
+
+pub fn meeting(c: &mut Conn, id: &str) -> Result<Option<MeetingRow>> {
+    Ok(meetings::table
+        .find(id)
+        .filter(meetings::status.ne("draft"))
+        .select((meetings::id, meetings::title, meetings::starts_local))
+        .first(c)
+        .optional()?)
 }

@@ -1,0 +1,212 @@
+//! Finding files and reading them within limits.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use super::parse::{self, Source};
+use super::{Piece, Problem};
+use crate::error::Result;
+
+/// The largest text, Markdown or HTML file, in bytes.
+const FILE_LIMIT: u64 = 5 * 1024 * 1024;
+/// The largest file of JSON lines, in bytes.
+const LINES_LIMIT: u64 = 1024 * 1024 * 1024;
+/// The longest JSON line, in bytes.
+const LINE_LIMIT: usize = 2 * 1024 * 1024;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    Text,
+    Markdown,
+    Html,
+    Lines,
+}
+
+impl Format {
+    fn of(path: &Path) -> Option<Format> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Format::Text),
+            "md" | "markdown" => Some(Format::Markdown),
+            "html" | "htm" => Some(Format::Html),
+            "jsonl" | "ndjson" => Some(Format::Lines),
+            _ => None,
+        }
+    }
+}
+
+pub struct Found {
+    path: PathBuf,
+    format: Format,
+    pub bytes: u64,
+}
+
+fn problem(path: &Path, why: impl Into<String>) -> Problem {
+    Problem {
+        file: path.display().to_string(),
+        line: None,
+        why: why.into(),
+    }
+}
+
+/// Every file to read, folders unfolded in the order of their names, and how many files of other
+/// kinds the folders hold.
+pub fn find(paths: &[PathBuf]) -> (Vec<std::result::Result<Found, Problem>>, usize) {
+    let mut found = Vec::new();
+    let mut others = 0;
+    for path in paths {
+        match std::fs::metadata(path) {
+            Err(e) => found.push(Err(problem(path, e.to_string()))),
+            Ok(m) if m.is_dir() => walk(path, &mut found, &mut others),
+            Ok(m) => match Format::of(path) {
+                Some(format) if m.is_file() => found.push(Ok(Found {
+                    path: path.clone(),
+                    format,
+                    bytes: m.len(),
+                })),
+                _ => found.push(Err(problem(
+                    path,
+                    "not a file of a known kind (.txt, .md, .html, .jsonl)",
+                ))),
+            },
+        }
+    }
+    (found, others)
+}
+
+fn walk(folder: &Path, found: &mut Vec<std::result::Result<Found, Problem>>, others: &mut usize) {
+    let inside: std::io::Result<Vec<_>> =
+        std::fs::read_dir(folder).and_then(|entries| entries.collect());
+    let mut inside = match inside {
+        Ok(inside) => inside,
+        Err(e) => return found.push(Err(problem(folder, e.to_string()))),
+    };
+    inside.sort_by_key(|entry| entry.file_name());
+    for entry in inside {
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        // A link to a folder could lead in a circle.
+        let is_link = entry.file_type().is_ok_and(|t| t.is_symlink());
+        match std::fs::metadata(&path) {
+            Err(e) => found.push(Err(problem(&path, e.to_string()))),
+            Ok(m) if m.is_dir() && !is_link => walk(&path, found, others),
+            Ok(m) if m.is_file() => match Format::of(&path) {
+                Some(format) => found.push(Ok(Found {
+                    path,
+                    format,
+                    bytes: m.len(),
+                })),
+                None => *others += 1,
+            },
+            Ok(_) => *others += 1,
+        }
+    }
+}
+
+/// Reads a file and hands over what is in it. `Err` comes from `take` alone.
+pub fn read(file: &Found, take: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
+    let source = Source::of(&file.path);
+    if file.format == Format::Lines {
+        return read_lines(file, &source, take);
+    }
+    let outcome = read_text(file).and_then(|text| match file.format {
+        Format::Text => parse::text_file(&source, &text),
+        Format::Html => parse::html_file(&source, &text),
+        Format::Markdown | Format::Lines => parse::markdown(&source, &text),
+    });
+    match outcome {
+        Ok(record) => take(Piece::Record {
+            record: Box::new(record),
+            file: source.shown.clone(),
+            line: None,
+        })?,
+        Err(why) => take(Piece::Problem(problem(&file.path, why)))?,
+    }
+    take(Piece::Bytes(file.bytes))
+}
+
+fn read_text(file: &Found) -> std::result::Result<String, String> {
+    let mut bytes = Vec::new();
+    File::open(&file.path)
+        .and_then(|f| f.take(FILE_LIMIT + 1).read_to_end(&mut bytes))
+        .map_err(|e| e.to_string())?;
+    if bytes.len() as u64 > FILE_LIMIT {
+        return Err("larger than 5 MB".to_string());
+    }
+    parse::utf8(bytes)
+}
+
+fn read_lines(
+    file: &Found,
+    source: &Source,
+    take: &mut dyn FnMut(Piece) -> Result<()>,
+) -> Result<()> {
+    if file.bytes > LINES_LIMIT {
+        return take(Piece::Problem(problem(&file.path, "larger than 1 GB")));
+    }
+    let mut reader = match File::open(&file.path) {
+        Ok(f) => BufReader::with_capacity(256 * 1024, f),
+        Err(e) => return take(Piece::Problem(problem(&file.path, e.to_string()))),
+    };
+    let mut number = 0;
+    let mut records = 0;
+    loop {
+        let mut line = Vec::new();
+        let length = match next_line(&mut reader, &mut line) {
+            Ok(length) => length,
+            Err(e) => return take(Piece::Problem(problem(&file.path, e.to_string()))),
+        };
+        if length == 0 {
+            break;
+        }
+        number += 1;
+        let outcome = if length > LINE_LIMIT as u64 {
+            Err("the line is longer than 2 MB".to_string())
+        } else if line.iter().all(u8::is_ascii_whitespace) {
+            take(Piece::Bytes(length))?;
+            continue;
+        } else {
+            parse::utf8(line).and_then(|line| parse::json_line(source, number, &line))
+        };
+        records += 1;
+        take(match outcome {
+            Ok(record) => Piece::Record {
+                record: Box::new(record),
+                file: source.shown.clone(),
+                line: Some(number),
+            },
+            Err(why) => Piece::Problem(Problem {
+                line: Some(number),
+                ..problem(&file.path, why)
+            }),
+        })?;
+        take(Piece::Bytes(length))?;
+    }
+    if records == 0 {
+        take(Piece::Problem(problem(&file.path, "the file is empty")))?;
+    }
+    Ok(())
+}
+
+/// Reads a line of any length and keeps it up to the limit; how long it was, 0 at the end.
+fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<u64> {
+    let mut length = 0;
+    loop {
+        let held = reader.fill_buf()?;
+        if held.is_empty() {
+            return Ok(length);
+        }
+        let end = held.iter().position(|b| *b == b'\n');
+        let used = end.map_or(held.len(), |at| at + 1);
+        let room = LINE_LIMIT.saturating_sub(line.len());
+        line.extend_from_slice(&held[..used.min(room)]);
+        reader.consume(used);
+        length += used as u64;
+        if end.is_some() {
+            return Ok(length);
+        }
+    }
+}

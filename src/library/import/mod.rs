@@ -1,0 +1,202 @@
+//! Bringing texts in from files: `.txt`, `.md`, `.html` and `.jsonl`.
+//!
+//! What was seen before is found by its source id and written over when its content differs, so an
+//! import can be run again, also one that was killed in the middle. A file that cannot be read is
+//! named and left out; all others come in.
+
+mod files;
+mod parse;
+mod plain;
+mod store;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::path::PathBuf;
+
+use chrono::NaiveDateTime;
+
+use super::NewEntry;
+use crate::app::{App, DataLock};
+use crate::error::Result;
+
+pub use parse::markdown_file;
+pub use store::store;
+
+/// Records that share a transaction.
+const BATCH: usize = 200;
+/// Text that shares a transaction, in bytes: large files make smaller batches.
+const BATCH_BYTES: usize = 8 * 1024 * 1024;
+
+/// Something read from a file, checked, ready to be stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// Where it comes from, the same at every import.
+    pub source_id: String,
+    /// SHA-256 of all that decides what is stored.
+    pub hash: String,
+    pub entry: NewEntry,
+    pub published: Published,
+}
+
+/// When a text was published, as its source says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Published {
+    Unknown,
+    /// UTC.
+    At(NaiveDateTime),
+    /// Counted back from the import.
+    DaysAgo(i64),
+}
+
+/// Why something was left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    pub file: String,
+    /// The line of a `.jsonl`, from 1.
+    pub line: Option<u64>,
+    pub why: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.file, self.why),
+            None => write!(f, "{}: {}", self.file, self.why),
+        }
+    }
+}
+
+/// What an import did, in records.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Summary {
+    pub new: usize,
+    pub updated: usize,
+    pub unchanged: usize,
+    /// Named as problems.
+    pub skipped: usize,
+    /// Files of other kinds found in folders.
+    pub other_files: usize,
+}
+
+/// What `run` tells while it works.
+pub enum Told<'a> {
+    /// So much there is to read, in bytes.
+    Found(u64),
+    /// So much more was read, in bytes.
+    Read(u64),
+    Problem(&'a Problem),
+}
+
+/// Imports files and folders, in order. `Err` only when the database cannot be written; what was
+/// stored until then stays, and the same import can be run again.
+pub fn run(app: &App, paths: &[PathBuf], progress: &mut dyn FnMut(Told)) -> Result<Summary> {
+    let (files, other_files) = files::find(paths);
+    let total = files
+        .iter()
+        .map(|f| f.as_ref().map_or(0, |f| f.bytes))
+        .sum();
+    progress(Told::Found(total));
+    let mut run = Run {
+        app,
+        summary: Summary {
+            other_files,
+            ..Summary::default()
+        },
+        seen: HashMap::new(),
+        batch: Vec::new(),
+        batch_bytes: 0,
+        progress,
+    };
+    for file in files {
+        match file {
+            Ok(file) => {
+                files::read(&file, &mut |read| run.take(read))?;
+            }
+            Err(problem) => run.leave_out(&problem),
+        }
+    }
+    run.flush()?;
+    let summary = run.summary;
+    // A running server follows by itself.
+    if summary.new + summary.updated > 0
+        && let Some(_lock) = DataLock::take(&app.config.data)?
+    {
+        app.search.catch_up(&app.db)?;
+    }
+    Ok(summary)
+}
+
+/// What a file gives, piece by piece.
+enum Piece {
+    Record {
+        record: Box<Imported>,
+        file: String,
+        line: Option<u64>,
+    },
+    Problem(Problem),
+    /// Bytes read.
+    Bytes(u64),
+}
+
+struct Run<'a> {
+    app: &'a App,
+    summary: Summary,
+    /// Content by source id, both as digests: one id stands for one text within an import.
+    seen: HashMap<[u8; 16], [u8; 16]>,
+    batch: Vec<Imported>,
+    batch_bytes: usize,
+    progress: &'a mut dyn FnMut(Told),
+}
+
+impl Run<'_> {
+    fn take(&mut self, piece: Piece) -> Result<()> {
+        match piece {
+            Piece::Bytes(n) => (self.progress)(Told::Read(n)),
+            Piece::Problem(problem) => self.leave_out(&problem),
+            Piece::Record { record, file, line } => {
+                let content = parse::digest(&record.hash);
+                match self.seen.insert(parse::digest(&record.source_id), content) {
+                    None => {
+                        self.batch_bytes += record.entry.body.len();
+                        self.batch.push(*record);
+                        if self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES {
+                            self.flush()?;
+                        }
+                    }
+                    Some(before) if before == content => self.summary.unchanged += 1,
+                    Some(before) => {
+                        self.seen.insert(parse::digest(&record.source_id), before);
+                        self.leave_out(&Problem {
+                            file,
+                            line,
+                            why: format!(
+                                "another text of this import has the id \"{}\"",
+                                record.source_id
+                            ),
+                        });
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn leave_out(&mut self, problem: &Problem) {
+        self.summary.skipped += 1;
+        (self.progress)(Told::Problem(problem));
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        if self.batch.is_empty() {
+            return Ok(());
+        }
+        let batch = std::mem::take(&mut self.batch);
+        self.batch_bytes = 0;
+        let now = self.app.clock.now();
+        let did = self.app.db.write_now(|c| store(c, now, &batch))?;
+        self.summary.new += did.new;
+        self.summary.updated += did.updated;
+        self.summary.unchanged += did.unchanged;
+        Ok(())
+    }
+}

@@ -1,0 +1,532 @@
+//! From a file's text to a record: what its title is, its language, its facts.
+
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use super::super::language;
+use super::super::{AREAS, Audience, Kind, NewEntry, SUCCESS_FACTORS, SUMMARY_MAX, TITLE_MAX};
+use super::{Imported, Problem, Published, plain};
+use crate::text::{self, Refused};
+use crate::tokens::hex;
+use crate::web::markdown;
+
+/// The longest body that comes in, in characters. A whole file fits.
+const BODY_LIMIT: usize = 5 * 1024 * 1024;
+
+/// Where a text comes from.
+pub struct Source {
+    /// As the person named it.
+    pub shown: String,
+    /// What its id is when it carries none.
+    pub id: String,
+    name: String,
+}
+
+impl Source {
+    pub fn of(path: &Path) -> Source {
+        let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        Source {
+            shown: path.display().to_string(),
+            id: format!("file:{}", whole.display()),
+            name: file_name(path),
+        }
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Reads a Markdown text with its front matter. `name` is a file name: it tells the source id, when
+/// the text names none, and perhaps the language.
+pub fn markdown_file(name: &str, text: &str) -> Result<Imported, Problem> {
+    let source = Source {
+        shown: name.to_string(),
+        id: format!("file:{name}"),
+        name: name.to_string(),
+    };
+    markdown(&source, text).map_err(|why| Problem {
+        file: name.to_string(),
+        line: None,
+        why,
+    })
+}
+
+/// Bytes as text, or why they are none.
+pub fn utf8(bytes: Vec<u8>) -> Result<String, String> {
+    if bytes.contains(&0) {
+        return Err("not text: it holds NUL bytes".to_string());
+    }
+    let text = String::from_utf8(bytes).map_err(|_| "not UTF-8".to_string())?;
+    let text = text
+        .strip_prefix('\u{FEFF}')
+        .map(str::to_string)
+        .unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err("the file is empty".to_string());
+    }
+    Ok(text)
+}
+
+/// What a source said, before it is checked.
+#[derive(Default)]
+struct Raw {
+    id: String,
+    title: String,
+    body: String,
+    lang: Option<&'static str>,
+    fields: Map<String, Value>,
+}
+
+pub fn markdown(source: &Source, text: &str) -> Result<Imported, String> {
+    let text = text.replace("\r\n", "\n");
+    let (fields, body) = match front_matter(&text) {
+        Some((head, body)) => (
+            serde_yaml_ng::from_str::<Map<String, Value>>(head)
+                .map_err(|e| format!("the front matter cannot be read: {e}"))?,
+            body,
+        ),
+        None => (Map::new(), text.as_str()),
+    };
+    let mut body = body.trim().to_string();
+    let mut title = said(&fields, "title");
+    if title.is_empty()
+        && let Some((heading, rest)) = leading_heading(&body)
+    {
+        title = markdown::plain(heading);
+        body = rest.to_string();
+    }
+    if title.is_empty() {
+        title = plain::split(&body).0;
+    }
+    finish(Raw {
+        id: source.id.clone(),
+        title,
+        body,
+        lang: language::of_file_name(&source.name),
+        fields,
+    })
+}
+
+/// The lines between two `---`, and what follows them.
+fn front_matter(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("---\n")?;
+    if let Some(body) = rest.strip_prefix("---\n") {
+        return Some(("{}", body));
+    }
+    let (head, body) = rest.split_once("\n---\n").or_else(|| {
+        let head = rest.strip_suffix("\n---")?;
+        Some((head, ""))
+    })?;
+    Some((head, body))
+}
+
+/// A first line `# Heading`, and what follows it.
+fn leading_heading(body: &str) -> Option<(&str, &str)> {
+    let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
+    let heading = first.strip_prefix("# ")?;
+    Some((heading.trim(), rest.trim_start()))
+}
+
+pub fn text_file(source: &Source, text: &str) -> Result<Imported, String> {
+    let (title, body) = plain::split(&text.replace("\r\n", "\n"));
+    finish(Raw {
+        id: source.id.clone(),
+        title,
+        body,
+        lang: language::of_file_name(&source.name),
+        ..Raw::default()
+    })
+}
+
+pub fn html_file(source: &Source, text: &str) -> Result<Imported, String> {
+    let main = element(text, "main")
+        .or_else(|| element(text, "article"))
+        .unwrap_or(text);
+    let converter = htmd::HtmlToMarkdown::builder()
+        .skip_tags(vec![
+            "script", "style", "noscript", "template", "iframe", "svg", "img", "nav", "header",
+            "footer", "aside", "form", "button", "head", "title",
+        ])
+        .build();
+    let heading = element(text, "h1").map(words).unwrap_or_default();
+    let named = element(text, "title").map(words).unwrap_or_default();
+    // `Tilsynsmodel | Kommunen`: the page's own heading is the title without the site's name.
+    let title = if named.is_empty() || (!heading.is_empty() && named.contains(&heading)) {
+        heading
+    } else {
+        named
+    };
+    let mut body = converter
+        .convert(main)
+        .map_err(|e| format!("the HTML cannot be read: {e}"))?
+        .trim()
+        .to_string();
+    if let Some((first, rest)) = leading_heading(&body)
+        && markdown::plain(first) == title
+    {
+        body = rest.to_string();
+    }
+    let title = if title.is_empty() {
+        plain::split(&body).0
+    } else {
+        title
+    };
+    finish(Raw {
+        id: source.id.clone(),
+        title,
+        body,
+        lang: language::of_file_name(&source.name).or_else(|| html_language(text)),
+        ..Raw::default()
+    })
+}
+
+/// What is inside the first element of a name.
+fn element<'a>(html: &'a str, name: &str) -> Option<&'a str> {
+    // Only ASCII changes case here, so positions stay.
+    let lower = html.to_ascii_lowercase();
+    let open = format!("<{name}");
+    let mut from = 0;
+    loop {
+        let at = from + lower[from..].find(&open)?;
+        let after = at + open.len();
+        if lower[after..].starts_with(['>', ' ', '\t', '\n', '\r']) {
+            let start = after + lower[after..].find('>')? + 1;
+            let end = start + lower[start..].find(&format!("</{name}"))?;
+            return Some(&html[start..end]);
+        }
+        from = after;
+    }
+}
+
+/// The words of a piece of HTML.
+fn words(html: &str) -> String {
+    let markdown = htmd::convert(html).unwrap_or_default();
+    markdown::plain(&markdown)
+}
+
+fn html_language(html: &str) -> Option<&'static str> {
+    let lower = html.to_ascii_lowercase();
+    let at = lower.find("<html")?;
+    let tag = &lower[at..at + lower[at..].find('>')?];
+    let value = tag.split_once(" lang=")?.1.trim_start_matches(['"', '\'']);
+    language::named(value.split(['"', '\'', ' ']).next()?)
+}
+
+pub fn json_line(source: &Source, number: u64, line: &str) -> Result<Imported, String> {
+    let fields: Map<String, Value> =
+        serde_json::from_str(line).map_err(|e| format!("not a JSON object: {e}"))?;
+    let body = said(&fields, "text");
+    if body.trim().is_empty() {
+        return Err("\"text\" is missing".to_string());
+    }
+    let mut title = said(&fields, "title");
+    if title.trim().is_empty() {
+        title = plain::split(&body).0;
+    }
+    finish(Raw {
+        id: format!("{}#{number}", source.id),
+        title,
+        body,
+        lang: None,
+        fields,
+    })
+}
+
+/// A field as text; numbers as they are written.
+fn said(fields: &Map<String, Value>, name: &str) -> String {
+    match fields.get(name) {
+        Some(Value::String(s)) => s.clone(),
+        Some(Value::Number(n)) => n.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn finish(raw: Raw) -> Result<Imported, String> {
+    let fields = &raw.fields;
+    let body = kept(text::required(text::block(&raw.body, BODY_LIMIT)), "text")?;
+    let title = kept(
+        text::required(text::line(&plain::cut(&raw.title, TITLE_MAX), TITLE_MAX)),
+        "title",
+    )?;
+    let summary = match said(fields, "summary") {
+        none if none.trim().is_empty() => plain::summary(&body),
+        given => plain::cut(&given, SUMMARY_MAX),
+    };
+    let summary = kept(text::line(&summary, SUMMARY_MAX), "summary")?;
+    let lang = match said(fields, "lang") {
+        none if none.is_empty() => raw
+            .lang
+            .unwrap_or_else(|| language::detect(&format!("{title}\n{body}"))),
+        given => language::named(&given)
+            .ok_or_else(|| format!("\"{given}\" is not one of the library's languages"))?,
+    };
+    let kind = match said(fields, "kind") {
+        none if none.is_empty() => Kind::Case,
+        given => {
+            Kind::named(&given).ok_or_else(|| format!("\"{given}\" is not a kind of entry"))?
+        }
+    };
+    let audience = match said(fields, "audience") {
+        none if none.is_empty() => Audience::Public,
+        given => Audience::named(&given)
+            .filter(|a| *a != Audience::Organisation)
+            .ok_or_else(|| format!("\"{given}\" cannot be the audience of an import"))?,
+    };
+    let area = one_of(fields, "area", &AREAS)?;
+    let success_factor = one_of(fields, "success_factor", &SUCCESS_FACTORS)?;
+    let municipality = kept(
+        text::line(&said(fields, "municipality"), 100),
+        "municipality",
+    )?;
+    let contact_role = kept(
+        text::line(&said(fields, "contact_role"), 150),
+        "contact_role",
+    )?;
+    let tags = kept(text::block(&tags(fields), 2000), "tags")?;
+    let published = published(fields)?;
+    let source_id = match said(fields, "id") {
+        none if none.trim().is_empty() => raw.id,
+        given => kept(text::line(&given, 500), "id")?,
+    };
+    let entry = NewEntry {
+        kind,
+        title,
+        summary,
+        body,
+        lang: lang.to_string(),
+        municipality: (!municipality.is_empty()).then_some(municipality),
+        area,
+        success_factor,
+        tags: super::super::parse_tags(&tags),
+        contact_role,
+        audience,
+        organisation_id: None,
+        meeting_id: None,
+    };
+    Ok(Imported {
+        hash: hash(&entry, published),
+        source_id,
+        entry,
+        published,
+    })
+}
+
+fn kept(text: Result<String, Refused>, what: &str) -> Result<String, String> {
+    text.map_err(|why| match why {
+        Refused::Missing => format!("there is no {what}"),
+        Refused::TooLong(max) => format!("the {what} is longer than {max} characters"),
+        Refused::Cpr => {
+            format!("the {what} holds what looks like a CPR number, and those must never be stored")
+        }
+    })
+}
+
+fn one_of(
+    fields: &Map<String, Value>,
+    name: &str,
+    among: &[&str],
+) -> Result<Option<String>, String> {
+    let given = said(fields, name);
+    if given.is_empty() || among.contains(&given.as_str()) {
+        return Ok((!given.is_empty()).then_some(given));
+    }
+    Err(format!("\"{given}\" is not a known {name}"))
+}
+
+/// A list, or words parted by commas; as one line each.
+fn tags(fields: &Map<String, Value>) -> String {
+    match fields.get("tags") {
+        Some(Value::Array(all)) => {
+            let all: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
+            all.join("\n")
+        }
+        Some(Value::String(s)) => s.clone(),
+        _ => String::new(),
+    }
+}
+
+fn published(fields: &Map<String, Value>) -> Result<Published, String> {
+    let at = said(fields, "published_at");
+    if !at.is_empty() {
+        return moment(&at)
+            .map(Published::At)
+            .ok_or_else(|| format!("published_at \"{at}\" is not a date"));
+    }
+    match fields.get("published_days_ago") {
+        None | Some(Value::Null) => Ok(Published::Unknown),
+        Some(days) => days
+            .as_i64()
+            .filter(|d| (0..=36_500).contains(d))
+            .map(Published::DaysAgo)
+            .ok_or_else(|| "published_days_ago is not a number of days".to_string()),
+    }
+}
+
+/// `2023-10-05`, `2023-10-05T12:00:00`, with or without a zone; UTC when it names none.
+fn moment(raw: &str) -> Option<NaiveDateTime> {
+    use chrono::Datelike;
+    let raw = raw.trim();
+    let at = if let Ok(day) = NaiveDate::parse_from_str(raw, "%Y-%m-%d") {
+        // Noon: the same day in every zone of ours.
+        day.and_hms_opt(12, 0, 0)
+    } else if let Ok(at) = DateTime::parse_from_rfc3339(raw) {
+        Some(at.naive_utc())
+    } else {
+        [
+            "%Y-%m-%dT%H:%M:%S%.f",
+            "%Y-%m-%d %H:%M:%S%.f",
+            "%Y-%m-%d %H:%M",
+        ]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(raw, form).ok())
+    };
+    use chrono::SubsecRound;
+    at.map(|at| at.trunc_subsecs(6))
+        .filter(|at| (1900..2200).contains(&at.year()))
+}
+
+fn hash(entry: &NewEntry, published: Published) -> String {
+    let published = match published {
+        Published::Unknown => String::new(),
+        Published::At(at) => at.to_string(),
+        Published::DaysAgo(days) => format!("-{days}"),
+    };
+    let or_empty = |o: &Option<String>| o.clone().unwrap_or_default();
+    sha256(&[
+        entry.kind.name(),
+        &entry.title,
+        &entry.summary,
+        &entry.body,
+        &entry.lang,
+        &or_empty(&entry.municipality),
+        &or_empty(&entry.area),
+        &or_empty(&entry.success_factor),
+        &entry.tags.join("\n"),
+        &entry.contact_role,
+        entry.audience.name(),
+        &published,
+    ])
+}
+
+/// Of several texts, so that no two lists of texts run together.
+pub fn sha256(parts: &[&str]) -> String {
+    let mut all = Sha256::new();
+    for part in parts {
+        all.update((part.len() as u64).to_le_bytes());
+        all.update(part.as_bytes());
+    }
+    hex(&all.finalize())
+}
+
+/// Half a digest: enough to tell texts of one import apart.
+pub fn digest(text: &str) -> [u8; 16] {
+    let whole = Sha256::digest(text.as_bytes());
+    let mut half = [0; 16];
+    half.copy_from_slice(&whole[..16]);
+    half
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(name: &str, text: &str) -> Imported {
+        markdown_file(name, text).unwrap()
+    }
+
+    #[test]
+    fn front_matter_decides() {
+        let got = read(
+            "a.md",
+            "---\nid: demo:a\nkind: tool\nlang: sv\ntitle: Årshjul\ntags: [plan, Plan, budget]\npublished_days_ago: 3\naudience: network\n---\n\n## Hej\n\nText.",
+        );
+        assert_eq!(got.source_id, "demo:a");
+        assert_eq!(got.published, Published::DaysAgo(3));
+        assert_eq!(got.entry.kind, Kind::Tool);
+        assert_eq!(got.entry.tags, ["plan", "budget"]);
+        assert_eq!(got.entry.body, "## Hej\n\nText.");
+        assert_eq!(got.entry.audience, Audience::Network);
+    }
+
+    #[test]
+    fn markdown_without_front_matter_is_titled_by_its_heading() {
+        let got = read(
+            "b.md",
+            "# Et *godt* greb\n\nVi spørger altid først, og det er ikke svært.",
+        );
+        assert_eq!(got.entry.title, "Et godt greb");
+        assert_eq!(got.entry.lang, "da");
+        assert!(!got.entry.body.contains('#'));
+        assert_eq!(got.source_id, "file:b.md");
+    }
+
+    #[test]
+    fn html_loses_scripts_and_menus() {
+        let source = Source {
+            shown: "x.html".into(),
+            id: "file:x.html".into(),
+            name: "x.html".into(),
+        };
+        let got = html_file(
+            &source,
+            "<!doctype html><html lang=\"sv\"><head><title>Hängrännor &amp; rör | Kommunen</title><script>bad()</script></head>\
+             <body><nav>Meny</nav><main><h1>Hängrännor &amp; rör</h1><p>En <b>god</b> text.</p><script>bad()</script></main></body></html>",
+        )
+        .unwrap();
+        assert_eq!(got.entry.title, "Hängrännor & rör");
+        assert_eq!(got.entry.lang, "sv");
+        assert_eq!(got.entry.body, "En **god** text.");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for (text, says) in [
+            ("---\nkind: poem\ntitle: A\n---\nx", "poem"),
+            ("---\ntitle: [\n---\nx", "front matter"),
+            ("---\ntitle: A\nlang: de\n---\nx", "languages"),
+            ("---\ntitle: A\n---\nborger 010190-1234", "CPR"),
+            ("---\ntitle: A\npublished_at: i går\n---\nx", "published_at"),
+            ("---\ntitle: A\naudience: organisation\n---\nx", "audience"),
+            ("---\ntitle: A\n---\n", "no text"),
+        ] {
+            let problem = markdown_file("a.md", text).unwrap_err();
+            assert!(problem.why.contains(says), "{problem}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let day = |raw| moment(raw).map(|m| m.to_string());
+        assert_eq!(day("2023-10-05").as_deref(), Some("2023-10-05 12:00:00"));
+        assert_eq!(
+            day("2023-10-05T14:00:00+02:00").as_deref(),
+            Some("2023-10-05 12:00:00")
+        );
+        assert_eq!(day("2023-13-05"), None);
+        assert_eq!(day("9999-01-01"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_fall_over(text in "(---\n)?.{0,300}") {
+            let _ = markdown_file("x.md", &text);
+            let source = Source { shown: "x".into(), id: "x".into(), name: "x".into() };
+            let _ = html_file(&source, &text);
+            let _ = text_file(&source, &text);
+            let _ = json_line(&source, 1, &text);
+        }
+
+        #[test]
+        fn half_html_does_not_make_it_fall_over(text in "(<h1|<main|<title|<html| lang=|>|</main|</h1>|ø|\"){0,12}") {
+            let source = Source { shown: "x".into(), id: "x".into(), name: "x".into() };
+            let _ = html_file(&source, &text);
+        }
+    }
+}

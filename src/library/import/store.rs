@@ -1,0 +1,279 @@
+//! From what was read to rows, a batch at a time.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{Duration, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::super::{NewEntry, RESERVED_SLUGS, Status, queries};
+use super::{Imported, Published, Summary, parse};
+use crate::changes;
+use crate::db::{CHUNK, Conn};
+use crate::error::{Error, Result};
+use crate::schema::{audit, entries, revisions};
+use crate::text;
+
+#[derive(Insertable)]
+#[diesel(table_name = entries, treat_none_as_default_value = false)]
+struct EntryRow<'a> {
+    id: &'a str,
+    slug: &'a str,
+    kind: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    body: &'a str,
+    lang: &'a str,
+    municipality: Option<&'a str>,
+    area: Option<&'a str>,
+    success_factor: Option<&'a str>,
+    tags: String,
+    contact_role: &'a str,
+    organisation_id: Option<&'a str>,
+    owner_id: Option<&'a str>,
+    audience: &'a str,
+    status: &'a str,
+    meeting_id: Option<&'a str>,
+    source_id: Option<&'a str>,
+    source_hash: Option<&'a str>,
+    version: i64,
+    created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
+    published_at: Option<NaiveDateTime>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = revisions, treat_none_as_default_value = false)]
+struct RevisionRow<'a> {
+    entry_id: &'a str,
+    version: i64,
+    editor_id: Option<&'a str>,
+    at: NaiveDateTime,
+    action: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    body: &'a str,
+    facts: String,
+}
+
+/// What is known of a source that was imported before.
+#[derive(Queryable)]
+struct Known {
+    source_id: Option<String>,
+    id: String,
+    hash: Option<String>,
+    version: i64,
+    status: String,
+    published_at: Option<NaiveDateTime>,
+}
+
+/// Stores what was read: new sources become entries, published and owned by nobody; known ones get
+/// a new version when their content changed. No source id may occur twice in `records`.
+pub fn store(c: &mut Conn, now: NaiveDateTime, records: &[Imported]) -> Result<Summary> {
+    let known = known(c, records)?;
+    let mut summary = Summary::default();
+    let mut fresh = Vec::new();
+    let mut changed = Vec::new();
+    for record in records {
+        match known.get(record.source_id.as_str()) {
+            None => fresh.push(record),
+            Some(before) if before.hash.as_deref() == Some(record.hash.as_str()) => {
+                summary.unchanged += 1;
+            }
+            Some(before) => changed.push((record, before)),
+        }
+    }
+    summary.new = fresh.len();
+    summary.updated = changed.len();
+    let mut ids = insert(c, now, &fresh)?;
+    for (record, before) in changed {
+        update(c, now, record, before)?;
+        ids.push(before.id.clone());
+    }
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    changes::record_all(c, changes::Kind::Entry, &ids, now)?;
+    note(c, now, &ids)?;
+    Ok(summary)
+}
+
+fn known(c: &mut Conn, records: &[Imported]) -> Result<HashMap<String, Known>> {
+    let ids: Vec<&str> = records.iter().map(|r| r.source_id.as_str()).collect();
+    let mut known = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let rows: Vec<Known> = entries::table
+            .filter(entries::source_id.eq_any(chunk))
+            .select((
+                entries::source_id,
+                entries::id,
+                entries::source_hash,
+                entries::version,
+                entries::status,
+                entries::published_at,
+            ))
+            .load(c)?;
+        for row in rows {
+            if let Some(source) = row.source_id.clone() {
+                known.insert(source, row);
+            }
+        }
+    }
+    Ok(known)
+}
+
+fn insert(c: &mut Conn, now: NaiveDateTime, fresh: &[&Imported]) -> Result<Vec<String>> {
+    let slugs = slugs(c, fresh)?;
+    let ids: Vec<String> = fresh.iter().map(|_| crate::app::new_id()).collect();
+    let mut rows = Vec::with_capacity(fresh.len());
+    let mut first = Vec::with_capacity(fresh.len());
+    for ((record, slug), id) in fresh.iter().zip(&slugs).zip(&ids) {
+        let new = &record.entry;
+        let said = published_at(record.published, now);
+        let at = said.unwrap_or(now);
+        rows.push(EntryRow {
+            id,
+            slug,
+            kind: new.kind.name(),
+            title: &new.title,
+            summary: &new.summary,
+            body: &new.body,
+            lang: &new.lang,
+            municipality: new.municipality.as_deref(),
+            area: new.area.as_deref(),
+            success_factor: new.success_factor.as_deref(),
+            tags: new.tags.join("\n"),
+            contact_role: &new.contact_role,
+            organisation_id: None,
+            owner_id: None,
+            audience: new.audience.name(),
+            status: Status::Published.name(),
+            meeting_id: None,
+            source_id: Some(&record.source_id),
+            source_hash: Some(&record.hash),
+            version: 1,
+            created_at: now,
+            updated_at: at,
+            published_at: Some(at),
+        });
+        first.push(revision(id, 1, now, new, Status::Published)?);
+    }
+    for chunk in rows.chunks(CHUNK) {
+        diesel::insert_into(entries::table)
+            .values(chunk)
+            .execute(c)?;
+    }
+    for chunk in first.chunks(CHUNK) {
+        diesel::insert_into(revisions::table)
+            .values(chunk)
+            .execute(c)?;
+    }
+    Ok(ids)
+}
+
+fn published_at(published: Published, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    match published {
+        Published::Unknown => None,
+        Published::At(at) => Some(at),
+        Published::DaysAgo(days) => Some(now - Duration::days(days)),
+    }
+}
+
+fn revision<'a>(
+    id: &'a str,
+    version: i64,
+    now: NaiveDateTime,
+    new: &'a NewEntry,
+    status: Status,
+) -> Result<RevisionRow<'a>> {
+    Ok(RevisionRow {
+        entry_id: id,
+        version,
+        editor_id: None,
+        at: now,
+        action: "imported",
+        title: &new.title,
+        summary: &new.summary,
+        body: &new.body,
+        facts: queries::facts(new, status)?,
+    })
+}
+
+/// A slug for each. Where the title's is taken, a piece of the source's digest follows, so that an
+/// import that starts over gives the same addresses.
+fn slugs(c: &mut Conn, fresh: &[&Imported]) -> Result<Vec<String>> {
+    let wanted: Vec<String> = fresh.iter().map(|r| text::slug(&r.entry.title)).collect();
+    let mut taken: HashSet<String> = RESERVED_SLUGS.iter().map(|s| s.to_string()).collect();
+    for chunk in wanted.chunks(CHUNK) {
+        taken.extend(
+            entries::table
+                .filter(entries::slug.eq_any(chunk))
+                .select(entries::slug)
+                .load::<String>(c)?,
+        );
+    }
+    Ok(wanted
+        .into_iter()
+        .zip(fresh)
+        .map(|(slug, record)| {
+            if taken.insert(slug.clone()) {
+                slug
+            } else {
+                format!("{slug}-{}", &parse::sha256(&[&record.source_id])[..12])
+            }
+        })
+        .collect())
+}
+
+fn update(c: &mut Conn, now: NaiveDateTime, record: &Imported, before: &Known) -> Result<()> {
+    let new = &record.entry;
+    let version = before.version + 1;
+    let status = Status::named(&before.status)
+        .ok_or_else(|| Error::internal("an entry of unknown status"))?;
+    let published = match status {
+        Status::Published => published_at(record.published, now).or(before.published_at),
+        _ => before.published_at,
+    };
+    diesel::update(entries::table.find(&before.id))
+        .set((
+            (
+                entries::kind.eq(new.kind.name()),
+                entries::title.eq(&new.title),
+                entries::summary.eq(&new.summary),
+                entries::body.eq(&new.body),
+                entries::lang.eq(&new.lang),
+                entries::municipality.eq(&new.municipality),
+                entries::area.eq(&new.area),
+                entries::success_factor.eq(&new.success_factor),
+            ),
+            (
+                entries::tags.eq(new.tags.join("\n")),
+                entries::contact_role.eq(&new.contact_role),
+                entries::audience.eq(new.audience.name()),
+                entries::source_hash.eq(&record.hash),
+                entries::version.eq(version),
+                entries::updated_at.eq(now),
+                entries::published_at.eq(published),
+            ),
+        ))
+        .execute(c)?;
+    diesel::insert_into(revisions::table)
+        .values(revision(&before.id, version, now, new, status)?)
+        .execute(c)?;
+    Ok(())
+}
+
+fn note(c: &mut Conn, now: NaiveDateTime, ids: &[&str]) -> Result<()> {
+    for chunk in ids.chunks(CHUNK) {
+        let rows: Vec<_> = chunk
+            .iter()
+            .map(|id| {
+                (
+                    audit::at.eq(now),
+                    audit::action.eq("import"),
+                    audit::subject_kind.eq("entry"),
+                    audit::subject_id.eq(*id),
+                )
+            })
+            .collect();
+        diesel::insert_into(audit::table).values(&rows).execute(c)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,265 @@
+//! Writing the library: the form, its preview, saving, and the steps of an entry's life.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Query};
+use serde::Deserialize;
+
+use super::forms::{self, Editing, Theirs};
+use super::{
+    Entry, Kind, NewEntry, Status, Step, change, create, permitted, queries, readable, take,
+};
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::members::{self, Act, EntryRights, Member, may};
+use crate::text;
+use crate::web::{Ctx, FormData, Problems, see_other};
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct NewQuery {
+    kind: String,
+    meeting: String,
+}
+
+/// `GET /library/new`: asks for the kind first, then shows its form.
+pub async fn new_form(ctx: Ctx, query: Query<NewQuery>) -> Result<HttpResponse> {
+    ctx.require(Act::WriteEntry)?;
+    let Some(kind) = Kind::named(&query.kind) else {
+        return Ok(forms::choose_kind(&ctx));
+    };
+    let form = FormData::of([
+        ("kind", kind.name()),
+        ("lang", ctx.lang.code()),
+        ("audience", "network"),
+        ("meeting", &query.meeting),
+    ]);
+    form_page(&ctx, kind, None, &form, &Problems::default(), None).await
+}
+
+/// `POST /library`
+pub async fn add(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
+    let who = ctx.require(Act::WriteEntry)?.clone();
+    let kind = Kind::named(form.get("kind")).ok_or(Error::BadRequest("form"))?;
+    if form.get("do") == "preview" {
+        return form_page(&ctx, kind, None, &form, &Problems::default(), None).await;
+    }
+    let status = match form.get("do") {
+        "publish" => Status::Published,
+        "review" => Status::InReview,
+        _ => Status::Draft,
+    };
+    if status == Status::Published && !may_publish_own(&who) {
+        return Err(Error::Forbidden);
+    }
+    let complete = status != Status::Draft;
+    let new = match NewEntry::parse(&form, kind, who.organisation_id.clone(), complete) {
+        Ok(new) => new,
+        Err(problems) => return form_page(&ctx, kind, None, &form, &problems, None).await,
+    };
+    let now = ctx.app.clock.now();
+    let to = ctx
+        .once(&form, move |c| {
+            check_meeting(c, &new)?;
+            let made = create(c, now, Some(&who.id), &new, status)?;
+            Ok(done(&made.slug, status))
+        })
+        .await?;
+    Ok(see_other(&to))
+}
+
+/// `GET /library/{slug}/edit`
+pub async fn edit_form(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
+    let entry = editable(&ctx, &slug).await?;
+    let kind = entry.content()?.kind;
+    let form = forms::filled(&entry);
+    form_page(&ctx, kind, Some(&entry), &form, &Problems::default(), None).await
+}
+
+/// `POST /library/{slug}/edit`: saves, and publishes or sends to review when asked to.
+pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
+    let entry = editable(&ctx, &slug).await?;
+    let who = ctx.signed_in()?.clone();
+    let kind = entry.content()?.kind;
+    if form.get("do") == "preview" {
+        return form_page(&ctx, kind, Some(&entry), &form, &Problems::default(), None).await;
+    }
+    let version: i64 = form
+        .get("version")
+        .parse()
+        .map_err(|_| Error::BadRequest("form"))?;
+    let step = match form.get("do") {
+        "publish" => Some(Step::Publish),
+        "review" => Some(Step::SendToReview),
+        _ => None,
+    };
+    let complete = step.is_some() || entry.status()? != Status::Draft;
+    // An entry keeps the organisation it belongs to; its owner may give it theirs.
+    let own = entry.owner_id.as_deref() == Some(&who.id);
+    let organisation = entry
+        .organisation_id
+        .clone()
+        .or_else(|| who.organisation_id.clone().filter(|_| own));
+    let new = match NewEntry::parse(&form, kind, organisation, complete) {
+        Ok(new) => new,
+        Err(problems) => {
+            return form_page(&ctx, kind, Some(&entry), &form, &problems, None).await;
+        }
+    };
+    let now = ctx.app.clock.now();
+    let saved = ctx
+        .once(&form, move |c| {
+            check_meeting(c, &new)?;
+            let mut entry = change(c, now, &who, &slug, version, &new)?;
+            if let Some(step) = step {
+                entry = take(c, now, &who, &slug, entry.version, step)?;
+                return Ok(done(&slug, entry.status()?));
+            }
+            Ok(format!("/library/{slug}?done=saved"))
+        })
+        .await;
+    match saved {
+        Ok(to) => Ok(see_other(&to)),
+        Err(Error::Conflict) => conflict(&ctx, kind, &entry.slug, form).await,
+        Err(e) => Err(e),
+    }
+}
+
+/// Somebody else saved in between: both texts are shown, and the form now knows of theirs.
+async fn conflict(ctx: &Ctx, kind: Kind, slug: &str, mut form: FormData) -> Result<HttpResponse> {
+    let who = ctx.member.clone();
+    let slug = slug.to_string();
+    let (entry, theirs) = ctx
+        .read(move |c| {
+            let entry = readable(c, who.as_ref(), &slug)?;
+            let last = queries::revision(c, &entry.id, entry.version)?;
+            let name = match &last.editor_id {
+                Some(id) => members::names(c, [id.as_str()])?.remove(id),
+                None => None,
+            };
+            Ok((entry, Theirs { name, at: last.at }))
+        })
+        .await?;
+    form.set("version", entry.version.to_string());
+    form_page(
+        ctx,
+        kind,
+        Some(&entry),
+        &form,
+        &Problems::default(),
+        Some(theirs),
+    )
+    .await
+}
+
+/// `POST /library/preview`: the rendered text alone, for the page's script.
+pub async fn preview(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
+    ctx.require(Act::WriteEntry)?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(forms::rendered(&ctx, &form).into_string()))
+}
+
+/// `POST /library/{slug}/step`
+pub async fn step(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
+    let who = ctx.signed_in()?.clone();
+    let step = Step::named(form.get("do")).ok_or(Error::BadRequest("form"))?;
+    let version: i64 = form
+        .get("version")
+        .parse()
+        .map_err(|_| Error::BadRequest("form"))?;
+    let now = ctx.app.clock.now();
+    let to = ctx
+        .once(&form, move |c| {
+            let entry = take(c, now, &who, &slug, version, step)?;
+            if may(Some(&who), Act::ReadEntry(entry.rights())) {
+                Ok(done(&slug, entry.status()?))
+            } else {
+                Ok("/library?tab=review&done=library-draft".to_string())
+            }
+        })
+        .await?;
+    Ok(see_other(&to))
+}
+
+fn done(slug: &str, status: Status) -> String {
+    let said = match status {
+        Status::Draft => "library-draft",
+        Status::InReview => "library-in-review",
+        Status::Published => "library-published",
+        Status::Archived => "library-archived",
+    };
+    format!("/library/{slug}?done={said}")
+}
+
+/// The entry, when the viewer may write in it.
+async fn editable(ctx: &Ctx, slug: &str) -> Result<Entry> {
+    let who = ctx.member.clone();
+    let slug = slug.to_string();
+    ctx.read(move |c| match &who {
+        Some(who) => permitted(c, who, &slug, |r| Act::EditEntry(r)),
+        None => readable(c, None, &slug).and(Err(Error::SignInNeeded)),
+    })
+    .await
+}
+
+/// Whether `who` may publish what they write themselves.
+pub fn may_publish_own(who: &Member) -> bool {
+    may(
+        Some(who),
+        Act::PublishEntry(EntryRights {
+            status: Status::Draft.name(),
+            audience: "network",
+            owner_id: Some(&who.id),
+            organisation_id: None,
+        }),
+    )
+}
+
+/// A note may name a meeting that is there, and nothing else.
+fn check_meeting(c: &mut Conn, new: &NewEntry) -> Result<()> {
+    match &new.meeting_id {
+        Some(id) if queries::meeting(c, id)?.is_none() => Err(Error::BadRequest("form")),
+        _ => Ok(()),
+    }
+}
+
+async fn form_page(
+    ctx: &Ctx,
+    kind: Kind,
+    entry: Option<&Entry>,
+    form: &FormData,
+    problems: &Problems,
+    theirs: Option<Theirs>,
+) -> Result<HttpResponse> {
+    let organisation_id = match entry.and_then(|e| e.organisation_id.clone()) {
+        Some(id) => Some(id),
+        None => ctx.signed_in()?.organisation_id.clone(),
+    };
+    let (organisation, meetings) = ctx
+        .read(move |c| {
+            let organisation = match organisation_id {
+                Some(id) => members::organisation_names(c)?.remove(&id),
+                None => None,
+            };
+            let meetings = match kind {
+                Kind::Note => queries::meetings(c)?,
+                _ => Vec::new(),
+            };
+            Ok((organisation, meetings))
+        })
+        .await?;
+    let reading = text::line(form.get("title"), usize::MAX).unwrap_or_default();
+    Ok(forms::page(
+        ctx,
+        &Editing {
+            kind,
+            entry,
+            form,
+            problems,
+            organisation,
+            meetings,
+            theirs,
+            title: reading,
+        },
+    ))
+}
