@@ -1,5 +1,6 @@
 //! Entries: cases, tools, notes and portraits; their revisions.
 
+pub mod indexing;
 mod queries;
 
 use chrono::NaiveDateTime;
