@@ -5,6 +5,7 @@ use actix_web::web::{ServiceConfig, get, post, to};
 use crate::error::Error;
 use crate::mail;
 use crate::members::{admin, pages as people};
+use crate::search::pages as search;
 use crate::web::{health, statics};
 
 #[rustfmt::skip]
@@ -37,6 +38,8 @@ pub fn configure(s: &mut ServiceConfig) {
     // Library
 
     // Search
+    s.route("/search", get().to(search::search));
+    s.route("/api/v1/search", get().to(search::api));
 
     // Meetings
 

@@ -132,6 +132,16 @@ pub fn pending(c: &mut Conn, cursor: i64) -> Result<i64> {
         .first(c)?)
 }
 
+/// As `pending`, up to and including the change `until`.
+pub fn pending_until(c: &mut Conn, cursor: i64, until: i64) -> Result<i64> {
+    Ok(log::table
+        .filter(log::id.gt(cursor))
+        .filter(log::id.le(until))
+        .filter(log::kind.eq(changes::Kind::Entry.name()))
+        .select(count_star())
+        .first(c)?)
+}
+
 /// The record a change was about; none when the log holds no such change.
 pub fn change_mark(c: &mut Conn, id: i64) -> Result<Option<String>> {
     Ok(log::table
@@ -141,8 +151,13 @@ pub fn change_mark(c: &mut Conn, id: i64) -> Result<Option<String>> {
         .optional()?)
 }
 
-type Filter =
-    Box<dyn BoxableExpression<entries::table, Backend, SqlType = diesel::sql_types::Nullable<diesel::sql_types::Bool>>>;
+type Filter = Box<
+    dyn BoxableExpression<
+            entries::table,
+            Backend,
+            SqlType = diesel::sql_types::Nullable<diesel::sql_types::Bool>,
+        >,
+>;
 
 /// `members::rights` for published entries, as a condition.
 fn readable(scope: &Scope) -> Filter {
@@ -151,7 +166,9 @@ fn readable(scope: &Scope) -> Filter {
     let signed_in = scope.person_id.is_some();
     let in_audience = entries::audience
         .eq("public")
-        .or(entries::audience.eq("network").and(signed_in.into_sql::<diesel::sql_types::Bool>()))
+        .or(entries::audience
+            .eq("network")
+            .and(signed_in.into_sql::<diesel::sql_types::Bool>()))
         .nullable()
         .or(entries::audience
             .eq("organisation")

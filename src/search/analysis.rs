@@ -287,7 +287,10 @@ mod tests {
     fn compounds_are_split_by_known_words() {
         let parts = |w: &str| parts(Language::Danish, &fold(w));
         assert_eq!(parts("tilsynsmodellen").len(), 2);
-        assert_eq!(parts("tilsynsmodellen")[0], stem(Language::Danish, "tilsyn"));
+        assert_eq!(
+            parts("tilsynsmodellen")[0],
+            stem(Language::Danish, "tilsyn")
+        );
         assert_eq!(parts("samskabelsesproces").len(), 2);
         assert!(parts("forår").is_empty() && parts("xyzzyplugh").is_empty());
     }

@@ -38,7 +38,10 @@ static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| {
                 .collect::<Vec<_>>();
             let term = (language, stems);
             if !term.1.is_empty() && !terms.contains(&term) {
-                by_term.entry(term.clone()).or_default().push(concepts.len());
+                by_term
+                    .entry(term.clone())
+                    .or_default()
+                    .push(concepts.len());
                 terms.push(term);
             }
         }
@@ -50,12 +53,15 @@ static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| {
 /// A line's forms. One with a question mark is uncertain: showing nothing is better than showing
 /// the wrong thing as if it were the same.
 fn forms(line: &str) -> impl Iterator<Item = (Language, &str)> {
-    COLUMNS.into_iter().zip(line.split('\t')).flat_map(|(language, cell)| {
-        cell.split('|')
-            .map(str::trim)
-            .filter(|f| !f.is_empty() && !f.ends_with('?'))
-            .map(move |f| (language, f))
-    })
+    COLUMNS
+        .into_iter()
+        .zip(line.split('\t'))
+        .flat_map(|(language, cell)| {
+            cell.split('|')
+                .map(str::trim)
+                .filter(|f| !f.is_empty() && !f.ends_with('?'))
+                .map(move |f| (language, f))
+        })
 }
 
 /// Every form of a single word, folded, for splitting compounds.
@@ -105,7 +111,10 @@ mod tests {
     fn mean_the_same(word: &str, language: Language, other: &str) -> bool {
         let term = (
             language,
-            words(other).iter().map(|(w, _)| stem(language, w)).collect(),
+            words(other)
+                .iter()
+                .map(|(w, _)| stem(language, w))
+                .collect(),
         );
         let question: Vec<String> = words(word).into_iter().map(|(w, _)| w).collect();
         synonyms(&question).iter().any(|s| s.contains(&term))
@@ -113,9 +122,17 @@ mod tests {
 
     #[test]
     fn the_neighbours_word_is_known() {
-        assert!(mean_the_same("borgerinddragelse", Language::Swedish, "medborgarinflytande"));
+        assert!(mean_the_same(
+            "borgerinddragelse",
+            Language::Swedish,
+            "medborgarinflytande"
+        ));
         assert!(mean_the_same("förskolor", Language::Danish, "dagtilbud"));
-        assert!(mean_the_same("grøn omstilling", Language::Norwegian, "grønt skifte"));
+        assert!(mean_the_same(
+            "grøn omstilling",
+            Language::Norwegian,
+            "grønt skifte"
+        ));
     }
 
     #[test]

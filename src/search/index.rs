@@ -77,8 +77,9 @@ pub fn schema() -> (Schema, Fields) {
         exact_title: schema.add_text_field("exact_title", terms.clone()),
         exact_text: schema.add_text_field("exact_text", terms.clone()),
         stems: Language::ALL.map(|l| {
-            let mut field =
-                |name: &str| schema.add_text_field(&format!("{name}_{}", l.suffix()), terms.clone());
+            let mut field = |name: &str| {
+                schema.add_text_field(&format!("{name}_{}", l.suffix()), terms.clone())
+            };
             Stems {
                 title: field("title"),
                 lead: field("lead"),
@@ -117,8 +118,14 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
         doc.add_text(fields.seen_by, format!("own:{owner}"));
     }
     doc.add_text(fields.exact_title, title.folded);
-    doc.add_text(fields.exact_text, format!("{} {}", lead.folded, body.folded));
-    doc.add_text(stems.parts, format!("{} {} {}", title.parts, lead.parts, body.parts));
+    doc.add_text(
+        fields.exact_text,
+        format!("{} {}", lead.folded, body.folded),
+    );
+    doc.add_text(
+        stems.parts,
+        format!("{} {} {}", title.parts, lead.parts, body.parts),
+    );
     doc.add_text(stems.title, title.stems);
     doc.add_text(stems.lead, lead.stems);
     doc.add_text(stems.body, body.stems);

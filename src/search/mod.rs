@@ -5,8 +5,10 @@ mod analysis;
 mod glossary;
 mod index;
 mod indexer;
+pub mod pages;
 mod query;
 mod snippet;
+mod views;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use tantivy::columnar::StrColumn;
 use tantivy::query::{
-    AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, EnableScoring, Occur, Query, Scorer,
-    TermQuery, TermSetQuery, Weight,
+    AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, EnableScoring, Occur, Query,
+    Scorer, TermQuery, TermSetQuery, Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
@@ -184,8 +184,17 @@ fn about(
                     .iter()
                     .map(|stemmed| {
                         let mut one = Vec::new();
-                        stemmed_in(fields, *language, stemmed, SYNONYM / many.len() as f32, &mut one);
-                        (Occur::Must, Box::new(BooleanQuery::new(one)) as Box<dyn Query>)
+                        stemmed_in(
+                            fields,
+                            *language,
+                            stemmed,
+                            SYNONYM / many.len() as f32,
+                            &mut one,
+                        );
+                        (
+                            Occur::Must,
+                            Box::new(BooleanQuery::new(one)) as Box<dyn Query>,
+                        )
                     })
                     .collect();
                 any.push((Occur::Should, Box::new(BooleanQuery::new(all))));
@@ -233,9 +242,13 @@ fn halves(searcher: &Searcher, fields: &Fields, word: &str) -> tantivy::Result<V
         if known == 0 {
             continue;
         }
-        for first in [Some(first), first.strip_suffix('s'), first.strip_suffix('e')]
-            .into_iter()
-            .flatten()
+        for first in [
+            Some(first),
+            first.strip_suffix('s'),
+            first.strip_suffix('e'),
+        ]
+        .into_iter()
+        .flatten()
         {
             let least = frequency(first)?.min(known);
             if first.len() >= SHORTEST && least > best.0 {
@@ -317,7 +330,10 @@ impl Bm25StatisticsProvider for Statistics<'_> {
             && let Some(text) = term.value().as_str()
         {
             for field in fields {
-                most = most.max(self.searcher.doc_freq(&Term::from_field_text(*field, text))?);
+                most = most.max(
+                    self.searcher
+                        .doc_freq(&Term::from_field_text(*field, text))?,
+                );
             }
         }
         Ok(most)
@@ -350,7 +366,12 @@ impl Walk<'_> {
         let mut withdrawn = self.withdrawn.scorer(reader, 1.0)?;
         let mut columns = Columns::open(reader, &self.question.filters)?;
         let own = columns.ordinal("lang", &self.question.prefer)?;
-        while let Some(doc) = words.iter().map(|w| w.doc()).min().filter(|d| *d != TERMINATED) {
+        while let Some(doc) = words
+            .iter()
+            .map(|w| w.doc())
+            .min()
+            .filter(|d| *d != TERMINATED)
+        {
             let (mut sum, mut matched) = (0.0, 0);
             let counts = !reader.is_deleted(doc)
                 && reaches(allowed.as_mut(), doc)
@@ -522,7 +543,12 @@ impl Found {
 
     fn finish(self, searcher: &Searcher, question: &Question) -> tantivy::Result<Matched> {
         let mut hits = Vec::new();
-        for hit in self.best.into_sorted_vec().into_iter().skip(question.offset) {
+        for hit in self
+            .best
+            .into_sorted_vec()
+            .into_iter()
+            .skip(question.offset)
+        {
             let reader = searcher.segment_reader(hit.segment as u32);
             let mut id = String::new();
             if let Some(column) = reader.fast_fields().str("id")?

@@ -131,7 +131,9 @@ fn word_start(text: &str, at: usize) -> usize {
 /// The end of the word a place is in, not far after.
 fn word_end(text: &str, at: usize) -> usize {
     let at = text.ceil_char_boundary(at.min(text.len()));
-    let space = text[at..].find(char::is_whitespace).map_or(text.len(), |s| at + s);
+    let space = text[at..]
+        .find(char::is_whitespace)
+        .map_or(text.len(), |s| at + s);
     space.min(text.ceil_char_boundary((at + 40).min(text.len())))
 }
 
@@ -155,9 +157,16 @@ mod tests {
 
     #[test]
     fn the_piece_is_taken_from_where_the_words_are() {
-        let text = format!("{} her står tilsyn. {}", "fyld ".repeat(200), "mere ".repeat(200));
+        let text = format!(
+            "{} her står tilsyn. {}",
+            "fyld ".repeat(200),
+            "mere ".repeat(200)
+        );
         let shown = snippet(&text, "tilsyn").html();
-        assert!(shown.contains("<mark>tilsyn</mark>") && shown.len() < 400, "{shown}");
+        assert!(
+            shown.contains("<mark>tilsyn</mark>") && shown.len() < 400,
+            "{shown}"
+        );
         assert!(shown.starts_with("… ") && shown.ends_with(" …"));
     }
 
