@@ -27,6 +27,7 @@
 
 pub mod app;
 pub mod changes;
+pub mod check;
 pub mod clock;
 pub mod config;
 pub mod db;

@@ -9,7 +9,7 @@ use faelles::clock::Clock;
 use faelles::config::{Config, Settings};
 use faelles::error::{Error, Result};
 use faelles::library::import::{self, Told};
-use faelles::{demo, members, web};
+use faelles::{check, demo, members, search, web};
 use indicatif::{ProgressBar, ProgressStyle};
 
 #[derive(Parser)]
@@ -48,6 +48,29 @@ enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Search as a visitor, also while a server runs
+    #[command(
+        after_help = "Example:\n  faelles search \"tilsyn i dagtilbud\" --json --limit 5\n\n--lang is the asker's language: entries in it come slightly first. It filters nothing away."
+    )]
+    Search {
+        /// What to look for
+        query: String,
+        /// Print the same JSON as /api/v1/search
+        #[arg(long)]
+        json: bool,
+        /// The asker's language: da, sv, nb, nn or en
+        #[arg(long, default_value = "da", value_parser = web::lang::CONTENT_LANGUAGES)]
+        lang: String,
+        /// How many results to print
+        #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=100))]
+        limit: u16,
+    },
+    /// Build the search index anew beside the one in use, then swap; a server may run meanwhile
+    #[command(after_help = "Example:\n  faelles reindex --data /srv/faelles")]
+    Reindex,
+    /// Look whether database, index, mails and jobs are whole; fails when something is broken
+    #[command(after_help = "Example:\n  faelles check --data /srv/faelles")]
+    Check,
 }
 
 fn main() -> ExitCode {
@@ -85,6 +108,14 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
         Command::Serve => serve(config, false),
         Command::Demo => serve(config, true),
         Command::Import { paths } => import(config, &paths),
+        Command::Search {
+            query,
+            json,
+            lang,
+            limit,
+        } => find(config, query, json, lang, limit),
+        Command::Reindex => reindex(config),
+        Command::Check => look(config),
     }
 }
 
@@ -136,6 +167,75 @@ fn import(config: Config, paths: &[PathBuf]) -> Result<ExitCode> {
         println!("{} files of other kinds left alone", did.other_files);
     }
     Ok(if did.skipped == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn find(config: Config, text: String, json: bool, prefer: String, limit: u16) -> Result<ExitCode> {
+    // Held while catching up: nobody else may be at it. A running server has caught up itself.
+    let lock = DataLock::take(&config.data)?;
+    let app = App::open(config, Clock::System)?;
+    if lock.is_some() {
+        app.search.catch_up(&app.db)?;
+    }
+    let question = search::Question {
+        text,
+        prefer,
+        limit: limit.into(),
+        ..search::Question::default()
+    };
+    let answer = app.db.read_now(|c| app.search.ask(c, &question))?;
+    if json {
+        let found = search::pages::Found::of(answer, &app.config.base_url);
+        println!(
+            "{}",
+            serde_json::to_string_pretty(&found).map_err(Error::internal)?
+        );
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("{} results", answer.total);
+    for hit in answer.hits {
+        let url = app
+            .config
+            .base_url
+            .url(&format!("/library/{}", hit.row.slug));
+        println!(
+            "\n{} ({}, {})\n  {url}\n  {}",
+            hit.row.title,
+            hit.row.kind,
+            hit.row.lang,
+            hit.snippet.text()
+        );
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn reindex(config: Config) -> Result<ExitCode> {
+    let app = App::open(config, Clock::System)?;
+    let bar = indicatif::ProgressBar::new(0);
+    let done = app.search.rebuild(&app.db, &mut |done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    })?;
+    bar.finish_and_clear();
+    println!("{done} entries indexed");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn look(config: Config) -> Result<ExitCode> {
+    let app = App::open(config, Clock::System)?;
+    let lines = check::run(&app)?;
+    for line in &lines {
+        let state = match line.state {
+            check::State::Ok => "ok     ",
+            check::State::Warning => "waits  ",
+            check::State::Broken => "BROKEN ",
+        };
+        println!("{state} {}", line.text);
+    }
+    Ok(if check::is_whole(&lines) {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::library::{pages as library, writing};
 use crate::mail;
 use crate::members::{admin, pages as people};
+use crate::search::pages as search;
 use crate::web::{health, statics};
 
 #[rustfmt::skip]
@@ -48,6 +49,8 @@ pub fn configure(s: &mut ServiceConfig) {
     s.route("/library/{slug}/history/{version}", get().to(library::revision));
 
     // Search
+    s.route("/search", get().to(search::search));
+    s.route("/api/v1/search", get().to(search::api));
 
     // Meetings
 

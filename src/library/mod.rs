@@ -2,6 +2,7 @@
 
 mod forms;
 pub mod import;
+pub mod indexing;
 pub mod language;
 pub mod pages;
 mod queries;

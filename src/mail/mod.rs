@@ -17,7 +17,7 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::tokens;
 
-pub use queries::{MailRow, counts, decide_sent, send_again};
+pub use queries::{MailRow, count_stale, counts, decide_sent, send_again};
 pub use render::{Calendar, Letter};
 pub use transport::{Mailer, Outcome};
 

@@ -170,6 +170,15 @@ pub fn counts(c: &mut Conn) -> Result<Vec<(String, i64)>> {
         .load(c)?)
 }
 
+/// How many mails were handed over before `before` and never settled.
+pub fn count_stale(c: &mut Conn, before: NaiveDateTime) -> Result<i64> {
+    Ok(mails::table
+        .filter(mails::status.eq(Status::Transmitting.name()))
+        .filter(mails::transmitting_at.lt(before))
+        .select(diesel::dsl::count_star())
+        .first(c)?)
+}
+
 /// The newest mails, those that wait for a decision first.
 pub fn latest(c: &mut Conn, status: Option<&str>, limit: i64) -> Result<Vec<MailRow>> {
     let mut query = mails::table

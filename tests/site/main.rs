@@ -6,6 +6,7 @@ mod durability;
 mod house;
 mod limits;
 mod outbox;
+mod search;
 mod serving;
 mod sign_in;
 mod support;

@@ -1,0 +1,51 @@
+# Søgning.
+search-heading = Søg i viden
+search-title = Søgning: { $q }
+search-field = Hvad leder du efter?
+search-count = { $count ->
+    [one] 1 resultat
+   *[other] { $count } resultater
+}
+search-help = Sådan søger du
+search-help-words = Skriv de ord, du ville bruge til en kollega. Bøjninger og sammensatte ord findes også.
+search-help-languages = Du finder også svenske, norske og engelske indlæg: fagets ord oversættes undervejs.
+search-help-letters = Æ, ø og å kan skrives, som dit tastatur tillader det: århus, aarhus.
+search-browse = Gå på opdagelse
+search-browse-all = Se al viden
+search-library-empty = Her er ikke noget at finde endnu
+search-library-empty-text = Når netværkets første indlæg er udgivet, kan det findes her.
+search-nothing = Intet fundet for »{ $q }«
+search-nothing-here = Intet fundet her
+search-nothing-filters = Du har afgrænset søgningen. Fjern en afgrænsning:
+search-without = Uden { $value }
+search-all-filters-off = Fjern alle afgrænsninger
+search-try = Prøv også:
+search-try-fewer = færre eller mere almindelige ord
+search-try-other = et andet ord for det samme
+search-try-spelling = at se efter, om ordene er stavet rigtigt
+search-ask-forum = Spørg i forummet
+search-narrow = Afgræns
+search-narrow-label = Afgræns resultaterne
+search-remove = (fjern)
+search-past-end = Der er ikke så mange sider
+search-first-page = Til første side
+search-by-kind = Type
+search-by-municipality = Kommune
+search-by-lang = Sprog
+search-by-area = Område
+search-kind-case = Case
+search-kind-tool = Værktøj
+search-kind-note = Referat
+search-kind-portrait = Portræt
+search-area-aeldre = Ældre
+search-area-dagtilbud = Dagtilbud
+search-area-skole = Skole
+search-area-social = Socialområdet
+search-area-sundhed = Sundhed
+search-area-beskaeftigelse = Beskæftigelse
+search-area-teknik-miljoe = Teknik og miljø
+search-area-kultur-fritid = Kultur og fritid
+search-area-tvaergaaende = På tværs
+problem-bad-request-number = Tallene limit og offset skal være hele tal: limit 1 til 100, offset 0 til 10.000.
+problem-bad-request-filter = Der er ingen sådan type, sprog eller område at afgrænse med.
+problem-bad-request-question = Spørgsmålet er for langt: skriv højst 500 tegn.

@@ -1,0 +1,51 @@
+# Search.
+search-heading = Search the library
+search-title = Search: { $q }
+search-field = What are you looking for?
+search-count = { $count ->
+    [one] 1 result
+   *[other] { $count } results
+}
+search-help = How to search
+search-help-words = Write the words you would use to a colleague. Inflected and compound words are found too.
+search-help-languages = You also find Danish, Swedish and Norwegian entries: the field's own words are translated on the way.
+search-help-letters = Write æ, ø and å as your keyboard allows: århus, aarhus.
+search-browse = Look around
+search-browse-all = See the whole library
+search-library-empty = There is nothing to find yet
+search-library-empty-text = When the network's first entry is published, it can be found here.
+search-nothing = Nothing found for “{ $q }”
+search-nothing-here = Nothing found here
+search-nothing-filters = You have narrowed the search. Remove a filter:
+search-without = Without { $value }
+search-all-filters-off = Remove all filters
+search-try = You can also try:
+search-try-fewer = fewer or more common words
+search-try-other = another word for the same thing
+search-try-spelling = checking that the words are spelt right
+search-ask-forum = Ask in the forum
+search-narrow = Narrow
+search-narrow-label = Narrow the results
+search-remove = (remove)
+search-past-end = There are not that many pages
+search-first-page = To the first page
+search-by-kind = Kind
+search-by-municipality = Municipality
+search-by-lang = Language
+search-by-area = Area
+search-kind-case = Case
+search-kind-tool = Tool
+search-kind-note = Meeting note
+search-kind-portrait = Portrait
+search-area-aeldre = Care for the elderly
+search-area-dagtilbud = Daycare
+search-area-skole = School
+search-area-social = Social services
+search-area-sundhed = Health
+search-area-beskaeftigelse = Employment
+search-area-teknik-miljoe = Technical and environment
+search-area-kultur-fritid = Culture and leisure
+search-area-tvaergaaende = Across areas
+problem-bad-request-number = The numbers limit and offset must be whole: limit 1 to 100, offset 0 to 10,000.
+problem-bad-request-filter = There is no such kind, language or area to filter by.
+problem-bad-request-question = The question is too long: write at most 500 characters.

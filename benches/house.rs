@@ -1,0 +1,347 @@
+//! How the house stands beside the bare parts it is built of: each line is ours divided by the
+//! control, so that it means the same on every machine. Run with `cargo bench`.
+//!
+//! 10,000 made-up entries, the same every time. No line is asserted: a person reads the table.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fmt::Write;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use actix_web::test::{TestRequest, call_service, init_service};
+use actix_web::{App as Actix, HttpResponse, web};
+use faelles::app::App;
+use faelles::clock::Clock;
+use faelles::config::{MailTransport, Settings};
+use faelles::library::{self, AREAS, Audience, Created, Kind, NewEntry, Status, indexing};
+use faelles::members::Scope;
+use faelles::search::Question;
+use tantivy::collector::TopDocs;
+use tantivy::query::BooleanQuery;
+use tantivy::schema::{STRING, Schema, TEXT};
+use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+
+const ENTRIES: usize = 10_000;
+const DANISH: &str = "kommunen borgerne forvaltning tilsyn dagtilbud skole ældre frivillige forening \
+    samskabelse inddragelse samarbejde ledelse styring tillid medarbejdere proces erfaringer metode \
+    værktøj projekt afprøvning resultater evaluering økonomi budget byråd udvalg dialog møde deltagere \
+    virksomhed institution familier børn unge sundhed bolig beskæftigelse netværk fællesskab læring \
+    tilsynsmodel udviklingsarbejde arbejdsgruppe hverdagen kvalitet viden praksis ansvar ramme mål \
+    og i at det er på til med for en et som de har vi ikke af der kan blev også fra om hvor når";
+const SWEDISH: &str = "kommunen medborgare förvaltning tillsyn förskola skola äldre frivilliga förening \
+    samskapande delaktighet samverkan ledarskap styrning tillit medarbetare process erfarenheter metod \
+    verktyg projekt försök resultat utvärdering ekonomi budget nämnd dialog möte deltagare verksamhet \
+    familjer barn unga hälsa bostad sysselsättning nätverk gemenskap lärande utveckling kunskap praktik \
+    och i att det är på till med för en ett som de har vi inte av kan blev också från om var när";
+
+/// Numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n
+    }
+
+    fn text(&mut self, words: &[&str], count: usize) -> String {
+        let mut out = String::new();
+        for n in 0..count {
+            let word = words[self.below(words.len())];
+            let _ = write!(out, "{}{word}", if n == 0 { "" } else { " " });
+            if n % 12 == 11 {
+                out.push('.');
+            }
+        }
+        out
+    }
+}
+
+fn entry(dice: &mut Dice, n: usize) -> NewEntry {
+    let swedish = n.is_multiple_of(3);
+    let words: Vec<&str> = if swedish { SWEDISH } else { DANISH }
+        .split_whitespace()
+        .collect();
+    NewEntry {
+        kind: Kind::ALL[dice.below(4)],
+        title: format!("{} {n}", dice.text(&words, 5)),
+        summary: dice.text(&words, 20),
+        body: format!("## {}\n\n{}", dice.text(&words, 4), dice.text(&words, 250)),
+        lang: if swedish { "sv" } else { "da" }.to_string(),
+        municipality: Some(format!("Kommune {}", dice.below(98))),
+        area: Some(AREAS[dice.below(AREAS.len())].to_string()),
+        success_factor: None,
+        tags: Vec::new(),
+        contact_role: String::new(),
+        audience: Audience::Public,
+        organisation_id: None,
+        meeting_id: None,
+    }
+}
+
+/// The middle of many tries.
+fn middle(tries: usize, mut f: impl FnMut()) -> Duration {
+    let mut times: Vec<Duration> = (0..tries)
+        .map(|_| {
+            let started = Instant::now();
+            f();
+            started.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[tries / 2]
+}
+
+fn line(what: &str, ours: Duration, control: Duration) {
+    println!(
+        "{what:<62} {:>10.1?} {:>10.1?} {:>7.2}",
+        ours,
+        control,
+        ours.as_secs_f64() / control.as_secs_f64()
+    );
+}
+
+fn open(data: &Path) -> App {
+    let config = Settings {
+        data: Some(data.to_path_buf()),
+        mail: Some(MailTransport::Memory),
+        database: std::env::var("FAELLES_DATABASE").ok(),
+        ..Settings::default()
+    }
+    .resolve()
+    .unwrap();
+    App::open(config, Clock::System).unwrap()
+}
+
+fn main() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = open(dir.path());
+    let mut dice = Dice(1);
+    let entries: Vec<NewEntry> = (0..ENTRIES).map(|n| entry(&mut dice, n)).collect();
+    println!("{:<62} {:>10} {:>10} {:>7}", "", "ours", "control", "ratio");
+    let made = writing(&app, &entries);
+    indexing_all(&app, &entries);
+    reading(&app, dir.path(), &made);
+    searching(&app, dir.path());
+    pages(&app, &made);
+}
+
+fn writing(app: &App, entries: &[NewEntry]) -> Vec<Created> {
+    let now = app.clock.now();
+    let mut made = Vec::new();
+    let started = Instant::now();
+    for chunk in entries.chunks(500) {
+        let new = app.db.write_now(|c| {
+            chunk
+                .iter()
+                .map(|e| library::create(c, now, None, e, Status::Published))
+                .collect::<Result<Vec<_>, _>>()
+        });
+        made.extend(new.unwrap());
+    }
+    let ours = started.elapsed();
+    let other = tempfile::tempdir().unwrap();
+    line(
+        "write 10,000 entries / bare rows",
+        ours,
+        bare_rows(other.path(), entries),
+    );
+    made
+}
+
+#[cfg(feature = "sqlite")]
+fn bare_rows(dir: &Path, entries: &[NewEntry]) -> Duration {
+    use diesel::connection::SimpleConnection;
+    use diesel::sql_types::Text;
+    use diesel::{Connection, RunQueryDsl, SqliteConnection};
+    let file = dir.join("bare.sqlite");
+    let mut c = SqliteConnection::establish(file.to_str().unwrap()).unwrap();
+    c.batch_execute(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (title TEXT, body TEXT)",
+    )
+    .unwrap();
+    let started = Instant::now();
+    for chunk in entries.chunks(500) {
+        c.immediate_transaction(|c| {
+            for e in chunk {
+                diesel::sql_query("INSERT INTO t VALUES (?, ?)")
+                    .bind::<Text, _>(&e.title)
+                    .bind::<Text, _>(&e.body)
+                    .execute(c)?;
+            }
+            diesel::QueryResult::Ok(())
+        })
+        .unwrap();
+    }
+    started.elapsed()
+}
+
+#[cfg(feature = "postgres")]
+fn bare_rows(_: &Path, _: &[NewEntry]) -> Duration {
+    Duration::from_secs(1)
+}
+
+fn indexing_all(app: &App, entries: &[NewEntry]) {
+    let started = Instant::now();
+    app.search.catch_up(&app.db).unwrap();
+    let ours = started.elapsed();
+    let mut schema = Schema::builder();
+    let title = schema.add_text_field("title", TEXT);
+    let body = schema.add_text_field("body", TEXT);
+    let kind = schema.add_text_field("kind", STRING);
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create_in_dir(dir.path(), schema.build()).unwrap();
+    let started = Instant::now();
+    let mut writer: IndexWriter = index.writer_with_num_threads(1, 32_000_000).unwrap();
+    for entry in entries {
+        let mut doc = TantivyDocument::default();
+        doc.add_text(title, &entry.title);
+        doc.add_text(body, &entry.body);
+        doc.add_text(kind, entry.kind.name());
+        writer.add_document(doc).unwrap();
+    }
+    writer.commit().unwrap();
+    writer.wait_merging_threads().unwrap();
+    line(
+        "index 10,000 entries / bare tantivy, one language",
+        ours,
+        started.elapsed(),
+    );
+}
+
+#[cfg(feature = "sqlite")]
+fn reading(app: &App, dir: &Path, made: &[Created]) {
+    use diesel::sql_types::Text;
+    use diesel::{Connection, QueryableByName, RunQueryDsl, SqliteConnection};
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Text)]
+        title: String,
+        #[diesel(sql_type = Text)]
+        body: String,
+    }
+    let file = dir.join("faelles.sqlite");
+    let mut c = SqliteConnection::establish(file.to_str().unwrap()).unwrap();
+    let mut dice = Dice(2);
+    let control = middle(2_000, || {
+        let slug = &made[dice.below(made.len())].slug;
+        let row: Row = diesel::sql_query("SELECT title, body FROM entries WHERE slug = ?")
+            .bind::<Text, _>(slug)
+            .get_result(&mut c)
+            .unwrap();
+        black_box((row.title, row.body));
+    });
+    let mut dice = Dice(2);
+    let ours = middle(2_000, || {
+        let id = made[dice.below(made.len())].id.clone();
+        let rows = app
+            .db
+            .read_now(|c| indexing::visible(c, &Scope::default(), &[id]))
+            .unwrap();
+        assert_eq!(rows.len(), 1);
+        black_box(rows);
+    });
+    line("read one entry, rights checked / bare SQL", ours, control);
+}
+
+#[cfg(feature = "postgres")]
+fn reading(_: &App, _: &Path, _: &[Created]) {}
+
+fn searching(app: &App, dir: &Path) {
+    let questions = [
+        "tilsyn i dagtilbud",
+        "borgerinddragelse",
+        "samarbejde mellem frivillige og foreninger",
+        "utvärdering av projekt",
+        "tilsynsmodel",
+    ];
+    let current = std::fs::read_to_string(dir.join("index/CURRENT")).unwrap();
+    let index = Index::open_in_dir(dir.join("index").join(current.trim())).unwrap();
+    let field = index.schema().get_field("exact_text").unwrap();
+    let searcher = index.reader().unwrap().searcher();
+    let mut n = 0;
+    let control = middle(500, || {
+        n += 1;
+        let terms = questions[n % questions.len()]
+            .split(' ')
+            .map(|w| Term::from_field_text(field, &faelles::text::fold(w)))
+            .collect();
+        let query = BooleanQuery::new_multiterms_query(terms);
+        let top = TopDocs::with_limit(10).order_by_score();
+        black_box(searcher.search(&query, &top).unwrap());
+    });
+    let mut n = 0;
+    let ours = middle(500, || {
+        n += 1;
+        let question = Question {
+            text: questions[n % questions.len()].to_string(),
+            prefer: "da".to_string(),
+            limit: 10,
+            ..Question::default()
+        };
+        let answer = app.db.read_now(|c| app.search.ask(c, &question)).unwrap();
+        assert!(answer.total > 0);
+        black_box(answer);
+    });
+    line(
+        "search: languages, rights, filters, snippets / bare top 10",
+        ours,
+        control,
+    );
+}
+
+fn pages(app: &App, made: &[Created]) {
+    actix_web::rt::System::new().block_on(async {
+        let bare = init_service(Actix::new().route(
+            "/static",
+            web::get().to(|| async {
+                HttpResponse::Ok()
+                    .content_type("text/html")
+                    .body("<p>hej</p>")
+            }),
+        ))
+        .await;
+        let mut times = Vec::new();
+        for _ in 0..1_000 {
+            let started = Instant::now();
+            let reply = call_service(&bare, TestRequest::with_uri("/static").to_request()).await;
+            black_box(actix_web::body::to_bytes(reply.into_body()).await.unwrap());
+            times.push(started.elapsed());
+        }
+        times.sort();
+        let control = times[times.len() / 2];
+        let house = init_service(faelles::web::server::service(app.clone())).await;
+        let entry = format!("/library/{}", made[42].slug);
+        for path in ["/about", entry.as_str(), "/library", "/search?q=tilsyn"] {
+            let mut times = Vec::new();
+            for _ in 0..200 {
+                let started = Instant::now();
+                let reply = call_service(&house, TestRequest::with_uri(path).to_request()).await;
+                if !reply.status().is_success() {
+                    break;
+                }
+                black_box(actix_web::body::to_bytes(reply.into_body()).await.ok());
+                times.push(started.elapsed());
+            }
+            if times.is_empty() {
+                println!("{path:<62} is not there");
+                continue;
+            }
+            times.sort();
+            let shown = if path == entry {
+                "/library/{slug}"
+            } else {
+                path
+            };
+            line(
+                &format!("page {shown} / a static route"),
+                times[times.len() / 2],
+                control,
+            );
+        }
+    });
+}

@@ -1,0 +1,188 @@
+//! The library's door for search: current rows for the indexer, and hits as a viewer may see them.
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+use super::Status;
+use crate::changes;
+use crate::db::{Backend, CHUNK, Conn};
+use crate::error::Result;
+use crate::members::Scope;
+use crate::schema::{changes as log, entries};
+
+/// What the index keeps of an entry.
+#[derive(Queryable, Selectable, Debug, Clone)]
+#[diesel(table_name = entries)]
+pub struct IndexRow {
+    pub id: String,
+    pub kind: String,
+    pub title: String,
+    pub summary: String,
+    /// Markdown.
+    pub body: String,
+    pub lang: String,
+    pub municipality: Option<String>,
+    pub area: Option<String>,
+    /// One a line.
+    pub tags: String,
+    pub organisation_id: Option<String>,
+    pub owner_id: Option<String>,
+    pub audience: String,
+    pub version: i64,
+}
+
+/// What a result shows of an entry.
+#[derive(Queryable, Selectable, Debug, Clone)]
+#[diesel(table_name = entries)]
+pub struct HitRow {
+    pub id: String,
+    pub slug: String,
+    pub source_id: Option<String>,
+    pub kind: String,
+    pub title: String,
+    pub summary: String,
+    /// Markdown.
+    pub body: String,
+    pub lang: String,
+    pub municipality: Option<String>,
+}
+
+/// The published entries among `ids`, as they are now. What is missing is not to be found.
+pub fn current(c: &mut Conn, ids: &[String]) -> Result<Vec<IndexRow>> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        rows.extend(
+            entries::table
+                .filter(entries::id.eq_any(chunk))
+                .filter(entries::status.eq(Status::Published.name()))
+                .select(IndexRow::as_select())
+                .load(c)?,
+        );
+    }
+    Ok(rows)
+}
+
+/// A page of all published entries in the order of their ids, after `after` (empty: from the start).
+pub fn published_after(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<IndexRow>> {
+    Ok(entries::table
+        .filter(entries::status.eq(Status::Published.name()))
+        .filter(entries::id.gt(after))
+        .order(entries::id)
+        .limit(limit)
+        .select(IndexRow::as_select())
+        .load(c)?)
+}
+
+/// As `published_after`, only id and version.
+pub fn published_versions(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<(String, i64)>> {
+    Ok(entries::table
+        .filter(entries::status.eq(Status::Published.name()))
+        .filter(entries::id.gt(after))
+        .order(entries::id)
+        .limit(limit)
+        .select((entries::id, entries::version))
+        .load(c)?)
+}
+
+pub fn count_published(c: &mut Conn) -> Result<i64> {
+    Ok(entries::table
+        .filter(entries::status.eq(Status::Published.name()))
+        .select(count_star())
+        .first(c)?)
+}
+
+/// Those of `ids` that are published and that the viewer may read, in one query.
+pub fn visible(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<HitRow>> {
+    Ok(entries::table
+        .filter(entries::id.eq_any(ids))
+        .filter(readable(scope))
+        .select(HitRow::as_select())
+        .load(c)?)
+}
+
+/// Entries that changed after `cursor` and that the viewer may not read as they are now: an index
+/// that stands at `cursor` may still think otherwise.
+pub fn withdrawn_since(c: &mut Conn, scope: &Scope, cursor: i64) -> Result<Vec<String>> {
+    let changed: Vec<String> = log::table
+        .filter(log::id.gt(cursor))
+        .filter(log::kind.eq(changes::Kind::Entry.name()))
+        .select(log::record_id)
+        .distinct()
+        .load(c)?;
+    let mut withdrawn = Vec::new();
+    for chunk in changed.chunks(CHUNK) {
+        let still: std::collections::HashSet<String> = entries::table
+            .filter(entries::id.eq_any(chunk))
+            .filter(readable(scope))
+            .select(entries::id)
+            .load(c)?
+            .into_iter()
+            .collect();
+        withdrawn.extend(chunk.iter().filter(|id| !still.contains(*id)).cloned());
+    }
+    Ok(withdrawn)
+}
+
+/// How many entry changes the log holds after `cursor`.
+pub fn pending(c: &mut Conn, cursor: i64) -> Result<i64> {
+    Ok(log::table
+        .filter(log::id.gt(cursor))
+        .filter(log::kind.eq(changes::Kind::Entry.name()))
+        .select(count_star())
+        .first(c)?)
+}
+
+/// As `pending`, up to and including the change `until`.
+pub fn pending_until(c: &mut Conn, cursor: i64, until: i64) -> Result<i64> {
+    Ok(log::table
+        .filter(log::id.gt(cursor))
+        .filter(log::id.le(until))
+        .filter(log::kind.eq(changes::Kind::Entry.name()))
+        .select(count_star())
+        .first(c)?)
+}
+
+/// The record a change was about; none when the log holds no such change.
+pub fn change_mark(c: &mut Conn, id: i64) -> Result<Option<String>> {
+    Ok(log::table
+        .find(id)
+        .select(log::record_id)
+        .first(c)
+        .optional()?)
+}
+
+type Filter = Box<
+    dyn BoxableExpression<
+            entries::table,
+            Backend,
+            SqlType = diesel::sql_types::Nullable<diesel::sql_types::Bool>,
+        >,
+>;
+
+/// `members::rights` for published entries, as a condition.
+fn readable(scope: &Scope) -> Filter {
+    let person = scope.person_id.clone().unwrap_or_default();
+    let organisation = scope.organisation_id.clone().unwrap_or_default();
+    let signed_in = scope.person_id.is_some();
+    let in_audience = entries::audience
+        .eq("public")
+        .or(entries::audience
+            .eq("network")
+            .and(signed_in.into_sql::<diesel::sql_types::Bool>()))
+        .nullable()
+        .or(entries::audience
+            .eq("organisation")
+            .and((signed_in && !organisation.is_empty()).into_sql::<diesel::sql_types::Bool>())
+            .nullable()
+            .and(entries::organisation_id.eq(organisation)))
+        .or(signed_in
+            .into_sql::<diesel::sql_types::Bool>()
+            .nullable()
+            .and(entries::owner_id.eq(person)));
+    Box::new(
+        entries::status
+            .eq(Status::Published.name())
+            .nullable()
+            .and(in_audience),
+    )
+}

@@ -1,0 +1,294 @@
+//! The index on disk: its fields, its generations, and what a commit says of itself.
+//!
+//! ```text
+//! index/CURRENT       the name of the generation that is served; replaced by an atomic rename
+//! index/gen-<id>/     a whole index
+//! index/build-<id>/   one being built; becomes a generation when it is whole
+//! index/build.lock    held while one is built or old ones are removed
+//! ```
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use serde::{Deserialize, Serialize};
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::{Index, IndexReader, ReloadPolicy, TantivyDocument};
+
+use super::analysis::{Analyser, FINGERPRINT, Language};
+use crate::error::{Error, Result};
+use crate::library::indexing::IndexRow;
+use crate::web::markdown;
+
+/// Raised when fields or the making of documents change.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The fields one language's terms are in.
+#[derive(Clone, Copy, Debug)]
+pub struct Stems {
+    pub title: Field,
+    /// Summary and tags.
+    pub lead: Field,
+    pub body: Field,
+    /// Parts of compounds, wherever they stand.
+    pub parts: Field,
+}
+
+#[derive(Clone, Debug)]
+pub struct Fields {
+    pub id: Field,
+    pub version: Field,
+    /// `public`, `network`, `org:<id>`, `own:<id>`: whoever may show one of them sees the entry.
+    pub seen_by: Field,
+    pub kind: Field,
+    pub municipality: Field,
+    pub lang: Field,
+    pub area: Field,
+    /// Folded, unstemmed.
+    pub exact_title: Field,
+    pub exact_text: Field,
+    stems: [Stems; 4],
+}
+
+impl Fields {
+    pub fn stems(&self, language: Language) -> Stems {
+        self.stems[language as usize]
+    }
+}
+
+pub fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let terms = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer("whitespace")
+            .set_index_option(IndexRecordOption::WithFreqs),
+    );
+    let fields = Fields {
+        id: schema.add_text_field("id", STRING | FAST),
+        version: schema.add_i64_field("version", FAST),
+        seen_by: schema.add_text_field("seen_by", STRING),
+        kind: schema.add_text_field("kind", STRING | FAST),
+        municipality: schema.add_text_field("municipality", STRING | FAST),
+        lang: schema.add_text_field("lang", STRING | FAST),
+        area: schema.add_text_field("area", STRING | FAST),
+        exact_title: schema.add_text_field("exact_title", terms.clone()),
+        exact_text: schema.add_text_field("exact_text", terms.clone()),
+        stems: Language::ALL.map(|l| {
+            let mut field = |name: &str| {
+                schema.add_text_field(&format!("{name}_{}", l.suffix()), terms.clone())
+            };
+            Stems {
+                title: field("title"),
+                lead: field("lead"),
+                body: field("body"),
+                parts: field("parts"),
+            }
+        }),
+    };
+    (schema.build(), fields)
+}
+
+/// What the index keeps of an entry.
+pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> TantivyDocument {
+    let language = Language::of(&row.lang);
+    let title = analyser.terms(language, &row.title);
+    let lead = analyser.terms(language, &format!("{} {}", row.summary, row.tags));
+    let body = analyser.terms(language, &markdown::plain(&row.body));
+    let stems = fields.stems(language);
+    let mut doc = TantivyDocument::default();
+    doc.add_text(fields.id, &row.id);
+    doc.add_i64(fields.version, row.version);
+    doc.add_text(fields.kind, &row.kind);
+    doc.add_text(fields.lang, &row.lang);
+    if let Some(municipality) = &row.municipality {
+        doc.add_text(fields.municipality, municipality);
+    }
+    if let Some(area) = &row.area {
+        doc.add_text(fields.area, area);
+    }
+    match (row.audience.as_str(), &row.organisation_id) {
+        ("public" | "network", _) => doc.add_text(fields.seen_by, &row.audience),
+        ("organisation", Some(id)) => doc.add_text(fields.seen_by, format!("org:{id}")),
+        _ => {}
+    }
+    if let Some(owner) = &row.owner_id {
+        doc.add_text(fields.seen_by, format!("own:{owner}"));
+    }
+    doc.add_text(fields.exact_title, title.folded);
+    doc.add_text(
+        fields.exact_text,
+        format!("{} {}", lead.folded, body.folded),
+    );
+    doc.add_text(
+        stems.parts,
+        format!("{} {} {}", title.parts, lead.parts, body.parts),
+    );
+    doc.add_text(stems.title, title.stems);
+    doc.add_text(stems.lead, lead.stems);
+    doc.add_text(stems.body, body.stems);
+    doc
+}
+
+/// What each commit says of itself.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Default)]
+pub struct Cursor {
+    /// What the terms were made by.
+    pub fingerprint: String,
+    /// The last change that is in the index.
+    pub change: i64,
+    /// The record that change was about: another database has another there.
+    pub mark: String,
+}
+
+impl Cursor {
+    pub fn at(change: i64, mark: String) -> Cursor {
+        Cursor {
+            fingerprint: FINGERPRINT.clone(),
+            change,
+            mark,
+        }
+    }
+
+    pub fn payload(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(Error::internal)
+    }
+}
+
+/// A generation that is open.
+pub struct Generation {
+    pub name: String,
+    pub index: Index,
+    pub reader: IndexReader,
+    pub fields: Fields,
+    pub cursor: Mutex<Cursor>,
+}
+
+impl Generation {
+    /// None when it is of another make than this program's.
+    pub fn open(dir: &Path, name: &str) -> tantivy::Result<Option<Generation>> {
+        let index = Index::open_in_dir(dir.join(name))?;
+        let (schema, fields) = schema();
+        let Some(cursor) = committed(&index)? else {
+            return Ok(None);
+        };
+        if cursor.fingerprint != *FINGERPRINT || index.schema() != schema {
+            return Ok(None);
+        }
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        Ok(Some(Generation {
+            name: name.to_string(),
+            index,
+            reader,
+            fields,
+            cursor: Mutex::new(cursor),
+        }))
+    }
+}
+
+/// What the last commit says; none when it says nothing this program understands.
+pub fn committed(index: &Index) -> tantivy::Result<Option<Cursor>> {
+    Ok(index
+        .load_metas()?
+        .payload
+        .and_then(|p| serde_json::from_str(&p).ok()))
+}
+
+/// The generation that is to be served.
+pub fn current(dir: &Path) -> Option<String> {
+    let name = fs::read_to_string(dir.join("CURRENT")).ok()?;
+    let name = name.trim();
+    (name.starts_with("gen-") && !name.contains(['/', '.'])).then(|| name.to_string())
+}
+
+/// The right to build, given back when dropped.
+pub struct Building {
+    _lock: File,
+    dir: PathBuf,
+    id: String,
+}
+
+impl Building {
+    /// Waits while another builds. Clears away what a builder that died left behind.
+    pub fn begin(dir: &Path) -> Result<Building> {
+        fs::create_dir_all(dir)?;
+        let lock = lock_file(dir)?;
+        lock.lock()?;
+        for name in folders(dir)? {
+            if name.starts_with("build-") {
+                fs::remove_dir_all(dir.join(name))?;
+            }
+        }
+        let id = crate::app::new_id();
+        let building = Building {
+            _lock: lock,
+            dir: dir.to_path_buf(),
+            id,
+        };
+        fs::create_dir_all(building.folder())?;
+        Ok(building)
+    }
+
+    pub fn folder(&self) -> PathBuf {
+        self.dir.join(format!("build-{}", self.id))
+    }
+
+    /// Makes what was built the generation that is served, in one step.
+    pub fn finish(self) -> Result<String> {
+        let name = format!("gen-{}", self.id);
+        fs::rename(self.folder(), self.dir.join(&name))?;
+        let next = self.dir.join("CURRENT.next");
+        fs::write(&next, &name)?;
+        File::open(&next)?.sync_all()?;
+        fs::rename(&next, self.dir.join("CURRENT"))?;
+        Ok(name)
+    }
+
+    /// Clears away what was built in vain.
+    pub fn abandon(self) {
+        // A folder that cannot be removed now is removed by the next builder.
+        let _ = fs::remove_dir_all(self.folder());
+    }
+}
+
+/// Removes generations nobody serves any more. Somebody who still reads one keeps its open files.
+/// When another is building, leaves it for later.
+pub fn remove_old(dir: &Path) -> Result<()> {
+    let lock = lock_file(dir)?;
+    if lock.try_lock().is_err() {
+        return Ok(());
+    }
+    let Some(serving) = current(dir) else {
+        return Ok(());
+    };
+    for name in folders(dir)? {
+        if name.starts_with("gen-") && name != serving {
+            fs::remove_dir_all(dir.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+fn lock_file(dir: &Path) -> Result<File> {
+    Ok(File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(dir.join("build.lock"))?)
+}
+
+fn folders(dir: &Path) -> Result<HashSet<String>> {
+    let mut names = HashSet::new();
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            names.insert(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    Ok(names)
+}

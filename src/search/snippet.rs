@@ -1,0 +1,180 @@
+//! The piece of an entry that shows why it was found, with what matched marked.
+
+use std::collections::HashSet;
+
+use maud::{Markup, Render, html};
+
+use super::analysis::{Language, parts, stem, words};
+use super::query::Asked;
+use crate::library::indexing::HitRow;
+use crate::web::markdown;
+
+/// Characters of text, about.
+const LENGTH: usize = 240;
+
+/// Pieces of plain text, each matched or not.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Snippet(Vec<(String, bool)>);
+
+impl Render for Snippet {
+    /// The text escaped, what matched in `<mark>`.
+    fn render(&self) -> Markup {
+        html! {
+            @for (text, marked) in &self.0 {
+                @if *marked { mark { (text) } } @else { (text) }
+            }
+        }
+    }
+}
+
+impl Snippet {
+    pub fn html(&self) -> String {
+        self.render().into_string()
+    }
+
+    /// The text alone, for a terminal.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|(t, _)| t.as_str()).collect()
+    }
+}
+
+pub fn of(row: &HitRow, asked: &Asked) -> Snippet {
+    let text = format!("{} {}", row.summary, markdown::plain(&row.body));
+    cut(text.trim(), Language::of(&row.lang), asked)
+}
+
+fn cut(text: &str, language: Language, asked: &Asked) -> Snippet {
+    let wanted = Wanted::new(language, asked);
+    let found: Vec<_> = words(text)
+        .into_iter()
+        .filter_map(|(word, place)| Some((wanted.which(language, &word)?, place)))
+        .collect();
+    // The window with most different words, then most words, then the first.
+    let mut best = (0, 0, 0);
+    for (at, (_, place)) in found.iter().enumerate() {
+        let inside = found[at..]
+            .iter()
+            .take_while(|(_, p)| p.end <= place.start + LENGTH);
+        let (mut different, mut count) = (HashSet::new(), 0);
+        for (which, _) in inside {
+            different.insert(which);
+            count += 1;
+        }
+        if (different.len(), count) > (best.0, best.1) {
+            best = (different.len(), count, place.start);
+        }
+    }
+    let from = word_start(text, best.2.saturating_sub(LENGTH / 4));
+    let to = word_end(text, from + LENGTH);
+    let mut pieces = Vec::new();
+    if from > 0 {
+        pieces.push(("… ".to_string(), false));
+    }
+    let mut at = from;
+    for (_, place) in found.iter().filter(|(_, p)| p.start >= from && p.end <= to) {
+        pieces.push((text[at..place.start].to_string(), false));
+        pieces.push((text[place.clone()].to_string(), true));
+        at = place.end;
+    }
+    pieces.push((text[at..to].to_string(), false));
+    if to < text.len() {
+        pieces.push((" …".to_string(), false));
+    }
+    pieces.retain(|(text, _)| !text.is_empty());
+    Snippet(pieces)
+}
+
+/// The terms a question looks for in a text of one language, and which of its words each is of.
+struct Wanted {
+    folded: Vec<String>,
+    stems: Vec<(String, usize)>,
+}
+
+impl Wanted {
+    fn new(language: Language, asked: &Asked) -> Wanted {
+        let mut stems = Vec::new();
+        for (which, word) in asked.words.iter().enumerate() {
+            stems.push((stem(language, word), which));
+            stems.extend(parts(language, word).into_iter().map(|p| (p, which)));
+            for (of, same) in &asked.synonyms[which] {
+                if *of == language {
+                    stems.extend(same.iter().map(|s| (s.clone(), which)));
+                }
+            }
+        }
+        Wanted {
+            folded: asked.words.clone(),
+            stems,
+        }
+    }
+
+    fn which(&self, language: Language, word: &str) -> Option<usize> {
+        let has = |s: &str| self.stems.iter().find(|(w, _)| w == s).map(|(_, i)| *i);
+        self.folded
+            .iter()
+            .position(|w| w == word)
+            .or_else(|| has(&stem(language, word)))
+            .or_else(|| parts(language, word).iter().find_map(|p| has(p)))
+    }
+}
+
+/// The start of a word at or before a place, not far before.
+fn word_start(text: &str, at: usize) -> usize {
+    let at = text.floor_char_boundary(at);
+    let far = text.floor_char_boundary(at.saturating_sub(40));
+    text[far..at]
+        .char_indices()
+        .rfind(|(_, c)| c.is_whitespace())
+        .map_or(far, |(space, c)| far + space + c.len_utf8())
+}
+
+/// The end of the word a place is in, not far after.
+fn word_end(text: &str, at: usize) -> usize {
+    let at = text.ceil_char_boundary(at.min(text.len()));
+    let space = text[at..]
+        .find(char::is_whitespace)
+        .map_or(text.len(), |s| at + s);
+    space.min(text.ceil_char_boundary((at + 40).min(text.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn snippet(text: &str, question: &str) -> Snippet {
+        cut(text, Language::Danish, &Asked::new(question))
+    }
+
+    #[test]
+    fn inflected_and_folded_words_are_marked_and_text_is_escaped() {
+        let html = snippet("Om <b>tilsynene</b> i Århus & omegn", "tilsyn aarhus").html();
+        assert_eq!(
+            html,
+            "Om &lt;b&gt;<mark>tilsynene</mark>&lt;/b&gt; i <mark>Århus</mark> &amp; omegn"
+        );
+    }
+
+    #[test]
+    fn the_piece_is_taken_from_where_the_words_are() {
+        let text = format!(
+            "{} her står tilsyn. {}",
+            "fyld ".repeat(200),
+            "mere ".repeat(200)
+        );
+        let shown = snippet(&text, "tilsyn").html();
+        assert!(
+            shown.contains("<mark>tilsyn</mark>") && shown.len() < 400,
+            "{shown}"
+        );
+        assert!(shown.starts_with("… ") && shown.ends_with(" …"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_cut(text in "\\PC{0,600}", question in "\\PC{0,40}") {
+            let out = snippet(&text, &question).html();
+            prop_assert!(!out.replace("<mark>", "").replace("</mark>", "").contains('<'));
+        }
+    }
+}

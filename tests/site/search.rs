@@ -1,0 +1,773 @@
+//! Finding what one may see, and an index that never lies.
+
+use std::path::PathBuf;
+
+use actix_web::http::StatusCode;
+use diesel::RunQueryDsl;
+use faelles::check;
+use faelles::library::{self, Audience, Kind, NewEntry, Status};
+use faelles::members::Scope;
+use faelles::search::{Answer, Question, Search};
+use proptest::prelude::*;
+
+use crate::support::{Reply, Site, start_time};
+
+fn entry(title: &str, body: &str) -> NewEntry {
+    NewEntry {
+        kind: Kind::Case,
+        title: title.to_string(),
+        summary: String::new(),
+        body: body.to_string(),
+        lang: "da".to_string(),
+        municipality: None,
+        area: None,
+        success_factor: None,
+        tags: Vec::new(),
+        contact_role: String::new(),
+        audience: Audience::Public,
+        organisation_id: None,
+        meeting_id: None,
+    }
+}
+
+fn make(site: &Site, new: &NewEntry, status: Status) -> String {
+    make_of(site, new, status, None)
+}
+
+fn make_of(site: &Site, new: &NewEntry, status: Status, owner: Option<&str>) -> String {
+    site.app
+        .db
+        .write_now(|c| library::create(c, start_time(), owner, new, status))
+        .unwrap()
+        .id
+}
+
+fn publish(site: &Site, title: &str, body: &str) -> String {
+    make(site, &entry(title, body), Status::Published)
+}
+
+/// Runs SQL as nobody should: past the rules.
+fn sql(site: &Site, statement: &str) {
+    site.app
+        .db
+        .write_now(|c| Ok(diesel::sql_query(statement).execute(c)?))
+        .unwrap();
+}
+
+/// Changes a row and says so in the log, as the library's own writes do.
+fn change(site: &Site, id: &str, set: &str) {
+    let statement = format!("UPDATE entries SET {set}, version = version + 1 WHERE id = '{id}'");
+    site.app
+        .db
+        .write_now(|c| {
+            diesel::sql_query(statement).execute(c)?;
+            faelles::changes::record(c, faelles::changes::Kind::Entry, id, start_time())
+        })
+        .unwrap();
+}
+
+fn ask(site: &Site, scope: Scope, text: &str) -> Answer {
+    let question = Question {
+        text: text.to_string(),
+        scope,
+        prefer: "da".to_string(),
+        limit: 100,
+        ..Question::default()
+    };
+    site.app
+        .db
+        .read_now(|c| site.app.search.ask(c, &question))
+        .unwrap()
+}
+
+fn titles(site: &Site, text: &str) -> Vec<String> {
+    ask(site, Scope::default(), text)
+        .hits
+        .into_iter()
+        .map(|h| h.row.title)
+        .collect()
+}
+
+async fn page(site: &Site, query: &[(&str, &str)]) -> Reply {
+    let query = serde_urlencoded::to_string(query).unwrap();
+    site.visitor().open(&format!("/search?{query}")).await
+}
+
+/// The folder of the generation that is served.
+fn generation(site: &Site) -> PathBuf {
+    let index = site.dir.path().join("index");
+    let name = std::fs::read_to_string(index.join("CURRENT")).unwrap();
+    index.join(name.trim())
+}
+
+/// Opens the index as a process that starts now would.
+fn reopened(site: &Site) -> Search {
+    let search = Search::open(&site.dir.path().join("index")).unwrap();
+    search.catch_up(&site.app.db).unwrap();
+    search
+}
+
+fn finds(search: &Search, site: &Site, text: &str) -> usize {
+    let question = Question {
+        text: text.to_string(),
+        limit: 10,
+        ..Question::default()
+    };
+    let answer = site.app.db.read_now(|c| search.ask(c, &question)).unwrap();
+    answer.hits.len()
+}
+
+#[actix_web::test]
+async fn what_is_published_is_found_and_what_is_not_is_not() {
+    let site = Site::new().await;
+    let id = publish(&site, "Tilsyn i dagtilbud", "Vi prøvede noget nyt.");
+    for (n, status) in [Status::Draft, Status::InReview, Status::Archived]
+        .into_iter()
+        .enumerate()
+    {
+        make(&site, &entry(&format!("Tilsyn {n}"), "hemmeligt"), status);
+    }
+    site.drain().await;
+    let found = page(&site, &[("q", "tilsyn")]).await;
+    assert!(
+        found.has("/library/tilsyn-i-dagtilbud") && found.has("1 resultat"),
+        "{}",
+        found.main()
+    );
+    assert_eq!(titles(&site, "hemmeligt"), Vec::<String>::new());
+
+    change(&site, &id, "title = 'Besøg i børnehaver'");
+    site.drain().await;
+    assert_eq!(titles(&site, "børnehaver"), ["Besøg i børnehaver"]);
+    assert!(titles(&site, "tilsyn").is_empty());
+
+    change(&site, &id, "status = 'archived'");
+    // Not even before the index knows.
+    assert!(titles(&site, "børnehaver").is_empty());
+    assert_eq!(ask(&site, Scope::default(), "børnehaver").total, 0);
+    site.drain().await;
+    assert!(titles(&site, "børnehaver").is_empty());
+}
+
+#[actix_web::test]
+async fn words_are_found_as_people_write_them() {
+    let site = Site::new().await;
+    publish(
+        &site,
+        "Fællesskab i Århus",
+        "Forvaltningerne arbejdede sammen om tilsynsmodellen.",
+    );
+    let mut swedish = entry("Medborgarinflytande i nämnden", "Vi lyssnade på förskolor.");
+    swedish.lang = "sv".to_string();
+    make(&site, &swedish, Status::Published);
+    site.drain().await;
+    for asked in [
+        "århus",
+        "aarhus",
+        "Århus",
+        "AARHUS",
+        "fællesskab",
+        "fællesskabet",
+        "fællesskaber",
+        "fællesskab",
+        "fälleskab århus",
+        "forvaltning",
+        "forvaltningen",
+        "tilsyn",
+        "tilsynsmodel",
+        "model",
+        "\"forvaltning",
+        "forvaltning*",
+        "title:forvaltning",
+    ] {
+        assert_eq!(
+            titles(&site, asked).first().map(String::as_str),
+            Some("Fællesskab i Århus"),
+            "{asked}"
+        );
+    }
+    for asked in [
+        "borgerinddragelse",
+        "medborgarinflytandet",
+        "dagtilbud",
+        "nævn",
+    ] {
+        assert_eq!(
+            titles(&site, asked),
+            ["Medborgarinflytande i nämnden"],
+            "{asked}"
+        );
+    }
+    // False friends, and small words beside a real one.
+    assert!(titles(&site, "anmälan").is_empty());
+    assert!(titles(&site, "i xyzzy og").is_empty());
+}
+
+#[actix_web::test]
+async fn an_entry_with_more_of_the_words_comes_first() {
+    let site = Site::new().await;
+    publish(
+        &site,
+        "Frivillige",
+        "frivillige frivillige frivillige frivillige",
+    );
+    publish(
+        &site,
+        "Noget andet",
+        "frivillige hjælper i skolen med lektier",
+    );
+    site.drain().await;
+    assert_eq!(titles(&site, "frivillige lektier skolen")[0], "Noget andet");
+}
+
+#[actix_web::test]
+async fn an_audience_sees_its_own_and_others_see_no_trace() {
+    let site = Site::new().await;
+    let ours = site.add_organisation("Roskilde");
+    let theirs = site.add_organisation("Lejre");
+    let mut network = entry("Netværkets mandariner", "mandariner");
+    network.audience = Audience::Network;
+    network.municipality = Some("Hemmelig by".to_string());
+    make(&site, &network, Status::Published);
+    let mut inside = entry("Egne mandariner", "mandariner");
+    inside.audience = Audience::Organisation;
+    inside.organisation_id = Some(ours.clone());
+    make(&site, &inside, Status::Published);
+    site.drain().await;
+    let colleague = site.signed_in_of("Karen Holm", &[], Some(&ours)).await;
+    let stranger = site.signed_in_of("Per Lund", &[], Some(&theirs)).await;
+    let seen = |reply: Reply| {
+        let json: serde_json::Value = serde_json::from_str(&reply.text).unwrap();
+        (
+            json["total"].as_u64().unwrap(),
+            json["hits"].as_array().unwrap().len(),
+        )
+    };
+    let path = "/api/v1/search?q=mandariner";
+    assert_eq!(seen(site.visitor().open(path).await), (0, 0));
+    assert_eq!(seen(stranger.open(path).await), (1, 1));
+    assert_eq!(seen(colleague.open(path).await), (2, 2));
+    let visitors = site.visitor().open("/search?q=mandariner").await;
+    assert!(!visitors.main().contains("Hemmelig by") && visitors.has("Intet fundet"));
+    let members = stranger.open("/search?q=mandariner").await;
+    assert!(members.has("Hemmelig by") && !members.has("Egne mandariner"));
+}
+
+#[actix_web::test]
+async fn filters_count_what_they_would_leave() {
+    let site = Site::new().await;
+    for n in 0..6 {
+        let mut new = entry(&format!("Skovtur {n}"), "");
+        new.kind = if n < 4 { Kind::Case } else { Kind::Tool };
+        new.municipality = Some(
+            if n % 2 == 0 {
+                "Lejre"
+            } else {
+                "Växjö & omegn"
+            }
+            .to_string(),
+        );
+        new.area = (n == 0).then(|| "skole".to_string());
+        make(&site, &new, Status::Published);
+    }
+    site.drain().await;
+    let count = |filters: &[(&str, &str)]| {
+        let mut query = vec![("q", "skovtur")];
+        query.extend_from_slice(filters);
+        let path = format!(
+            "/api/v1/search?{}",
+            serde_urlencoded::to_string(query).unwrap()
+        );
+        let site = &site;
+        async move {
+            let json: serde_json::Value =
+                serde_json::from_str(&site.visitor().open(&path).await.text).unwrap();
+            json["total"].as_u64().unwrap()
+        }
+    };
+    let mut question = Question {
+        text: "skovtur".into(),
+        limit: 10,
+        ..Question::default()
+    };
+    question.filters.kind = Some("case".to_string());
+    let answer = site
+        .app
+        .db
+        .read_now(|c| site.app.search.ask(c, &question))
+        .unwrap();
+    assert_eq!(answer.total, count(&[("kind", "case")]).await);
+    for facet in &answer.facets {
+        for (value, number) in &facet.values {
+            // A filter's own choice is replaced, the others stay.
+            let mut filters = vec![(facet.name, value.as_str())];
+            if facet.name != "kind" {
+                filters.push(("kind", "case"));
+            }
+            assert_eq!(*number, count(&filters).await, "{filters:?}");
+        }
+    }
+    let shown = page(
+        &site,
+        &[
+            ("q", "skovtur"),
+            ("kind", "tool"),
+            ("municipality", "Växjö & omegn"),
+        ],
+    )
+    .await;
+    assert!(shown.has("1 resultat") && shown.has("Växjö &amp; omegn"));
+    assert!(
+        shown.has("/search?q=skovtur&amp;kind=tool\""),
+        "{}",
+        shown.main()
+    );
+}
+
+#[actix_web::test]
+async fn what_people_wrote_is_shown_as_text() {
+    let site = Site::new().await;
+    let mut new = entry(
+        "<b>Fed</b> titel",
+        "Før <script>alert(1)</script> tilsyn & \"efter\"",
+    );
+    new.municipality = Some("<i>By</i>".to_string());
+    make(&site, &new, Status::Published);
+    site.drain().await;
+    let shown = page(&site, &[("q", "tilsyn <script>alert(2)</script>")]).await;
+    assert!(shown.has("<mark>tilsyn</mark>"), "{}", shown.main());
+    for never in ["<script>alert", "<b>Fed", "<i>By"] {
+        assert!(!shown.has(never), "{never}");
+    }
+}
+
+#[actix_web::test]
+async fn odd_questions_get_an_answer() {
+    let site = Site::new().await;
+    publish(&site, "Noget", "tekst");
+    site.drain().await;
+    let long = "ord ".repeat(1_500);
+    for asked in [
+        "\"",
+        "*",
+        "a*",
+        "field:",
+        "((",
+        "-",
+        "+",
+        "AND OR NOT",
+        "🙂",
+        "שלום עולם",
+        "مرحبا",
+        "\u{202E}abc",
+        "a~9",
+        "/.*/",
+        "[a TO z]",
+        "日本語",
+        "'; DROP TABLE entries; --",
+        "æ",
+        "e\u{301}",
+        long.as_str(),
+        "  ",
+    ] {
+        let query = serde_urlencoded::to_string([("q", asked)]).unwrap();
+        for path in [
+            format!("/search?{query}"),
+            format!("/api/v1/search?{query}"),
+        ] {
+            let status = site.visitor().get(&path).await.status;
+            assert!(!status.is_server_error(), "{asked:?}: {status}");
+        }
+    }
+    for odd in [
+        "page=0",
+        "page=9999",
+        "page=x",
+        "kind=nope",
+        "lang=xx&area=%3Cb%3E",
+        "q=noget&q=andet",
+        "%FF=1",
+        "q=%FF",
+    ] {
+        let status = site.visitor().get(&format!("/search?{odd}")).await.status;
+        assert!(!status.is_server_error(), "{odd}: {status}");
+    }
+    for bad in ["limit=0", "limit=1000", "limit=x", "offset=-1", "kind=nope"] {
+        let reply = site
+            .visitor()
+            .get(&format!("/api/v1/search?q=noget&{bad}"))
+            .await;
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{bad}");
+        let kind = reply.headers.get("content-type").unwrap().to_str().unwrap();
+        assert_eq!(kind, "application/problem+json");
+    }
+    let tail = page(&site, &[("q", "noget"), ("page", "400")]).await;
+    assert!(tail.has("Til første side"));
+}
+
+#[actix_web::test]
+async fn nothing_found_says_what_to_do() {
+    let site = Site::new().await;
+    let empty = site.visitor();
+    site.drain().await;
+    assert!(empty.open("/search").await.has("Sådan søger du"));
+    publish(&site, "Tilsyn", "");
+    site.drain().await;
+    let none = page(&site, &[("q", "tilsyn"), ("kind", "tool")]).await;
+    assert!(
+        none.has("Intet fundet for »tilsyn«")
+            && none.has("Uden Værktøj")
+            && none.has("/forum/new?title=tilsyn")
+    );
+    assert!(none.has("href=\"/search?q=tilsyn\""));
+    assert!(empty.open("/search").await.has("/search?kind=case"));
+}
+
+#[actix_web::test]
+async fn another_language_is_said_and_marked_up() {
+    let site = Site::new().await;
+    let mut swedish = entry("Eldsjälar i samverkan", "Här finns eldsjälar.");
+    swedish.lang = "sv".to_string();
+    make(&site, &swedish, Status::Published);
+    site.drain().await;
+    let shown = page(&site, &[("q", "ildsjæle")]).await;
+    assert!(
+        shown.has("lang=\"sv\">Eldsjälar i samverkan</a>"),
+        "{}",
+        shown.main()
+    );
+    assert!(shown.has("<mark>eldsjälar</mark>") && shown.has("Svensk</span>"));
+}
+
+#[actix_web::test]
+async fn a_lost_or_damaged_index_heals() {
+    let site = Site::new().await;
+    publish(&site, "Tilsyn", "");
+    site.drain().await;
+
+    // The server runs on while somebody removes the folder.
+    std::fs::remove_dir_all(site.dir.path().join("index")).unwrap();
+    publish(&site, "Tilsyn igen", "");
+    site.drain().await;
+    assert_eq!(titles(&site, "tilsyn").len(), 2);
+
+    // A file of a segment is damaged, removed, emptied.
+    let ways: [fn(&std::path::Path); 3] = [
+        |path| {
+            let mut bytes = std::fs::read(path).unwrap();
+            let middle = bytes.len() / 3;
+            bytes[middle] ^= 0xFF;
+            std::fs::write(path, bytes).unwrap();
+        },
+        |path| std::fs::remove_file(path).unwrap(),
+        |path| std::fs::write(path, b"").unwrap(),
+    ];
+    for harm in ways {
+        for kind in ["term", "store", "fast", "idx", "fieldnorm"] {
+            let before = generation(&site);
+            let path = std::fs::read_dir(&before)
+                .unwrap()
+                .map(|f| f.unwrap().path())
+                .find(|p| p.extension().is_some_and(|e| e == kind))
+                .unwrap_or_else(|| panic!("no .{kind}"));
+            harm(&path);
+            assert_eq!(finds(&reopened(&site), &site, "tilsyn"), 2, "{kind}");
+            assert!(generation(&site) != before, "{kind}: the harm was not seen");
+        }
+    }
+    std::fs::write(site.dir.path().join("index/CURRENT"), "gen-nowhere").unwrap();
+    assert_eq!(finds(&reopened(&site), &site, "tilsyn"), 2);
+    std::fs::write(generation(&site).join("meta.json"), "{").unwrap();
+    assert_eq!(finds(&reopened(&site), &site, "tilsyn"), 2);
+    // The old ones are cleared away.
+    let folders = std::fs::read_dir(site.dir.path().join("index"))
+        .unwrap()
+        .filter(|f| f.as_ref().unwrap().path().is_dir())
+        .count();
+    assert_eq!(folders, 1);
+}
+
+#[actix_web::test]
+async fn an_index_ahead_of_its_database_is_made_anew() {
+    let site = Site::new().await;
+    publish(&site, "Tilsyn", "");
+    let later = publish(&site, "Tilsyn senere", "");
+    site.drain().await;
+    // A backup from before the second entry is restored, and something else happens.
+    sql(
+        &site,
+        &format!("DELETE FROM revisions WHERE entry_id = '{later}'"),
+    );
+    sql(&site, &format!("DELETE FROM entries WHERE id = '{later}'"));
+    sql(
+        &site,
+        &format!("DELETE FROM changes WHERE record_id = '{later}'"),
+    );
+    site.drain().await;
+    assert_eq!(site.app.search.contents().unwrap().len(), 1);
+    assert!(check::is_whole(&check::look(&site.app).unwrap()));
+}
+
+#[actix_web::test]
+async fn it_is_not_ready_until_it_has_caught_up() {
+    let site = Site::new().await;
+    publish(&site, "Tilsyn", "");
+    let ready = site.visitor().get("/readyz").await;
+    assert_eq!(ready.status, StatusCode::SERVICE_UNAVAILABLE);
+    site.drain().await;
+    site.visitor().open("/readyz").await;
+}
+
+#[actix_web::test]
+async fn a_rebuild_beside_the_server_is_taken_over() {
+    let site = Site::new().await;
+    publish(&site, "Tilsyn", "");
+    site.drain().await;
+    let before = generation(&site);
+    let other = Search::open(&site.dir.path().join("index")).unwrap();
+    assert_eq!(other.rebuild(&site.app.db, &mut |_, _| {}).unwrap(), 1);
+    assert!(generation(&site) != before && !before.exists());
+    // The server reads on, takes the new one, and writes to it.
+    assert_eq!(titles(&site, "tilsyn").len(), 1);
+    publish(&site, "Tilsyn igen", "");
+    site.drain().await;
+    assert_eq!(titles(&site, "tilsyn").len(), 2);
+    assert_eq!(reopened(&site).contents().unwrap().len(), 2);
+}
+
+#[actix_web::test]
+async fn two_processes_do_not_quarrel_over_the_writer() {
+    let site = Site::new().await;
+    publish(&site, "Tilsyn", "");
+    site.drain().await;
+    publish(&site, "Tilsyn to", "");
+    site.drain().await;
+    // The server holds the writer; another process catches up and finds nothing to do.
+    let other = reopened(&site);
+    publish(&site, "Tilsyn tre", "");
+    assert_eq!(other.catch_up(&site.app.db).unwrap(), 0);
+    site.drain().await;
+    other.refresh();
+    assert_eq!(finds(&other, &site, "tilsyn"), 3);
+}
+
+#[actix_web::test]
+async fn the_indexer_thread_follows_and_ends() {
+    let site = Site::new().await;
+    let thread = site.app.search.start(site.app.db.clone());
+    publish(&site, "Tilsyn", "");
+    site.app.search.wake();
+    // Catching up waits for the one writer, so that what is due is done when it returns.
+    site.app.search.catch_up(&site.app.db).unwrap();
+    assert_eq!(titles(&site, "tilsyn").len(), 1);
+    site.app.search.stop();
+    thread.join().unwrap();
+}
+
+#[cfg(unix)]
+#[actix_web::test]
+async fn a_disk_that_cannot_be_written_heals_by_itself() {
+    let site = Site::new().await;
+    publish(&site, "Tilsyn", "");
+    site.drain().await;
+    // Where the index was there is a file: nothing can be written until it is gone.
+    let index = site.dir.path().join("index");
+    std::fs::remove_dir_all(&index).unwrap();
+    std::fs::write(&index, "in the way").unwrap();
+    publish(&site, "Tilsyn to", "");
+    assert!(site.app.search.catch_up(&site.app.db).is_err());
+    assert!(site.app.search.catch_up(&site.app.db).is_err());
+    std::fs::remove_file(&index).unwrap();
+    site.drain().await;
+    assert_eq!(titles(&site, "tilsyn").len(), 2);
+}
+
+#[actix_web::test]
+async fn the_check_sees_what_is_broken() {
+    let site = Site::new().await;
+    let id = publish(&site, "Tilsyn", "");
+    publish(&site, "Besøg", "");
+    site.drain().await;
+    let broken = || {
+        check::run(&site.app)
+            .unwrap()
+            .into_iter()
+            .filter(|l| l.state == check::State::Broken)
+            .map(|l| l.text)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(broken(), Vec::<String>::new());
+    // Changes nobody told the log of: another version, an entry the index should not have.
+    sql(
+        &site,
+        &format!("UPDATE entries SET version = 7 WHERE id = '{id}'"),
+    );
+    assert!(broken()[0].contains("1 entries"), "{:?}", broken());
+    sql(&site, "UPDATE entries SET status = 'archived'");
+    assert!(broken()[0].contains("2 entries"), "{:?}", broken());
+    site.app
+        .search
+        .rebuild(&site.app.db, &mut |_, _| {})
+        .unwrap();
+    assert_eq!(broken(), Vec::<String>::new());
+    sql(&site, "UPDATE entries SET status = 'published'");
+    assert_eq!(broken().len(), 1);
+}
+
+#[cfg(feature = "sqlite")]
+#[actix_web::test]
+async fn the_command_line_searches_and_checks() {
+    let site = Site::new().await;
+    let id = publish(&site, "Tilsyn i dagtilbud", "Om tilsyn.");
+    let run = |args: &[&str]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_faelles"))
+            .args(args)
+            .arg("--data")
+            .arg(site.dir.path())
+            .output()
+            .unwrap()
+    };
+    // Nobody serves the folder: what is new is indexed first.
+    let out = run(&["search", "tilsynet", "--json"]);
+    assert!(out.status.success(), "{out:?}");
+    let json: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(json["total"], 1);
+    assert_eq!(json["hits"][0]["id"], id);
+    assert_eq!(
+        json["hits"][0]["url"],
+        "http://127.0.0.1:8080/library/tilsyn-i-dagtilbud"
+    );
+    assert_eq!(json["hits"][0]["snippet"], "Om <mark>tilsyn</mark>.");
+    assert!(json["took_us"].is_u64() && json["hits"][0]["score"].is_number());
+    let plain = run(&["search", "tilsynet"]);
+    assert!(String::from_utf8_lossy(&plain.stdout).contains("Tilsyn i dagtilbud (case, da)"));
+    assert!(run(&["check"]).status.success());
+    sql(&site, "UPDATE entries SET version = version + 1");
+    assert!(!run(&["check"]).status.success());
+    assert!(run(&["reindex"]).status.success());
+    assert!(run(&["check"]).status.success());
+
+    // Somebody serves it: searching and checking work beside them.
+    let _lock = faelles::app::DataLock::take(site.dir.path()).unwrap();
+    site.drain().await;
+    assert!(run(&["search", "tilsyn"]).status.success());
+    assert!(run(&["check"]).status.success());
+}
+
+const WORDS: [&str; 6] = [
+    "mandarin",
+    "tilsyn",
+    "besøg",
+    "skole",
+    "Århus",
+    "borgerinddragelse",
+];
+
+#[derive(Clone, Debug)]
+struct Made {
+    words: Vec<usize>,
+    audience: usize,
+    organisation: usize,
+    owner: Option<usize>,
+    status: usize,
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    (
+        proptest::collection::vec(0..WORDS.len(), 1..4),
+        0..3usize,
+        0..2usize,
+        proptest::option::of(0..3usize),
+        0..6usize,
+    )
+        .prop_map(|(words, audience, organisation, owner, status)| Made {
+            words,
+            audience,
+            organisation,
+            owner,
+            status,
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// Whatever is there and whoever asks: never a trace of what is not theirs, in hits or counts,
+    /// and what is theirs is found by its title.
+    #[test]
+    fn nobody_sees_what_is_not_theirs(all in proptest::collection::vec(made(), 1..14)) {
+        actix_web::rt::System::new().block_on(async {
+            let site = Site::new().await;
+            let organisations = [site.add_organisation("A"), site.add_organisation("B")];
+            let people: Vec<(String, Option<String>)> = [Some(0), Some(1), None]
+                .into_iter()
+                .enumerate()
+                .map(|(n, of)| {
+                    let of = of.map(|o: usize| organisations[o].clone());
+                    (site.add_person(&format!("Person {n}"), &[], of.as_deref(), &[]), of)
+                })
+                .collect();
+            let mut there = Vec::new();
+            for (n, m) in all.iter().enumerate() {
+                let words: Vec<&str> = m.words.iter().map(|w| WORDS[*w]).collect();
+                let mut new = entry(&format!("{} n{n}x", words.join(" ")), "tekst");
+                new.audience = Audience::ALL[m.audience];
+                new.organisation_id = Some(organisations[m.organisation].clone());
+                new.municipality = Some(format!("By {n}"));
+                let status = if m.status < 4 { Status::Published } else { Status::Draft };
+                let owner = m.owner.map(|o| people[o].0.clone());
+                let id = make_of(&site, &new, status, owner.as_deref());
+                there.push((id, new, status, owner));
+            }
+            site.drain().await;
+            let askers = people
+                .iter()
+                .map(|(id, of)| Scope { person_id: Some(id.clone()), organisation_id: of.clone(), editor: false })
+                .chain([Scope::default()]);
+            for scope in askers {
+                let may = |(_, new, status, owner): &&(String, NewEntry, Status, Option<String>)| {
+                    *status == Status::Published
+                        && (new.audience == Audience::Public
+                            || scope.person_id.is_some() && (
+                                new.audience == Audience::Network
+                                || *owner == scope.person_id
+                                || scope.organisation_id.is_some() && new.organisation_id == scope.organisation_id))
+                };
+                let visible: Vec<_> = there.iter().filter(may).collect();
+                for text in WORDS.iter().map(|w| w.to_string()).chain(there.iter().map(|t| t.1.title.clone())) {
+                    let answer = ask(&site, scope.clone(), &text);
+                    assert_eq!(answer.total as usize, answer.hits.len());
+                    for hit in &answer.hits {
+                        assert!(visible.iter().any(|v| v.0 == hit.row.id), "{scope:?} saw {}", hit.row.title);
+                    }
+                    let towns = answer.facets.iter().find(|f| f.name == "municipality").unwrap();
+                    for (town, count) in &towns.values {
+                        assert_eq!(*count, 1);
+                        assert!(visible.iter().any(|v| v.1.municipality.as_ref() == Some(town)), "{town}");
+                    }
+                    assert_eq!(towns.values.len() as u64, answer.total);
+                    if let Some(own) = visible.iter().find(|v| v.1.title == text) {
+                        assert_eq!(answer.hits.first().map(|h| &h.row.id), Some(&own.0), "{text}");
+                    }
+                }
+                let everything = ask(&site, scope.clone(), "");
+                assert_eq!(everything.total as usize, visible.len());
+            }
+        });
+    }
+}
+
+#[actix_web::test]
+async fn an_index_of_another_make_is_made_anew() {
+    let site = Site::new().await;
+    publish(&site, "Tilsyn", "");
+    site.drain().await;
+    let before = generation(&site);
+    let meta = before.join("meta.json");
+    let text = std::fs::read_to_string(&meta).unwrap();
+    let at = text.find("fingerprint\\\":\\\"").unwrap() + 16;
+    let other = format!("{}{}{}", &text[..at], "0000", &text[at + 4..]);
+    std::fs::write(&meta, other).unwrap();
+    assert_eq!(finds(&reopened(&site), &site, "tilsyn"), 1);
+    assert!(generation(&site) != before);
+}
