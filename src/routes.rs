@@ -5,8 +5,10 @@ use actix_web::web::{ServiceConfig, get, post, to};
 use crate::error::Error;
 use crate::library::{pages as library, writing};
 use crate::mail;
+use crate::meetings::pages as meetings;
 use crate::members::{admin, pages as people};
 use crate::search::pages as search;
+use crate::study::pages as study;
 use crate::web::{health, statics};
 
 #[rustfmt::skip]
@@ -53,8 +55,38 @@ pub fn configure(s: &mut ServiceConfig) {
     s.route("/api/v1/search", get().to(search::api));
 
     // Meetings
+    s.route("/meetings", get().to(meetings::list));
+    s.route("/meetings", post().to(meetings::create));
+    s.route("/meetings/new", get().to(meetings::new_form));
+    s.route("/meetings/preview", post().to(meetings::preview));
+    s.route("/meetings/{id}", get().to(meetings::show));
+    s.route("/meetings/{id}/answer", post().to(meetings::answer_as_member));
+    s.route("/meetings/{id}/edit", get().to(meetings::edit_form));
+    s.route("/meetings/{id}/edit", post().to(meetings::change));
+    s.route("/meetings/{id}/invitations", get().to(meetings::invitations));
+    s.route("/meetings/{id}/invitations", post().to(meetings::choose_guests));
+    s.route("/meetings/{id}/attendance", get().to(meetings::attendance));
+    s.route("/meetings/{id}/attendance", post().to(meetings::register_attendance));
+    s.route("/meetings/{id}/notes", get().to(meetings::notes_form));
+    s.route("/meetings/{id}/notes", post().to(meetings::publish_notes));
+    s.route("/meetings/{id}/cancel", get().to(meetings::cancel_form));
+    s.route("/meetings/{id}/cancel", post().to(meetings::call_off));
+    s.route("/meetings/{id}/calendar.ics", get().to(meetings::calendar_file));
+    s.route("/answer/{token}", get().to(meetings::answer_form));
+    s.route("/answer/{token}", post().to(meetings::answer));
 
     // Study
+    s.route("/study", get().to(study::own));
+    s.route("/study", post().to(study::create));
+    s.route("/study/new", get().to(study::new_form));
+    s.route("/study/{programme}/enrol", post().to(study::enrol));
+    s.route("/study/{programme}/edit", get().to(study::edit_form));
+    s.route("/study/{programme}/edit", post().to(study::change));
+    s.route("/study/{programme}/students", get().to(study::students));
+    s.route("/study/{programme}/students/{person}", get().to(study::student));
+    s.route("/study/{programme}/students/{person}", post().to(study::record));
+    s.route("/study/{programme}/sittings", post().to(study::add_sitting));
+    s.route("/study/{programme}/sittings/{sitting}/remove", post().to(study::remove_sitting));
 
     // Forum
 

@@ -22,6 +22,7 @@ pub use queries::{
     representatives,
 };
 pub use rights::{Act, EntryRights, may};
+pub use views::mail_page;
 
 /// What a person does in the network. Everybody signed in is a member; the others add to that.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
