@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod demo;
+mod forum;
 mod house;
+mod processes;
 mod sign_in;
 mod support;
+mod worksheets;
