@@ -3,13 +3,16 @@
 use actix_web::web::{ServiceConfig, get, post, to};
 
 use crate::error::Error;
+use crate::forum::pages as forum;
 use crate::library::{pages as library, writing};
 use crate::mail;
 use crate::meetings::pages as meetings;
 use crate::members::{admin, pages as people};
+use crate::processes::pages as processes;
 use crate::search::pages as search;
 use crate::study::pages as study;
 use crate::web::{health, statics};
+use crate::worksheets::pages as worksheets;
 
 #[rustfmt::skip]
 pub fn configure(s: &mut ServiceConfig) {
@@ -89,8 +92,25 @@ pub fn configure(s: &mut ServiceConfig) {
     s.route("/study/{programme}/sittings/{sitting}/remove", post().to(study::remove_sitting));
 
     // Forum
+    s.route("/forum", get().to(forum::list));
+    s.route("/forum", post().to(forum::create));
+    s.route("/forum/new", get().to(forum::new_form));
+    s.route("/forum/{topic}", get().to(forum::show));
+    s.route("/forum/{topic}/posts", post().to(forum::create_post));
 
     // Processes and worksheets
+    s.route("/processes", get().to(processes::list));
+    s.route("/processes", post().to(processes::create));
+    s.route("/processes/new", get().to(processes::new_form));
+    s.route("/processes/{id}", get().to(processes::show));
+    s.route("/processes/{id}/rounds", post().to(processes::add_round));
+    s.route("/processes/{id}/voices", post().to(processes::record_voice));
+    s.route("/worksheets", get().to(worksheets::list));
+    s.route("/worksheets", post().to(worksheets::create));
+    s.route("/worksheets/new", get().to(worksheets::new_form));
+    s.route("/worksheets/{id}", get().to(worksheets::show));
+    s.route("/worksheets/{id}", post().to(worksheets::change));
+    s.route("/worksheets/{id}/edit", get().to(worksheets::edit_form));
 
     // Administration
     s.route("/admin", get().to(admin::overview));

@@ -333,6 +333,7 @@ diesel::table! {
         name -> Text,
         kind -> Text,
         part -> Text,
+        task -> Text,
         position -> BigInt,
     }
 }

@@ -18,7 +18,12 @@ pub enum Act<'a> {
     /// See every student's way, and record written and oral parts.
     RecordResults,
     WriteForum,
+    /// Open a process.
     LeadProcess,
+    /// Add rounds to a process, and record who was heard.
+    GuideProcess {
+        lead_id: Option<&'a str>,
+    },
     FillWorksheet,
     /// People, roles, mail, jobs.
     Administer,
@@ -59,6 +64,9 @@ pub fn may(who: Option<&Member>, act: Act) -> bool {
         Act::PlanMeetings => any(&[Role::Organiser, Role::Administrator]),
         Act::RegisterAttendance => any(&[Role::Organiser, Role::Teacher, Role::Administrator]),
         Act::RecordResults => any(&[Role::Teacher, Role::Administrator]),
+        Act::GuideProcess { lead_id } => {
+            lead_id == Some(member.id.as_str()) || may(who, Act::LeadProcess)
+        }
         Act::LeadProcess => any(&[Role::Organiser, Role::Editor, Role::Administrator]),
         Act::Administer => any(&[Role::Administrator]),
     }

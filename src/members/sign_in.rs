@@ -89,7 +89,7 @@ pub async fn letter(app: &App, person_id: &str, next: &str) -> Result<Option<Let
         .db
         .write(move |c| match queries::person(c, &id) {
             Ok(person) => {
-                let token = issue(c, now, &id, &next)?;
+                let token = issue(c, now, &id, &next, Duration::minutes(LINK_MINUTES))?;
                 Ok(Some((person, token)))
             }
             Err(Error::NotFound) => Ok(None),
@@ -103,15 +103,16 @@ pub async fn letter(app: &App, person_id: &str, next: &str) -> Result<Option<Let
     }))
 }
 
-/// A fresh link's token for a person.
-pub fn issue(c: &mut Conn, now: NaiveDateTime, person_id: &str, next: &str) -> Result<String> {
-    tokens::issue(
-        c,
-        now,
-        Purpose::SignIn,
-        &format!("{person_id} {next}"),
-        Duration::minutes(LINK_MINUTES),
-    )
+/// A fresh link's token for a person, good for `ttl`; it leads to `next`.
+pub fn issue(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    person_id: &str,
+    next: &str,
+    ttl: Duration,
+) -> Result<String> {
+    let subject = format!("{person_id} {next}");
+    tokens::issue(c, now, Purpose::SignIn, &subject, ttl)
 }
 
 /// Uses a link up and starts a session known by `secret`; where to go then.

@@ -20,7 +20,18 @@ pub fn offset(page: i64) -> i64 {
 
 /// Links to the neighbours; nothing when one page holds all. `href` makes a page's address.
 pub fn pager(ctx: &Ctx, page: i64, total: i64, href: impl Fn(i64) -> String) -> Markup {
-    let pages = (total + PER_PAGE - 1) / PER_PAGE;
+    pager_of(ctx, page, total, PER_PAGE, href)
+}
+
+/// As `pager`, for a list with `per_page` items on a page.
+pub fn pager_of(
+    ctx: &Ctx,
+    page: i64,
+    total: i64,
+    per_page: i64,
+    href: impl Fn(i64) -> String,
+) -> Markup {
+    let pages = (total + per_page - 1) / per_page;
     html! {
         @if pages > 1 {
             nav.pager aria-label=(ctx.t("pager-label")) {

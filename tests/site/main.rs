@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod demo;
 mod durability;
+mod forum;
 mod house;
 mod limits;
 mod outbox;
+mod processes;
 mod search;
 mod serving;
 mod sign_in;
 mod support;
+mod worksheets;

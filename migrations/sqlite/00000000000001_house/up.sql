@@ -324,6 +324,7 @@ CREATE TABLE process_parties (
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
   part TEXT NOT NULL,
+  task TEXT NOT NULL,
   position BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX process_parties_name ON process_parties (process_id, name);

@@ -13,7 +13,7 @@ use faelles::members::{self, NewPerson, Role};
 use faelles::web::Lang;
 use tempfile::TempDir;
 
-pub use browser::Browser;
+pub use browser::{Browser, Reply};
 pub use mailbox::{Mail, read as read_mail};
 
 /// A running forum of its own: fresh data folder, empty database, a clock that stands still.

@@ -1,0 +1,27 @@
+# Arbejdsark, der udfyldes sammen på skærmen.
+worksheets-lead = Udfyld et ark sammen på skærmen. Det bliver her, så I kan vende tilbage til det.
+worksheets-none = Ingen arbejdsark endnu
+worksheets-none-text = Begynd med en SWOT-analyse: fire felter, der giver et fælles billede af en udfordring.
+worksheets-begin-swot = Lav en SWOT-analyse
+worksheets-kind-swot = SWOT-analyse
+worksheets-changed = ændret { $when }
+worksheets-title = Hvad handler arket om?
+worksheets-fill-lead = Skriv ét punkt på hver linje. Alle, der kan se arket, kan skrive videre på det.
+worksheets-edit = Skriv på arket
+worksheets-empty-cell = Ikke udfyldt endnu
+worksheets-audience = Hvem kan se arket og skrive på det?
+worksheets-audience-network = Hele netværket
+worksheets-audience-organisation = Min egen organisation
+worksheets-no-organisation = Du er ikke knyttet til en organisation. Vælg hele netværket.
+worksheets-swot-strengths = Styrker
+worksheets-swot-strengths-hint = Hos jer selv.
+worksheets-swot-weaknesses = Svagheder
+worksheets-swot-weaknesses-hint = Hos jer selv: det, I kan ændre ved at beslutte det.
+worksheets-swot-opportunities = Muligheder
+worksheets-swot-opportunities-hint = Uden for jer selv.
+worksheets-swot-threats = Trusler
+worksheets-swot-threats-hint = Uden for jer selv: det, I ikke bestemmer over.
+worksheets-conflict-lead = En anden har gemt arket, mens du skrev. Intet er overskrevet, og din tekst er her endnu.
+worksheets-theirs = Det står på arket nu
+worksheets-mine = Det skrev du
+worksheets-mine-text = Sæt de to tekster sammen herunder, og gem igen.

@@ -1,0 +1,27 @@
+# Worksheets, filled in together on screen.
+worksheets-lead = Fill in a sheet together on screen. It stays here, so that you can return to it.
+worksheets-none = No worksheets yet
+worksheets-none-text = Begin with a SWOT analysis: four fields that give a shared picture of a challenge.
+worksheets-begin-swot = Make a SWOT analysis
+worksheets-kind-swot = SWOT analysis
+worksheets-changed = changed { $when }
+worksheets-title = What is the sheet about?
+worksheets-fill-lead = Write one point on each line. Everybody who can see the sheet can go on writing on it.
+worksheets-edit = Write on the sheet
+worksheets-empty-cell = Not filled in yet
+worksheets-audience = Who can see the sheet and write on it?
+worksheets-audience-network = The whole network
+worksheets-audience-organisation = My own organisation
+worksheets-no-organisation = You belong to no organisation. Choose the whole network.
+worksheets-swot-strengths = Strengths
+worksheets-swot-strengths-hint = Within your own organisation.
+worksheets-swot-weaknesses = Weaknesses
+worksheets-swot-weaknesses-hint = Within your own organisation: what you can change by deciding to.
+worksheets-swot-opportunities = Opportunities
+worksheets-swot-opportunities-hint = Outside your own organisation.
+worksheets-swot-threats = Threats
+worksheets-swot-threats-hint = Outside your own organisation: what you do not decide over.
+worksheets-conflict-lead = Somebody else saved the sheet while you were writing. Nothing was overwritten, and your text is still here.
+worksheets-theirs = On the sheet now
+worksheets-mine = What you wrote
+worksheets-mine-text = Put the two texts together below, and save again.

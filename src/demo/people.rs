@@ -1,0 +1,88 @@
+//! Organisations and people.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+
+use super::content::Content;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::members::{self, NewPerson};
+use crate::web::{FormData, Lang};
+
+/// The ids behind the keys of `network.toml`.
+pub struct People {
+    people: HashMap<String, String>,
+    organisations: HashMap<String, String>,
+    /// Municipality organisations by the municipality's name.
+    municipalities: HashMap<String, String>,
+    /// The first organisation each person speaks for, by the person's key.
+    represents: HashMap<String, String>,
+}
+
+impl People {
+    pub fn id(&self, key: &str) -> Result<&str> {
+        find(&self.people, key)
+    }
+
+    pub fn organisation(&self, key: &str) -> Result<&str> {
+        find(&self.organisations, key)
+    }
+
+    pub fn municipality(&self, name: &str) -> Option<&str> {
+        self.municipalities.get(name).map(String::as_str)
+    }
+
+    /// The organisation whose seat a person takes.
+    pub fn seat_of(&self, key: &str) -> Option<&str> {
+        self.represents.get(key).map(String::as_str)
+    }
+}
+
+fn find<'a>(among: &'a HashMap<String, String>, key: &str) -> Result<&'a str> {
+    among
+        .get(key)
+        .map(String::as_str)
+        .ok_or_else(|| Error::internal(format!("demo: nobody is called {key}")))
+}
+
+pub fn add(c: &mut Conn, now: NaiveDateTime, content: &Content) -> Result<People> {
+    let mut added = People {
+        people: HashMap::new(),
+        organisations: HashMap::new(),
+        municipalities: HashMap::new(),
+        represents: HashMap::new(),
+    };
+    for new in &content.network.organisation {
+        let municipality = new.municipality.as_deref();
+        let id = members::add_organisation(c, now, &new.name, &new.kind, municipality, new.seats)?;
+        if let ("municipality", Some(name)) = (new.kind.as_str(), municipality) {
+            added.municipalities.insert(name.to_string(), id.clone());
+        }
+        added.organisations.insert(new.key.clone(), id);
+    }
+    for new in &content.network.person {
+        let mut form = FormData::of([
+            ("name", new.name.as_str()),
+            ("email", &new.email),
+            ("title", &new.title),
+            ("organisation", added.organisation(&new.organisation)?),
+        ]);
+        // The interface is not in Swedish yet: who writes Swedish reads the Danish one.
+        form.set("lang", Lang::named(&new.lang).unwrap_or_default().code());
+        for role in &new.roles {
+            form.push("roles", role);
+        }
+        for key in &new.represents {
+            form.push("represents", added.organisation(key)?);
+        }
+        let person = NewPerson::parse(&form)
+            .map_err(|p| Error::internal(format!("demo: {}: {p:?}", new.key)))?;
+        if let Some(seat) = person.represents.first() {
+            added.represents.insert(new.key.clone(), seat.clone());
+        }
+        let id = members::add_person(c, now, &person)?;
+        added.people.insert(new.key.clone(), id);
+    }
+    Ok(added)
+}

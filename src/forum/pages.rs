@@ -1,0 +1,123 @@
+//! `/forum`: topics, one conversation, asking and replying.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Query};
+use serde::Deserialize;
+
+use super::{NewPost, NewTopic, POSTS_PER_PAGE, TITLE_MAX, queries, views};
+use crate::error::{Error, Result};
+use crate::members::{self, Act};
+use crate::web::paging::{self, PER_PAGE};
+use crate::web::{Ctx, FormData, Problems, see_other};
+
+#[derive(Deserialize, Default)]
+pub struct Paged {
+    page: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+pub struct Prefill {
+    #[serde(default)]
+    title: String,
+}
+
+/// `GET /forum`
+pub async fn list(ctx: Ctx, query: Query<Paged>) -> Result<HttpResponse> {
+    ctx.require(Act::ReadNetwork)?;
+    let page = paging::number(query.page.as_deref());
+    let (topics, total, names) = ctx
+        .read(move |c| {
+            let topics = queries::latest_topics(c, PER_PAGE, paging::offset(page))?;
+            let names = members::names(c, topics.iter().filter_map(|t| t.author_id.as_deref()))?;
+            Ok((topics, queries::count_topics(c)?, names))
+        })
+        .await?;
+    if topics.is_empty() && page > 1 {
+        return Err(Error::NotFound);
+    }
+    Ok(views::list(&ctx, &topics, page, total, &names))
+}
+
+/// `GET /forum/new`: `?title=` fills in the title, for links that ask about something.
+pub async fn new_form(ctx: Ctx, query: Query<Prefill>) -> Result<HttpResponse> {
+    ctx.require(Act::WriteForum)?;
+    let title: String = query.title.chars().take(TITLE_MAX).collect();
+    let form = FormData::of([("title", title)]);
+    Ok(views::new(&ctx, &form, &Problems::default()))
+}
+
+/// `POST /forum`
+pub async fn create(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
+    let author = ctx.require(Act::WriteForum)?.id.clone();
+    let new = match NewTopic::parse(&form) {
+        Ok(new) => new,
+        Err(problems) => return Ok(views::new(&ctx, &form, &problems)),
+    };
+    let now = ctx.app.clock.now();
+    let to = ctx
+        .once(&form, move |c| {
+            let id = super::start(c, now, &author, &new)?;
+            Ok(super::address(&id, 1))
+        })
+        .await?;
+    Ok(see_other(&to))
+}
+
+/// `GET /forum/{topic}`
+pub async fn show(ctx: Ctx, topic: Path<String>, query: Query<Paged>) -> Result<HttpResponse> {
+    ctx.require(Act::ReadNetwork)?;
+    let page = paging::number(query.page.as_deref());
+    conversation(
+        &ctx,
+        topic.into_inner(),
+        Some(page),
+        &FormData::default(),
+        &Problems::default(),
+    )
+    .await
+}
+
+/// `POST /forum/{topic}/posts`
+pub async fn create_post(ctx: Ctx, topic: Path<String>, form: FormData) -> Result<HttpResponse> {
+    let author = ctx.require(Act::WriteForum)?.id.clone();
+    let topic = topic.into_inner();
+    let new = match NewPost::parse(&form) {
+        Ok(new) => new,
+        Err(problems) => return conversation(&ctx, topic, None, &form, &problems).await,
+    };
+    let now = ctx.app.clock.now();
+    let to = ctx
+        .once(&form, move |c| {
+            let number = super::reply(c, now, &author, &topic, &new)?;
+            Ok(super::address(&topic, number))
+        })
+        .await?;
+    Ok(see_other(&to))
+}
+
+/// A page of a conversation with its reply form; the last page when none is named.
+async fn conversation(
+    ctx: &Ctx,
+    topic: String,
+    page: Option<i64>,
+    form: &FormData,
+    problems: &Problems,
+) -> Result<HttpResponse> {
+    let (topic, page, posts, names) = ctx
+        .read(move |c| {
+            let topic = queries::topic(c, &topic)?;
+            let last = (topic.posts - 1) / POSTS_PER_PAGE + 1;
+            let page = page.unwrap_or(last);
+            if page > last {
+                return Err(Error::NotFound);
+            }
+            let posts =
+                queries::posts_of(c, &topic.id, POSTS_PER_PAGE, (page - 1) * POSTS_PER_PAGE)?;
+            let names = members::names(c, posts.iter().filter_map(|p| p.author_id.as_deref()))?;
+            Ok((topic, page, posts, names))
+        })
+        .await?;
+    Ok(views::conversation(
+        ctx, &topic, page, &posts, &names, form, problems,
+    ))
+}

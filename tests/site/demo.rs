@@ -1,0 +1,174 @@
+//! The demonstration network.
+
+use diesel::prelude::*;
+use faelles::schema::{
+    attendance, changes, entries, meetings, person_details, posts, processes, worksheets,
+};
+use faelles::{demo, members};
+
+use crate::support::Site;
+
+fn counts(site: &Site) -> Vec<i64> {
+    site.app
+        .db
+        .read_now(|c| {
+            Ok(vec![
+                person_details::table.count().first(c)?,
+                entries::table.count().first(c)?,
+                meetings::table.count().first(c)?,
+                attendance::table.count().first(c)?,
+                posts::table.count().first(c)?,
+                processes::table.count().first(c)?,
+                worksheets::table.count().first(c)?,
+                changes::table.count().first(c)?,
+            ])
+        })
+        .unwrap()
+}
+
+/// The link printed behind a label.
+fn link(lines: &[String], label: &str) -> String {
+    let line = lines
+        .iter()
+        .find(|l| l.trim_start().starts_with(label))
+        .unwrap_or_else(|| panic!("no {label} in {lines:?}"));
+    let at = line.find("http://127.0.0.1:8080").unwrap();
+    line[at + "http://127.0.0.1:8080".len()..].to_string()
+}
+
+#[actix_web::test]
+async fn an_empty_folder_is_filled_once_and_keeps_what_people_did() {
+    let site = Site::new().await;
+    demo::open(&site.app).await.unwrap();
+    let filled = counts(&site);
+    assert!(filled.iter().all(|n| *n > 0), "{filled:?}");
+
+    site.app
+        .db
+        .write_now(|c| {
+            diesel::update(person_details::table)
+                .filter(person_details::email.eq("dagtilbudsleder@faelles.example"))
+                .set(person_details::name.eq("Et andet navn"))
+                .execute(c)?;
+            diesel::delete(posts::table).execute(c)?;
+            Ok(())
+        })
+        .unwrap();
+    let lines = demo::open(&site.app).await.unwrap();
+    let mut expected = filled;
+    expected[4] = 0;
+    assert_eq!(counts(&site), expected);
+    let link = link(&lines, "Medlem");
+    let browser = site.visitor();
+    browser.post_from(&link, &link, &[]).await;
+    assert!(browser.open("/me").await.has("Et andet navn"));
+}
+
+#[actix_web::test]
+async fn each_printed_link_signs_in_as_its_role_for_a_day() {
+    let site = Site::new().await;
+    let lines = demo::open(&site.app).await.unwrap();
+    assert_eq!(
+        lines.iter().filter(|l| l.contains("/sign-in/")).count(),
+        5,
+        "{lines:?}"
+    );
+    site.app.clock.advance(chrono::Duration::hours(23));
+    let roles = [
+        "Medlem",
+        "Arrangør",
+        "Studerende",
+        "Redaktør",
+        "Administrator",
+    ];
+    for role in roles {
+        let browser = site.visitor();
+        let link = link(&lines, role);
+        assert_eq!(
+            browser.post_from(&link, &link, &[]).await.location(),
+            "/",
+            "{role}"
+        );
+        let me = browser.open("/me").await;
+        for other in roles {
+            let tag = format!("<span class=\"tag\">{other}</span>");
+            assert_eq!(
+                me.has(&tag),
+                other == role || other == "Medlem",
+                "{role}: {other}"
+            );
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_municipality_of_the_sources_has_a_case() {
+    let site = Site::new().await;
+    demo::open(&site.app).await.unwrap();
+    let have: Vec<Option<String>> = site
+        .app
+        .db
+        .read_now(|c| {
+            Ok(entries::table
+                .filter(entries::kind.eq("case"))
+                .filter(entries::status.eq("published"))
+                .select(entries::municipality)
+                .load(c)?)
+        })
+        .unwrap();
+    for name in [
+        "Guldborgsund",
+        "Roskilde",
+        "Høje-Taastrup",
+        "Glostrup",
+        "Lerum",
+        "Växjö",
+        "Aneby",
+        "Umeå",
+        "Härryda",
+        "Örebro",
+        "Botkyrka",
+        "Helsingborg",
+        "Landskrona",
+        "Malmö",
+    ] {
+        assert!(have.contains(&Some(name.to_string())), "{name}");
+    }
+}
+
+#[actix_web::test]
+async fn a_note_leads_to_its_meeting_and_nobody_meets_on_a_weekend() {
+    use chrono::{Datelike, Weekday};
+    let site = Site::new().await;
+    demo::open(&site.app).await.unwrap();
+    let (notes, starts) = site
+        .app
+        .db
+        .read_now(|c| {
+            Ok((
+                entries::table
+                    .inner_join(meetings::table.on(meetings::id.nullable().eq(entries::meeting_id)))
+                    .filter(entries::kind.eq("note"))
+                    .count()
+                    .first::<i64>(c)?,
+                meetings::table
+                    .select(meetings::starts_local)
+                    .load::<chrono::NaiveDateTime>(c)?,
+            ))
+        })
+        .unwrap();
+    assert_eq!(notes, 3);
+    for at in starts {
+        assert!(!matches!(at.weekday(), Weekday::Sat | Weekday::Sun), "{at}");
+    }
+}
+
+#[actix_web::test]
+async fn a_real_network_is_refused_and_left_alone() {
+    let site = Site::new().await;
+    site.add_person("Karen Holm", &[], None, &[]);
+    let refused = demo::open(&site.app).await.unwrap_err();
+    assert!(refused.to_string().contains("real network"), "{refused}");
+    let people = site.app.db.read_now(|c| members::people(c)).unwrap();
+    assert_eq!(people.len(), 1);
+}
