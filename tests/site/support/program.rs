@@ -68,9 +68,18 @@ impl Program {
         }
     }
 
+    /// `kill -9`, and it is gone when this returns.
     pub fn kill_9(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+    }
+
+    /// `kill -9` while others still talk to it.
+    pub fn kill_now(&self) {
+        Command::new("kill")
+            .args(["-9", &self.child.id().to_string()])
+            .status()
+            .unwrap();
     }
 
     /// Asks it to stop, as Ctrl-C (`INT`) or a service manager (`TERM`) does.
