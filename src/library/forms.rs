@@ -194,10 +194,7 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
                 (f.select("lang", "field-lang", &languages(ctx), None))
                 (f.input("text", "municipality", "field-municipality", false))
             }
-            div.grid-2 {
-                (f.select("area", "library-area", &areas(ctx), Some(&ctx.t("none"))))
-                (f.input("text", "contact_role", "library-contact", false))
-            }
+            (f.select("area", "library-area", &areas(ctx), Some(&ctx.t("none"))))
             @if editing.kind == Kind::Case {
                 (f.select("success_factor", "library-factor", &factors(ctx), Some(&ctx.t("none"))))
             }
@@ -205,6 +202,7 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
                 (f.select("meeting", "library-meeting", &meetings(ctx, &editing.meetings), Some(&ctx.t("none"))))
             }
             (f.input("text", "tags", "library-tags", false))
+            (f.input("text", "contact_role", "library-contact", false))
             (f.choices("audience", "library-audience", &audiences(ctx, editing.organisation.as_deref()), false))
             div.form-actions {
                 (buttons(ctx, editing))

@@ -1,5 +1,8 @@
 //! Which of the library's languages a text is in, where nobody said: a vote of its small words.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Words that tell: language, then words it uses often and the others seldom or never. A word that
 /// two languages share stands with both; what matters is the sum.
 const WORDS: [(&str, &[&str]); 5] = [
@@ -21,7 +24,6 @@ const WORDS: [(&str, &[&str]); 5] = [
             "et",
             "jeg",
             "vi",
-            "I",
             "jer",
             "jeres",
             "hvad",
@@ -257,8 +259,19 @@ const WORDS: [(&str, &[&str]); 5] = [
     ),
 ];
 
+/// Which languages claim a word, as positions in `WORDS`.
+static CLAIMS: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut claims: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, (_, words)) in WORDS.iter().enumerate() {
+        for word in *words {
+            claims.entry(word).or_default().push(i);
+        }
+    }
+    claims
+});
+
 /// The most words that are looked at: a book votes no better than its first chapter.
-const ENOUGH: usize = 3000;
+const ENOUGH: usize = 800;
 
 /// The language of a text by its small words; Danish when nothing tells.
 pub fn detect(text: &str) -> &'static str {
@@ -269,9 +282,7 @@ pub fn detect(text: &str) -> &'static str {
         .take(ENOUGH)
     {
         let word = word.to_lowercase();
-        let claimed: Vec<usize> = (0..WORDS.len())
-            .filter(|i| WORDS[*i].1.contains(&word.as_str()))
-            .collect();
+        let claimed = CLAIMS.get(word.as_str()).map_or(&[][..], Vec::as_slice);
         // A word of one language alone weighs most; what all share tells nothing.
         let weight = match claimed.len() {
             1 => 6,
@@ -280,7 +291,7 @@ pub fn detect(text: &str) -> &'static str {
             _ => 0,
         };
         for i in claimed {
-            votes[i] += weight;
+            votes[*i] += weight;
         }
         // Letters only one of the neighbours uses.
         if word.contains(['ä', 'ö']) {

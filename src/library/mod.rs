@@ -343,15 +343,10 @@ pub fn readable(c: &mut Conn, who: Option<&Member>, slug: &str) -> Result<Entry>
     }
 }
 
-/// As `readable`, and `who` may also do `act` to it.
-fn permitted(
-    c: &mut Conn,
-    who: &Member,
-    slug: &str,
-    act: impl Fn(EntryRights) -> Act,
-) -> Result<Entry> {
+/// As `readable`, and `who` may also write in it.
+fn editable(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
     let entry = readable(c, Some(who), slug)?;
-    if may(Some(who), act(entry.rights())) {
+    if may(Some(who), Act::EditEntry(entry.rights())) {
         Ok(entry)
     } else {
         Err(Error::Forbidden)
@@ -367,7 +362,7 @@ pub fn change(
     version: i64,
     new: &NewEntry,
 ) -> Result<Entry> {
-    let entry = permitted(c, who, slug, |r| Act::EditEntry(r))?;
+    let entry = editable(c, who, slug)?;
     if entry.version != version {
         return Err(Error::Conflict);
     }

@@ -5,9 +5,7 @@ use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::forms::{self, Editing, Theirs};
-use super::{
-    Entry, Kind, NewEntry, Status, Step, change, create, permitted, queries, readable, take,
-};
+use super::{Entry, Kind, NewEntry, Status, Step, change, create, queries, readable, take};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, Act, EntryRights, Member, may};
@@ -196,7 +194,7 @@ async fn editable(ctx: &Ctx, slug: &str) -> Result<Entry> {
     let who = ctx.member.clone();
     let slug = slug.to_string();
     ctx.read(move |c| match &who {
-        Some(who) => permitted(c, who, &slug, |r| Act::EditEntry(r)),
+        Some(who) => super::editable(c, who, &slug),
         None => readable(c, None, &slug).and(Err(Error::SignInNeeded)),
     })
     .await

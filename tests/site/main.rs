@@ -6,6 +6,8 @@ mod demo;
 mod durability;
 mod forum;
 mod house;
+mod import;
+mod library;
 mod limits;
 mod outbox;
 mod processes;

@@ -80,6 +80,8 @@ struct Raw {
     title: String,
     body: String,
     lang: Option<&'static str>,
+    /// When the text itself says that it was updated.
+    updated: Option<NaiveDate>,
     fields: Map<String, Value>,
 }
 
@@ -109,6 +111,7 @@ pub fn markdown(source: &Source, text: &str) -> Result<Imported, String> {
         title,
         body,
         lang: language::of_file_name(&source.name),
+        updated: None,
         fields,
     })
 }
@@ -138,6 +141,7 @@ pub fn text_file(source: &Source, text: &str) -> Result<Imported, String> {
     finish(Raw {
         id: source.id.clone(),
         title,
+        updated: plain::last_updated(text),
         body,
         lang: language::of_file_name(&source.name),
         ..Raw::default()
@@ -180,6 +184,7 @@ pub fn html_file(source: &Source, text: &str) -> Result<Imported, String> {
     finish(Raw {
         id: source.id.clone(),
         title,
+        updated: plain::last_updated(&body),
         body,
         lang: language::of_file_name(&source.name).or_else(|| html_language(text)),
         ..Raw::default()
@@ -234,6 +239,7 @@ pub fn json_line(source: &Source, number: u64, line: &str) -> Result<Imported, S
         title,
         body,
         lang: None,
+        updated: None,
         fields,
     })
 }
@@ -289,7 +295,12 @@ fn finish(raw: Raw) -> Result<Imported, String> {
         "contact_role",
     )?;
     let tags = kept(text::block(&tags(fields), 2000), "tags")?;
-    let published = published(fields)?;
+    let published = match (published(fields)?, raw.updated) {
+        (Published::Unknown, Some(day)) => day
+            .and_hms_opt(12, 0, 0)
+            .map_or(Published::Unknown, Published::At),
+        (said, _) => said,
+    };
     let source_id = match said(fields, "id") {
         none if none.trim().is_empty() => raw.id,
         given => kept(text::line(&given, 500), "id")?,

@@ -1,8 +1,10 @@
 //! Plain text as pages and slide decks leave it when copied: where the title is, what is only
 //! navigation, how it becomes Markdown.
 
+use chrono::NaiveDate;
+
 /// Lines of web pages and players that say nothing of the text. Compared without case.
-const NAVIGATION: [&str; 26] = [
+const NAVIGATION: [&str; 28] = [
     "gå til hovedindhold",
     "gå til indhold",
     "spring til indhold",
@@ -29,6 +31,8 @@ const NAVIGATION: [&str; 26] = [
     "liknande presentationer",
     "google-annonser",
     "indhold",
+    "ældre end 12 mdr.",
+    "ældre end 12 måneder",
 ];
 
 /// A paragraph from here on is running text, not a heading.
@@ -36,7 +40,9 @@ const RUNNING: usize = 120;
 
 fn is_navigation(line: &str) -> bool {
     let bare = line.trim_start_matches(['•', '-', '*', ' ']).to_lowercase();
-    NAVIGATION.contains(&bare.as_str()) || bare.starts_with("ladda ner ppt")
+    NAVIGATION.contains(&bare.as_str())
+        || bare.starts_with("ladda ner ppt")
+        || bare.starts_with("en presentation över ämnet")
 }
 
 fn reads_as_title(line: &str) -> bool {
@@ -154,6 +160,30 @@ fn escape(line: &str, out: &mut String) {
     out.push_str(line);
 }
 
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "ma", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+];
+
+/// The day a page says it was last updated: `Sidst opdateret: 5. oktober 2023`.
+pub fn last_updated(text: &str) -> Option<NaiveDate> {
+    text.lines().find_map(|line| {
+        let line = line.trim().to_lowercase();
+        let day = ["sidst opdateret", "senast uppdaterad", "sist oppdatert"]
+            .iter()
+            .find_map(|mark| line.strip_prefix(mark))?;
+        let words: Vec<&str> = day
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty() && *w != "den")
+            .collect();
+        let [day, month, year, ..] = words[..] else {
+            return None;
+        };
+        let month = MONTHS.iter().position(|m| month.starts_with(m))?;
+        let year: i32 = year.parse().ok().filter(|y| (1990..2100).contains(y))?;
+        NaiveDate::from_ymd_opt(year, month as u32 + 1, day.parse().ok()?)
+    })
+}
+
 /// At most `max` characters, ended at a word, with `…` when something was cut.
 pub fn cut(text: &str, max: usize) -> String {
     let text = text.trim();
@@ -181,7 +211,7 @@ pub fn summary(body: &str) -> String {
         // Only the head of a long text is rendered to find its words.
         let head: String = paragraph.chars().take(1500).collect();
         let text = crate::web::markdown::plain(&head);
-        if text.chars().count() >= 60 {
+        if text.chars().count() >= 60 && !text.ends_with(':') {
             return first_sentences(&text, 300);
         }
         if short.is_empty() && text.chars().any(char::is_alphabetic) {
@@ -239,6 +269,19 @@ mod tests {
             body.contains("\n\n\\# ikke en overskrift\n\n- et\n- to\n\nSlut\n\n\\===="),
             "{body}"
         );
+    }
+
+    #[test]
+    fn a_page_tells_when_it_was_updated() {
+        let day = |text| last_updated(text).map(|d| d.to_string());
+        let said = "Tekst\n\n  Sidst opdateret: 5. oktober 2023\n";
+        assert_eq!(day(said).as_deref(), Some("2023-10-05"));
+        assert_eq!(
+            day("Senast uppdaterad den 3 maj 2021").as_deref(),
+            Some("2021-05-03")
+        );
+        assert_eq!(day("Sidst opdateret i går"), None);
+        assert_eq!(day("Sidst opdateret 31. februar 2023"), None);
     }
 
     #[test]

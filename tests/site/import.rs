@@ -1,0 +1,278 @@
+//! Bringing texts in from files, by the command line.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use faelles::app::App;
+use faelles::schema::{entries, revisions};
+use tempfile::TempDir;
+
+use diesel::prelude::*;
+
+use crate::support::Site;
+
+const LONG: &str = "Vi begyndte med at spørge medarbejderne, hvad de allerede gør, og hvorfor det virker, og først derefter talte vi om, hvad der kunne blive fælles for alle enheder.";
+const SWEDISH: &str = "Samverkan kräver goda förutsättningar, och det måste finnas en vilja och ett tydligt uppdrag från ledningen för att det ska fungera över tid och mellan sektorer.";
+
+/// A folder with a text of every kind.
+fn sources() -> TempDir {
+    let dir = TempDir::new().unwrap();
+    let put = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    put(
+        "a.txt",
+        &format!(
+            "Gå til hovedindhold\nLedelse\nBørn og unge\n\nSkalering med respekt\n\n{LONG}\n\n  • et\n  • to\n"
+        ),
+    );
+    put(
+        "b.md",
+        "---\nid: net:b\nkind: tool\ntitle: Effektkæde\nsummary: Vis vejen.\ntags: [effekt, kæde]\nmunicipality: Umeå\npublished_days_ago: 4000\n---\n## Sådan\n\nTegn pilene.\n",
+    );
+    put(
+        "under/c.html",
+        &format!(
+            "<html lang=\"da\"><head><title>Åben politik | Kommunen</title></head><body><h1>Åben politik</h1><p>{LONG}</p><p>Sidst opdateret: 5. oktober 2023</p><script>x()</script></body></html>"
+        ),
+    );
+    put(
+        "under/d.jsonl",
+        &format!(
+            "{{\"id\":\"j1\",\"lang\":\"da\",\"title\":\"Første linje\",\"text\":\"{LONG}\"}}\n{{\"id\":\"j2\",\"title\":\"Andra raden\",\"text\":\"{SWEDISH}\",\"kind\":\"portrait\"}}\n"
+        ),
+    );
+    put("under/e.sv.md", "# Rullande plan\n\nKort.\n");
+    dir
+}
+
+fn command(site: &Site, paths: &[&Path]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_faelles"));
+    command
+        .arg("import")
+        .args(paths)
+        .arg("--data")
+        .arg(site.dir.path())
+        .env("RUST_LOG", "error");
+    if let Some(url) = &site.app.config.database {
+        command.args(["--database", url]);
+    }
+    command
+}
+
+fn import(site: &Site, paths: &[&Path]) -> Output {
+    command(site, paths).output().unwrap()
+}
+
+fn said(output: &Output) -> (String, String) {
+    (
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
+}
+
+type Stored = Vec<(String, String, String, String, String, i64)>;
+
+/// All that is there of the library, without ids and times.
+fn stored(app: &App) -> Stored {
+    app.db
+        .read_now(|c| {
+            Ok(entries::table
+                .order(entries::source_id)
+                .select((
+                    entries::source_id.assume_not_null(),
+                    entries::slug,
+                    entries::title,
+                    entries::lang,
+                    entries::source_hash.assume_not_null(),
+                    entries::version,
+                ))
+                .load(c)?)
+        })
+        .unwrap()
+}
+
+fn revisions(app: &App) -> i64 {
+    app.db
+        .read_now(|c| Ok(revisions::table.count().get_result(c)?))
+        .unwrap()
+}
+
+#[actix_web::test]
+async fn five_kinds_of_files_come_in_and_a_rerun_changes_nothing() {
+    let site = Site::new().await;
+    let dir = sources();
+    let first = import(&site, &[dir.path()]);
+    let (out, err) = said(&first);
+    assert!(first.status.success(), "{err}");
+    assert_eq!(out, "6 new, 0 updated, 0 unchanged, 0 skipped\n");
+    assert_eq!(err, "");
+    let titles: Vec<_> = stored(&site.app)
+        .into_iter()
+        .map(|(_, _, title, lang, _, _)| (title, lang))
+        .collect();
+    for (title, lang) in [
+        ("Skalering med respekt", "da"),
+        ("Effektkæde", "da"),
+        ("Åben politik", "da"),
+        ("Første linje", "da"),
+        ("Andra raden", "sv"),
+        ("Rullande plan", "sv"),
+    ] {
+        assert!(
+            titles.contains(&(title.to_string(), lang.to_string())),
+            "{title}: {titles:?}"
+        );
+    }
+    let page = site.visitor().open("/library/effektkaede").await;
+    assert!(page.has("Tegn pilene") && page.has("Umeå") && page.has("Ældre end 12"));
+    let page = site.visitor().open("/library/skalering-med-respekt").await;
+    assert!(page.has("<li>et</li>") && !page.has("hovedindhold"));
+    let page = site.visitor().open("/library/aaben-politik").await;
+    assert!(!page.main().contains("x()") && page.has("Sidst opdateret 5. oktober 2023"));
+
+    let before = (stored(&site.app), revisions(&site.app));
+    let again = import(&site, &[dir.path()]);
+    assert_eq!(said(&again).0, "0 new, 0 updated, 6 unchanged, 0 skipped\n");
+    assert_eq!((stored(&site.app), revisions(&site.app)), before);
+}
+
+#[actix_web::test]
+async fn what_changed_is_written_over_as_a_new_version() {
+    let site = Site::new().await;
+    let dir = sources();
+    import(&site, &[dir.path()]);
+    let path = dir.path().join("b.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("Tegn pilene", "Tegn kæden")).unwrap();
+    let again = import(&site, &[dir.path()]);
+    assert_eq!(said(&again).0, "0 new, 1 updated, 5 unchanged, 0 skipped\n");
+    let page = site.visitor().open("/library/effektkaede").await;
+    assert!(page.has("Tegn kæden") && !page.has("Tegn pilene"));
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let old = karen.open("/library/effektkaede/history/1").await;
+    assert!(old.has("Tegn pilene"));
+    assert!(
+        karen
+            .open("/library/effektkaede/history")
+            .await
+            .has("Systemet")
+    );
+}
+
+#[actix_web::test]
+async fn what_is_broken_is_named_and_all_else_comes_in() {
+    let site = Site::new().await;
+    let dir = sources();
+    let put = |name: &str, bytes: &[u8]| std::fs::write(dir.path().join(name), bytes).unwrap();
+    put("binary.txt", b"\x7fELF\0\0");
+    put("latin.txt", b"Sp\xf8rg f\xf8rst");
+    put("empty.md", b" \n");
+    put("huge.txt", &vec![b'a'; 5 * 1024 * 1024 + 1]);
+    put(
+        "cpr.txt",
+        "En sag\n\nBorger 010190-1234 ringede.".as_bytes(),
+    );
+    put("front.md", b"---\ntitle: [\n---\nText");
+    put("photo.png", b"\x89PNG");
+    let lines = format!(
+        "{{\"id\":\"k1\",\"title\":\"God\",\"text\":\"{LONG}\"}}\nnot json\n{{\"id\":\"k2\"}}\n{{\"id\":\"j1\",\"title\":\"Anden\",\"text\":\"x\"}}\n{{\"id\":\"k3\",\"title\":\"Lang\",\"text\":\"{}\"}}\n{{\"id\":\"k4\",\"title\":\"Ogs\u{e5} god\",\"text\":\"{LONG}\"}}",
+        "a".repeat(2 * 1024 * 1024)
+    );
+    put("z.jsonl", lines.as_bytes());
+    let missing = dir.path().join("missing.txt");
+    let output = import(&site, &[dir.path(), &missing]);
+    let (out, err) = said(&output);
+    assert!(!output.status.success());
+    assert_eq!(
+        out,
+        "8 new, 0 updated, 0 unchanged, 11 skipped\n1 files of other kinds left alone\n"
+    );
+    for (name, why) in [
+        ("binary.txt", "NUL"),
+        ("latin.txt", "UTF-8"),
+        ("empty.md", "empty"),
+        ("huge.txt", "5 MB"),
+        ("cpr.txt", "CPR"),
+        ("front.md", "front matter"),
+        ("z.jsonl:2", "JSON"),
+        ("z.jsonl:3", "text"),
+        ("z.jsonl:4", "j1"),
+        ("z.jsonl:5", "2 MB"),
+        ("missing.txt", ""),
+    ] {
+        let named = err.lines().any(|l| l.contains(name) && l.contains(why));
+        assert!(named, "{name}: {err}");
+    }
+    assert_eq!(err.lines().count(), 11, "{err}");
+}
+
+#[actix_web::test]
+async fn killed_in_the_middle_and_run_again_it_ends_the_same() {
+    let dir = TempDir::new().unwrap();
+    let file = dir.path().join("many.jsonl");
+    let line = |n: usize| {
+        // Many share a title: their addresses must come out the same as well.
+        let title = format!("Case {}", n % 1500);
+        serde_json::json!({"id": format!("m{n}"), "title": title, "text": format!("{LONG} {n}")})
+            .to_string()
+    };
+    let lines: Vec<String> = (0..3000).map(line).collect();
+    std::fs::write(&file, lines.join("\n")).unwrap();
+
+    let whole = Site::new().await;
+    assert!(import(&whole, &[&file]).status.success());
+    let broken = Site::new().await;
+    let mut child = command(&broken, &[&file])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let count = || stored(&broken.app).len();
+    while count() == 0 && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let there = count();
+    assert!(there > 0 && there % 200 == 0, "whole batches: {there}");
+    assert!(import(&broken, &[&file]).status.success());
+    assert_eq!(stored(&broken.app), stored(&whole.app));
+    assert_eq!(revisions(&broken.app), 3000);
+}
+
+#[actix_web::test]
+async fn an_import_runs_beside_a_server_that_holds_the_folder() {
+    let site = Site::new().await;
+    let _served = faelles::app::DataLock::take(site.dir.path())
+        .unwrap()
+        .unwrap();
+    let output = import(&site, &[sources().path()]);
+    assert!(output.status.success(), "{}", said(&output).1);
+    assert!(site.visitor().open("/library").await.has("Effektkæde"));
+}
+
+#[test]
+fn help_shows_an_example() {
+    let output = Command::new(env!("CARGO_BIN_EXE_faelles"))
+        .args(["import", "--help"])
+        .output()
+        .unwrap();
+    assert!(said(&output).0.contains("Example:\n  faelles import"));
+}
+
+#[test]
+fn a_folder_of_demonstration_texts_reads_cleanly() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/demo/library");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let got = faelles::library::import::markdown_file(name, &text).unwrap();
+        // What the text says of its language is what a reader would guess.
+        let guessed = faelles::library::language::detect(&got.entry.body);
+        assert_eq!(guessed, got.entry.lang, "{name}");
+    }
+}
