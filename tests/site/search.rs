@@ -505,7 +505,7 @@ async fn an_index_ahead_of_its_database_is_made_anew() {
     );
     site.drain().await;
     assert_eq!(site.app.search.contents().unwrap().len(), 1);
-    assert!(check::is_whole(&check::look(&site.app).unwrap()));
+    assert!(check::is_whole(&check::run(&site.app).unwrap()));
 }
 
 #[actix_web::test]
