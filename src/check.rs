@@ -31,21 +31,23 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Looks at everything. When nobody serves the folder, what has changed is indexed first.
 pub fn run(app: &App) -> Result<Vec<Line>> {
+    let head = app.db.read_now(changes::head)?;
     match DataLock::take(&app.config.data)? {
         Some(_lock) => {
             if let Err(e) = app.search.catch_up(&app.db) {
                 tracing::warn!(error = %e, "the index cannot catch up");
             }
         }
-        None => wait_for_server(app)?,
+        None => wait_for_server(app, head)?,
     }
-    look(app)
+    look(app, head)
 }
 
-/// As `run`, at things as they stand.
-pub fn look(app: &App) -> Result<Vec<Line>> {
+/// As `run`, at things as they stand. The index must have come to the change `head`: what others
+/// write meanwhile is not held against it.
+fn look(app: &App, head: i64) -> Result<Vec<Line>> {
     let mut lines = app.db.read_now(database)?;
-    lines.extend(app.db.read_now(|c| index(app, c))?);
+    lines.extend(app.db.read_now(|c| index(app, c, head))?);
     let now = app.clock.now();
     lines.extend(app.db.read_now(|c| mails(c, now))?);
     lines.extend(app.db.read_now(work)?);
@@ -64,17 +66,13 @@ fn line(state: State, text: impl Into<String>) -> Line {
     }
 }
 
-fn wait_for_server(app: &App) -> Result<()> {
+fn wait_for_server(app: &App, head: i64) -> Result<()> {
     let step = Duration::from_millis(100);
     let mut waited = Duration::ZERO;
-    let head = app.db.read_now(changes::head)?;
     while waited < PATIENCE {
         app.search.refresh();
         if let Some(position) = app.search.position()
-            && app
-                .db
-                .read_now(|c| indexing::pending_until(c, position, head))?
-                == 0
+            && app.db.read_now(|c| indexing::pending(c, position, head))? == 0
         {
             break;
         }
@@ -95,7 +93,7 @@ fn database(c: &mut Conn) -> Result<Vec<Line>> {
         .collect())
 }
 
-fn index(app: &App, c: &mut Conn) -> Result<Vec<Line>> {
+fn index(app: &App, c: &mut Conn, head: i64) -> Result<Vec<Line>> {
     let Some(position) = app.search.position() else {
         return Ok(vec![line(
             State::Broken,
@@ -103,7 +101,7 @@ fn index(app: &App, c: &mut Conn) -> Result<Vec<Line>> {
         )]);
     };
     let mut lines = Vec::new();
-    let behind = indexing::pending(c, position)?;
+    let behind = indexing::pending(c, position, head)?;
     lines.push(if behind == 0 {
         line(State::Ok, "index is at the end of the log of changes")
     } else {
@@ -119,7 +117,11 @@ fn index(app: &App, c: &mut Conn) -> Result<Vec<Line>> {
             return Ok(lines);
         }
     };
-    let wrong = differences(c, indexed)?;
+    let mut wrong = differences(c, indexed)?;
+    if !wrong.is_empty() {
+        let moving = indexing::changed_since(c, position)?;
+        wrong.retain(|id| !moving.contains(id));
+    }
     lines.push(match wrong.as_slice() {
         [] => line(State::Ok, "index equals the database"),
         many => line(

@@ -103,12 +103,7 @@ pub fn visible(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<HitRow
 /// Entries that changed after `cursor` and that the viewer may not read as they are now: an index
 /// that stands at `cursor` may still think otherwise.
 pub fn withdrawn_since(c: &mut Conn, scope: &Scope, cursor: i64) -> Result<Vec<String>> {
-    let changed: Vec<String> = log::table
-        .filter(log::id.gt(cursor))
-        .filter(log::kind.eq(changes::Kind::Entry.name()))
-        .select(log::record_id)
-        .distinct()
-        .load(c)?;
+    let changed = changed_since(c, cursor)?;
     let mut withdrawn = Vec::new();
     for chunk in changed.chunks(CHUNK) {
         let still: std::collections::HashSet<String> = entries::table
@@ -123,17 +118,18 @@ pub fn withdrawn_since(c: &mut Conn, scope: &Scope, cursor: i64) -> Result<Vec<S
     Ok(withdrawn)
 }
 
-/// How many entry changes the log holds after `cursor`.
-pub fn pending(c: &mut Conn, cursor: i64) -> Result<i64> {
+/// Entries that changed after `cursor`, each once.
+pub fn changed_since(c: &mut Conn, cursor: i64) -> Result<Vec<String>> {
     Ok(log::table
         .filter(log::id.gt(cursor))
         .filter(log::kind.eq(changes::Kind::Entry.name()))
-        .select(count_star())
-        .first(c)?)
+        .select(log::record_id)
+        .distinct()
+        .load(c)?)
 }
 
-/// As `pending`, up to and including the change `until`.
-pub fn pending_until(c: &mut Conn, cursor: i64, until: i64) -> Result<i64> {
+/// How many entry changes the log holds after `cursor`, up to and including the change `until`.
+pub fn pending(c: &mut Conn, cursor: i64, until: i64) -> Result<i64> {
     Ok(log::table
         .filter(log::id.gt(cursor))
         .filter(log::id.le(until))

@@ -46,18 +46,18 @@ pub fn results(ctx: &Ctx, question: &Question, answer: &Answer, number: i64) -> 
 
 fn form(ctx: &Ctx, question: &Question) -> Markup {
     html! {
-        form.filter role="search" action="/search" {
-            div.field {
-                label for="q" { (ctx.t("search-field")) }
+        form.measure role="search" action="/search" {
+            label for="q" { (ctx.t("search-field")) }
+            div.search-row {
                 input type="search" id="q" name="q" value=(question.text) maxlength=(LONGEST_QUESTION)
                     data-shortcut="/" title=(ctx.t("search-shortcut"));
+                button { (ctx.t("search")) }
             }
             @for facet in FACETS {
                 @if let Some(value) = question.filters.get(facet) {
                     input type="hidden" name=(facet) value=(value);
                 }
             }
-            button { (ctx.t("search")) }
         }
     }
 }
