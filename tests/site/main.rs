@@ -3,5 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod house;
+mod meetings;
 mod sign_in;
+mod study;
 mod support;
