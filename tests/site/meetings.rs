@@ -380,6 +380,12 @@ async fn a_link_answers_its_own_invitation_and_ends_the_day_after() {
         .clock
         .advance(at(2026, 4, 14, 8) - site.app.clock.now());
     assert!(site.visitor().open(&per).await.has("Mødet er begyndt"));
+    let late = site
+        .visitor()
+        .post_from("/about", &karen, &[("answer", "no")])
+        .await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.has("<b>Ja</b>"));
 
     site.app.clock.advance(Duration::days(2));
     assert_eq!(site.visitor().get(&per).await.status, StatusCode::GONE);
@@ -493,7 +499,10 @@ async fn a_cancelled_meeting_is_taken_out_of_calendars() {
         .filter(|m| m.subject.starts_with("Aflyst"))
         .count();
     assert_eq!(told, 1);
-    assert!(site.visitor().open(&link).await.has("Mødet er aflyst"));
+    let open = site.visitor();
+    assert!(open.open(&link).await.has("Mødet er aflyst"));
+    let late = open.post_from("/about", &link, &[("answer", "yes")]).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[actix_web::test]
