@@ -383,3 +383,43 @@ async fn everything_done_is_said() {
     let front = karen.open("/").await;
     assert!(front.has("Deltaget i 4 af 4 møder"));
 }
+
+#[actix_web::test]
+async fn two_programmes_each_count_their_own_kind() {
+    let site = Site::new().await;
+    let first = programme(&site);
+    let module = NewProgramme {
+        name: "Ledelse af samskabelsesprocesser".to_string(),
+        meeting_kind: Kind::Module,
+        meetings_needed: 2,
+        ..practice()
+    };
+    let karen = site.add_person("Karen Holm", &[], None, &[]);
+    let second = site
+        .app
+        .db
+        .write_now(|c| study::create_programme(c, site.app.clock.now(), &module))
+        .unwrap();
+    for (kind, day) in [(Kind::Network, 6), (Kind::Network, 13), (Kind::Module, 20)] {
+        came(
+            &site,
+            &meeting(&site, "Januar", kind, local(1, day)),
+            &karen,
+        );
+    }
+    let have = site
+        .app
+        .db
+        .write_now(|c| {
+            let now = site.app.clock.now();
+            study::enrol(c, now, &first, &karen)?;
+            study::enrol(c, now, &second, &karen)?;
+            study::of_person(c, now, &karen)
+        })
+        .unwrap();
+    let have: Vec<_> = have
+        .iter()
+        .map(|p| (p.programme.ects, p.attendance().unwrap().have))
+        .collect();
+    assert_eq!(have, [(5, 1), (5, 2)]);
+}
