@@ -76,7 +76,7 @@ pub fn ics(
     calendar.push(event);
     // The crate writes TZID and no zone, and would stamp a zone like an event; Outlook refuses a
     // file without one. It consists of our own short lines alone.
-    calendar.to_string().replacen(
+    fold(&calendar.to_string()).replacen(
         "BEGIN:VEVENT\r\n",
         &format!(
             "{}BEGIN:VEVENT\r\n",
@@ -84,6 +84,24 @@ pub fn ics(
         ),
         1,
     )
+}
+
+/// Folds anew at 75 octets: the crate forgets the leading space of a last piece and makes it 76.
+fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 40);
+    for line in text.replace("\r\n ", "").split_inclusive("\r\n") {
+        let mut octets = 0;
+        for c in line.trim_end_matches("\r\n").chars() {
+            if octets + c.len_utf8() > 75 {
+                out.push_str("\r\n ");
+                octets = 1;
+            }
+            out.push(c);
+            octets += c.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out
 }
 
 /// Text without what could end a line or hide in one; line breaks stay and are escaped later.

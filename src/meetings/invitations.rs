@@ -75,6 +75,8 @@ pub fn invite(
 
 /// The job: a mail for each invitation, once for each state a calendar must know of. Interrupted and
 /// begun again, it leaves nobody out and writes to nobody twice.
+///
+/// Somebody whom an organiser did not tell of a move is told by the next fan-out.
 pub async fn fan_out(app: &App, meeting_id: String) -> Result<()> {
     let now = app.clock.now();
     let host = app.config.base_url.host().to_string();

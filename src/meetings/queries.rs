@@ -391,7 +391,9 @@ pub fn present(c: &mut Conn, meeting_id: &str) -> Result<Vec<Guest>> {
             attendance::person_id,
             person_details::name,
             organisations::name.nullable(),
-            diesel::dsl::sql::<diesel::sql_types::Nullable<diesel::sql_types::Text>>("NULL"),
+            diesel::dsl::sql::<diesel::sql_types::Nullable<diesel::sql_types::Text>>(
+                "CAST(NULL AS TEXT)",
+            ),
         ))
         .load(c)?)
 }

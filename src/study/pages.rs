@@ -1,5 +1,7 @@
 //! A student's way; a teacher's list; defining a programme.
 
+use std::slice::from_ref;
+
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
@@ -123,8 +125,8 @@ pub async fn record(ctx: Ctx, ids: Path<(String, String)>, form: FormData) -> Re
         .collect();
     let to = ctx
         .once(&form, move |c| {
-            let person_id = [person.clone()];
-            let before = queries::results(c, &[programme.clone()], &person_id)?;
+            let (programmes, people) = (from_ref(&programme), from_ref(&person));
+            let before = queries::results(c, programmes, people)?;
             for (part, standing) in recorded {
                 let same = before
                     .iter()

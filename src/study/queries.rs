@@ -224,7 +224,6 @@ pub fn results(
         .load(c)?)
 }
 
-#[allow(clippy::too_many_arguments)] // One value for each column.
 pub fn set_result(
     c: &mut Conn,
     now: NaiveDateTime,

@@ -162,7 +162,7 @@ pub fn show(ctx: &Ctx, seen: &Seen, refused: Option<Refusal>) -> HttpResponse {
         div.columns {
             div {
                 @if inside {
-                    section.section {
+                    section {
                         h2 { (ctx.t("meetings-own-answer")) }
                         @match &seen.own {
                             Some(own) => (answer_form(ctx, &path("answer"), m, own, refused)),
@@ -258,9 +258,9 @@ fn answer_form(
                         }
                     }
                 }
+                p.hint { (ctx.t("meetings-may-change-answer")) }
                 div.form-actions { button { (ctx.t("meetings-send-answer")) } }
             }
-            p.hint { (ctx.t("meetings-may-change-answer")) }
         }
     }
 }
@@ -304,7 +304,7 @@ pub fn answer_page(
                 div.prose { (markdown::html(&meeting.agenda)) }
             }
         }
-        p { a href=(format!("/meetings/{}", meeting.id)) { (ctx.t("meetings-to-meeting")) } }
+        p.section { a href=(format!("/meetings/{}", meeting.id)) { (ctx.t("meetings-to-meeting")) } }
     };
     let frame = Page::new(meeting.title.clone());
     if refused.is_some() {
