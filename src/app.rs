@@ -43,7 +43,7 @@ impl App {
     pub fn open(config: Config, clock: Clock) -> Result<App> {
         std::fs::create_dir_all(&config.data)?;
         let db = Db::open(&config.data, config.database.as_deref())?;
-        let key = db.write_now(|c| settings::server_key(c))?;
+        let key = db.write_now(settings::server_key)?;
         let search = Search::open(&config.data.join("index"))?;
         let mail = Mailer::open(&config)?;
         Ok(App(Arc::new(Parts {

@@ -24,6 +24,7 @@ pub fn configure(s: &mut ServiceConfig) {
     s.route("/", get().to(people::front));
     s.route("/about", get().to(people::about));
     s.route("/about/licences", get().to(people::licences));
+    s.route("/about/licences.txt", get().to(people::licence_texts));
     s.route("/privacy", get().to(people::privacy));
     s.route("/was", get().to(people::accessibility));
 

@@ -266,6 +266,11 @@ pub async fn licences(ctx: Ctx) -> HttpResponse {
     views::licences(&ctx)
 }
 
+/// `GET /about/licences.txt`
+pub async fn licence_texts() -> HttpResponse {
+    views::licence_texts()
+}
+
 /// `GET /`: what is new, and what each person does next. The parts are the features' own.
 pub async fn front(ctx: Ctx) -> Result<HttpResponse> {
     let latest = crate::library::latest_view(&ctx, 6).await?;

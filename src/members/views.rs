@@ -179,9 +179,25 @@ pub fn text(ctx: &Ctx, name: &str) -> Markup {
     }
 }
 
-/// Made by `.ci/notices`, checked by CI.
+/// Made by `.ci/notices`, checked by CI: a line per crate (name, version, licence, address, with tabs
+/// between), then the licences' texts.
 const NOTICES: &str = include_str!("../../assets/third-party-notices.txt");
 const LICENCE: &str = include_str!("../../LICENSE");
+
+/// Name, version, licence and address of everything the program is built from.
+fn crates() -> impl Iterator<Item = (&'static str, &'static str, &'static str, &'static str)> {
+    NOTICES.lines().map_while(|line| {
+        let mut facts = line.split('\t');
+        Some((facts.next()?, facts.next()?, facts.next()?, facts.next()?))
+    })
+}
+
+/// Every licence's text, as plain text: too much for a page.
+pub fn licence_texts() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body(NOTICES)
+}
 
 pub fn licences(ctx: &Ctx) -> HttpResponse {
     let body = html! {
@@ -192,7 +208,28 @@ pub fn licences(ctx: &Ctx) -> HttpResponse {
         h2 { "AGPL-3.0-or-later" }
         details { summary { (ctx.t("licences-own")) } pre tabindex="0" { (LICENCE) } }
         h2 { (ctx.t("licences-others")) }
-        pre tabindex="0" { (NOTICES) }
+        p { a href="/about/licences.txt" { (ctx.t("licences-texts")) } }
+        div.table-scroll tabindex="0" role="region" aria-label=(ctx.t("licences-others")) {
+            table.data {
+                thead { tr {
+                    th scope="col" { (ctx.t("field-name")) }
+                    th scope="col" { (ctx.t("licences-version")) }
+                    th scope="col" { (ctx.t("licences-licence")) }
+                } }
+                tbody {
+                    @for (name, version, licence, address) in crates() {
+                        tr {
+                            td {
+                                @if address.starts_with("https://") { a href=(address) rel="noopener" { (name) } }
+                                @else { (name) }
+                            }
+                            td { (version) }
+                            td { (licence) }
+                        }
+                    }
+                }
+            }
+        }
     };
     page(ctx, Page::new(ctx.t("nav-licences")), body)
 }

@@ -75,7 +75,7 @@ pub async fn create(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         Ok(new) => new,
         Err(problems) => return framing(&ctx, &form, &problems).await,
     };
-    let known = ctx.read(|c| members::organisation_names(c)).await?;
+    let known = ctx.read(members::organisation_names).await?;
     if let Some(id) = &new.organisation_id
         && !known.contains_key(id)
     {
@@ -92,7 +92,7 @@ pub async fn create(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
 }
 
 async fn framing(ctx: &Ctx, form: &FormData, problems: &Problems) -> Result<HttpResponse> {
-    let organisations = ctx.read(|c| members::organisations(c)).await?;
+    let organisations = ctx.read(members::organisations).await?;
     Ok(views::new(ctx, &organisations, form, problems))
 }
 

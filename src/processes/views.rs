@@ -107,6 +107,13 @@ fn choices(ctx: &Ctx, names: &[&str], prefix: &str) -> Vec<Choice> {
         .collect()
 }
 
+/// The same with "choose" before them, for what must be chosen and has no usual answer.
+fn unchosen(ctx: &Ctx, choices: Vec<Choice>) -> Vec<Choice> {
+    let mut all = vec![(String::new(), ctx.t("processes-choose"))];
+    all.extend(choices);
+    all
+}
+
 pub fn new(
     ctx: &Ctx,
     organisations: &[OrganisationRow],
@@ -118,11 +125,10 @@ pub fn new(
         .iter()
         .map(|o| (o.id.clone(), o.name.clone()))
         .collect();
-    let areas = choices(ctx, &AREAS, "processes-area");
+    let areas = unchosen(ctx, choices(ctx, &AREAS, "processes-area"));
     let approaches = choices(ctx, &APPROACHES, "processes-approach");
-    let kinds = choices(ctx, &PARTY_KINDS, "processes-kind");
-    let parts = choices(ctx, &PARTS, "processes-part");
-    let choose = ctx.t("processes-choose");
+    let kinds = unchosen(ctx, choices(ctx, &PARTY_KINDS, "processes-kind"));
+    let parts = unchosen(ctx, choices(ctx, &PARTS, "processes-part"));
     let body = html! {
         header.page-head {
             h1 { (ctx.t("processes-new")) }
@@ -134,7 +140,7 @@ pub fn new(
             h2 { (ctx.t("processes-framing")) }
             (f.input("text", "title", "processes-title", true))
             div.grid-2 {
-                (f.select("area", "processes-area", &areas, form.get("area").is_empty().then_some(choose.as_str())))
+                (f.select("area", "processes-area", &areas, None))
                 (f.select("organisation", "field-organisation", &organisations, Some(&ctx.t("none"))))
             }
             (f.textarea("question", "processes-question", 3, true))
@@ -148,8 +154,8 @@ pub fn new(
                     legend { (ctx.tv("processes-party", &[("number", Value::from(row as i64))])) }
                     div.grid-2 {
                         (f.input("text", &party_field(row, "name"), "processes-party-name", false))
-                        (f.select(&party_field(row, "kind"), "processes-party-kind", &kinds, Some(&choose)))
-                        (f.select(&party_field(row, "part"), "processes-party-part", &parts, Some(&choose)))
+                        (f.select(&party_field(row, "kind"), "processes-party-kind", &kinds, None))
+                        (f.select(&party_field(row, "part"), "processes-party-part", &parts, None))
                         (f.input("text", &party_field(row, "task"), "processes-party-task", false))
                     }
                 }
@@ -185,21 +191,21 @@ pub fn show(ctx: &Ctx, shown: &Shown, form: &FormData, problems: &Problems) -> H
         @for party in shown.never_heard() {
             div.notice.warn { p { (not_yet(ctx, party)) } }
         }
+        section.section {
+            h2 { (ctx.t("processes-heard")) }
+            (heard(ctx, shown))
+        }
         div.columns {
             div {
-                section.section {
-                    h2 { (ctx.t("processes-heard")) }
-                    (heard(ctx, shown))
-                }
                 section.section {
                     h2 { (ctx.t("processes-rounds")) }
                     (rounds(ctx, shown))
                 }
                 section.section {
                     h2 { (ctx.t("processes-commission")) }
-                    div.prose { (markdown::html(&process.commission)) }
+                    div.prose { (markdown::html_below(&process.commission)) }
                     h2 { (ctx.t("processes-backing")) }
-                    div.prose { (markdown::html(&process.backing)) }
+                    div.prose { (markdown::html_below(&process.backing)) }
                 }
             }
             aside.side {
@@ -341,7 +347,7 @@ fn rounds(ctx: &Ctx, shown: &Shown) -> Markup {
                             (ctx.tv("processes-round-number", &[("number", Value::from(number))]))
                             ": " (round.title)
                         }
-                        div.prose { (markdown::html(&round.proposal)) }
+                        div.prose { (markdown::html_below(&round.proposal)) }
                         (said(ctx, shown, round))
                     }
                 }
@@ -370,7 +376,7 @@ fn said(ctx: &Ctx, shown: &Shown, round: &RoundRow) -> Markup {
                         dt { (party.name) }
                         dd {
                             @if party.kind == MED { (ctx.t("processes-discussion")) } @else { (ctx.t("processes-voice")) }
-                            @if !voice.said.is_empty() { div.prose { (markdown::html(&voice.said)) } }
+                            @if !voice.said.is_empty() { div.prose { (markdown::html_below(&voice.said)) } }
                         }
                     }
                 }
@@ -382,7 +388,6 @@ fn said(ctx: &Ctx, shown: &Shown, round: &RoundRow) -> Markup {
 fn lead_forms(f: &Fields, shown: &Shown) -> Markup {
     let ctx = f.ctx;
     let here = format!("/processes/{}", shown.process.id);
-    let choose = ctx.t("processes-choose");
     let rounds: Vec<Choice> = (1i64..)
         .zip(&shown.rounds)
         .filter(|(_, r)| r.held_on.date() <= shown.today)
@@ -397,15 +402,14 @@ fn lead_forms(f: &Fields, shown: &Shown) -> Markup {
         section.section #lead {
             h2 { (ctx.t("processes-to-lead")) }
             (f.summary())
-            div.grid-2 {
                 form.stack method="post" action=(format!("{here}/voices")) data-confirm-leave {
                     h3 { (ctx.t("processes-record")) }
                     (f.hidden())
                     @if rounds.is_empty() {
                         p { (ctx.t("processes-record-none")) }
                     } @else {
-                        (f.select("round", "processes-round", &rounds, Some(&choose)))
-                        (f.select("party", "processes-party-name", &parties, Some(&choose)))
+                        (f.select("round", "processes-round", &unchosen(ctx, rounds), None))
+                        (f.select("party", "processes-party-name", &unchosen(ctx, parties), None))
                         (f.textarea("said", "processes-said", 6, true))
                         div.form-actions { button { (ctx.t("processes-record-do")) } }
                     }
@@ -418,7 +422,6 @@ fn lead_forms(f: &Fields, shown: &Shown) -> Markup {
                     (f.textarea("proposal", "processes-proposal", 6, true))
                     div.form-actions { button { (ctx.t("processes-add-round")) } }
                 }
-            }
         }
     }
 }

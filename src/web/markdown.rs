@@ -34,12 +34,17 @@ fn options() -> Options<'static> {
 
 /// Safe HTML of a Markdown text. Its headings start below the page's own: `#` becomes `h2`.
 pub fn html(text: &str) -> Markup {
-    let lowered = lower_headings(text);
-    PreEscaped(
-        CLEANER
-            .clean(&markdown_to_html(&lowered, &options()))
-            .to_string(),
-    )
+    rendered(&lower_headings(text))
+}
+
+/// As `html`, for a text under a heading of the page's own: its headings start at `h3`.
+pub fn html_below(text: &str) -> Markup {
+    rendered(&one_lower(&lower_headings(text)))
+}
+
+fn rendered(text: &str) -> Markup {
+    let html = markdown_to_html(text, &options());
+    PreEscaped(CLEANER.clean(&html).to_string())
 }
 
 /// If a text uses `#`, every heading goes one level down, so that a page has one `h1`.
@@ -50,9 +55,14 @@ fn lower_headings(text: &str) -> String {
         fenced ^= line.trim_start().starts_with("```");
         has_top |= !fenced && line.starts_with("# ");
     }
-    if !has_top {
-        return text.to_string();
+    if has_top {
+        one_lower(text)
+    } else {
+        text.to_string()
     }
+}
+
+fn one_lower(text: &str) -> String {
     let mut fenced = false;
     let mut out = String::with_capacity(text.len() + 16);
     for line in text.lines() {
@@ -119,6 +129,7 @@ mod tests {
             "<h2>A</h2>\n<h3>B</h3>\n<pre><code># c\n</code></pre>\n"
         );
         assert!(html("## A").into_string().starts_with("<h2>A"));
+        assert!(html_below("## A").into_string().starts_with("<h3>A"));
     }
 
     #[test]

@@ -169,6 +169,6 @@ async fn a_real_network_is_refused_and_left_alone() {
     site.add_person("Karen Holm", &[], None, &[]);
     let refused = demo::open(&site.app).await.unwrap_err();
     assert!(refused.to_string().contains("real network"), "{refused}");
-    let people = site.app.db.read_now(|c| members::people(c)).unwrap();
+    let people = site.app.db.read_now(members::people).unwrap();
     assert_eq!(people.len(), 1);
 }

@@ -101,6 +101,9 @@ front-coming = Kommende møder
 licences-lead = Programmet er fri software. Det bygger på andres arbejde, som er nævnt her.
 licences-own = Hele licensen (på engelsk)
 licences-others = Andres arbejde
+licences-texts = Alle licensernes tekster (på engelsk)
+licences-version = Version
+licences-licence = Licens
 
 page-about =
     { $network } er et vidensforum, hvor ansatte, ledere, foreninger, borgergrupper og virksomheder gør hinanden dygtigere til at skabe løsninger sammen.

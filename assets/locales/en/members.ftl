@@ -101,6 +101,9 @@ front-coming = Coming meetings
 licences-lead = This program is free software. It builds on the work of others, named here.
 licences-own = The whole licence
 licences-others = The work of others
+licences-texts = The texts of all licences
+licences-version = Version
+licences-licence = Licence
 
 page-about =
     { $network } is a knowledge forum where staff, leaders, associations, citizen groups and companies help one another to make better solutions together.
