@@ -77,9 +77,11 @@ struct Accepted {
 }
 
 fn write_until_it_dies(program: &Program, round: usize, stop: &AtomicBool, said: &mut Accepted) {
-    let person = format!("Person {round}");
-    let email = address_of(&person);
-    if let Some(answer) = program.post("/sign-in", "", &[("email", &email)]) {
+    let email = address_of(&format!("Person {round}"));
+    // One place may ask for so many links an hour and no more.
+    if round < 50
+        && let Some(answer) = program.post("/sign-in", "", &[("email", &email)])
+    {
         assert_eq!(answer.status, 303, "{}", answer.body);
         said.asked.insert(email);
     }
@@ -131,8 +133,18 @@ fn nothing_acknowledged_is_lost_however_often_it_is_killed() {
 
     let rounds = kills();
     let app = open(&data, url);
-    add(&app, "Eva Editor", &[Role::Member, Role::Editor], Some("editor-secret"));
-    add(&app, "Ole Organiser", &[Role::Member, Role::Organiser], Some("organiser-secret"));
+    add(
+        &app,
+        "Eva Editor",
+        &[Role::Member, Role::Editor],
+        Some("editor-secret"),
+    );
+    add(
+        &app,
+        "Ole Organiser",
+        &[Role::Member, Role::Organiser],
+        Some("organiser-secret"),
+    );
     for i in 0..rounds {
         add(&app, &format!("Person {i}"), &[Role::Member], None);
     }
@@ -147,7 +159,7 @@ fn nothing_acknowledged_is_lost_however_often_it_is_killed() {
             // Everybody is invited, and the blast is killed in its middle again and again.
             let path = format!("/meetings/{meeting}/invitations");
             let answer = program
-                .post(&path, "organiser-secret", &[("whom", "members")])
+                .post(&path, "organiser-secret", &[("whom", "everybody")])
                 .unwrap();
             assert_eq!(answer.status, 303, "{}", answer.body);
             said.invited = true;
@@ -185,7 +197,10 @@ fn nothing_acknowledged_is_lost_however_often_it_is_killed() {
                 .filter(entries::source_id.is_null())
                 .select((entries::title, entries::version))
                 .load(c)?;
-            assert_eq!(all.len(), all.iter().map(|e| &e.0).collect::<BTreeSet<_>>().len());
+            assert_eq!(
+                all.len(),
+                all.iter().map(|e| &e.0).collect::<BTreeSet<_>>().len()
+            );
             Ok(all.into_iter().collect())
         })
         .unwrap();
@@ -210,7 +225,11 @@ fn nothing_acknowledged_is_lost_however_often_it_is_killed() {
             Ok((documents, extra, undone))
         })
         .unwrap();
-    assert_eq!((documents, extra), (DOCUMENTS as i64, 0), "imported once each");
+    assert_eq!(
+        (documents, extra),
+        (DOCUMENTS as i64, 0),
+        "imported once each"
+    );
     assert_eq!(undone, 0, "every mail has gone");
     let mut got: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut ids = BTreeSet::new();
@@ -228,7 +247,11 @@ fn nothing_acknowledged_is_lost_however_often_it_is_killed() {
         }
     }
     for email in &said.asked {
-        assert_eq!(got.get(email).map(|g| g.0), Some(1), "{email} asked for a link");
+        assert_eq!(
+            got.get(email).map(|g| g.0),
+            Some(1),
+            "{email} asked for a link"
+        );
     }
     for i in 0..rounds {
         let email = address_of(&format!("Person {i}"));

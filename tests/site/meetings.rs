@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use chrono::{Duration, NaiveDate, NaiveDateTime};
+use faelles::app::App;
 use faelles::meetings::{self, Kind, NewMeeting};
 use faelles::members::{self, NewPerson, Role};
 use faelles::web::Lang;
@@ -38,6 +39,17 @@ fn plan_with(site: &Site, new: &NewMeeting) -> String {
     site.app
         .db
         .write_now(|c| meetings::create_meeting(c, site.app.clock.now(), "Netværket 2026", new))
+        .unwrap()
+}
+
+/// A meeting a month ahead of the app's own clock; its id.
+pub fn a_meeting_to_come(app: &App) -> String {
+    let now = app.clock.now();
+    app.db
+        .write_now(|c| {
+            let starts = now + Duration::days(30);
+            meetings::create_meeting(c, now, "Netværket", &network_meeting(starts))
+        })
         .unwrap()
 }
 
