@@ -14,11 +14,6 @@ pub fn results(ctx: &Ctx, question: &Question, answer: &Answer, number: i64) -> 
         header.page-head {
             h1 { (ctx.t("search-heading")) }
             (form(ctx, question))
-            @if !nothing_asked && answer.total > 0 {
-                p.meta role="status" {
-                    (ctx.tv("search-count", &[("count", Value::from(answer.total))]))
-                }
-            }
         }
         @if nothing_asked {
             (welcome(ctx, answer))
@@ -28,6 +23,9 @@ pub fn results(ctx: &Ctx, question: &Question, answer: &Answer, number: i64) -> 
             div.columns {
                 aside.side { (facets(ctx, question, &answer.facets)) }
                 div {
+                    p.meta role="status" {
+                        (ctx.tv("search-count", &[("count", Value::from(answer.total))]))
+                    }
                     @if answer.hits.is_empty() {
                         div.empty {
                             h2 { (ctx.t("search-past-end")) }
