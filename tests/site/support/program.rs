@@ -115,14 +115,7 @@ impl Program {
 #[derive(Debug)]
 pub struct Answer {
     pub status: u16,
-    pub head: String,
     pub body: String,
-}
-
-impl Answer {
-    pub fn location(&self) -> Option<&str> {
-        self.head.lines().find_map(|l| l.strip_prefix("location: "))
-    }
 }
 
 /// One request on a connection of its own; none when the server is gone.
@@ -144,7 +137,6 @@ pub fn fetch(at: SocketAddr, method: &str, path: &str, cookie: &str, body: &str)
     let status = head.split(' ').nth(1)?.parse().ok()?;
     Some(Answer {
         status,
-        head: head.to_string(),
         body: body.to_string(),
     })
 }
