@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::mail::{self, Mailer};
 use crate::search::Search;
 use crate::web::secret::ServerKey;
-use crate::{jobs, settings};
+use crate::{jobs, settings, tokens};
 
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -26,6 +26,9 @@ pub struct Parts {
     pub search: Search,
     pub mail: Mailer,
     pub key: ServerKey,
+    /// This data folder's own name among the nodes of a network: what it holds a lease on is marked
+    /// with it, so that after a crash its own unfinished work is known from that of others.
+    pub node: String,
     /// Told after each write that queued work; the runner listens.
     pub wake: Notify,
 }
@@ -46,6 +49,7 @@ impl App {
         let key = db.write_now(settings::server_key)?;
         let search = Search::open(&config.data.join("index"))?;
         let mail = Mailer::open(&config)?;
+        let node = node(&config.data)?;
         Ok(App(Arc::new(Parts {
             config,
             clock,
@@ -53,6 +57,7 @@ impl App {
             search,
             mail,
             key,
+            node,
             wake: Notify::new(),
         })))
     }
@@ -61,6 +66,11 @@ impl App {
     pub fn wake(&self) {
         self.wake.notify_one();
         self.search.wake();
+    }
+
+    /// A new lease for this node to hold.
+    pub fn lease(&self) -> Result<String> {
+        Ok(format!("{}:{}", self.node, tokens::random()?))
     }
 
     /// Does everything that is due now: jobs, mails, indexing. For commands and tests, where no
@@ -81,6 +91,22 @@ impl App {
             .await
             .map_err(Error::internal)??;
         Ok(())
+    }
+}
+
+/// The node's name, made on the folder's first use.
+fn node(data: &Path) -> Result<String> {
+    let path = data.join("node");
+    match std::fs::read_to_string(&path) {
+        Ok(name) if name.len() == 32 => Ok(name),
+        _ => {
+            let name = tokens::random()?;
+            let part = data.join(format!("node.{name}"));
+            std::fs::write(&part, &name)?;
+            std::fs::rename(&part, &path)?;
+            // Another process may have named it at the same moment: the file decides.
+            Ok(std::fs::read_to_string(&path)?)
+        }
     }
 }
 

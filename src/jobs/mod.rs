@@ -73,7 +73,7 @@ async fn lease_one(app: &App) -> Result<Option<JobRow>> {
     if !app.db.read(move |c| queries::any_due(c, now)).await? {
         return Ok(None);
     }
-    let lease = tokens::random()?;
+    let lease = app.lease()?;
     app.db
         .write(move |c| queries::lease(c, now, now + LEASE, &lease))
         .await
@@ -120,5 +120,5 @@ async fn sweep(app: &App) -> Result<()> {
             enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))
         })
         .await?;
-    mail::settle_stale(app, now - Duration::minutes(10)).await
+    mail::settle(app, mail::Left::Before(now - Duration::minutes(10))).await
 }

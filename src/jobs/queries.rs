@@ -112,9 +112,9 @@ pub fn fail(
     Ok(())
 }
 
-/// Leases of a process that is gone: its jobs are free at once.
-pub fn release_all(c: &mut Conn) -> Result<()> {
-    diesel::update(jobs::table.filter(jobs::leased_until.is_not_null()))
+/// Leases of a node that has stopped: its jobs are free at once.
+pub fn release_of(c: &mut Conn, node: &str) -> Result<()> {
+    diesel::update(jobs::table.filter(jobs::lease.like(format!("{node}:%"))))
         .set((
             jobs::lease.eq(None::<String>),
             jobs::leased_until.eq(None::<NaiveDateTime>),

@@ -9,14 +9,15 @@ use crate::app::App;
 use crate::error::Result;
 use crate::{jobs, mail};
 
-/// Takes back what a process that is gone left half done. With one database file there is one
-/// process (the data folder is locked), so every lease found is a dead one's.
+/// Takes back what this node left half done when it last stopped. One process serves a data folder
+/// (it is locked), so every lease of this node's is a dead one's.
 pub async fn recover(app: &App) -> Result<()> {
     let now = app.clock.now();
-    if cfg!(feature = "sqlite") {
-        app.db.write(super::queries::release_all).await?;
-        mail::settle_stale(app, now).await?;
-    }
+    let node = app.node.clone();
+    app.db
+        .write(move |c| super::queries::release_of(c, &node))
+        .await?;
+    mail::settle(app, mail::Left::OfNode(app.node.clone())).await?;
     app.db
         .write(move |c| jobs::enqueue(c, &jobs::Job::Sweep, now, Some("sweep-next")))
         .await

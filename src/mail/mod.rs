@@ -15,7 +15,6 @@ use chrono::NaiveDateTime;
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::tokens;
 
 pub use queries::{MailRow, count_stale, counts, decide_sent, send_again};
 pub use render::{Calendar, Letter};
@@ -108,7 +107,7 @@ pub async fn deliver_one(app: &App) -> Result<bool> {
     if !app.db.read(move |c| queries::any_due(c, now)).await? {
         return Ok(false);
     }
-    let lease = tokens::random()?;
+    let lease = app.lease()?;
     let Some(row) = app
         .db
         .write(move |c| queries::lease(c, now, now + RENDER_LEASE, &lease))
@@ -176,16 +175,25 @@ async fn postpone(app: &App, row: MailRow, why: &str) -> Result<()> {
         .await
 }
 
-/// Settles what a process that is gone left behind before `before`: a mail it was rendering is
-/// queued again; one it was transmitting is looked up where that can be known (files), and is
-/// undecided where it cannot (SMTP).
-pub async fn settle_stale(app: &App, before: NaiveDateTime) -> Result<()> {
+/// Whose unfinished mails are settled.
+#[derive(Clone)]
+pub enum Left {
+    /// This node's, which has just started: whatever it held, it holds no longer.
+    OfNode(String),
+    /// Anybody's since before this instant: longer than a rendering or a handing over can take.
+    Before(NaiveDateTime),
+}
+
+/// Settles what a process that is gone left behind: a mail it was rendering is queued again; one it
+/// was transmitting is looked up where that can be known (files), and is undecided where it cannot
+/// (SMTP).
+pub async fn settle(app: &App, left: Left) -> Result<()> {
     let now = app.clock.now();
     let rows = app
         .db
         .write(move |c| {
-            queries::release_leases(c, now, before)?;
-            queries::transmitting_since(c, before)
+            queries::release_leases(c, now, &left)?;
+            queries::transmitting(c, &left)
         })
         .await?;
     for row in rows {

@@ -1,8 +1,8 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Kind, Status};
-use crate::db::Conn;
+use super::{Kind, Left, Status};
+use crate::db::{CHUNK, Conn};
 use crate::error::{Error, Result};
 use crate::schema::mails;
 
@@ -142,24 +142,37 @@ pub fn postpone(c: &mut Conn, row: &MailRow, at: NaiveDateTime, why: &str) -> Re
     Ok(())
 }
 
-pub fn release_leases(c: &mut Conn, now: NaiveDateTime, before: NaiveDateTime) -> Result<()> {
-    diesel::update(
-        mails::table
-            .filter(mails::status.eq(Status::Queued.name()))
-            .filter(mails::node.is_not_null())
-            .filter(mails::run_at.le(before + super::RENDER_LEASE)),
-    )
-    .set((mails::node.eq(None::<String>), mails::run_at.eq(now)))
-    .execute(c)?;
+/// Mails that were being rendered are due again.
+pub fn release_leases(c: &mut Conn, now: NaiveDateTime, left: &Left) -> Result<()> {
+    let mut held = mails::table
+        .filter(mails::status.eq(Status::Queued.name()))
+        .filter(mails::node.is_not_null())
+        .select(mails::id)
+        .into_boxed();
+    held = match left {
+        Left::OfNode(node) => held.filter(mails::node.like(format!("{node}:%"))),
+        Left::Before(before) => held.filter(mails::run_at.le(*before + super::RENDER_LEASE)),
+    };
+    let held: Vec<String> = held.load(c)?;
+    for ids in held.chunks(CHUNK) {
+        diesel::update(mails::table.filter(mails::id.eq_any(ids)))
+            .set((mails::node.eq(None::<String>), mails::run_at.eq(now)))
+            .execute(c)?;
+    }
     Ok(())
 }
 
-pub fn transmitting_since(c: &mut Conn, before: NaiveDateTime) -> Result<Vec<MailRow>> {
-    Ok(mails::table
+/// Mails whose handing over was never ended.
+pub fn transmitting(c: &mut Conn, left: &Left) -> Result<Vec<MailRow>> {
+    let query = mails::table
         .filter(mails::status.eq(Status::Transmitting.name()))
-        .filter(mails::transmitting_at.le(before))
         .select(MailRow::as_select())
-        .load(c)?)
+        .into_boxed();
+    Ok(match left {
+        Left::OfNode(node) => query.filter(mails::node.like(format!("{node}:%"))),
+        Left::Before(before) => query.filter(mails::transmitting_at.le(*before)),
+    }
+    .load(c)?)
 }
 
 /// How many mails stand where.

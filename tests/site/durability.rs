@@ -1,5 +1,6 @@
 //! The tables, the disk that fills up.
 
+#[cfg(feature = "sqlite")]
 use actix_web::http::StatusCode;
 #[cfg(feature = "sqlite")]
 use diesel::connection::SimpleConnection;
