@@ -4,6 +4,7 @@
 
 pub mod pages;
 mod queries;
+mod reading;
 mod render;
 mod transport;
 mod views;

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
-use super::{Status, queries, views};
+use super::{Status, queries, reading, views};
 use crate::error::Result;
 use crate::members::{self, Act};
 use crate::web::{Ctx, FormData, see_other};
@@ -32,7 +32,7 @@ pub async fn list(ctx: Ctx, query: Query<Filter>) -> Result<HttpResponse> {
 
 /// `GET /admin/mail/{id}`
 pub async fn show(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
-    let actor = ctx.require(Act::Administer)?.id.clone();
+    ctx.require(Act::Administer)?;
     let id = id.into_inner();
     let (row, names) = ctx
         .read(move |c| {
@@ -41,15 +41,9 @@ pub async fn show(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
             Ok((row, names))
         })
         .await?;
-    // A sign-in link is a key to somebody's account: not even an administrator reads it, unless
-    // it is their own.
-    let private = row.kind == super::Kind::SignIn.name() && row.person_id != actor;
-    let kept = if private {
-        None
-    } else {
-        ctx.app.mail.kept(&row.id)
-    };
-    Ok(views::show(&ctx, &row, &names, kept.as_deref(), private))
+    let kept = ctx.app.mail.kept(&row.id);
+    let readable = kept.and_then(|bytes| reading::read(&bytes));
+    Ok(views::show(&ctx, &row, &names, readable.as_ref()))
 }
 
 /// `POST /admin/mail/{id}/sent`: an undecided mail did arrive.

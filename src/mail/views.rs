@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use actix_web::HttpResponse;
 use maud::{Markup, html};
 
+use super::reading::Readable;
 use super::{MailRow, Status};
 use crate::web::{Ctx, Page, dates, page};
 
@@ -75,8 +76,7 @@ pub fn show(
     ctx: &Ctx,
     row: &MailRow,
     names: &HashMap<String, String>,
-    kept: Option<&[u8]>,
-    private: bool,
+    readable: Option<&Readable>,
 ) -> HttpResponse {
     let title = ctx.t(&format!("mail-kind-{}", row.kind));
     let undecided = row.status == Status::Undecided.name();
@@ -110,11 +110,14 @@ pub fn show(
                     }
                 }
             }
-            @if let Some(kept) = kept {
-                h2 { (ctx.t("mail-source")) }
-                pre tabindex="0" { (String::from_utf8_lossy(kept)) }
-            } @else if private {
-                p { (ctx.t("mail-private")) }
+            @if let Some(mail) = readable {
+                h2 { (mail.subject) }
+                p.meta { (ctx.t("mail-keys-left-out")) }
+                pre tabindex="0" { (mail.text) }
+                @if let Some(calendar) = &mail.calendar {
+                    h3 { (ctx.t("mail-calendar")) }
+                    pre tabindex="0" { (calendar) }
+                }
             }
         }
     };

@@ -25,10 +25,13 @@ pub const LANG_COOKIE: &str = "lang";
 #[derive(Clone)]
 pub struct Ctx(Rc<Request>);
 
+#[derive(Clone)]
 pub struct Request {
     pub app: App,
     pub member: Option<Member>,
     pub lang: Lang,
+    /// The language is the viewer's own choice, not the default.
+    lang_chosen: bool,
     /// Hash of the session's id, when signed in.
     pub session: Option<String>,
     /// Path and query, as asked for.
@@ -64,18 +67,18 @@ impl Ctx {
             }
             None => None,
         };
-        let lang = member
+        let chosen = member
             .as_ref()
             .map(|m| m.lang)
-            .or_else(|| req.cookie(LANG_COOKIE).and_then(|c| Lang::named(c.value())))
-            .unwrap_or_default();
+            .or_else(|| chosen_language(req));
         let query: Vec<(String, String)> =
             serde_urlencoded::from_str(req.query_string()).unwrap_or_default();
         Ok(Ctx(Rc::new(Request {
             app: app.clone(),
             session: member.as_ref().and(cookie),
             member,
-            lang,
+            lang: chosen.unwrap_or_default(),
+            lang_chosen: chosen.is_some(),
             target: req.uri().to_string(),
             path: req.path().to_string(),
             request_id,
@@ -93,16 +96,25 @@ impl Ctx {
             app: app.clone(),
             member: None,
             session: None,
-            lang: req
-                .cookie(LANG_COOKIE)
-                .and_then(|c| Lang::named(c.value()))
-                .unwrap_or_default(),
+            lang: chosen_language(req).unwrap_or_default(),
+            lang_chosen: false,
             target: req.uri().to_string(),
             path: req.path().to_string(),
             request_id,
             from: String::new(),
             done: None,
         }))
+    }
+
+    /// The same request in the language of somebody we know without a session (by a mailed link),
+    /// unless the viewer chose one.
+    pub fn speaking(&self, lang: Lang) -> Ctx {
+        if self.lang_chosen {
+            return self.clone();
+        }
+        let mut request = Request::clone(&self.0);
+        request.lang = lang;
+        Ctx(Rc::new(request))
     }
 
     pub fn t(&self, key: &str) -> String {
@@ -195,6 +207,10 @@ impl FromRequest for Ctx {
                 .ok_or_else(|| Error::internal("no context on this route")),
         )
     }
+}
+
+fn chosen_language(req: &ServiceRequest) -> Option<Lang> {
+    Lang::named(req.cookie(LANG_COOKIE)?.value())
 }
 
 /// `__Host-` binds the cookie to this host and to https; plain http (loopback) cannot carry it.

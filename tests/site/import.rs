@@ -276,3 +276,29 @@ fn a_folder_of_demonstration_texts_reads_cleanly() {
         assert_eq!(guessed, got.entry.lang, "{name}");
     }
 }
+
+#[actix_web::test]
+async fn files_that_were_moved_or_copied_are_known_by_their_content() {
+    let site = Site::new().await;
+    let dir = TempDir::new().unwrap();
+    let old = dir.path().join("old");
+    std::fs::create_dir(&old).unwrap();
+    let text = format!("Skalering med respekt\n\n{LONG}\n");
+    std::fs::write(old.join("a.txt"), &text).unwrap();
+    std::fs::write(old.join("copy.txt"), &text).unwrap();
+    let (out, _) = said(&import(&site, &[&old]));
+    assert!(out.contains("1 new, 0 updated, 1 unchanged"), "{out}");
+    let (out, _) = said(&import(&site, &[&old]));
+    assert!(out.contains("0 new, 0 updated, 2 unchanged"), "{out}");
+
+    std::fs::remove_file(old.join("copy.txt")).unwrap();
+    let new = dir.path().join("new");
+    std::fs::rename(&old, &new).unwrap();
+    let (out, _) = said(&import(&site, &[&new]));
+    assert!(out.contains("0 new, 0 updated, 1 unchanged"), "{out}");
+    // It is the moved file's now: a change there updates it.
+    std::fs::write(new.join("a.txt"), format!("{text}\nOg en linje til.\n")).unwrap();
+    let (out, _) = said(&import(&site, &[&new]));
+    assert!(out.contains("0 new, 1 updated, 0 unchanged"), "{out}");
+    assert_eq!(stored(&site.app).len(), 1);
+}

@@ -724,3 +724,23 @@ async fn notes_enter_the_library_and_name_nobody() {
     let again = oda.post_from("/me", &path, &fields).await;
     assert_eq!(again.location(), path);
 }
+
+#[actix_web::test]
+async fn the_answer_page_speaks_the_invited_persons_language() {
+    let site = Site::new().await;
+    let meeting = plan(&site);
+    let mail = invited(&site, &meeting, "Karen Holm", None).await;
+    let link = mail.link("/answer/");
+    assert!(site.visitor().open(&link).await.has("<html lang=\"da\">"));
+    let karen = site.visitor();
+    karen.sign_in(&address_of("Karen Holm")).await;
+    karen
+        .post("/language", &[("lang", "en"), ("back", "/")])
+        .await;
+    assert!(site.visitor().open(&link).await.has("<html lang=\"en\">"));
+    let chosen = site.visitor();
+    chosen
+        .post("/language", &[("lang", "da"), ("back", "/")])
+        .await;
+    assert!(chosen.open(&link).await.has("<html lang=\"da\">"));
+}

@@ -163,6 +163,7 @@ CREATE TABLE entries (
 );
 CREATE UNIQUE INDEX entries_slug ON entries (slug);
 CREATE UNIQUE INDEX entries_source ON entries (source_id);
+CREATE INDEX entries_source_hash ON entries (source_hash);
 CREATE INDEX entries_listing ON entries (status, kind, published_at, id);
 CREATE INDEX entries_published ON entries (status, published_at, id);
 -- Counting a filtered list, and the municipalities to filter by, without reading a single text.

@@ -73,9 +73,23 @@ pub fn store(c: &mut Conn, now: NaiveDateTime, records: &[Imported]) -> Result<S
     let mut summary = Summary::default();
     let mut fresh = Vec::new();
     let mut changed = Vec::new();
+    let mut elsewhere = elsewhere(c, records, &known)?;
     for record in records {
         match known.get(record.source_id.as_str()) {
-            None => fresh.push(record),
+            None if elsewhere.contains_key(record.hash.as_str()) => {
+                summary.unchanged += 1;
+                if let Some(id) = elsewhere[record.hash.as_str()].clone() {
+                    diesel::update(entries::table.find(id))
+                        .set(entries::source_id.eq(&record.source_id))
+                        .execute(c)?;
+                }
+            }
+            None => {
+                if is_path(&record.source_id) {
+                    elsewhere.insert(&record.hash, None);
+                }
+                fresh.push(record);
+            }
             Some(before) if before.hash.as_deref() == Some(record.hash.as_str()) => {
                 summary.unchanged += 1;
             }
@@ -117,6 +131,45 @@ fn known(c: &mut Conn, records: &[Imported]) -> Result<HashMap<String, Known>> {
         }
     }
     Ok(known)
+}
+
+/// A source that is known by where its file lies, for want of an id of its own.
+fn is_path(source_id: &str) -> bool {
+    source_id.starts_with("file:")
+}
+
+/// Files that were moved or copied: content that is here already under another path. By content
+/// hash, the entry that takes the new path over, or none when it still lies at its old one as well.
+fn elsewhere<'a>(
+    c: &mut Conn,
+    records: &'a [Imported],
+    known: &HashMap<String, Known>,
+) -> Result<HashMap<&'a str, Option<String>>> {
+    let unknown: HashMap<&str, &Imported> = records
+        .iter()
+        .filter(|r| is_path(&r.source_id) && !known.contains_key(&r.source_id))
+        .map(|r| (r.hash.as_str(), r))
+        .collect();
+    let hashes: Vec<&str> = unknown.keys().copied().collect();
+    let here: HashSet<&str> = records.iter().map(|r| r.source_id.as_str()).collect();
+    let mut found = HashMap::new();
+    for chunk in hashes.chunks(CHUNK) {
+        let rows: Vec<(Option<String>, Option<String>, String)> = entries::table
+            .filter(entries::source_hash.eq_any(chunk))
+            .filter(entries::source_id.like("file:%"))
+            .select((entries::source_hash, entries::source_id, entries::id))
+            .load(c)?;
+        for (hash, source, id) in rows {
+            let (Some(hash), Some(source)) = (hash, source) else {
+                continue;
+            };
+            if let Some(record) = unknown.get(hash.as_str()) {
+                let moved = !here.contains(source.as_str());
+                found.insert(record.hash.as_str(), moved.then_some(id));
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn insert(c: &mut Conn, now: NaiveDateTime, fresh: &[&Imported]) -> Result<Vec<String>> {

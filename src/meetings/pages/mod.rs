@@ -16,8 +16,8 @@ pub use plan::{
 use super::queries::{self, Invitation};
 use super::{Answer, MeetingRow, Refusal, answers, calendar, invitations as inviting, views};
 use crate::error::{Error, Result};
-use crate::members::Act;
-use crate::web::{Ctx, FormData, Page, page, paging, see_other};
+use crate::members::{self, Act};
+use crate::web::{Ctx, FormData, Lang, Page, page, paging, see_other};
 
 #[derive(Deserialize)]
 pub struct Paged {
@@ -99,7 +99,7 @@ pub async fn answer_as_member(ctx: Ctx, id: Path<String>, form: FormData) -> Res
 
 /// `GET /answer/{token}`: looks, and changes nothing: mail scanners follow links.
 pub async fn answer_form(ctx: Ctx, token: Path<String>) -> Result<HttpResponse> {
-    let (invitation, meeting) = by_token(&ctx, &token).await?;
+    let (ctx, invitation, meeting) = by_token(&ctx, &token).await?;
     Ok(views::answer_page(
         &ctx,
         &token,
@@ -127,7 +127,7 @@ pub async fn answer(ctx: Ctx, token: Path<String>, form: FormData) -> Result<Htt
         .await;
     match kept {
         Err(Error::Conflict) => {
-            let (invitation, meeting) = by_token(&ctx, &token).await?;
+            let (ctx, invitation, meeting) = by_token(&ctx, &token).await?;
             let (i, m) = (invitation.clone(), meeting.clone());
             let why = ctx
                 .read(move |c| answers::refusal(c, now, &m, &i, answer))
@@ -145,10 +145,19 @@ pub async fn answer(ctx: Ctx, token: Path<String>, form: FormData) -> Result<Htt
     }
 }
 
-async fn by_token(ctx: &Ctx, token: &str) -> Result<(Invitation, MeetingRow)> {
+/// What a mailed link is about, and the context in the invited person's language.
+async fn by_token(ctx: &Ctx, token: &str) -> Result<(Ctx, Invitation, MeetingRow)> {
     let now = ctx.app.clock.now();
     let token = token.to_string();
-    ctx.read(move |c| inviting::by_token(c, now, &token)).await
+    let (invitation, meeting, person) = ctx
+        .read(move |c| {
+            let (invitation, meeting) = inviting::by_token(c, now, &token)?;
+            let person = members::person(c, &invitation.person_id)?;
+            Ok((invitation, meeting, person))
+        })
+        .await?;
+    let lang = Lang::named(&person.lang).unwrap_or_default();
+    Ok((ctx.speaking(lang), invitation, meeting))
 }
 
 /// `GET /meetings/{id}/calendar.ics`: time and place for anybody's calendar.
