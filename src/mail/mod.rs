@@ -156,9 +156,10 @@ pub async fn deliver_one(app: &App) -> Result<bool> {
 
 async fn finish(app: &App, row: MailRow, status: Status, why: Option<String>) -> Result<()> {
     let now = app.clock.now();
-    if let Some(why) = &why {
-        tracing::warn!(mail = row.id, status = status.name(), why, "mail not sent");
+    if status != Status::Sent {
+        tracing::warn!(mail = row.id, status = status.name(), "mail not sent");
     }
+    let why = why.map(|why| without_addresses(&why));
     app.db
         .write(move |c| queries::finish(c, &row, status, now, why.as_deref()))
         .await
@@ -168,12 +169,20 @@ async fn postpone(app: &App, row: MailRow, why: &str) -> Result<()> {
     if row.attempts >= TRIES {
         return finish(app, row, Status::Failed, Some(why.to_string())).await;
     }
-    tracing::info!(mail = row.id, why, "mail waits for another try");
+    tracing::info!(mail = row.id, "mail waits for another try");
     let at = app.clock.now() + chrono::Duration::seconds(10 << row.attempts.clamp(0, 13));
-    let why = why.to_string();
+    let why = without_addresses(why);
     app.db
         .write(move |c| queries::postpone(c, &row, at, &why))
         .await
+}
+
+/// A server's answer repeats whom the mail was for; people's addresses are kept in one place alone.
+fn without_addresses(why: &str) -> String {
+    why.split_whitespace()
+        .map(|word| if word.contains('@') { "…" } else { word })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Whose unfinished mails are settled.

@@ -17,6 +17,7 @@ use faelles::schema::{entries, mails, revisions};
 use faelles::web::Lang;
 use tempfile::TempDir;
 
+use crate::support::mail_server::{Manner, server};
 use crate::support::program::{Program, command, free_port, run};
 use crate::support::{address_of, database, read_mail};
 
@@ -265,4 +266,83 @@ fn nothing_acknowledged_is_lost_however_often_it_is_killed() {
         String::from_utf8_lossy(&checked.stdout),
         String::from_utf8_lossy(&checked.stderr)
     );
+}
+
+#[test]
+fn a_mail_the_server_may_have_is_never_sent_again_by_itself() {
+    let dir = TempDir::new().unwrap();
+    let db = database::fresh();
+    let url = db.url.as_deref();
+    let data = dir.path().join("data");
+    let server = server(Manner::TakesSlowly);
+    let people = 60;
+    let app = open(&data, url);
+    add(
+        &app,
+        "Ole Organiser",
+        &[Role::Member, Role::Organiser],
+        Some("organiser-secret"),
+    );
+    add(
+        &app,
+        "Ada Adm",
+        &[Role::Member, Role::Administrator],
+        Some("admin-secret"),
+    );
+    for i in 2..people {
+        add(&app, &format!("Person {i}"), &[Role::Member], None);
+    }
+    let meeting = crate::meetings::a_meeting_to_come(&app);
+    drop(app);
+    let port = free_port();
+    let start = || {
+        let smtp = ["--mail", "smtp", "--smtp-url", &server.url];
+        Program::start_with(&data, url, "serve", port, &smtp)
+    };
+    for round in 0..kills().div_ceil(5) {
+        let program = start();
+        if round == 0 {
+            let path = format!("/meetings/{meeting}/invitations");
+            let answer = program
+                .post(&path, "organiser-secret", &[("whom", "everybody")])
+                .unwrap();
+            assert_eq!(answer.status, 303, "{}", answer.body);
+        }
+        std::thread::sleep(moment(round) / 2);
+        program.kill_9();
+    }
+    // Started once more it sends the rest, and leaves alone what it cannot know.
+    let program = start();
+    let standing = |status: &str| {
+        let app = open(&data, url);
+        let rows: Vec<String> = app
+            .db
+            .read_now(|c| {
+                Ok(mails::table
+                    .filter(mails::status.eq(status))
+                    .select(mails::id)
+                    .load(c)?)
+            })
+            .unwrap();
+        rows
+    };
+    while standing("sent").len() + standing("undecided").len() < people {
+        std::thread::yield_now();
+    }
+    let mut got: BTreeMap<String, usize> = BTreeMap::new();
+    for raw in server.taken.lock().unwrap().iter() {
+        *got.entry(read_mail(raw.as_bytes()).to).or_default() += 1;
+    }
+    assert!(got.values().all(|n| *n == 1), "nobody has two: {got:?}");
+    let undecided = standing("undecided");
+    assert!(got.len() + undecided.len() >= people, "nobody is left out");
+    // Each that is undecided is shown to the administrator, with both choices.
+    for id in &undecided {
+        let shown = program
+            .get(&format!("/admin/mail/{id}"), "admin-secret")
+            .unwrap();
+        assert!(shown.body.contains(&format!("/admin/mail/{id}/sent")));
+        assert!(shown.body.contains(&format!("/admin/mail/{id}/again")));
+    }
+    assert!(program.stop("TERM").success());
 }

@@ -2,6 +2,7 @@
 
 mod browser;
 pub mod database;
+pub mod mail_server;
 mod mailbox;
 pub mod program;
 

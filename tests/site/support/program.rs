@@ -43,8 +43,20 @@ pub fn free_port() -> u16 {
 impl Program {
     /// `serve` or `demo`; returns once it answers.
     pub fn start(data: &Path, database: Option<&str>, how: &str, port: u16) -> Program {
+        Program::start_with(data, database, how, port, &[])
+    }
+
+    /// As `start`, with further options.
+    pub fn start_with(
+        data: &Path,
+        database: Option<&str>,
+        how: &str,
+        port: u16,
+        options: &[&str],
+    ) -> Program {
         let listen = format!("127.0.0.1:{port}");
         let mut child = command(data, database, &[how, "--listen", &listen])
+            .args(options)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
