@@ -105,6 +105,9 @@ fn parties(problems: &mut Problems, form: &FormData) -> Vec<NewParty> {
         let name = problems.optional_line(form, &field, 150);
         let task = problems.optional_line(form, &party_field(row, "task"), 300);
         if name.is_empty() {
+            if !task.is_empty() {
+                problems.add(&field, "invalid-missing-name");
+            }
             continue;
         }
         if parties.iter().any(|p| p.name == name) {

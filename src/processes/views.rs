@@ -44,7 +44,7 @@ pub fn kind(ctx: &Ctx, kind: &str) -> String {
 }
 
 fn area(ctx: &Ctx, area: &str) -> String {
-    ctx.t(&format!("processes-area-{area}"))
+    ctx.t(&format!("library-area-{area}"))
 }
 
 pub fn list(

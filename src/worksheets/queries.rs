@@ -84,7 +84,7 @@ pub fn update(
     .set((
         worksheets::title.eq(title),
         worksheets::cells.eq(cells),
-        worksheets::version.eq(version + 1),
+        worksheets::version.eq(worksheets::version + 1),
         worksheets::updated_at.eq(now),
     ))
     .execute(c)?;

@@ -63,8 +63,8 @@ async fn a_party_never_heard_is_named_until_it_is_heard() {
     let round = add_round(&lead, &process, "Fælles sprog", "2026-02-20").await;
     let page = lead.open(&process).await;
     for notice in [
-        "Pædagogerne er ikke hørt endnu",
-        "Forældre er ikke hørt endnu",
+        "Pædagogerne er ikke kommet til orde endnu",
+        "Forældre er ikke kommet til orde endnu",
         "Der har ikke været en drøftelse med MED-udvalget endnu",
     ] {
         assert!(page.has(notice), "{notice}");
@@ -72,7 +72,7 @@ async fn a_party_never_heard_is_named_until_it_is_heard() {
     assert!(
         lead.open("/processes")
             .await
-            .has("3 parter er ikke hørt endnu")
+            .has("3 parter er ikke kommet til orde endnu")
     );
 
     for (name, said) in [
@@ -86,12 +86,12 @@ async fn a_party_never_heard_is_named_until_it_is_heard() {
         assert!(to.ends_with(&format!("#round-{round}")));
     }
     let page = lead.open(&process).await;
-    assert!(!page.has("Forældre er ikke hørt endnu") && page.has("Skriv det kort."));
-    assert!(page.has("Pædagogerne er ikke hørt endnu"));
+    assert!(!page.has("Forældre er ikke kommet til orde endnu") && page.has("Skriv det kort."));
+    assert!(page.has("Pædagogerne er ikke kommet til orde endnu"));
     assert!(
         lead.open("/processes")
             .await
-            .has("1 part er ikke hørt endnu")
+            .has("1 part er ikke kommet til orde endnu")
     );
 }
 
@@ -126,7 +126,7 @@ async fn a_round_to_come_has_heard_nobody() {
         .post_from(&process, &format!("{process}/voices"), &fields)
         .await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(reply.has("Runden er ikke holdt endnu") && reply.has("Forældre er ikke hørt endnu"));
+    assert!(reply.has("Runden er ikke holdt endnu") && reply.has("Forældre er ikke kommet til orde endnu"));
 }
 
 #[actix_web::test]

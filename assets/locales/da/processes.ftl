@@ -5,8 +5,8 @@ processes-none-text = Begynd med rammen: spørgsmålet, mandatet og de parter, d
 processes-none-ask = En arrangør eller redaktør kan åbne en proces. Spørg i forummet, hvis du har en på vej.
 processes-none-forum = Skriv i forummet
 processes-parties-not-heard = { $count ->
-    [one] 1 part er ikke hørt endnu
-   *[other] { $count } parter er ikke hørt endnu
+    [one] 1 part er ikke kommet til orde endnu
+   *[other] { $count } parter er ikke kommet til orde endnu
 }
 processes-new = Åbn en proces
 processes-new-lead = Aftal rammen, før første runde. Den kan læses af alle i netværket.
@@ -15,20 +15,11 @@ processes-choose = Vælg
 processes-framing = Rammen
 processes-title = Navn på processen
 processes-area = Område
-processes-area-aeldre = Ældre
-processes-area-dagtilbud = Børn og dagtilbud
-processes-area-skole = Skole
-processes-area-social = Specialiseret social
-processes-area-sundhed = Sundhed
-processes-area-beskaeftigelse = Beskæftigelse
-processes-area-teknik-miljoe = Teknik og miljø
-processes-area-kultur-fritid = Kultur og fritid
-processes-area-tvaergaaende = Tværgående
 processes-question = Spørgsmålet eller udfordringen
 processes-question-hint = Gerne som ét åbent spørgsmål.
 processes-approach = Åben eller strategisk
 processes-approach-open = Åben: deltagerne finder selv det, der skal arbejdes med
-processes-approach-strategic = Strategisk: et bestemt styringsredskab skal ses efter
+processes-approach-strategic = Strategisk: et bestemt styringsredskab skal undersøges
 processes-commission = Kommissorium og mandat
 processes-commission-hint = Hvad er opgaven, hvad må gruppen selv bestemme, og hvad ligger fast?
 processes-backing = Ledelsens opbakning
@@ -55,16 +46,16 @@ processes-part-inddrages = Inddrages
 processes-part-droeftelse = Drøfter forslaget
 processes-part-beslutter = Beslutter
 processes-lead-person = Tovholder
-processes-heard = Hvem er hørt?
+processes-heard = Hvem er kommet til orde?
 processes-heard-caption = Parter og runder
-processes-not-heard-yet = { $name } er ikke hørt endnu.
+processes-not-heard-yet = { $name } er ikke kommet til orde endnu.
 processes-not-discussed-yet = Der har ikke været en drøftelse med { $name } endnu.
 processes-cell-heard = Hørt
-processes-cell-not-heard = Ikke hørt
+processes-cell-not-heard = Endnu ikke
 processes-cell-discussed = Drøftet
 processes-cell-not-discussed = Ikke drøftet
 processes-cell-to-come = Kommer
-processes-no-rounds = Ingen er hørt endnu: der har ikke været nogen runde.
+processes-no-rounds = Ingen er kommet til orde endnu: der har ikke været nogen runde.
 processes-rounds = Runder
 processes-no-rounds-text = Der er ingen runder endnu. Tovholderen tilføjer den første, når der er et udkast at tale om.
 processes-round = Runde

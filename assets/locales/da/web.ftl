@@ -38,6 +38,7 @@ form-optional = (valgfrit)
 invalid-missing = Udfyld feltet.
 invalid-too-long = Skriv højst { $max } tegn.
 invalid-cpr = Teksten indeholder noget, der ligner et CPR-nummer. CPR-numre må ikke gemmes her: fjern det, og send igen.
+invalid-missing-name = Skriv navnet, eller ryd rækken.
 invalid-number = Skriv et helt tal inden for grænserne.
 invalid-choice = Vælg en af mulighederne.
 invalid-email = Skriv en gyldig mailadresse, for eksempel navn@kommune.dk.

@@ -38,6 +38,7 @@ form-optional = (optional)
 invalid-missing = Fill in this field.
 invalid-too-long = Write at most { $max } characters.
 invalid-cpr = The text holds something that looks like a Danish personal number (CPR). Those must not be stored here: remove it and send again.
+invalid-missing-name = Write the name, or clear the row.
 invalid-number = Write a whole number within the limits.
 invalid-choice = Choose one of the options.
 invalid-email = Write a valid e-mail address, for example name@municipality.dk.
