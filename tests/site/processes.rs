@@ -126,7 +126,10 @@ async fn a_round_to_come_has_heard_nobody() {
         .post_from(&process, &format!("{process}/voices"), &fields)
         .await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(reply.has("Runden er ikke holdt endnu") && reply.has("Forældre er ikke kommet til orde endnu"));
+    assert!(
+        reply.has("Runden er ikke holdt endnu")
+            && reply.has("Forældre er ikke kommet til orde endnu")
+    );
 }
 
 #[actix_web::test]

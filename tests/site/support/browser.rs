@@ -2,11 +2,14 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::pin::Pin;
+use std::rc::Rc;
 
 use actix_web::body::to_bytes;
 use actix_web::http::header::{self, HeaderMap};
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::{self, TestRequest};
+use faelles::app::App;
 use faelles::web::server::service;
 
 use super::Site;
@@ -14,6 +17,37 @@ use super::Site;
 pub struct Browser<'a> {
     pub site: &'a Site,
     cookies: RefCell<BTreeMap<String, String>>,
+}
+
+/// The forum's front door: a request goes in; the reply and its cookies come out.
+pub type Door =
+    Box<dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = (Reply, Vec<(String, String)>)>>>>;
+
+/// Opened once for a site: laying out all routes takes longer than most requests.
+pub async fn door(app: App) -> Door {
+    let service = Rc::new(test::init_service(service(app)).await);
+    Box::new(move |request| {
+        let service = service.clone();
+        Box::pin(async move {
+            let response = test::call_service(&*service, request.to_request()).await;
+            let cookies = response
+                .response()
+                .cookies()
+                .map(|c| (c.name().to_string(), c.value().to_string()))
+                .collect();
+            let (status, headers) = (response.status(), response.headers().clone());
+            let Ok(bytes) = to_bytes(response.into_body()).await else {
+                panic!("a reply without a body");
+            };
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let reply = Reply {
+                status,
+                headers,
+                text,
+            };
+            (reply, cookies)
+        })
+    })
 }
 
 pub struct Reply {
@@ -143,25 +177,14 @@ impl<'a> Browser<'a> {
                 .insert_header((header::CONTENT_TYPE, "application/x-www-form-urlencoded"))
                 .set_payload(body);
         }
-        let app = test::init_service(service(self.site.app.clone())).await;
-        let response = test::call_service(&app, request.to_request()).await;
-        for cookie in response.response().cookies() {
-            if cookie.value().is_empty() {
-                self.cookies.borrow_mut().remove(cookie.name());
+        let (reply, cookies) = (self.site.door)(request).await;
+        for (name, value) in cookies {
+            if value.is_empty() {
+                self.cookies.borrow_mut().remove(&name);
             } else {
-                self.cookies
-                    .borrow_mut()
-                    .insert(cookie.name().to_string(), cookie.value().to_string());
+                self.cookies.borrow_mut().insert(name, value);
             }
         }
-        let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = to_bytes(response.into_body())
-            .await
-            .unwrap_or_else(|_| panic!("no body of {path}"));
-        Reply {
-            status,
-            headers,
-            text: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        reply
     }
 }

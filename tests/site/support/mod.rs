@@ -21,6 +21,7 @@ pub use mailbox::{Mail, read as read_mail};
 pub struct Site {
     pub app: App,
     pub dir: TempDir,
+    door: browser::Door,
     _database: database::Fresh,
 }
 
@@ -51,9 +52,11 @@ impl Site {
         .unwrap();
         change(&mut config);
         let app = App::open(config, Clock::set(start_time())).unwrap();
+        let door = browser::door(app.clone()).await;
         Site {
             app,
             dir,
+            door,
             _database: database,
         }
     }
