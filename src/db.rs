@@ -138,6 +138,15 @@ impl CustomizeConnection<Conn, diesel::r2d2::Error> for Prepare {
     }
 }
 
+/// Whether a data folder was used before: on SQLite it has the database in it.
+pub fn is_there(data: &Path) -> bool {
+    if cfg!(feature = "sqlite") {
+        data.join("faelles.sqlite").is_file()
+    } else {
+        data.is_dir()
+    }
+}
+
 #[cfg(feature = "sqlite")]
 fn location(data: &Path, url: Option<&str>) -> Result<String> {
     if url.is_some() {

@@ -41,6 +41,9 @@ pub enum Error {
     /// The database cannot be reached or cannot write just now.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// The search index is being built, or cannot be read and will be built.
+    #[error("index: {0}")]
+    NoIndex(String),
     #[error("database: {0}")]
     Database(DieselError),
     #[error("{0}")]
@@ -65,7 +68,7 @@ impl Error {
             Error::Timeout => StatusCode::REQUEST_TIMEOUT,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
-            Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Unavailable(_) | Error::NoIndex(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Database(_) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -85,6 +88,7 @@ impl Error {
             Error::TooMany(_) => "too-many",
             Error::StorageFull => "storage-full",
             Error::Unavailable(_) => "unavailable",
+            Error::NoIndex(_) => "no-index",
             Error::Database(_) | Error::Internal(_) => "internal",
         }
     }

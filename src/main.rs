@@ -9,7 +9,7 @@ use faelles::clock::Clock;
 use faelles::config::{Config, Settings};
 use faelles::error::{Error, Result};
 use faelles::library::import::{self, Told};
-use faelles::{check, demo, members, search, web};
+use faelles::{check, db, demo, members, search, web};
 use indicatif::{ProgressBar, ProgressStyle};
 
 #[derive(Parser)]
@@ -173,10 +173,21 @@ fn import(config: Config, paths: &[PathBuf]) -> Result<ExitCode> {
     })
 }
 
+/// Opens a network that is there. A mistyped folder is not a new network.
+fn open_existing(config: Config) -> Result<App> {
+    if !db::is_there(&config.data) {
+        return Err(Error::internal(format!(
+            "there is no network in the folder {}: choose another with --data",
+            config.data.display()
+        )));
+    }
+    App::open(config, Clock::System)
+}
+
 fn find(config: Config, text: String, json: bool, prefer: String, limit: u16) -> Result<ExitCode> {
+    let app = open_existing(config)?;
     // Held while catching up: nobody else may be at it. A running server has caught up itself.
-    let lock = DataLock::take(&config.data)?;
-    let app = App::open(config, Clock::System)?;
+    let lock = DataLock::take(&app.config.data)?;
     if lock.is_some() {
         app.search.catch_up(&app.db)?;
     }
@@ -213,7 +224,7 @@ fn find(config: Config, text: String, json: bool, prefer: String, limit: u16) ->
 }
 
 fn reindex(config: Config) -> Result<ExitCode> {
-    let app = App::open(config, Clock::System)?;
+    let app = open_existing(config)?;
     let bar = indicatif::ProgressBar::new(0);
     let done = app.search.rebuild(&app.db, &mut |done, total| {
         bar.set_length(total);
@@ -225,7 +236,7 @@ fn reindex(config: Config) -> Result<ExitCode> {
 }
 
 fn look(config: Config) -> Result<ExitCode> {
-    let app = App::open(config, Clock::System)?;
+    let app = open_existing(config)?;
     let lines = check::run(&app)?;
     for line in &lines {
         let state = match line.state {

@@ -69,6 +69,10 @@ pub fn email(raw: &str) -> Option<String> {
 /// Lower case, æ/ä, ø/ö and å/aa as one letter each, accents gone: what is compared when
 /// spelling must not matter.
 pub fn fold(text: &str) -> String {
+    // Most words: letters that are each one character and need no looking up.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.to_lowercase().nfc() {
         match c {

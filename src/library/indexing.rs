@@ -9,6 +9,7 @@ use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
 use crate::members::Scope;
 use crate::schema::{changes as log, entries};
+use crate::web::markdown;
 
 /// What the index keeps of an entry.
 #[derive(Queryable, Selectable, Debug, Clone)]
@@ -40,11 +41,9 @@ pub struct HitRow {
     pub source_id: Option<String>,
     pub kind: String,
     pub title: String,
-    pub summary: String,
-    /// Markdown.
-    pub body: String,
     pub lang: String,
     pub municipality: Option<String>,
+    pub version: i64,
 }
 
 /// The published entries among `ids`, as they are now. What is missing is not to be found.
@@ -98,6 +97,15 @@ pub fn visible(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<HitRow
         .filter(readable(scope))
         .select(HitRow::as_select())
         .load(c)?)
+}
+
+/// An entry's summary and body without marks. Whoever asks has seen to it that the viewer may read it.
+pub fn text(c: &mut Conn, id: &str) -> Result<String> {
+    let (summary, body): (String, String) = entries::table
+        .find(id)
+        .select((entries::summary, entries::body))
+        .first(c)?;
+    Ok(format!("{summary} {}", markdown::plain(&body)))
 }
 
 /// Entries that changed after `cursor` and that the viewer may not read as they are now: an index

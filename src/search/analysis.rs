@@ -117,19 +117,25 @@ fn lettered(language: Language, folded: &str) -> String {
     }
 }
 
+/// What drops the stop words of a language, for each.
+static SMALL: LazyLock<Vec<(Language, TextAnalyzer)>> = LazyLock::new(|| {
+    Language::ALL
+        .into_iter()
+        .filter_map(|language| {
+            let filter = StopWordFilter::new(language.stop_language())?;
+            let analyser = TextAnalyzer::builder(RawTokenizer::default()).filter(filter);
+            Some((language, analyser.build()))
+        })
+        .collect()
+});
+
 /// Whether a folded word says nothing: it is a stop word of one of the languages. `by` is English
 /// for nothing and Danish for town; the town wins.
 pub fn is_stop_word(folded: &str) -> bool {
     folded != "by"
-        && Language::ALL.into_iter().any(|language| {
-            let Some(filter) = StopWordFilter::new(language.stop_language()) else {
-                return false;
-            };
-            let mut analyser = TextAnalyzer::builder(RawTokenizer::default())
-                .filter(filter)
-                .build();
-            let word = lettered(language, folded);
-            !analyser.token_stream(&word).advance()
+        && SMALL.iter().any(|(language, analyser)| {
+            let word = lettered(*language, folded);
+            !analyser.clone().token_stream(&word).advance()
         })
 }
 

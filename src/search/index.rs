@@ -7,24 +7,27 @@
 //! index/build.lock    held while one is built or old ones are removed
 //! ```
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
+use tantivy::index::SegmentId;
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::{Index, IndexReader, ReloadPolicy, TantivyDocument};
+use tantivy::{Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::analysis::{Analyser, FINGERPRINT, Language};
+use super::columns::Columns;
+use super::lock;
 use crate::error::{Error, Result};
 use crate::library::indexing::IndexRow;
 use crate::web::markdown;
 
 /// Raised when fields or the making of documents change.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// The fields one language's terms are in.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +50,8 @@ pub struct Fields {
     pub municipality: Field,
     pub lang: Field,
     pub area: Field,
+    /// Summary and body without marks: what results show a piece of.
+    pub text: Field,
     /// Folded, unstemmed.
     pub exact_title: Field,
     pub exact_text: Field,
@@ -69,11 +74,12 @@ pub fn schema() -> (Schema, Fields) {
     let fields = Fields {
         id: schema.add_text_field("id", STRING | FAST),
         version: schema.add_i64_field("version", FAST),
-        seen_by: schema.add_text_field("seen_by", STRING),
+        seen_by: schema.add_text_field("seen_by", STRING | FAST),
         kind: schema.add_text_field("kind", STRING | FAST),
         municipality: schema.add_text_field("municipality", STRING | FAST),
         lang: schema.add_text_field("lang", STRING | FAST),
         area: schema.add_text_field("area", STRING | FAST),
+        text: schema.add_text_field("text", STORED),
         exact_title: schema.add_text_field("exact_title", terms.clone()),
         exact_text: schema.add_text_field("exact_text", terms.clone()),
         stems: Language::ALL.map(|l| {
@@ -96,7 +102,8 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     let language = Language::of(&row.lang);
     let title = analyser.terms(language, &row.title);
     let lead = analyser.terms(language, &format!("{} {}", row.summary, row.tags));
-    let body = analyser.terms(language, &markdown::plain(&row.body));
+    let plain = markdown::plain(&row.body);
+    let body = analyser.terms(language, &plain);
     let stems = fields.stems(language);
     let mut doc = TantivyDocument::default();
     doc.add_text(fields.id, &row.id);
@@ -117,6 +124,7 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     if let Some(owner) = &row.owner_id {
         doc.add_text(fields.seen_by, format!("own:{owner}"));
     }
+    doc.add_text(fields.text, format!("{} {plain}", row.summary));
     doc.add_text(fields.exact_title, title.folded);
     doc.add_text(
         fields.exact_text,
@@ -164,6 +172,7 @@ pub struct Generation {
     pub reader: IndexReader,
     pub fields: Fields,
     pub cursor: Mutex<Cursor>,
+    columns: Mutex<HashMap<SegmentId, Arc<Columns>>>,
 }
 
 impl Generation {
@@ -187,7 +196,52 @@ impl Generation {
             reader,
             fields,
             cursor: Mutex::new(cursor),
+            columns: Mutex::default(),
         }))
+    }
+
+    /// The columns of each segment a searcher sees, read when first asked for.
+    pub fn columns(&self, searcher: &Searcher) -> tantivy::Result<Vec<Arc<Columns>>> {
+        let mut known = lock(&self.columns);
+        let mut all = Vec::new();
+        for reader in searcher.segment_readers() {
+            let id = reader.segment_id();
+            let columns = match known.get(&id) {
+                Some(columns) => columns.clone(),
+                None => Arc::new(Columns::read(reader)?),
+            };
+            all.push(columns.clone());
+            known.insert(id, columns);
+        }
+        if known.len() > all.len() {
+            let there: HashSet<SegmentId> = searcher
+                .segment_readers()
+                .iter()
+                .map(|r| r.segment_id())
+                .collect();
+            known.retain(|id, _| there.contains(id));
+        }
+        Ok(all)
+    }
+
+    /// Id and version of every document.
+    pub fn contents(&self) -> tantivy::Result<Vec<(String, i64)>> {
+        let searcher = self.reader.searcher();
+        let mut all = Vec::new();
+        for reader in searcher.segment_readers() {
+            let ids = reader.fast_fields().str("id")?;
+            let versions = reader.fast_fields().i64("version")?;
+            for doc in reader.doc_ids_alive() {
+                let mut id = String::new();
+                if let Some(column) = &ids
+                    && let Some(ordinal) = column.term_ords(doc).next()
+                {
+                    column.ord_to_str(ordinal, &mut id)?;
+                }
+                all.push((id, versions.first(doc).unwrap_or(0)));
+            }
+        }
+        Ok(all)
     }
 }
 

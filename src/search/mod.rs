@@ -1,14 +1,18 @@
 //! Full-text search over the library. The index follows the log of changes (`indexer`); who may see
-//! what is part of every question (`query`), and is asked again of the database when hits are loaded.
+//! what is part of every question (`matching`), and is asked again of the database when hits are loaded.
 
 mod analysis;
+mod columns;
 mod glossary;
 mod index;
 mod indexer;
+mod matching;
 pub mod pages;
-mod query;
+mod question;
+mod signs;
 mod snippet;
 mod views;
+mod weights;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,8 +26,9 @@ use crate::error::{Error, Result};
 use crate::library::indexing::{self, HitRow};
 use crate::members::Scope;
 use index::Generation;
+use question::Asked;
 
-pub use query::{Facet, Filters};
+pub use question::{Facet, Filters};
 pub use snippet::Snippet;
 
 /// The open index. Cheap to clone.
@@ -168,7 +173,7 @@ impl Search {
     /// Id and version of every entry in the index, as often as they are there.
     pub fn contents(&self) -> Result<Vec<(String, i64)>> {
         let live = self.live().ok_or_else(not_built)?;
-        query::contents(&live).map_err(failed)
+        live.contents().map_err(failed)
     }
 
     /// The last change that is in the index.
@@ -191,36 +196,40 @@ impl Search {
         // The position first: what is read after it is at least that new.
         let position = lock(&live.cursor).change;
         let withdrawn = indexing::withdrawn_since(c, &question.scope, position)?;
-        let asked = query::Asked::new(&question.text);
+        let asked = Asked::new(&question.text);
         // A damaged file may make the reader panic; the damage is the index's, and it heals.
         let matched = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            query::run(&live, &asked, question, &withdrawn)
+            matching::run(&live, &asked, question, &withdrawn)
         }))
         .map_err(|_| "reading the index panicked".to_string())
         .and_then(|r| r.map_err(|e| e.to_string()))
         .map_err(|e| {
             self.0.suspect.store(true, Ordering::Release);
             self.wake();
-            Error::Unavailable(format!("index: {e}"))
+            Error::NoIndex(e.to_string())
         })?;
-        let ids: Vec<String> = matched.hits.iter().map(|(id, _)| id.clone()).collect();
+        let ids: Vec<String> = matched.hits.iter().map(|hit| hit.id.clone()).collect();
         let mut rows: HashMap<String, HitRow> = indexing::visible(c, &question.scope, &ids)?
             .into_iter()
             .map(|r| (r.id.clone(), r))
             .collect();
-        let hits: Vec<Hit> = matched
-            .hits
-            .into_iter()
-            .filter_map(|(id, score)| {
-                let row = rows.remove(&id)?;
-                let snippet = snippet::of(&row, &asked);
-                Some(Hit {
-                    row,
-                    score,
-                    snippet,
-                })
-            })
-            .collect();
+        let mut hits = Vec::with_capacity(ids.len());
+        for found in matched.hits {
+            let Some(row) = rows.remove(&found.id) else {
+                continue;
+            };
+            // What was written since it was indexed is shown as it is now.
+            let text = if row.version == found.version {
+                found.text
+            } else {
+                indexing::text(c, &row.id)?
+            };
+            hits.push(Hit {
+                snippet: snippet::of(&text, &row.lang, &asked),
+                score: found.score,
+                row,
+            });
+        }
         Ok(Answer {
             total: matched.total - (ids.len() - hits.len()) as u64,
             took: started.elapsed(),
@@ -231,7 +240,7 @@ impl Search {
 }
 
 fn not_built() -> Error {
-    Error::Unavailable("the index is being built".to_string())
+    Error::NoIndex("being built".to_string())
 }
 
 fn failed(e: tantivy::TantivyError) -> Error {
@@ -239,7 +248,7 @@ fn failed(e: tantivy::TantivyError) -> Error {
         tantivy::TantivyError::IoError(e) if e.kind() == std::io::ErrorKind::StorageFull => {
             Error::StorageFull
         }
-        e => Error::Unavailable(format!("index: {e}")),
+        e => Error::NoIndex(e.to_string()),
     }
 }
 

@@ -5,9 +5,8 @@ use std::collections::HashSet;
 use maud::{Markup, Render, html};
 
 use super::analysis::{Language, parts, stem, words};
-use super::query::Asked;
-use crate::library::indexing::HitRow;
-use crate::web::markdown;
+use super::question::Asked;
+use crate::text::fold;
 
 /// Characters of text, about.
 const LENGTH: usize = 240;
@@ -38,9 +37,9 @@ impl Snippet {
     }
 }
 
-pub fn of(row: &HitRow, asked: &Asked) -> Snippet {
-    let text = format!("{} {}", row.summary, markdown::plain(&row.body));
-    cut(text.trim(), Language::of(&row.lang), asked)
+/// Of a text without marks, in the language of this code.
+pub fn of(text: &str, lang: &str, asked: &Asked) -> Snippet {
+    cut(text.trim(), Language::of(lang), asked)
 }
 
 fn cut(text: &str, language: Language, asked: &Asked) -> Snippet {
@@ -85,13 +84,15 @@ fn cut(text: &str, language: Language, asked: &Asked) -> Snippet {
 }
 
 /// The terms a question looks for in a text of one language, and which of its words each is of.
-struct Wanted {
-    folded: Vec<String>,
+struct Wanted<'a> {
+    folded: &'a [String],
     stems: Vec<(String, usize)>,
+    /// How the words begin that have these stems, folded: most words need no stemming to be ruled out.
+    beginnings: Vec<String>,
 }
 
-impl Wanted {
-    fn new(language: Language, asked: &Asked) -> Wanted {
+impl Wanted<'_> {
+    fn new(language: Language, asked: &Asked) -> Wanted<'_> {
         let mut stems = Vec::new();
         for (which, word) in asked.words.iter().enumerate() {
             stems.push((stem(language, word), which));
@@ -102,19 +103,27 @@ impl Wanted {
                 }
             }
         }
+        let beginnings = stems
+            .iter()
+            // The last letters of an English stem may be others than the word's.
+            .map(|(stem, _)| fold(stem).chars().take(3).collect())
+            .collect();
         Wanted {
-            folded: asked.words.clone(),
+            folded: &asked.words,
             stems,
+            beginnings,
         }
     }
 
     fn which(&self, language: Language, word: &str) -> Option<usize> {
         let has = |s: &str| self.stems.iter().find(|(w, _)| w == s).map(|(_, i)| *i);
-        self.folded
-            .iter()
-            .position(|w| w == word)
-            .or_else(|| has(&stem(language, word)))
-            .or_else(|| parts(language, word).iter().find_map(|p| has(p)))
+        if let Some(itself) = self.folded.iter().position(|w| w == word) {
+            return Some(itself);
+        }
+        if !self.beginnings.iter().any(|b| word.contains(b.as_str())) {
+            return None;
+        }
+        has(&stem(language, word)).or_else(|| parts(language, word).iter().find_map(|p| has(p)))
     }
 }
 

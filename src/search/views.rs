@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::query::FACETS;
+use super::question::FACETS;
 use super::{Answer, Facet, Filters, Hit, LONGEST_QUESTION, Question};
 use crate::web::lang::{Value, content_language};
 use crate::web::{Ctx, paging};
@@ -215,7 +215,7 @@ fn value_label(ctx: &Ctx, facet: &str, value: &str) -> String {
         "lang" => content_language(ctx.lang, value),
         "kind" | "area" => ctx
             .lang
-            .try_t(&format!("search-{facet}-{value}"))
+            .try_t(&format!("library-{facet}-{value}"))
             .unwrap_or_else(|| value.to_string()),
         _ => value.to_string(),
     }

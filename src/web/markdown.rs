@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use comrak::{Options, markdown_to_html};
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Options, markdown_to_html, parse_document};
 use maud::{Markup, PreEscaped};
 
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
@@ -77,27 +78,37 @@ fn one_lower(text: &str) -> String {
     out
 }
 
-/// The words of a Markdown text, without marks: for search, snippets and summaries.
+/// The words of a Markdown text, without marks: for search, snippets and summaries. Plain text, not
+/// HTML: it must be escaped where it is shown.
 pub fn plain(text: &str) -> String {
-    let rendered = markdown_to_html(text, &options());
-    let mut out = String::with_capacity(text.len());
-    let bare = ammonia::Builder::empty().clean(&rendered).to_string();
-    for word in bare.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+    let arena = Arena::new();
+    let mut words = String::with_capacity(text.len());
+    for node in parse_document(&arena, text, &options()).descendants() {
+        match &node.data().value {
+            NodeValue::Text(text) => words.push_str(text),
+            NodeValue::Code(code) => words.push_str(&code.literal),
+            // Tags that are typed are text: the page shows them too.
+            NodeValue::HtmlInline(html) => words.push_str(html),
+            NodeValue::HtmlBlock(block) => part(&mut words, &block.literal),
+            NodeValue::CodeBlock(block) => part(&mut words, &block.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
+            value if value.block() => words.push(' '),
+            _ => {}
         }
-        out.push_str(word);
     }
-    unescape(&out)
+    let mut out = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        part(&mut out, word);
+    }
+    out
 }
 
-/// Undoes the five entities the cleaner writes.
-fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&nbsp;", " ")
-        .replace("&amp;", "&")
+/// Adds a text behind another, a space between.
+fn part(out: &mut String, text: &str) {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(text);
 }
 
 #[cfg(test)]
@@ -137,6 +148,12 @@ mod tests {
         assert_eq!(
             plain("## A & *b*\n\n- [c](https://d.dk) < e"),
             "A & b c < e"
+        );
+        assert_eq!(
+            plain(
+                "a\nb **c**d `e < f` <i>\n\n| g | h |\n|---|---|\n| i | j |\n\n```\nk &amp; l\n```"
+            ),
+            "a b cd e < f <i> g h i j k &amp; l"
         );
     }
 

@@ -56,10 +56,14 @@ fn copy(error: &Error) -> Error {
         Error::TooMany(s) => Error::TooMany(*s),
         Error::StorageFull => Error::StorageFull,
         Error::Unavailable(w) => Error::Unavailable(w.clone()),
+        Error::NoIndex(w) => Error::NoIndex(w.clone()),
         Error::Database(e) => Error::Internal(e.to_string()),
         Error::Internal(w) => Error::Internal(w.clone()),
     }
 }
+
+/// Seconds after which what was not ready is worth another try.
+const SOON: i64 = 5;
 
 /// The answer to a failed request. `typed` is the form that came with it, if one did.
 pub fn respond(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<BoxBody> {
@@ -68,10 +72,14 @@ pub fn respond(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpRespon
     } else {
         person(ctx, error, typed)
     };
-    if let Error::TooMany(seconds) = error
-        && let Ok(value) = header::HeaderValue::from_str(&seconds.to_string())
-    {
-        res.headers_mut().insert(header::RETRY_AFTER, value);
+    let wait = match error {
+        Error::TooMany(seconds) => Some(*seconds),
+        Error::Unavailable(_) | Error::NoIndex(_) => Some(SOON),
+        _ => None,
+    };
+    if let Some(seconds) = wait {
+        res.headers_mut()
+            .insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
     }
     res
 }
@@ -116,6 +124,10 @@ fn person(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<Bo
                 @match error {
                     Error::SignInNeeded => {
                         a.button href=(crate::members::sign_in::address(&ctx.target)) { (ctx.t("sign-in")) }
+                    }
+                    Error::NoIndex(_) => {
+                        a.button href=(ctx.target) { (ctx.t("search-again")) }
+                        a.button.secondary href="/library" { (ctx.t("search-browse-all")) }
                     }
                     Error::LinkSpent => a.button href="/sign-in" { (ctx.t("problem-new-link")) },
                     _ => {}

@@ -561,8 +561,21 @@ async fn it_is_not_ready_until_it_has_caught_up() {
     publish(&site, "Tilsyn", "");
     let ready = site.visitor().get("/readyz").await;
     assert_eq!(ready.status, StatusCode::SERVICE_UNAVAILABLE);
+    // Whoever searches meanwhile is told so, and when to come again.
+    for path in ["/search?q=tilsyn", "/api/v1/search?q=tilsyn"] {
+        let early = site.visitor().get(path).await;
+        assert_eq!(early.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(early.headers.get("retry-after").unwrap(), "5", "{path}");
+    }
+    let early = site.visitor().get("/search?q=tilsyn").await;
+    assert!(
+        early.has("Søgningen er snart klar") && early.has("href=\"/search?q=tilsyn\""),
+        "{}",
+        early.main()
+    );
     site.drain().await;
     site.visitor().open("/readyz").await;
+    page(&site, &[("q", "tilsyn")]).await;
 }
 
 #[actix_web::test]
@@ -699,6 +712,29 @@ async fn the_command_line_searches_and_checks() {
     site.drain().await;
     assert!(run(&["search", "tilsyn"]).status.success());
     assert!(run(&["check"]).status.success());
+}
+
+#[cfg(feature = "sqlite")]
+#[test]
+fn a_folder_without_a_network_stays_without_one() {
+    let dir = tempfile::tempdir().unwrap();
+    for folder in [dir.path().join("mistyped"), dir.path().to_path_buf()] {
+        for command in [&["search", "tilsyn"][..], &["check"], &["reindex"]] {
+            let out = std::process::Command::new(env!("CARGO_BIN_EXE_faelles"))
+                .args(command)
+                .arg("--data")
+                .arg(&folder)
+                .output()
+                .unwrap();
+            assert!(!out.status.success(), "{command:?}");
+            let said = String::from_utf8_lossy(&out.stderr).into_owned();
+            assert!(
+                said.contains("no network") && said.contains("--data"),
+                "{said}"
+            );
+        }
+    }
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
 }
 
 const WORDS: [&str; 6] = [
