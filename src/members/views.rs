@@ -117,7 +117,7 @@ pub fn me(
                         (f.hidden())
                         (f.input("text", "name", "field-name", true))
                         (f.input("text", "title", "field-title", false))
-                        (f.select("lang", "field-lang", &languages, None))
+                        (f.select("lang", "field-lang", &languages, None, true))
                         div.form-actions { button { (ctx.t("save")) } }
                     }
                 }

@@ -135,7 +135,7 @@ fn offered(ctx: &Ctx, programme: &Programme, requirements: &[Requirement]) -> Ma
     html! {
         h3 { (programme.name) }
         p.meta { (ects(ctx.lang, programme)) }
-        div.prose { (markdown::html(&programme.description)) }
+        div.prose { (markdown::html_below(3, &programme.description)) }
         ul {
             @for r in requirements.iter().filter(|r| r.programme_id == programme.id) {
                 @if let Some(part) = Part::named(&r.part) {
@@ -430,7 +430,7 @@ pub fn define(ctx: &Ctx, edited: Option<&Edited>, form: &FormData, problems: &Pr
             (f.textarea("description", "study-description", 5, false))
             (f.input("number", "ects", "study-ects-field", true))
             (f.input("number", "meetings_needed", "study-meetings-needed", true))
-            (f.select("meeting_kind", "study-meeting-kind", &kinds, None))
+            (f.select("meeting_kind", "study-meeting-kind", &kinds, None, true))
             (f.choices("parts", "study-parts", &parts, true))
             div.form-actions { button { (ctx.t("save")) } a.button.quiet href="/study" { (ctx.t("cancel")) } }
         }
@@ -472,7 +472,7 @@ fn sittings(ctx: &Ctx, e: &Edited) -> Markup {
                     (f.input("time", "starts", "meetings-starts", true))
                 }
                 (f.input("date", "register_by", "study-register-by-field", true))
-                (f.select("zone", "meetings-zone", &zones, None))
+                (f.select("zone", "meetings-zone", &zones, None, true))
                 (f.input("text", "place", "meetings-place", true))
                 div.form-actions { button { (ctx.t("study-add-sitting")) } }
             }

@@ -65,17 +65,19 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// A list to choose one from. `empty` is the label of choosing none, where that is allowed.
+    /// A list to choose one from. `empty` is the label of an empty first choice: of choosing none, or,
+    /// where a choice is `required`, of not having chosen yet.
     pub fn select(
         &self,
         name: &str,
         label: &str,
         choices: &[Choice],
         empty: Option<&str>,
+        required: bool,
     ) -> Markup {
         let chosen = self.form.get(name);
-        self.wrap(name, label, empty.is_none(), |described| html! {
-            select id=(name) name=(name) aria-describedby=[described] aria-invalid=[self.invalid(name)] {
+        self.wrap(name, label, required, |described| html! {
+            select id=(name) name=(name) required[required && empty.is_some()] aria-describedby=[described] aria-invalid=[self.invalid(name)] {
                 @if let Some(empty) = empty {
                     option value="" selected[chosen.is_empty()] { (empty) }
                 }

@@ -175,7 +175,7 @@ pub fn show(ctx: &Ctx, seen: &Seen, refused: Option<Refusal>) -> HttpResponse {
                         @if m.agenda.is_empty() {
                             p { (ctx.t("meetings-no-agenda")) }
                         } @else {
-                            div.prose { (markdown::html(&m.agenda)) }
+                            div.prose { (markdown::html_below(2, &m.agenda)) }
                         }
                     }
                 } @else {
@@ -301,7 +301,7 @@ pub fn answer_page(
         @if !meeting.agenda.is_empty() {
             section.section {
                 h2 { (ctx.t("meetings-agenda")) }
-                div.prose { (markdown::html(&meeting.agenda)) }
+                div.prose { (markdown::html_below(2, &meeting.agenda)) }
             }
         }
         p.section { a href=(format!("/meetings/{}", meeting.id)) { (ctx.t("meetings-to-meeting")) } }
