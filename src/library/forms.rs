@@ -97,7 +97,7 @@ pub fn page(ctx: &Ctx, editing: &Editing) -> HttpResponse {
         (f.summary())
         div.split {
             (form(&f, editing))
-            section.preview aria-label=(ctx.t("library-preview")) {
+            section.preview tabindex="0" aria-label=(ctx.t("library-preview")) {
                 @match (&editing.theirs, editing.entry) {
                     (Some(_), Some(entry)) => (their_text(ctx, entry)),
                     _ => (preview(ctx, editing)),

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::web::Lang;
+
 /// Words that tell: language, then words it uses often and the others seldom or never. A word that
 /// two languages share stands with both; what matters is the sum.
 const WORDS: [(&str, &[&str]); 5] = [
@@ -298,6 +300,11 @@ pub fn sure(text: &str) -> Option<&'static str> {
         [(best, lang), (second, _), ..] if best >= 15 && best >= second * 3 / 2 => Some(lang),
         _ => None,
     }
+}
+
+/// The `lang` attribute of a text without a language of its own, on a page in another one.
+pub fn unlike(page: Lang, text: &str) -> Option<&'static str> {
+    sure(text).filter(|lang| *lang != page.code())
 }
 
 /// What each of `WORDS` has for it.

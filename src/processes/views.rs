@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::queries::{PartyRow, ProcessRow, RoundRow, VoiceRow};
 use super::{APPROACHES, MED, PARTIES_MAX, PARTS, PARTY_KINDS, party_field};
 use crate::library::AREAS;
+use crate::library::language::unlike;
 use crate::members::{Act, OrganisationRow};
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
@@ -176,7 +177,7 @@ pub fn show(ctx: &Ctx, shown: &Shown, form: &FormData, problems: &Problems) -> H
     let body = html! {
         header.page-head {
             h1 { (process.title) }
-            p.lead { (process.question) }
+            p.lead lang=[unlike(ctx.lang, &process.question)] { (process.question) }
             @if leads {
                 div.actions {
                     a.button href="#lead" { (ctx.t("processes-to-lead")) }
@@ -198,9 +199,9 @@ pub fn show(ctx: &Ctx, shown: &Shown, form: &FormData, problems: &Problems) -> H
                 }
                 section.section {
                     h2 { (ctx.t("processes-commission")) }
-                    div.prose { (markdown::html_below(2, &process.commission)) }
+                    div.prose lang=[unlike(ctx.lang, &process.commission)] { (markdown::html_below(2, &process.commission)) }
                     h2 { (ctx.t("processes-backing")) }
-                    div.prose { (markdown::html_below(2, &process.backing)) }
+                    div.prose lang=[unlike(ctx.lang, &process.backing)] { (markdown::html_below(2, &process.backing)) }
                 }
             }
             aside.side {
@@ -342,7 +343,7 @@ fn rounds(ctx: &Ctx, shown: &Shown) -> Markup {
                             (ctx.tv("processes-round-number", &[("number", Value::from(number))]))
                             ": " (round.title)
                         }
-                        div.prose { (markdown::html_below(3, &round.proposal)) }
+                        div.prose lang=[unlike(ctx.lang, &round.proposal)] { (markdown::html_below(3, &round.proposal)) }
                         (said(ctx, shown, round))
                     }
                 }
@@ -371,7 +372,7 @@ fn said(ctx: &Ctx, shown: &Shown, round: &RoundRow) -> Markup {
                         dt { (party.name) }
                         dd {
                             @if party.kind == MED { (ctx.t("processes-discussion")) } @else { (ctx.t("processes-voice")) }
-                            @if !voice.said.is_empty() { div.prose { (markdown::html_below(3, &voice.said)) } }
+                            @if !voice.said.is_empty() { div.prose lang=[unlike(ctx.lang, &voice.said)] { (markdown::html_below(3, &voice.said)) } }
                         }
                     }
                 }

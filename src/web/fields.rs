@@ -36,12 +36,25 @@ impl<'a> Fields<'a> {
                     h2 { (self.ctx.t("form-has-errors")) }
                     ul {
                         @for (field, problem) in self.problems.iter() {
-                            li { a href=(format!("#{field}")) { (problem.say(self.ctx.lang)) } }
+                            li {
+                                a href=(format!("#{field}")) {
+                                    @if let Some(label) = self.label_of(field) { (label) ": " }
+                                    (problem.say(self.ctx.lang))
+                                }
+                            }
                         }
                     }
                 }
             }
         }
+    }
+
+    /// A field's label by the key labels have: `<feature>-<field>`, or `field-<field>` in every feature.
+    fn label_of(&self, field: &str) -> Option<String> {
+        let feature = self.ctx.path.split('/').nth(1).unwrap_or_default();
+        let field = field.replace('_', "-");
+        let label = |key: String| self.ctx.lang.try_t(&key);
+        label(format!("{feature}-{field}")).or_else(|| label(format!("field-{field}")))
     }
 
     /// One line. `kind` is the input's type; the label's key is `label`, a hint's `label-hint`.

@@ -170,9 +170,16 @@ test('pages no link leads to', { timeout: 300_000 }, async () => {
   await organiser.locator('#place').fill('Rådhuset');
   await organiser.getByRole('button', { name: 'Se datoerne' }).click();
   await look(organiser, 'series-preview', 'Datoerne');
+  await organiser.getByRole('button', { name: 'Opret 4 møder' }).click();
+  await organiser.getByText('Møderne er oprettet.').waitFor();
+  await organiser.goto(`${forum.base}/meetings`);
+  await organiser.getByRole('link', { name: 'Havnemøder' }).first().click();
+  await organiser.getByRole('link', { name: 'Invitationer og svar' }).click();
+  await organiser.getByLabel('Alle medlemmer').check();
+  await organiser.getByRole('button', { name: 'Send invitationer' }).click();
   const invitation = await until(() => forum.mailTo('dagtilbudsleder@', '/answer/'));
   await visitor.goto(/http\S+\/answer\/\S+/.exec(invitation.text)[0]);
-  await look(visitor, 'answer', '');
+  await look(visitor, 'answer', 'Havnemøder');
   assert.deepEqual(faults, []);
   for (const page of [visitor, member, editor, organiser]) assert.deepEqual(page.complaints, []);
 });
