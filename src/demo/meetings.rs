@@ -14,6 +14,7 @@ use crate::changes;
 use crate::clock::COPENHAGEN;
 use crate::db::Conn;
 use crate::error::Result;
+use crate::meetings::PUBLISHED;
 use crate::schema::{
     attendance, enrolments, invitations, meetings, programmes, requirements, results, series,
     sittings,
@@ -71,7 +72,6 @@ fn add_meeting(
     series_id: &str,
 ) -> Result<String> {
     let id = new_id();
-    let status = if meeting.days < 0 { "held" } else { "invited" };
     diesel::insert_into(meetings::table)
         .values((
             meetings::id.eq(&id),
@@ -85,7 +85,7 @@ fn add_meeting(
             meetings::speakers.eq(&meeting.speakers),
             meetings::agenda.eq(meeting.agenda.trim()),
             meetings::seats.eq(meeting.seats),
-            meetings::status.eq(status),
+            meetings::status.eq(PUBLISHED),
             meetings::sequence.eq(0),
             meetings::version.eq(1),
             meetings::created_at.eq(now),

@@ -6,6 +6,7 @@ use maud::html;
 use super::POSTS_PER_PAGE;
 use super::queries::{PostRow, TopicRow};
 use crate::clock::{COPENHAGEN, to_local};
+use crate::library::language::unlike;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, markdown, page, paging};
 
@@ -38,7 +39,7 @@ pub fn list(ctx: &Ctx, topics: &[TopicRow], at: i64, total: i64, names: &Names) 
             ul.list {
                 @for topic in topics {
                     li {
-                        h3 { a href=(format!("/forum/{}", topic.id)) { (topic.title) } }
+                        h3 { a href=(format!("/forum/{}", topic.id)) lang=[unlike(ctx.lang, &topic.title)] { (topic.title) } }
                         p.meta {
                             (ctx.tv("forum-topic-facts", &[
                                 ("author", Value::from(author(ctx, names, topic.author_id.as_ref()))),
@@ -95,7 +96,7 @@ pub fn conversation(
     let first = (at - 1) * POSTS_PER_PAGE + 1;
     let body = html! {
         header.page-head {
-            h1 { (topic.title) }
+            h1 lang=[unlike(ctx.lang, &topic.title)] { (topic.title) }
             p.meta { (ctx.tv("forum-posts", &[("count", Value::from(topic.posts))])) }
         }
         ol.conversation start=[(first > 1).then_some(first)] {
@@ -109,7 +110,7 @@ pub fn conversation(
                             }
                         }
                     }
-                    div.prose { (markdown::html(&post.body)) }
+                    div.prose lang=[unlike(ctx.lang, &post.body)] { (markdown::html(&post.body)) }
                 }
             }
         }

@@ -97,7 +97,7 @@ pub fn page(ctx: &Ctx, editing: &Editing) -> HttpResponse {
         (f.summary())
         div.split {
             (form(&f, editing))
-            section.preview aria-label=(ctx.t("library-preview")) {
+            section.preview tabindex="0" aria-label=(ctx.t("library-preview")) {
                 @match (&editing.theirs, editing.entry) {
                     (Some(_), Some(entry)) => (their_text(ctx, entry)),
                     _ => (preview(ctx, editing)),
@@ -191,15 +191,15 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
             (f.textarea("summary", "library-summary", 3, false))
             (body_field(f))
             div.grid-2 {
-                (f.select("lang", "field-lang", &languages(ctx), None))
+                (f.select("lang", "field-lang", &languages(ctx), None, true))
                 (f.input("text", "municipality", "field-municipality", false))
             }
-            (f.select("area", "library-area", &areas(ctx), Some(&ctx.t("none"))))
+            (f.select("area", "library-area", &areas(ctx), Some(&ctx.t("none")), false))
             @if editing.kind == Kind::Case {
-                (f.select("success_factor", "library-factor", &factors(ctx), Some(&ctx.t("none"))))
+                (f.select("success_factor", "library-factor", &factors(ctx), Some(&ctx.t("none")), false))
             }
             @if !editing.meetings.is_empty() {
-                (f.select("meeting", "library-meeting", &meetings(ctx, &editing.meetings), Some(&ctx.t("none"))))
+                (f.select("meeting", "library-meeting", &meetings(ctx, &editing.meetings), Some(&ctx.t("none")), false))
             }
             (f.input("text", "tags", "library-tags", false))
             (f.input("text", "contact_role", "library-contact", false))

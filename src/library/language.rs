@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::web::Lang;
+
 /// Words that tell: language, then words it uses often and the others seldom or never. A word that
 /// two languages share stands with both; what matters is the sum.
 const WORDS: [(&str, &[&str]); 5] = [
@@ -275,6 +277,38 @@ const ENOUGH: usize = 800;
 
 /// The language of a text by its small words; Danish when nothing tells.
 pub fn detect(text: &str) -> &'static str {
+    let votes = votes(text);
+    let mut best = 0;
+    for (i, count) in votes.iter().enumerate() {
+        if *count > votes[best] {
+            best = i;
+        }
+    }
+    WORDS[best].0
+}
+
+/// The language of a text whose words leave little doubt. None for a few words, and for what two
+/// neighbours could both have written: a wrong language is read aloud worse than none.
+pub fn sure(text: &str) -> Option<&'static str> {
+    let mut ranked: Vec<(u32, &'static str)> = votes(text)
+        .into_iter()
+        .zip(&WORDS)
+        .map(|(count, (lang, _))| (count, *lang))
+        .collect();
+    ranked.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    match ranked[..] {
+        [(best, lang), (second, _), ..] if best >= 15 && best >= second * 3 / 2 => Some(lang),
+        _ => None,
+    }
+}
+
+/// The `lang` attribute of a text without a language of its own, on a page in another one.
+pub fn unlike(page: Lang, text: &str) -> Option<&'static str> {
+    sure(text).filter(|lang| *lang != page.code())
+}
+
+/// What each of `WORDS` has for it.
+fn votes(text: &str) -> [u32; WORDS.len()] {
     let mut votes = [0u32; WORDS.len()];
     for word in text
         .split(|c: char| !c.is_alphabetic())
@@ -302,13 +336,7 @@ pub fn detect(text: &str) -> &'static str {
             votes[3] += 1;
         }
     }
-    let mut best = 0;
-    for (i, count) in votes.iter().enumerate() {
-        if *count > votes[best] {
-            best = i;
-        }
-    }
-    WORDS[best].0
+    votes
 }
 
 /// A language as files name it: `sv`, `sv-SE`, `no`. None when the library has no such language.
@@ -366,6 +394,14 @@ mod tests {
         ] {
             assert_eq!(detect(text), lang, "{text}");
         }
+    }
+
+    #[test]
+    fn doubt_is_said() {
+        let swedish = "Vi har provat detta i vår kommun och det går bra. Hur gör ni när ni inte får med er politikerna?";
+        assert_eq!(sure(swedish), Some("sv"));
+        assert_eq!(sure("Tak for i dag"), None);
+        assert_eq!(sure("2026"), None);
     }
 
     #[test]

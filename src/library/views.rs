@@ -224,7 +224,7 @@ fn cards_of(ctx: &Ctx, rows: &[Row], level: u8) -> Markup {
                         (kind(ctx, &row.kind))
                         @if let Some(place) = &row.municipality { " · " (place) }
                         @if row.lang != ctx.lang.code() { " · " (content_language(ctx.lang, &row.lang)) }
-                        " · " (dates::day_of(ctx.lang, row.published_at.unwrap_or(row.updated_at)))
+                        " · " span.nowrap { (dates::day_of(ctx.lang, row.published_at.unwrap_or(row.updated_at))) }
                     }
                     @if !row.summary.is_empty() { p lang=(row.lang) { (row.summary) } }
                 }

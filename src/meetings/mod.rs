@@ -56,7 +56,7 @@ impl Kind {
 /// Stored as the meeting's status once it is called off.
 const CANCELLED: &str = "cancelled";
 /// Stored as the meeting's status from the start: a planned meeting is known to everybody.
-const PUBLISHED: &str = "published";
+pub const PUBLISHED: &str = "published";
 
 /// Zones a meeting may be held in: where the network's members are.
 pub const ZONES: [&str; 8] = [

@@ -211,8 +211,8 @@ async fn person_form(
             (f.input("text", "name", "field-name", true))
             (f.input("email", "email", "field-email", true))
             (f.input("text", "title", "field-title", false))
-            (f.select("lang", "field-lang", &languages, None))
-            (f.select("organisation", "field-organisation", &organisations, Some(&ctx.t("none"))))
+            (f.select("lang", "field-lang", &languages, None, true))
+            (f.select("organisation", "field-organisation", &organisations, Some(&ctx.t("none")), false))
             (f.choices("roles", "field-roles", &roles, true))
             (f.choices("represents", "field-represents", &organisations, true))
             div.form-actions { button { (ctx.t("save")) } a.button.quiet href="/admin" { (ctx.t("cancel")) } }
@@ -298,7 +298,7 @@ async fn organisations_page(
             form.stack method="post" action="/admin/organisations" {
                 (f.hidden())
                 (f.input("text", "name", "field-name", true))
-                (f.select("kind", "field-kind", &kinds, None))
+                (f.select("kind", "field-kind", &kinds, None, true))
                 (f.input("text", "municipality", "field-municipality", false))
                 (f.input("number", "seats", "field-seats", true))
                 div.form-actions { button { (ctx.t("save")) } }

@@ -117,7 +117,7 @@ pub fn me(
                         (f.hidden())
                         (f.input("text", "name", "field-name", true))
                         (f.input("text", "title", "field-title", false))
-                        (f.select("lang", "field-lang", &languages, None))
+                        (f.select("lang", "field-lang", &languages, None, true))
                         div.form-actions { button { (ctx.t("save")) } }
                     }
                 }
@@ -147,7 +147,16 @@ pub fn me(
             aside.side {
                 h2 { (ctx.t("me-facts")) }
                 dl.facts {
-                    div { dt { (ctx.t("field-email")) } dd { (person.email) } }
+                    div {
+                        dt { (ctx.t("field-email")) }
+                        // A long address breaks at its @.
+                        dd {
+                            @match person.email.split_once('@') {
+                                Some((who, at)) => { (who) wbr; "@" (at) }
+                                None => (person.email),
+                            }
+                        }
+                    }
                     @if let Some(organisation) = &person.organisation {
                         div { dt { (ctx.t("field-organisation")) } dd { (organisation) } }
                     }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::queries::{PartyRow, ProcessRow, RoundRow, VoiceRow};
 use super::{APPROACHES, MED, PARTIES_MAX, PARTS, PARTY_KINDS, party_field};
 use crate::library::AREAS;
+use crate::library::language::unlike;
 use crate::members::{Act, OrganisationRow};
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
@@ -107,13 +108,6 @@ fn choices(ctx: &Ctx, names: &[&str], prefix: &str) -> Vec<Choice> {
         .collect()
 }
 
-/// The same with "choose" before them, for what must be chosen and has no usual answer.
-fn unchosen(ctx: &Ctx, choices: Vec<Choice>) -> Vec<Choice> {
-    let mut all = vec![(String::new(), ctx.t("processes-choose"))];
-    all.extend(choices);
-    all
-}
-
 pub fn new(
     ctx: &Ctx,
     organisations: &[OrganisationRow],
@@ -121,14 +115,16 @@ pub fn new(
     problems: &Problems,
 ) -> HttpResponse {
     let f = Fields::new(ctx, form, problems);
+    let choose = ctx.t("processes-choose");
+    let choose = Some(choose.as_str());
     let organisations: Vec<Choice> = organisations
         .iter()
         .map(|o| (o.id.clone(), o.name.clone()))
         .collect();
-    let areas = unchosen(ctx, choices(ctx, &AREAS, "processes-area"));
+    let areas = choices(ctx, &AREAS, "processes-area");
     let approaches = choices(ctx, &APPROACHES, "processes-approach");
-    let kinds = unchosen(ctx, choices(ctx, &PARTY_KINDS, "processes-kind"));
-    let parts = unchosen(ctx, choices(ctx, &PARTS, "processes-part"));
+    let kinds = choices(ctx, &PARTY_KINDS, "processes-kind");
+    let parts = choices(ctx, &PARTS, "processes-part");
     let body = html! {
         header.page-head {
             h1 { (ctx.t("processes-new")) }
@@ -140,8 +136,8 @@ pub fn new(
             h2 { (ctx.t("processes-framing")) }
             (f.input("text", "title", "processes-title", true))
             div.grid-2 {
-                (f.select("area", "processes-area", &areas, None))
-                (f.select("organisation", "field-organisation", &organisations, Some(&ctx.t("none"))))
+                (f.select("area", "processes-area", &areas, choose, true))
+                (f.select("organisation", "field-organisation", &organisations, Some(&ctx.t("none")), false))
             }
             (f.textarea("question", "processes-question", 3, true))
             (f.choices("approach", "processes-approach", &approaches, false))
@@ -154,8 +150,8 @@ pub fn new(
                     legend { (ctx.tv("processes-party", &[("number", Value::from(row as i64))])) }
                     div.grid-2 {
                         (f.input("text", &party_field(row, "name"), "processes-party-name", false))
-                        (f.select(&party_field(row, "kind"), "processes-party-kind", &kinds, None))
-                        (f.select(&party_field(row, "part"), "processes-party-part", &parts, None))
+                        (f.select(&party_field(row, "kind"), "processes-party-kind", &kinds, choose, false))
+                        (f.select(&party_field(row, "part"), "processes-party-part", &parts, choose, false))
                         (f.input("text", &party_field(row, "task"), "processes-party-task", false))
                     }
                 }
@@ -181,7 +177,7 @@ pub fn show(ctx: &Ctx, shown: &Shown, form: &FormData, problems: &Problems) -> H
     let body = html! {
         header.page-head {
             h1 { (process.title) }
-            p.lead { (process.question) }
+            p.lead lang=[unlike(ctx.lang, &process.question)] { (process.question) }
             @if leads {
                 div.actions {
                     a.button href="#lead" { (ctx.t("processes-to-lead")) }
@@ -203,9 +199,9 @@ pub fn show(ctx: &Ctx, shown: &Shown, form: &FormData, problems: &Problems) -> H
                 }
                 section.section {
                     h2 { (ctx.t("processes-commission")) }
-                    div.prose { (markdown::html_below(&process.commission)) }
+                    div.prose lang=[unlike(ctx.lang, &process.commission)] { (markdown::html_below(2, &process.commission)) }
                     h2 { (ctx.t("processes-backing")) }
-                    div.prose { (markdown::html_below(&process.backing)) }
+                    div.prose lang=[unlike(ctx.lang, &process.backing)] { (markdown::html_below(2, &process.backing)) }
                 }
             }
             aside.side {
@@ -347,7 +343,7 @@ fn rounds(ctx: &Ctx, shown: &Shown) -> Markup {
                             (ctx.tv("processes-round-number", &[("number", Value::from(number))]))
                             ": " (round.title)
                         }
-                        div.prose { (markdown::html_below(&round.proposal)) }
+                        div.prose lang=[unlike(ctx.lang, &round.proposal)] { (markdown::html_below(3, &round.proposal)) }
                         (said(ctx, shown, round))
                     }
                 }
@@ -376,7 +372,7 @@ fn said(ctx: &Ctx, shown: &Shown, round: &RoundRow) -> Markup {
                         dt { (party.name) }
                         dd {
                             @if party.kind == MED { (ctx.t("processes-discussion")) } @else { (ctx.t("processes-voice")) }
-                            @if !voice.said.is_empty() { div.prose { (markdown::html_below(&voice.said)) } }
+                            @if !voice.said.is_empty() { div.prose lang=[unlike(ctx.lang, &voice.said)] { (markdown::html_below(3, &voice.said)) } }
                         }
                     }
                 }
@@ -388,6 +384,8 @@ fn said(ctx: &Ctx, shown: &Shown, round: &RoundRow) -> Markup {
 fn lead_forms(f: &Fields, shown: &Shown) -> Markup {
     let ctx = f.ctx;
     let here = format!("/processes/{}", shown.process.id);
+    let choose = ctx.t("processes-choose");
+    let choose = Some(choose.as_str());
     let rounds: Vec<Choice> = (1i64..)
         .zip(&shown.rounds)
         .filter(|(_, r)| r.held_on.date() <= shown.today)
@@ -408,8 +406,8 @@ fn lead_forms(f: &Fields, shown: &Shown) -> Markup {
                     @if rounds.is_empty() {
                         p { (ctx.t("processes-record-none")) }
                     } @else {
-                        (f.select("round", "processes-round", &unchosen(ctx, rounds), None))
-                        (f.select("party", "processes-party-name", &unchosen(ctx, parties), None))
+                        (f.select("round", "processes-round", &rounds, choose, true))
+                        (f.select("party", "processes-party-name", &parties, choose, true))
                         (f.textarea("said", "processes-said", 6, true))
                         div.form-actions { button { (ctx.t("processes-record-do")) } }
                     }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use super::progress::{Progress, Step};
 use super::queries::{Programme, Requirement, Sitting};
 use super::{Part, Standing};
+use crate::library::language::unlike;
 use crate::meetings::{self, MeetingRow};
 use crate::members::{Act, PersonRow};
 use crate::web::fields::Choice;
@@ -135,7 +136,10 @@ fn offered(ctx: &Ctx, programme: &Programme, requirements: &[Requirement]) -> Ma
     html! {
         h3 { (programme.name) }
         p.meta { (ects(ctx.lang, programme)) }
-        div.prose { (markdown::html(&programme.description)) }
+        div.prose lang=[unlike(ctx.lang, &programme.description)] {
+            (markdown::html_below(3, &programme.description))
+        }
+        h4 { (ctx.t("study-asks")) }
         ul {
             @for r in requirements.iter().filter(|r| r.programme_id == programme.id) {
                 @if let Some(part) = Part::named(&r.part) {
@@ -234,6 +238,7 @@ fn state(lang: Lang, step: &Step) -> String {
             "study-missing-meetings",
             &[("count", Value::from(step.missing()))],
         ),
+        (false, _) if step.standing == Some(Standing::Submitted) => lang.t("study-awaits"),
         (false, _) => lang.t("study-missing"),
     }
 }
@@ -255,8 +260,10 @@ fn sitting_text(ctx: &Ctx, sitting: &Sitting) -> Markup {
     html! {
         p {
             time datetime=(dates::machine(sitting.starts_local)) {
-                (dates::long_date(ctx.lang, sitting.starts_local.date())) ", "
-                (dates::time(ctx.lang, sitting.starts_local))
+                (ctx.tv("study-sitting-when", &[
+                    ("day", Value::from(dates::long_date(ctx.lang, sitting.starts_local.date()))),
+                    ("time", Value::from(dates::time(ctx.lang, sitting.starts_local))),
+                ]))
             }
             ", " (sitting.place) ". "
             (ctx.tv("study-register-by", &[
@@ -430,7 +437,7 @@ pub fn define(ctx: &Ctx, edited: Option<&Edited>, form: &FormData, problems: &Pr
             (f.textarea("description", "study-description", 5, false))
             (f.input("number", "ects", "study-ects-field", true))
             (f.input("number", "meetings_needed", "study-meetings-needed", true))
-            (f.select("meeting_kind", "study-meeting-kind", &kinds, None))
+            (f.select("meeting_kind", "study-meeting-kind", &kinds, None, true))
             (f.choices("parts", "study-parts", &parts, true))
             div.form-actions { button { (ctx.t("save")) } a.button.quiet href="/study" { (ctx.t("cancel")) } }
         }
@@ -472,7 +479,7 @@ fn sittings(ctx: &Ctx, e: &Edited) -> Markup {
                     (f.input("time", "starts", "meetings-starts", true))
                 }
                 (f.input("date", "register_by", "study-register-by-field", true))
-                (f.select("zone", "meetings-zone", &zones, None))
+                (f.select("zone", "meetings-zone", &zones, None, true))
                 (f.input("text", "place", "meetings-place", true))
                 div.form-actions { button { (ctx.t("study-add-sitting")) } }
             }

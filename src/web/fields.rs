@@ -36,12 +36,25 @@ impl<'a> Fields<'a> {
                     h2 { (self.ctx.t("form-has-errors")) }
                     ul {
                         @for (field, problem) in self.problems.iter() {
-                            li { a href=(format!("#{field}")) { (problem.say(self.ctx.lang)) } }
+                            li {
+                                a href=(format!("#{field}")) {
+                                    @if let Some(label) = self.label_of(field) { (label) ": " }
+                                    (problem.say(self.ctx.lang))
+                                }
+                            }
                         }
                     }
                 }
             }
         }
+    }
+
+    /// A field's label by the key labels have: `<feature>-<field>`, or `field-<field>` in every feature.
+    fn label_of(&self, field: &str) -> Option<String> {
+        let feature = self.ctx.path.split('/').nth(1).unwrap_or_default();
+        let field = field.replace('_', "-");
+        let label = |key: String| self.ctx.lang.try_t(&key);
+        label(format!("{feature}-{field}")).or_else(|| label(format!("field-{field}")))
     }
 
     /// One line. `kind` is the input's type; the label's key is `label`, a hint's `label-hint`.
@@ -65,17 +78,19 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// A list to choose one from. `empty` is the label of choosing none, where that is allowed.
+    /// A list to choose one from. `empty` is the label of an empty first choice: of choosing none, or,
+    /// where a choice is `required`, of not having chosen yet.
     pub fn select(
         &self,
         name: &str,
         label: &str,
         choices: &[Choice],
         empty: Option<&str>,
+        required: bool,
     ) -> Markup {
         let chosen = self.form.get(name);
-        self.wrap(name, label, empty.is_none(), |described| html! {
-            select id=(name) name=(name) aria-describedby=[described] aria-invalid=[self.invalid(name)] {
+        self.wrap(name, label, required, |described| html! {
+            select id=(name) name=(name) required[required && empty.is_some()] aria-describedby=[described] aria-invalid=[self.invalid(name)] {
                 @if let Some(empty) = empty {
                     option value="" selected[chosen.is_empty()] { (empty) }
                 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use comrak::nodes::NodeValue;
-use comrak::{Arena, Options, markdown_to_html, parse_document};
+use comrak::{Arena, Options, format_html, parse_document};
 use maud::{Markup, PreEscaped};
 
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
@@ -33,49 +33,31 @@ fn options() -> Options<'static> {
     options
 }
 
-/// Safe HTML of a Markdown text. Its headings start below the page's own: `#` becomes `h2`.
+/// Safe HTML of a Markdown text right under the page's title: its headings start at `h2`.
 pub fn html(text: &str) -> Markup {
-    rendered(&lower_headings(text))
+    html_below(1, text)
 }
 
-/// As `html`, for a text under a heading of the page's own: its headings start at `h3`.
-pub fn html_below(text: &str) -> Markup {
-    rendered(&one_lower(&lower_headings(text)))
-}
-
-fn rendered(text: &str) -> Markup {
-    let html = markdown_to_html(text, &options());
-    PreEscaped(CLEANER.clean(&html).to_string())
-}
-
-/// If a text uses `#`, every heading goes one level down, so that a page has one `h1`.
-fn lower_headings(text: &str) -> String {
-    let mut fenced = false;
-    let mut has_top = false;
-    for line in text.lines() {
-        fenced ^= line.trim_start().starts_with("```");
-        has_top |= !fenced && line.starts_with("# ");
-    }
-    if has_top {
-        one_lower(text)
-    } else {
-        text.to_string()
-    }
-}
-
-fn one_lower(text: &str) -> String {
-    let mut fenced = false;
-    let mut out = String::with_capacity(text.len() + 16);
-    for line in text.lines() {
-        fenced ^= line.trim_start().starts_with("```");
-        let level = line.bytes().take_while(|b| *b == b'#').count();
-        if !fenced && (1..6).contains(&level) && line.as_bytes().get(level) == Some(&b' ') {
-            out.push('#');
+/// Safe HTML of a Markdown text under a heading of the page's own, of that level: its headings start
+/// one lower, and none is skipped, whatever the writer did.
+pub fn html_below(level: u8, text: &str) -> Markup {
+    let arena = Arena::new();
+    let options = options();
+    let root = parse_document(&arena, text, &options);
+    let mut open: Vec<u8> = Vec::new();
+    for node in root.descendants() {
+        if let NodeValue::Heading(heading) = &mut node.data.borrow_mut().value {
+            while open.last().is_some_and(|above| *above >= heading.level) {
+                open.pop();
+            }
+            open.push(heading.level);
+            heading.level = (level + open.len() as u8).min(6);
         }
-        out.push_str(line);
-        out.push('\n');
     }
-    out
+    let mut html = String::new();
+    // Writing into a string cannot fail.
+    let _ = format_html(root, &options, &mut html);
+    PreEscaped(CLEANER.clean(&html).to_string())
 }
 
 /// The words of a Markdown text, without marks: for search, snippets and summaries. Plain text, not
@@ -140,7 +122,11 @@ mod tests {
             "<h2>A</h2>\n<h3>B</h3>\n<pre><code># c\n</code></pre>\n"
         );
         assert!(html("## A").into_string().starts_with("<h2>A"));
-        assert!(html_below("## A").into_string().starts_with("<h3>A"));
+        assert_eq!(html("Set\n===").into_string(), "<h2>Set</h2>\n");
+        assert_eq!(
+            html_below(2, "### A\n\n##### B\n\n#### C\n\n## D").into_string(),
+            "<h3>A</h3>\n<h4>B</h4>\n<h4>C</h4>\n<h3>D</h3>\n"
+        );
     }
 
     #[test]
@@ -155,6 +141,15 @@ mod tests {
             ),
             "a b cd e < f <i> g h i j k &amp; l"
         );
+    }
+
+    #[test]
+    fn a_text_nested_without_end_is_only_a_text() {
+        for unit in [">", "- ", "[", "*", "`", "> - ", "![", "<b>", "| "] {
+            let deep = unit.repeat(200_000 / unit.len());
+            html(&deep);
+            plain(&deep);
+        }
     }
 
     proptest! {

@@ -115,9 +115,11 @@ fn detail(ctx: &Ctx, error: &Error) -> String {
 
 fn person(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<BoxBody> {
     let title = ctx.t(&format!("problem-{}", error.code()));
+    // Nothing is wrong when somebody must sign in, or comes by an old link: no number to alarm them.
+    let is_everyday = matches!(error, Error::SignInNeeded | Error::LinkSpent);
     let body = html! {
         div.error-page {
-            p.code { (error.status().as_u16()) }
+            @if !is_everyday { p.code { (error.status().as_u16()) } }
             h1 { (title) }
             p.lead { (detail(ctx, error)) }
             div.actions {
@@ -138,7 +140,9 @@ fn person(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<Bo
             @if let Some(typed) = typed.filter(|_| matches!(error, Error::StaleForm("token"))) {
                 (kept(ctx, typed))
             }
-            p.meta { (ctx.t("request-id")) " " code { (ctx.request_id) } }
+            @if error.status().is_server_error() || matches!(error, Error::StaleForm(_) | Error::BadRequest(_)) {
+                p.meta { (ctx.t("request-id")) " " code { (ctx.request_id) } }
+            }
         }
     };
     page_with_status(ctx, error.status(), Page::new(title), body)

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::queries::WorksheetRow;
 use super::{AUDIENCES, Cells, TEMPLATES, Template};
+use crate::library::language::unlike;
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page, paging};
@@ -99,7 +100,7 @@ fn grid(ctx: &Ctx, template: &Template, cells: &Cells) -> Markup {
                 section {
                     h3 { (ctx.t(&format!("worksheets-{}-{cell}", template.name))) }
                     @match cells.get(*cell).filter(|lines| !lines.is_empty()) {
-                        Some(lines) => ul { @for line in lines { li { (line) } } },
+                        Some(lines) => ul lang=[unlike(ctx.lang, &lines.join(" "))] { @for line in lines { li { (line) } } },
                         None => p.meta { (ctx.t("worksheets-empty-cell")) },
                     }
                 }

@@ -106,3 +106,27 @@ export async function signIn(page, link) {
   await page.locator('main form button').click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
+
+/** Asks for a sign-in link as a person does, and takes it from the mail. */
+export async function mailedLink(page, forum, address) {
+  const before = forum.mailTo(address, '/sign-in/');
+  await page.goto(`${forum.base}/sign-in`);
+  await page.getByLabel('Mailadresse').fill(`${address}faelles.example`);
+  await page.getByRole('button', { name: 'Send mig et link' }).click();
+  await page.getByRole('heading', { name: 'Se i din indbakke' }).waitFor();
+  const mail = await until(() => {
+    const newest = forum.mailTo(address, '/sign-in/');
+    return newest?.text === before?.text ? undefined : newest;
+  });
+  return /http\S+\/sign-in\/\S+/.exec(mail.text)[0];
+}
+
+/** Waits for something the program does a moment later: mail and indexing. */
+export async function until(look) {
+  for (let i = 0; i < 100; i += 1) {
+    const seen = await look();
+    if (seen) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`never came: ${look}`);
+}

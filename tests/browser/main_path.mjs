@@ -1,10 +1,10 @@
 // The main path in a real browser: sign in, search, write a case, answer an invitation; once with
-// JavaScript and once without. Usage: node main_path.mjs BINARY
+// JavaScript and once without. Usage: FAELLES_BINARY=… node --test main_path.mjs
 
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import ICAL from 'ical.js';
-import { openBrowser, openForum, person, signIn } from './forum.mjs';
+import { mailedLink, openBrowser, openForum, person, signIn, until } from './forum.mjs';
 
 let forum;
 let browser;
@@ -24,12 +24,7 @@ for (const javaScriptEnabled of [true, false]) {
 
   test(`sign in by mail ${how}`, async () => {
     const page = await person(browser, { javaScriptEnabled });
-    await page.goto(`${forum.base}/sign-in`);
-    await page.getByLabel('Mailadresse').fill('arrangoer@faelles.example');
-    await page.getByRole('button', { name: 'Send mig et link' }).click();
-    await page.getByRole('heading', { name: 'Se i din indbakke' }).waitFor();
-    const mail = await until(() => forum.mailTo('arrangoer@faelles.example', '/sign-in/'));
-    await signIn(page, /http\S+\/sign-in\/\S+/.exec(mail.text)[0]);
+    await signIn(page, await mailedLink(page, forum, 'arrangoer@'));
     await page.goto(`${forum.base}/me`);
     await page.getByRole('heading', { level: 1, name: /arrangør/i }).waitFor();
     assert.deepEqual(page.complaints, []);
@@ -52,16 +47,16 @@ for (const javaScriptEnabled of [true, false]) {
   test(`write a case and find it ${how}`, async () => {
     const page = await person(browser, { javaScriptEnabled });
     const title = `Nabohjælp på ${javaScriptEnabled ? 'havnen' : 'torvet'}`;
-    await signIn(page, javaScriptEnabled ? forum.links['Redaktør'] : await freshLink(page, 'redaktoer@'));
+    await signIn(page, javaScriptEnabled ? forum.links['Redaktør'] : await mailedLink(page, forum, 'redaktoer@'));
     await page.goto(`${forum.base}/library/new?kind=case`);
     await page.locator('#title').fill(title);
     await page.locator('#summary').fill('Naboer og kommune fandt sammen om en fælles havn.');
     await page.locator('#body').fill('## Situationen\n\nHavnen lå **øde** hen.');
     if (javaScriptEnabled) {
-      await page.locator('.preview strong, [aria-label] strong').filter({ hasText: 'øde' }).waitFor();
+      await page.locator('#preview-text strong').filter({ hasText: 'øde' }).waitFor();
     } else {
       await page.locator('button[value=preview]').click();
-      await page.locator('main strong').filter({ hasText: 'øde' }).waitFor();
+      await page.locator('#preview-text strong').filter({ hasText: 'øde' }).waitFor();
       assert.equal(await page.locator('#title').inputValue(), title, 'what was typed is kept');
     }
     await page.locator('button[value=publish]').click();
@@ -74,64 +69,58 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('answer an invitation from the mail, and the organiser sees it', async () => {
+test('plan a series, invite, answer from the mail, and see the answer', async () => {
+  const year = new Date().getFullYear() + 1;
   const organiser = await person(browser);
   await signIn(organiser, forum.links['Arrangør']);
   await organiser.goto(`${forum.base}/meetings/new`);
-  await organiser.locator('#series, #title').first().fill('Havnemøder');
-  const form = organiser.locator('main form.stack');
-  await fillIfThere(organiser, '#date', '2027-02-02');
-  await fillIfThere(organiser, '#first', '2027-02-02');
-  await fillIfThere(organiser, '#starts', '13:00');
-  await fillIfThere(organiser, '#ends', '16:00');
-  await fillIfThere(organiser, '#place', 'Rådhuset, mødelokale 2');
-  await fillIfThere(organiser, '#seats', '20');
-  await form.locator('button').last().click();
-  await organiser.locator('main button').last().click();
+  await organiser.locator('#title').fill('Havnemøder');
+  await organiser.locator('#first').fill(`${year}-02-02`);
+  await organiser.locator('#count').fill('2');
+  await organiser.locator('#interval').fill('6');
+  await organiser.locator('#starts').fill('13:00');
+  await organiser.locator('#ends').fill('16:00');
+  await organiser.locator('#place').fill('Rådhuset, mødelokale 2');
+  await organiser.locator('#seats').fill('20');
+  await organiser.getByRole('button', { name: 'Se datoerne' }).click();
+  const days = organiser.locator('main input[type=date]');
+  await days.first().waitFor();
+  assert.deepEqual(
+    await days.evaluateAll((all) => all.map((field) => field.value)),
+    [`${year}-02-02`, `${year}-08-02`],
+  );
+  await organiser.getByRole('button', { name: 'Opret 2 møder' }).click();
+  await organiser.getByText('Møderne er oprettet.').waitFor();
   await organiser.goto(`${forum.base}/meetings`);
-  await organiser.getByRole('link', { name: /Havnemøder/ }).first().click();
-  const meeting = organiser.url().split('?')[0];
-  await organiser.goto(`${meeting}/invitations`);
-  const everybody = organiser.locator('input[value=members], input[value=all]').first();
-  await everybody.check();
-  await organiser.locator('main form.stack button').last().click();
-  const mail = await until(() => forum.mailTo('medlem', '/answer/'));
+  const planned = organiser.getByRole('link', { name: 'Havnemøder' });
+  assert.equal(await planned.count(), 2);
+  await planned.first().click();
+  await organiser.getByRole('link', { name: 'Invitationer og svar' }).click();
+  await organiser.getByLabel('Alle medlemmer').check();
+  await organiser.getByRole('button', { name: 'Send invitationer' }).click();
+  await organiser.getByText('Invitationerne sendes nu.').waitFor();
+
+  const mail = await until(() => forum.mailTo('dagtilbudsleder@', 'Havnemøder'));
   const calendar = ICAL.Component.fromString(/BEGIN:VCALENDAR[\s\S]*END:VCALENDAR/.exec(mail.text)[0]);
-  const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent'));
   assert.equal(calendar.getFirstPropertyValue('method'), 'REQUEST');
-  assert.equal(event.startDate.toString(), '2027-02-02T13:00:00');
+  const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent'));
+  assert.equal(event.summary, 'Havnemøder');
+  assert.equal(event.location, 'Rådhuset, mødelokale 2');
+  // The calendar's own time zone says what one o'clock in Denmark is.
   const zone = new ICAL.Timezone(calendar.getFirstSubcomponent('vtimezone'));
-  assert.equal(event.startDate.convertToZone ? zone.utcOffset(event.startDate) : 3600, 3600);
+  const utc = (time) => new Date(Date.parse(`${time}Z`) - zone.utcOffset(time) * 1000).toISOString();
+  assert.equal(utc(event.startDate), `${year}-02-02T12:00:00.000Z`);
+  assert.equal(utc(event.endDate), `${year}-02-02T15:00:00.000Z`);
 
   const member = await person(browser, { javaScriptEnabled: false });
   await member.goto(/http\S+\/answer\/\S+/.exec(mail.text)[0]);
-  await member.locator('input[value=yes]').check();
-  await member.locator('main form button').last().click();
-  await member.locator('.flash, .notice').first().waitFor();
-  await organiser.goto(`${meeting}/invitations`);
-  await organiser.locator('main').getByText('Ja', { exact: false }).first().waitFor();
+  await member.getByRole('heading', { level: 1, name: 'Havnemøder' }).waitFor();
+  await member.getByLabel('Ja', { exact: true }).check();
+  await member.getByRole('button', { name: 'Send svar' }).click();
+  await member.getByText('Tak, dit svar er gemt.').waitFor();
+
+  await organiser.reload();
+  const row = organiser.getByRole('row').filter({ hasText: 'Leder af et dagtilbud' });
+  assert.equal(await row.getByText('Ja', { exact: true }).count(), 1);
   assert.deepEqual(organiser.complaints.concat(member.complaints), []);
 });
-
-async function fillIfThere(page, selector, value) {
-  const field = page.locator(selector);
-  if (await field.count()) await field.fill(value);
-}
-
-async function freshLink(page, who) {
-  await page.goto(`${forum.base}/sign-in`);
-  await page.getByLabel('Mailadresse').fill(`${who}faelles.example`);
-  await page.getByRole('button', { name: 'Send mig et link' }).click();
-  const mail = await until(() => forum.mailTo(who, '/sign-in/'));
-  return /http\S+\/sign-in\/\S+/.exec(mail.text)[0];
-}
-
-/** Waits for something the program does a moment later: mail and indexing. */
-async function until(look) {
-  for (let i = 0; i < 100; i += 1) {
-    const seen = await look();
-    if (seen) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`never came: ${look}`);
-}

@@ -102,6 +102,18 @@ async fn each_printed_link_signs_in_as_its_role_for_a_day() {
 }
 
 #[actix_web::test]
+async fn the_student_lacks_one_meeting_and_sees_the_one_that_comes() {
+    let site = Site::new().await;
+    let lines = demo::open(&site.app).await.unwrap();
+    let link = link(&lines, "Studerende");
+    let browser = site.visitor();
+    browser.post_from(&link, &link, &[]).await;
+    assert!(browser.open("/").await.has("Deltaget i 3 af 4 møder"));
+    let way = browser.open("/study").await;
+    assert!(way.has("Mangler 1 møde") && way.has("Spørgsmålet før svaret"));
+}
+
+#[actix_web::test]
 async fn every_municipality_of_the_sources_has_a_case() {
     let site = Site::new().await;
     demo::open(&site.app).await.unwrap();

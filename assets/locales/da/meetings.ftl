@@ -28,6 +28,7 @@ meetings-members-see-more = Medlemmer ser også dagsorden, oplægsholdere og pla
 meetings-to-meeting = Se mødets side
 meetings-own-answer = Dit svar
 meetings-not-invited = Du er ikke inviteret til dette møde endnu. Vil du med, så skriv til netværkets arrangør.
+meetings-not-invited-plan = Du er ikke selv inviteret. Vil du med, så invitér dig selv under Invitationer og svar.
 meetings-was-not-invited = Du var ikke inviteret til dette møde.
 meetings-are-you-coming = Kommer du?
 meetings-you-answered = Du har svaret:

@@ -12,6 +12,8 @@ study-see-meetings = Se møderne
 study-ects = { $count } ECTS-point
 study-ects-field = ECTS-point
 study-asks-meetings = { $kind }: mindst { $count }
+study-asks = Krav
+study-sitting-when = { $day } kl. { $time }
 study-enrol = Tilmeld dig
 study-enrol-in = Tilmeld dig { $name }
 study-sign-in = Log ind for at tilmelde dig
@@ -26,6 +28,7 @@ study-of = { $have } af { $needed }
 study-attended = Deltaget i { $have } af { $needed } møder
 study-done = Opfyldt
 study-missing = Mangler
+study-awaits = Venter på bedømmelse
 study-missing-meetings =
     { $count ->
         [one] Mangler 1 møde

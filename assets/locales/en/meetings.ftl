@@ -28,6 +28,7 @@ meetings-members-see-more = Members also see agenda, speakers and seats.
 meetings-to-meeting = See the meeting’s page
 meetings-own-answer = Your answer
 meetings-not-invited = You are not invited to this meeting yet. If you want to come, write to the network’s organiser.
+meetings-not-invited-plan = You are not invited yourself. To come, invite yourself under Invitations and answers.
 meetings-was-not-invited = You were not invited to this meeting.
 meetings-are-you-coming = Are you coming?
 meetings-you-answered = You answered:

@@ -12,6 +12,8 @@ study-see-meetings = See the meetings
 study-ects = { $count } ECTS credits
 study-ects-field = ECTS credits
 study-asks-meetings = { $kind }: at least { $count }
+study-asks = What it asks for
+study-sitting-when = { $day } at { $time }
 study-enrol = Enrol
 study-enrol-in = Enrol in { $name }
 study-sign-in = Sign in to enrol
@@ -26,6 +28,7 @@ study-of = { $have } of { $needed }
 study-attended = Attended { $have } of { $needed } meetings
 study-done = Done
 study-missing = Missing
+study-awaits = Waiting to be assessed
 study-missing-meetings =
     { $count ->
         [one] 1 meeting missing

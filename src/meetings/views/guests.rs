@@ -225,7 +225,7 @@ pub fn attendance(
                     }
                 }
                 @if !others.is_empty() {
-                    (f.select("add", "meetings-door-add", &others, Some(&ctx.t("none"))))
+                    (f.select("add", "meetings-door-add", &others, Some(&ctx.t("none")), false))
                 }
                 div.form-actions { button { (ctx.t("save")) } }
             }

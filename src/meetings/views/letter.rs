@@ -90,7 +90,7 @@ pub fn invitation(
         @if open {
             @if !meeting.agenda.is_empty() {
                 h2 { (lang.t("meetings-agenda")) }
-                (markdown::html(&meeting.agenda))
+                (markdown::html_below(2, &meeting.agenda))
             }
             p { a href=(link) { (lang.t("meetings-mail-answer")) } }
             p { (link) }

@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use super::queries::{Invitation, Note};
 use super::{Answer, MeetingRow, Refusal, answers};
 use crate::clock::COPENHAGEN;
+use crate::library::language::unlike;
 use crate::members::{Act, may};
 use crate::web::lang::{Lang, Value};
 use crate::web::paging::pager;
@@ -59,7 +60,8 @@ fn rows(ctx: &Ctx, rows: &[MeetingRow]) -> Markup {
                     div {
                         h3 { a href=(format!("/meetings/{}", m.id)) { (m.title) } }
                         p.meta {
-                            (when(ctx.lang, m)) " · " (m.place) " · " (kind_label(ctx.lang, &m.kind))
+                            (when(ctx.lang, m)) br;
+                            (kind_label(ctx.lang, &m.kind)) " · " (m.place)
                         }
                         @if m.is_cancelled() { p { span.badge.warn { (ctx.t("meetings-cancelled")) } } }
                     }
@@ -166,7 +168,9 @@ pub fn show(ctx: &Ctx, seen: &Seen, refused: Option<Refusal>) -> HttpResponse {
                         h2 { (ctx.t("meetings-own-answer")) }
                         @match &seen.own {
                             Some(own) => (answer_form(ctx, &path("answer"), m, own, refused)),
-                            None if answers::closed(now, m).is_none() => p { (ctx.t("meetings-not-invited")) },
+                            None if answers::closed(now, m).is_none() => {
+                                p { (ctx.t(if plans { "meetings-not-invited-plan" } else { "meetings-not-invited" })) }
+                            },
                             None => p { (ctx.t("meetings-was-not-invited")) },
                         }
                     }
@@ -175,7 +179,7 @@ pub fn show(ctx: &Ctx, seen: &Seen, refused: Option<Refusal>) -> HttpResponse {
                         @if m.agenda.is_empty() {
                             p { (ctx.t("meetings-no-agenda")) }
                         } @else {
-                            div.prose { (markdown::html(&m.agenda)) }
+                            div.prose lang=[unlike(ctx.lang, &m.agenda)] { (markdown::html_below(2, &m.agenda)) }
                         }
                     }
                 } @else {
@@ -301,7 +305,7 @@ pub fn answer_page(
         @if !meeting.agenda.is_empty() {
             section.section {
                 h2 { (ctx.t("meetings-agenda")) }
-                div.prose { (markdown::html(&meeting.agenda)) }
+                div.prose lang=[unlike(ctx.lang, &meeting.agenda)] { (markdown::html_below(2, &meeting.agenda)) }
             }
         }
         p.section { a href=(format!("/meetings/{}", meeting.id)) { (ctx.t("meetings-to-meeting")) } }

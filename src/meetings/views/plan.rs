@@ -39,7 +39,7 @@ fn hours_and_more(f: &Fields) -> Markup {
             (f.input("time", "starts", "meetings-starts", true))
             (f.input("time", "ends", "meetings-ends", true))
         }
-        (f.select("zone", "meetings-zone", &zones(), None))
+        (f.select("zone", "meetings-zone", &zones(), None, true))
         (f.input("text", "place", "meetings-place", true))
         (f.input("number", "seats", "meetings-seats", true))
         (f.input("text", "speakers", "meetings-speakers", false))
@@ -55,7 +55,7 @@ pub fn lay_out(ctx: &Ctx, form: &FormData, problems: &Problems) -> Markup {
         form.stack method="post" action="/meetings/preview" data-confirm-leave {
             (f.hidden())
             (f.input("text", "title", "meetings-series-title", true))
-            (f.select("kind", "field-kind", &kinds(ctx), None))
+            (f.select("kind", "field-kind", &kinds(ctx), None, true))
             (f.input("date", "first", "meetings-first", true))
             div.grid-2 {
                 (f.input("number", "count", "meetings-count", true))
@@ -142,7 +142,7 @@ pub fn edit(
             (f.hidden())
             input type="hidden" name="version" value=(form.get("version"));
             (f.input("text", "title", "meetings-title", true))
-            (f.select("kind", "field-kind", &kinds(ctx), None))
+            (f.select("kind", "field-kind", &kinds(ctx), None, true))
             (f.input("date", "day", "meetings-day", true))
             (hours_and_more(&f))
             @if invited { (f.choices("tell", "meetings-tell", &tell, true)) }
