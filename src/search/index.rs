@@ -27,7 +27,7 @@ use crate::library::indexing::IndexRow;
 use crate::web::markdown;
 
 /// Raised when fields or the making of documents change.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// The fields one language's terms are in.
 #[derive(Clone, Copy, Debug)]
@@ -72,8 +72,8 @@ pub fn schema() -> (Schema, Fields) {
             .set_index_option(IndexRecordOption::WithFreqs),
     );
     let fields = Fields {
-        id: schema.add_text_field("id", STRING | FAST),
-        version: schema.add_i64_field("version", FAST),
+        id: schema.add_text_field("id", STRING | FAST | STORED),
+        version: schema.add_i64_field("version", FAST | STORED),
         seen_by: schema.add_text_field("seen_by", STRING | FAST),
         kind: schema.add_text_field("kind", STRING | FAST),
         municipality: schema.add_text_field("municipality", STRING | FAST),

@@ -316,20 +316,18 @@ impl Found {
             .into_iter()
             .skip(question.offset)
         {
-            let columns = searcher.segment_reader(best.segment as u32).fast_fields();
-            let mut id = String::new();
-            if let Some(column) = columns.str("id")?
-                && let Some(ordinal) = column.term_ords(best.doc).next()
-            {
-                column.ord_to_str(ordinal, &mut id)?;
-            }
             let kept: TantivyDocument =
                 searcher.doc(DocAddress::new(best.segment as u32, best.doc))?;
-            let text = kept.get_first(live.fields.text).and_then(|v| v.as_str());
+            // From what is stored: finding a name in a column of names costs many times more.
+            let text = |field| {
+                let value = kept.get_first(field).and_then(|v| v.as_str());
+                value.unwrap_or_default().to_string()
+            };
+            let version = kept.get_first(live.fields.version);
             hits.push(Match {
-                id,
-                version: columns.i64("version")?.first(best.doc).unwrap_or(0),
-                text: text.unwrap_or_default().to_string(),
+                id: text(live.fields.id),
+                version: version.and_then(|v| v.as_i64()).unwrap_or(0),
+                text: text(live.fields.text),
                 score: best.score,
             });
         }
