@@ -44,7 +44,7 @@ impl Deref for App {
 impl App {
     /// Opens database, index and outbox in the data folder, making what is missing.
     pub fn open(config: Config, clock: Clock) -> Result<App> {
-        std::fs::create_dir_all(&config.data)?;
+        private_folder(&config.data)?;
         let db = Db::open(&config.data, config.database.as_deref())?;
         let key = db.write_now(settings::server_key)?;
         let search = Search::open(&config.data.join("index"))?;
@@ -76,22 +76,22 @@ impl App {
     /// Does everything that is due now: jobs, mails, indexing. For commands and tests, where no
     /// runner is started.
     pub async fn drain(&self) -> Result<()> {
-        loop {
-            let tried = jobs::run_due(self).await?;
-            let mut sent = 0;
-            while mail::deliver_one(self).await? {
-                sent += 1;
-            }
-            if tried == 0 && sent == 0 {
-                break;
-            }
-        }
+        while jobs::run_one(self).await? || mail::deliver_one(self).await? {}
         let app = self.clone();
         tokio::task::spawn_blocking(move || app.search.catch_up(&app.db))
             .await
             .map_err(Error::internal)??;
         Ok(())
     }
+}
+
+/// Makes a folder that its owner alone may look into: mails and sessions are in it.
+pub fn private_folder(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
 }
 
 /// The node's name, made on the folder's first use.
@@ -121,7 +121,7 @@ pub struct DataLock(#[allow(dead_code)] File);
 impl DataLock {
     /// None when another process serves this folder.
     pub fn take(data: &Path) -> Result<Option<DataLock>> {
-        std::fs::create_dir_all(data)
+        private_folder(data)
             .map_err(|e| Error::internal(format!("data folder {}: {e}", data.display())))?;
         let path = data.join("lock");
         let file = File::options()

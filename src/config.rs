@@ -105,9 +105,9 @@ pub struct Config {
 pub struct Limits {
     /// From a request's head to the end of its body.
     pub body: Duration,
-    /// From the end of one answer to the next request's complete head.
+    /// From an answer being made until it is taken and the next request's head is complete.
     pub idle: Duration,
-    /// From a request's head to the end of its answer.
+    /// From a request's head to its answer being made.
     pub busy: Duration,
 }
 
@@ -139,7 +139,7 @@ impl Settings {
             .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
         let base_url = match self.base_url.or(file.base_url) {
             Some(url) => BaseUrl::from_str(&url)?,
-            None => BaseUrl::listening(listen),
+            None => BaseUrl::listening(listen)?,
         };
         let mail = self.mail.or(file.mail).unwrap_or(MailTransport::File);
         let smtp_url = self.smtp_url.or(file.smtp_url);
@@ -180,17 +180,18 @@ pub struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// The default: where the server listens, by a name a browser can open.
-    fn listening(addr: SocketAddr) -> BaseUrl {
-        let host = if addr.ip().is_unspecified() || addr.ip().is_loopback() {
-            "127.0.0.1".to_string()
-        } else {
-            addr.ip().to_string()
-        };
-        BaseUrl {
-            origin: format!("http://{host}:{}", addr.port()),
-            secure: false,
+    /// The default, on this very machine alone: where the server listens.
+    fn listening(addr: SocketAddr) -> Result<BaseUrl> {
+        if !addr.ip().is_loopback() {
+            return Err(Error::internal(format!(
+                "listening on {addr} lets others in: say by --base-url https://… which address they use"
+            )));
         }
+        Ok(BaseUrl {
+            // Writes an IPv6 address in brackets.
+            origin: format!("http://{addr}"),
+            secure: false,
+        })
     }
 
     /// `scheme://host[:port]`, what a browser sends as `Origin`.
@@ -243,7 +244,7 @@ impl FromStr for BaseUrl {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<BaseUrl> {
-        let origin = text.trim().trim_end_matches('/').to_string();
+        let mut origin = text.trim().trim_end_matches('/').to_lowercase();
         let refuse = |why: &str| Err(Error::internal(format!("base URL {text:?}: {why}")));
         let Some((scheme, host)) = origin.split_once("://") else {
             return refuse("write it as https://host");
@@ -251,7 +252,15 @@ impl FromStr for BaseUrl {
         if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
             return refuse("give scheme, host and port alone, no path");
         }
-        match scheme {
+        if !host.is_ascii() {
+            return refuse("write the host as browsers send it, in its xn-- form");
+        }
+        // Browsers leave the usual port out of what they send.
+        let scheme = scheme.to_string();
+        if scheme == "https" && host.ends_with(":443") {
+            origin.truncate(origin.len() - ":443".len());
+        }
+        match scheme.as_str() {
             "https" => Ok(BaseUrl {
                 secure: true,
                 origin,
@@ -287,6 +296,11 @@ mod tests {
         let secure = BaseUrl::from_str("https://faelles.example")?;
         assert!(!secure.is_own_origin("http://faelles.example"));
         assert_eq!(secure.host(), "faelles.example");
+        assert_eq!(BaseUrl::from_str("https://Faelles.example:443/")?, secure);
+        assert!(BaseUrl::from_str("https://fællesskab.example").is_err());
+        let six = BaseUrl::listening(SocketAddr::from(([0, 0, 0, 0, 0, 0, 0, 1], 8080)))?;
+        assert_eq!(six.origin(), "http://[::1]:8080");
+        assert!(BaseUrl::listening(SocketAddr::from(([0, 0, 0, 0], 8080))).is_err());
         Ok(())
     }
 }

@@ -57,9 +57,7 @@ impl Db {
         let at = location(data, url)?;
         let mut first = Conn::establish(&at).map_err(|e| Error::Unavailable(e.to_string()))?;
         prepare(&mut first)?;
-        first
-            .run_pending_migrations(MIGRATIONS)
-            .map_err(Error::internal)?;
+        migrate(data, &mut first)?;
         drop(first);
         let pool = |size| {
             Pool::builder()
@@ -179,6 +177,31 @@ fn prepare(c: &mut Conn) -> QueryResult<()> {
 #[cfg(feature = "postgres")]
 fn prepare(c: &mut Conn) -> QueryResult<()> {
     c.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = '60s';")
+}
+
+/// Brings the tables up to date. Processes that start at the same moment take turns.
+#[cfg(feature = "sqlite")]
+fn migrate(data: &Path, c: &mut Conn) -> Result<()> {
+    let turn = std::fs::File::create(data.join("migrating"))?;
+    turn.lock()?;
+    c.run_pending_migrations(MIGRATIONS)
+        .map_err(Error::internal)?;
+    Ok(())
+}
+
+#[cfg(feature = "postgres")]
+fn migrate(_data: &Path, c: &mut Conn) -> Result<()> {
+    // A long migration of another node is waited for.
+    c.batch_execute("SET lock_timeout = 0; SET statement_timeout = 0")?;
+    let turn = |c: &mut Conn, verb: &str| {
+        diesel::sql_query(format!("SELECT {verb}($1)"))
+            .bind::<diesel::sql_types::BigInt, _>(WRITE_LOCK + 1)
+            .execute(c)
+    };
+    turn(c, "pg_advisory_lock")?;
+    let done = c.run_pending_migrations(MIGRATIONS).map(|_| ());
+    turn(c, "pg_advisory_unlock")?;
+    done.map_err(Error::internal)
 }
 
 #[cfg(feature = "sqlite")]

@@ -122,6 +122,12 @@ impl From<DieselError> for Error {
                         "database is locked",
                         "unable to open database",
                         "readonly database",
+                        "read-only transaction",
+                        "lock timeout",
+                        "statement timeout",
+                        "terminating connection",
+                        "server closed the connection",
+                        "could not serialize",
                     ])
                 {
                     Error::Unavailable(message.to_string())

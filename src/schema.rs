@@ -85,6 +85,7 @@ diesel::table! {
     once (key, scope) {
         key -> Text,
         scope -> Text,
+        content -> Text,
         location -> Text,
         at -> Timestamp,
     }

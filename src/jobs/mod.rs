@@ -52,19 +52,17 @@ pub fn enqueue(c: &mut Conn, job: &Job, run_at: NaiveDateTime, dedupe: Option<&s
     queries::insert(c, job.kind(), &payload, run_at, dedupe)
 }
 
-/// Does every job that is due, one after another; how many were tried.
-pub async fn run_due(app: &App) -> Result<usize> {
-    let mut tried = 0;
-    while let Some(leased) = lease_one(app).await? {
-        tried += 1;
-        let outcome = match serde_json::from_str::<Job>(&leased.payload) {
-            Ok(job) => work(app, leased.id, job).await,
-            Err(e) => Err(Error::internal(format!("payload: {e}"))),
-        };
-        settle(app, leased, outcome).await?;
-        app.wake.notify_one();
-    }
-    Ok(tried)
+/// Does the next job that is due. False when none is.
+pub async fn run_one(app: &App) -> Result<bool> {
+    let Some(leased) = lease_one(app).await? else {
+        return Ok(false);
+    };
+    let outcome = match serde_json::from_str::<Job>(&leased.payload) {
+        Ok(job) => work(app, leased.id, job).await,
+        Err(e) => Err(Error::internal(format!("payload: {e}"))),
+    };
+    settle(app, leased, outcome).await?;
+    Ok(true)
 }
 
 async fn lease_one(app: &App) -> Result<Option<JobRow>> {

@@ -26,8 +26,14 @@ pub async fn recover(app: &App) -> Result<()> {
 /// Runs until `stop` turns true; what is under way is finished first.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        if let Err(e) = round(&app, &stop).await {
-            tracing::error!(error = %e, "jobs: trying again in a moment");
+        // On a task of its own: whatever one mail or job does to its worker, the next is still done.
+        let (on, until) = (app.clone(), stop.clone());
+        match tokio::spawn(async move { round(&on, &until).await }).await {
+            Ok(Ok(())) => {}
+            Ok(Err(e)) => tracing::error!(error = %e, "jobs: trying again in a moment"),
+            Err(e) => {
+                tracing::error!(error = %e, "jobs: a worker broke; its work waits for its lease")
+            }
         }
         tokio::select! {
             _ = app.wake.notified() => {}
@@ -37,8 +43,14 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
+/// Jobs and mails in turn, so that a blast of mails keeps no job waiting.
 async fn round(app: &App, stop: &watch::Receiver<bool>) -> Result<()> {
-    jobs::run_due(app).await?;
-    while !*stop.borrow() && mail::deliver_one(app).await? {}
+    while !*stop.borrow() {
+        let worked = jobs::run_one(app).await?;
+        let sent = mail::deliver_one(app).await?;
+        if !worked && !sent {
+            break;
+        }
+    }
     Ok(())
 }

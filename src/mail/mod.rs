@@ -207,7 +207,17 @@ pub async fn settle(app: &App, left: Left) -> Result<()> {
         })
         .await?;
     for row in rows {
-        match app.mail.has_taken(&row.id) {
+        // Another node keeps its mails in a folder of its own, which cannot be looked into here.
+        let ours = row
+            .node
+            .as_deref()
+            .is_some_and(|n| n.starts_with(&app.node));
+        let known = if ours {
+            app.mail.has_taken(&row.id)
+        } else {
+            None
+        };
+        match known {
             Some(true) => finish(app, row, Status::Sent, None).await?,
             Some(false) => {
                 app.db

@@ -69,7 +69,12 @@ pub fn lease(
     let Some(id) = mails::table
         .filter(mails::status.eq(Status::Queued.name()))
         .filter(mails::run_at.le(now))
-        .order((mails::run_at, mails::id))
+        // Somebody waits at the screen for a sign-in link; a blast of invitations can wait.
+        .order((
+            mails::kind.ne(Kind::SignIn.name()),
+            mails::run_at,
+            mails::id,
+        ))
         .select(mails::id)
         .first::<String>(c)
         .optional()?

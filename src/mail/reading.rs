@@ -16,7 +16,11 @@ pub fn read(bytes: &[u8]) -> Option<Readable> {
     let calendar = message.parts.iter().find_map(|part| {
         let kind = part.content_type()?;
         let is = kind.ctype() == "text" && kind.subtype() == Some("calendar");
-        is.then(|| part.text_contents().map(without_keys))?
+        // Unfolded first: a line's fold may part a key.
+        is.then(|| {
+            part.text_contents()
+                .map(|t| without_keys(&t.replace("\r\n ", "")))
+        })?
     });
     Some(Readable {
         subject: message.subject().unwrap_or_default().to_string(),

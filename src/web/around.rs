@@ -97,8 +97,13 @@ async fn handle(
 async fn admit(app: &App, req: &mut ServiceRequest, request_id: &str) -> Result<()> {
     let bare = Ctx::bare(app, req, request_id.to_string());
     req.extensions_mut().insert(bare);
-    if req.uri().to_string().len() > TARGET_LIMIT {
+    let target = req.uri().to_string();
+    if target.len() > TARGET_LIMIT {
         return Err(Error::BadRequest("address"));
+    }
+    // PostgreSQL refuses a NUL in any text; nobody means one.
+    if target.contains("%00") {
+        return Err(Error::BadRequest("nul"));
     }
     if super::statics::is_static(req.path()) || super::health::is_health(req.path()) {
         return Ok(());

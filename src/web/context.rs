@@ -164,16 +164,19 @@ impl Ctx {
         if key.len() != 32 || !key.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Err(Error::StaleForm("no form key"));
         }
-        let key = key.to_string();
-        let scope = self
-            .member
-            .as_ref()
-            .map_or_else(|| "visitor".to_string(), |m| m.id.clone());
+        let sent = once::Sent {
+            key: tokens::hash(&format!("{} {key}", self.path)),
+            scope: self
+                .member
+                .as_ref()
+                .map_or_else(|| "visitor".to_string(), |m| m.id.clone()),
+            content: form.content_hash(),
+        };
         let now = self.app.clock.now();
         let location = self
             .app
             .db
-            .write(move |c| once::act(c, now, &scope, &key, f))
+            .write(move |c| once::act(c, now, &sent, f))
             .await?;
         self.app.wake();
         Ok(location)

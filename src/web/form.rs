@@ -33,13 +33,17 @@ impl FormData {
         if pairs.len() > 2000 {
             return Err(Error::BadRequest("form"));
         }
-        // A NUL cannot be stored; a replacement character here means the bytes were not UTF-8.
+        // A NUL cannot be stored. A replacement character nobody sent means that the bytes were not
+        // UTF-8: the parser put it there.
+        let sent_as_such = body
+            .windows(9)
+            .any(|w| w.eq_ignore_ascii_case(b"%EF%BF%BD"));
         for (name, value) in &pairs {
             for text in [name, value] {
                 if text.contains('\0') {
                     return Err(Error::BadRequest("nul"));
                 }
-                if text.contains('\u{FFFD}') {
+                if !sent_as_such && text.contains('\u{FFFD}') {
                     return Err(Error::BadRequest("encoding"));
                 }
             }
@@ -65,6 +69,21 @@ impl FormData {
 
     pub fn has(&self, name: &str) -> bool {
         self.fields.iter().any(|(n, _)| n == name)
+    }
+
+    /// A hash of all that was filled in, apart from what every page draws anew.
+    pub fn content_hash(&self) -> String {
+        let mut all = String::new();
+        for (name, value) in &self.fields {
+            if !matches!(name.as_str(), "token" | "once") {
+                for part in [name, value] {
+                    all.push_str(&part.len().to_string());
+                    all.push(' ');
+                    all.push_str(part);
+                }
+            }
+        }
+        crate::tokens::hash(&all)
     }
 
     /// Names of all fields, in order.

@@ -5,31 +5,49 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::members::sessions::DAYS as SESSION_DAYS;
 use crate::schema::once;
 
-/// Runs `act` unless this key was already accepted in this scope (a person, or visitors); either way
-/// where to go next. Runs in the caller's transaction, so key and effect are kept together.
+/// A form that was sent, as it is told apart from others.
+pub struct Sent {
+    /// Hash of the page's form key and the address the form went to: a key accepted for one address
+    /// is nothing at another.
+    pub key: String,
+    /// A person, or visitors.
+    pub scope: String,
+    /// Hash of what was filled in: the same key with other content is another form.
+    pub content: String,
+}
+
+/// Runs `act` unless this form was already accepted; either way where to go next. Runs in the
+/// caller's transaction, so key and effect are kept together.
+///
+/// `StaleForm` when the key was used with other content: a page brought back from the browser's
+/// memory and changed. What was typed is given back, never silently dropped.
 pub fn act(
     c: &mut Conn,
     now: NaiveDateTime,
-    scope: &str,
-    key: &str,
+    sent: &Sent,
     act: impl FnOnce(&mut Conn) -> Result<String>,
 ) -> Result<String> {
     let before = once::table
-        .find((key, scope))
-        .select(once::location)
-        .first::<String>(c)
+        .find((&sent.key, &sent.scope))
+        .select((once::location, once::content))
+        .first::<(String, String)>(c)
         .optional()?;
-    if let Some(location) = before {
+    if let Some((location, content)) = before {
+        if content != sent.content {
+            return Err(Error::StaleForm("key"));
+        }
         return Ok(location);
     }
     let location = act(c)?;
     diesel::insert_into(once::table)
         .values((
-            once::key.eq(key),
-            once::scope.eq(scope),
+            once::key.eq(&sent.key),
+            once::scope.eq(&sent.scope),
+            once::content.eq(&sent.content),
             once::location.eq(&location),
             once::at.eq(now),
         ))
@@ -37,7 +55,10 @@ pub fn act(
     Ok(location)
 }
 
-/// A key is remembered for two days, longer than a visitor's form token lives.
+/// A key is remembered as long as a session lives, and so any page with a form on it.
 pub fn sweep(c: &mut Conn, now: NaiveDateTime) -> Result<usize> {
-    Ok(diesel::delete(once::table.filter(once::at.lt(now - Duration::days(2)))).execute(c)?)
+    Ok(
+        diesel::delete(once::table.filter(once::at.lt(now - Duration::days(SESSION_DAYS + 1))))
+            .execute(c)?,
+    )
 }

@@ -137,9 +137,7 @@ fn person(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<Bo
                 a.button.secondary href="/" { (ctx.t("to-front-page")) }
                 a.button.quiet href="/search" { (ctx.t("search")) }
             }
-            @if let Some(typed) = typed.filter(|_| matches!(error, Error::StaleForm("token"))) {
-                (kept(ctx, typed))
-            }
+            @if let Some(typed) = typed { (kept(ctx, typed)) }
             @if error.status().is_server_error() || matches!(error, Error::StaleForm(_) | Error::BadRequest(_)) {
                 p.meta { (ctx.t("request-id")) " " code { (ctx.request_id) } }
             }

@@ -48,13 +48,14 @@ pub async fn serve(
     statics::address("site.css");
     let watch = Watch::start(app.config.limits);
     let handed = app.clone();
+    let workers = std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 8));
     let server = HttpServer::new(move || service(handed.clone()))
         .on_connect(move |io, data| watch.connected(io, data))
         .client_request_timeout(Duration::from_secs(10))
         .client_disconnect_timeout(Duration::from_secs(5))
         .keep_alive(Duration::from_secs(20))
-        .max_connections(4096)
-        .workers(std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 8)))
+        .workers(workers)
+        .max_connections(connections_per_worker(workers))
         .shutdown_timeout(20)
         .disable_signals()
         .bind(app.config.listen)
@@ -82,6 +83,18 @@ pub async fn serve(
         .map_err(|_| Error::internal("the indexer panicked"))?;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// As many connections as leave file descriptors for the database, the index and mails: each takes
+/// two, its own and its watchman's.
+fn connections_per_worker(workers: usize) -> usize {
+    let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
+    let open_files = limits
+        .lines()
+        .find_map(|l| l.strip_prefix("Max open files"))
+        .and_then(|l| l.split_whitespace().next()?.parse::<usize>().ok())
+        .unwrap_or(1024);
+    (open_files.saturating_sub(256) / 2 / workers).clamp(64, 4096)
 }
 
 /// SIGINT (Ctrl-C) or SIGTERM. Listens from when it is called, not from when it is awaited: a signal

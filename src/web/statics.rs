@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{self, CacheControl, CacheDirective};
+use actix_web::http::header;
 use actix_web::web::Path;
 use rust_embed::RustEmbed;
 
@@ -55,7 +55,12 @@ pub fn is_static(path: &str) -> bool {
 
 pub async fn file(marked: Path<String>) -> Result<HttpResponse> {
     let name = FILES.files.get(marked.as_str()).ok_or(Error::NotFound)?;
-    serve(name)
+    let mut response = serve(name)?;
+    response.headers_mut().insert(
+        header::CACHE_CONTROL,
+        header::HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
+    Ok(response)
 }
 
 /// Browsers ask for this whatever the page says.
@@ -74,10 +79,6 @@ fn serve(name: &str) -> Result<HttpResponse> {
     };
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, kind))
-        .insert_header(CacheControl(vec![
-            CacheDirective::Public,
-            CacheDirective::MaxAge(31_536_000),
-            CacheDirective::Extension("immutable".into(), None),
-        ]))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=86400"))
         .body(file.data.into_owned()))
 }

@@ -71,6 +71,9 @@ async fn hostile_bodies_get_a_clear_answer() {
     assert_eq!(visitor.get(&long).await.status, StatusCode::BAD_REQUEST);
     for path in [
         "/sign-in/%00",
+        "/library/%00",
+        "/library?municipality=%00",
+        "/search?q=%00",
         "/library/%FF",
         "/static/../Cargo.toml",
         "/%2e%2e/x",
@@ -198,4 +201,36 @@ async fn a_form_sent_after_the_session_ended_gives_back_what_was_typed() {
         reply.text
     );
     assert!(!reply.main().contains(&page.field("token")));
+}
+
+#[actix_web::test]
+async fn a_page_from_the_browsers_memory_changed_and_sent_again_loses_nothing_silently() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let page = karen.open("/me").await;
+    let (token, once) = (page.field("token"), page.field("once"));
+    let send = |title: &'static str| {
+        let fields = [
+            ("token", token.clone()),
+            ("once", once.clone()),
+            ("name", "Karen Holm".to_string()),
+            ("title", title.to_string()),
+            ("lang", "da".to_string()),
+        ];
+        let karen = &karen;
+        async move {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            karen.send_form("/me", &fields).await
+        }
+    };
+    assert_eq!(send("Konsulent").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(send("Konsulent").await.status, StatusCode::SEE_OTHER);
+    let other = send("Leder af Center for Borger og Branding").await;
+    assert_eq!(other.status, StatusCode::FORBIDDEN);
+    assert!(
+        other
+            .main()
+            .contains("Leder af Center for Borger og Branding")
+    );
+    assert!(karen.open("/me").await.has("Konsulent"));
 }

@@ -82,6 +82,32 @@ async fn a_double_click_signs_in_once_and_both_answers_carry_the_session() {
 }
 
 #[actix_web::test]
+async fn a_used_link_is_no_key_whatever_form_was_accepted_before() {
+    let site = Site::new().await;
+    site.add_person("Karen Holm", &[], None, &[]);
+    site.visitor()
+        .post("/sign-in", &[("email", &address_of("Karen Holm"))])
+        .await;
+    site.drain().await;
+    let link = site.mail_to("Karen Holm").link("/sign-in/");
+    let karen = site.visitor();
+    karen.post_from(&link, &link, &[]).await;
+    // Somebody finds the used link, and sends it with the key of a form of their own that was accepted.
+    let thief = site.visitor();
+    let page = thief.open("/sign-in").await;
+    let (token, once) = (page.field("token"), page.field("once"));
+    let mine = [("token", token.as_str()), ("once", once.as_str())];
+    let asked = [mine[0], mine[1], ("email", "thief@example.org")];
+    assert_eq!(
+        thief.send_form("/sign-in", &asked).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let tried = thief.send_form(&link, &mine).await;
+    assert_eq!(tried.status, StatusCode::GONE);
+    assert_eq!(thief.get("/me").await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[actix_web::test]
 async fn the_answer_does_not_tell_who_is_a_member() {
     let site = Site::new().await;
     site.add_person("Karen Holm", &[], None, &[]);

@@ -76,6 +76,7 @@ CREATE TABLE throttle (
 CREATE TABLE once (
   key TEXT NOT NULL,
   scope TEXT NOT NULL,
+  content TEXT NOT NULL,
   location TEXT NOT NULL,
   at TIMESTAMP NOT NULL,
   PRIMARY KEY (key, scope)
