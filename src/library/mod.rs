@@ -48,8 +48,8 @@ impl Kind {
     }
 }
 
-/// Who a published entry is for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// Who a published entry is for, the widest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Audience {
     Public,
     Network,
@@ -69,6 +69,15 @@ impl Audience {
 
     pub fn named(name: &str) -> Option<Audience> {
         Audience::ALL.into_iter().find(|a| a.name() == name)
+    }
+
+    /// Of two, the one that fewer people belong to.
+    fn narrower(self, other: Audience) -> Audience {
+        self.max(other)
+    }
+
+    fn is_wider_than(self, other: Audience) -> bool {
+        self < other
     }
 }
 
@@ -233,6 +242,14 @@ impl Entry {
 }
 
 impl NewEntry {
+    /// Whether `who` may write this over `entry`: to show what is published to more people than
+    /// before is to publish.
+    fn is_for_no_more_than(&self, entry: &Entry, who: &Member) -> Result<bool> {
+        Ok(entry.status()? != Status::Published
+            || !self.audience.is_wider_than(entry.content()?.audience)
+            || may(Some(who), Act::PublishEntry(entry.rights())))
+    }
+
     /// Reads a form. A draft may lack summary and text; what others shall read may not.
     ///
     /// `organisation_id` is the one the entry belongs to, if any.
@@ -353,7 +370,8 @@ fn editable(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
     }
 }
 
-/// Writes an entry's content over. `Conflict` when it is no longer at `version`.
+/// Writes an entry's content over. `Conflict` when it is no longer at `version`;
+/// `Forbidden` when it would widen its audience and `who` may not publish.
 pub fn change(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -365,6 +383,9 @@ pub fn change(
     let entry = editable(c, who, slug)?;
     if entry.version != version {
         return Err(Error::Conflict);
+    }
+    if !new.is_for_no_more_than(&entry, who)? {
+        return Err(Error::Forbidden);
     }
     let next = version + 1;
     queries::update(c, now, &entry.id, next, new)?;

@@ -211,11 +211,20 @@ pub async fn revision(ctx: Ctx, path: Path<(String, i64)>) -> Result<HttpRespons
 /// A revision is judged by what the entry was then: the drafts before a publication stay their
 /// owner's alone.
 fn may_read(who: Option<&Member>, entry: &Entry, revision: &Revision) -> bool {
-    let facts = facts(revision);
-    let said = |name: &str| facts.get(name).and_then(|v| v.as_str()).unwrap_or_default();
+    could(who, Act::ReadEntry, entry, &facts(revision))
+}
+
+/// Whether `who` might do this when the entry's facts were those of a revision.
+pub fn could<'a>(
+    who: Option<&Member>,
+    act: fn(EntryRights<'a>) -> Act<'a>,
+    entry: &'a Entry,
+    then: &'a Facts,
+) -> bool {
+    let said = |name: &str| then.get(name).and_then(|v| v.as_str()).unwrap_or_default();
     may(
         who,
-        Act::ReadEntry(EntryRights {
+        act(EntryRights {
             status: said("status"),
             audience: said("audience"),
             ..entry.rights()
@@ -225,7 +234,7 @@ fn may_read(who: Option<&Member>, entry: &Entry, revision: &Revision) -> bool {
 
 pub type Facts = serde_json::Map<String, serde_json::Value>;
 
-fn facts(revision: &Revision) -> Facts {
+pub fn facts(revision: &Revision) -> Facts {
     serde_json::from_str(&revision.facts).unwrap_or_default()
 }
 

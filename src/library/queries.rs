@@ -330,14 +330,18 @@ pub fn revision(c: &mut Conn, entry_id: &str, version: i64) -> Result<Revision> 
         .first(c)?)
 }
 
-/// The meetings a note may be tied to, latest first.
-pub fn meetings(c: &mut Conn) -> Result<Vec<MeetingRow>> {
-    Ok(meetings::table
+/// The meetings a note may be tied to, latest first; the one it is tied to is always among them.
+pub fn meetings(c: &mut Conn, tied: Option<&str>) -> Result<Vec<MeetingRow>> {
+    let mut all: Vec<MeetingRow> = meetings::table
         .filter(meetings::status.ne("draft"))
         .order((meetings::starts_local.desc(), meetings::id))
         .limit(100)
         .select((meetings::id, meetings::title, meetings::starts_local))
-        .load(c)?)
+        .load(c)?;
+    if let Some(id) = tied.filter(|id| all.iter().all(|m| m.id != *id)) {
+        all.extend(meeting(c, id)?);
+    }
+    Ok(all)
 }
 
 pub fn meeting(c: &mut Conn, id: &str) -> Result<Option<MeetingRow>> {

@@ -5,7 +5,7 @@ use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::forms::{self, Editing, Theirs};
-use super::{Entry, Kind, NewEntry, Status, Step, change, create, queries, readable, take};
+use super::{Entry, Kind, NewEntry, Status, Step, change, create, pages, queries, readable, take};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, Act, EntryRights, Member, may};
@@ -75,7 +75,10 @@ pub async fn edit_form(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
 
 /// `POST /library/{slug}/edit`: saves, and publishes or sends to review when asked to.
 pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
-    let entry = editable(&ctx, &slug).await?;
+    let entry = match editable(&ctx, &slug).await {
+        Ok(entry) => entry,
+        Err(refused) => return Err(why_not(&ctx, &slug, &form, refused).await),
+    };
     let who = ctx.signed_in()?.clone();
     let kind = entry.content()?.kind;
     if form.get("do") == "preview" {
@@ -103,6 +106,11 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
             return form_page(&ctx, kind, Some(&entry), &form, &problems, None).await;
         }
     };
+    if !new.is_for_no_more_than(&entry, &who)? {
+        let mut problems = Problems::default();
+        problems.add("audience", "library-audience-wider");
+        return form_page(&ctx, kind, Some(&entry), &form, &problems, None).await;
+    }
     let now = ctx.app.clock.now();
     let saved = ctx
         .once(&form, move |c| {
@@ -119,6 +127,30 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
         Ok(to) => Ok(see_other(&to)),
         Err(Error::Conflict) => conflict(&ctx, kind, &entry.slug, form).await,
         Err(e) => Err(e),
+    }
+}
+
+/// Why a form is refused: a conflict, with nothing of the entry told, when its writer could write in
+/// the version it was opened at and cannot any more, as when its owner took it back.
+async fn why_not(ctx: &Ctx, slug: &str, form: &FormData, refused: Error) -> Error {
+    let (Some(who), Ok(version)) = (ctx.member.clone(), form.get("version").parse::<i64>()) else {
+        return refused;
+    };
+    if !matches!(refused, Error::NotFound | Error::Forbidden) {
+        return refused;
+    }
+    let slug = slug.to_string();
+    let could = ctx
+        .read(move |c| {
+            let entry = queries::by_slug(c, &slug)?;
+            let then = queries::revision(c, &entry.id, version)?;
+            let then = pages::facts(&then);
+            Ok(pages::could(Some(&who), Act::EditEntry, &entry, &then))
+        })
+        .await;
+    match could {
+        Ok(true) => Error::Conflict,
+        _ => refused,
     }
 }
 
@@ -233,6 +265,10 @@ async fn form_page(
         Some(id) => Some(id),
         None => ctx.signed_in()?.organisation_id.clone(),
     };
+    let tied = match form.get("meeting") {
+        "" => entry.and_then(|e| e.meeting_id.clone()),
+        id => Some(id.to_string()),
+    };
     let (organisation, meetings) = ctx
         .read(move |c| {
             let organisation = match organisation_id {
@@ -240,7 +276,7 @@ async fn form_page(
                 None => None,
             };
             let meetings = match kind {
-                Kind::Note => queries::meetings(c)?,
+                Kind::Note => queries::meetings(c, tied.as_deref())?,
                 _ => Vec::new(),
             };
             Ok((organisation, meetings))

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use comrak::arena_tree::NodeEdge;
 use comrak::nodes::NodeValue;
-use comrak::{Arena, Options, format_html, parse_document};
+use comrak::{Arena, Node, Options, format_html, parse_document};
 use maud::{Markup, PreEscaped};
 
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
@@ -21,6 +22,12 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .link_rel(Some("noopener noreferrer nofollow"));
     cleaner
 });
+
+/// How deep quotes, lists and marks may lie in each other. What is deeper is shown as it was typed: to
+/// clean it would take time with the square of the depth.
+const DEPTH: usize = 100;
+/// How many `&` and hard spaces a paragraph may hold: at each, the cleaner looks through all the rest.
+const ESCAPES: usize = 5000;
 
 fn options() -> Options<'static> {
     let mut options = Options::default();
@@ -43,7 +50,9 @@ pub fn html(text: &str) -> Markup {
 pub fn html_below(level: u8, text: &str) -> Markup {
     let arena = Arena::new();
     let options = options();
-    let root = parse_document(&arena, text, &options);
+    let Some(root) = parsed(&arena, text, &options) else {
+        return as_typed(text);
+    };
     let mut open: Vec<u8> = Vec::new();
     for node in root.descendants() {
         if let NodeValue::Heading(heading) = &mut node.data.borrow_mut().value {
@@ -60,12 +69,64 @@ pub fn html_below(level: u8, text: &str) -> Markup {
     PreEscaped(CLEANER.clean(&html).to_string())
 }
 
+/// The tree of a text; none when it is deeper than `DEPTH`, or a paragraph holds more than `ESCAPES`.
+fn parsed<'a>(arena: &'a Arena<'a>, text: &str, options: &Options) -> Option<Node<'a>> {
+    let root = parse_document(arena, text, options);
+    let mut depth = 0usize;
+    let mut escapes = 0usize;
+    for edge in root.traverse() {
+        let NodeEdge::Start(node) = edge else {
+            depth -= 1;
+            continue;
+        };
+        depth += 1;
+        let value = &node.data().value;
+        if value.block() {
+            escapes = 0;
+        }
+        escapes += match value {
+            NodeValue::Text(text) => slow(text),
+            NodeValue::HtmlInline(html) => slow(html),
+            NodeValue::Code(code) => slow(&code.literal),
+            NodeValue::CodeBlock(block) => slow(&block.literal),
+            NodeValue::HtmlBlock(block) => slow(&block.literal),
+            _ => 0,
+        };
+        if depth > DEPTH || escapes > ESCAPES {
+            return None;
+        }
+    }
+    Some(root)
+}
+
+/// How many bytes the cleaner stops at: `&`, and the first of a hard space and its neighbours.
+fn slow(text: &str) -> usize {
+    text.bytes().filter(|b| matches!(b, b'&' | 0xC2)).count()
+}
+
+/// Paragraphs and lines, and every mark shown.
+fn as_typed(text: &str) -> Markup {
+    maud::html! {
+        @for paragraph in text.split("\n\n").filter(|p| !p.trim().is_empty()) {
+            p {
+                @for (n, line) in paragraph.trim().lines().enumerate() {
+                    @if n > 0 { br; }
+                    (line)
+                }
+            }
+        }
+    }
+}
+
 /// The words of a Markdown text, without marks: for search, snippets and summaries. Plain text, not
 /// HTML: it must be escaped where it is shown.
 pub fn plain(text: &str) -> String {
     let arena = Arena::new();
+    let Some(root) = parsed(&arena, text, &options()) else {
+        return in_one_line(text);
+    };
     let mut words = String::with_capacity(text.len());
-    for node in parse_document(&arena, text, &options()).descendants() {
+    for node in root.descendants() {
         match &node.data().value {
             NodeValue::Text(text) => words.push_str(text),
             NodeValue::Code(code) => words.push_str(&code.literal),
@@ -78,8 +139,12 @@ pub fn plain(text: &str) -> String {
             _ => {}
         }
     }
-    let mut out = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
+    in_one_line(&words)
+}
+
+fn in_one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
         part(&mut out, word);
     }
     out
@@ -145,11 +210,23 @@ mod tests {
 
     #[test]
     fn a_text_nested_without_end_is_only_a_text() {
-        for unit in [">", "- ", "[", "*", "`", "> - ", "![", "<b>", "| "] {
+        for unit in [
+            ">", "- ", "[", "*", "`", "> - ", "![", "<b>", "| ", "&", "\u{a0}a", "<",
+        ] {
             let deep = unit.repeat(200_000 / unit.len());
             html(&deep);
             plain(&deep);
         }
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_is_shown_as_it_was_typed() {
+        let quotes = |depth: usize| format!("{} *b* <i>", ">".repeat(depth));
+        assert!(html(&quotes(50)).into_string().contains("<em>b</em>"));
+        let out = html(&format!("a\nb\n\n{}", quotes(5000))).into_string();
+        assert!(out.starts_with("<p>a<br>b</p><p>&gt;&gt;") && out.ends_with(" *b* &lt;i&gt;</p>"));
+        assert!(plain(&quotes(5000)).ends_with("> *b* <i>"));
+        assert_eq!(plain(&quotes(50)), "b <i>");
     }
 
     proptest! {

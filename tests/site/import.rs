@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use actix_web::http::StatusCode;
 use faelles::app::App;
+use faelles::members::Role;
 use faelles::schema::{entries, revisions};
 use tempfile::TempDir;
 
@@ -301,4 +303,80 @@ async fn files_that_were_moved_or_copied_are_known_by_their_content() {
     let (out, _) = said(&import(&site, &[&new]));
     assert!(out.contains("0 new, 1 updated, 0 unchanged"), "{out}");
     assert_eq!(stored(&site.app).len(), 1);
+}
+
+#[actix_web::test]
+async fn an_address_that_a_moved_file_kept_is_not_given_twice() {
+    let site = Site::new().await;
+    let dir = TempDir::new().unwrap();
+    let put = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, format!("# Tilsyn\n\n{text}\n")).unwrap();
+    };
+    put("a/x.md", "Den første.");
+    put("b/x.md", "Den anden.");
+    let (out, _) = said(&import(&site, &[dir.path()]));
+    assert!(out.contains("2 new"), "{out}");
+    std::fs::create_dir(dir.path().join("c")).unwrap();
+    std::fs::rename(dir.path().join("b/x.md"), dir.path().join("c/x.md")).unwrap();
+    let (out, _) = said(&import(&site, &[dir.path()]));
+    assert!(out.contains("0 new, 0 updated, 2 unchanged"), "{out}");
+    put("b/x.md", "Den tredje.");
+    let (out, err) = said(&import(&site, &[dir.path()]));
+    assert!(out.contains("1 new, 0 updated, 2 unchanged"), "{out}{err}");
+    let (out, _) = said(&import(&site, &[dir.path()]));
+    assert!(out.contains("0 new, 0 updated, 3 unchanged"), "{out}");
+}
+
+#[actix_web::test]
+async fn a_page_nested_too_deeply_is_named_and_all_else_comes_in() {
+    let site = Site::new().await;
+    let dir = TempDir::new().unwrap();
+    let put = |name: &str, depth: usize| {
+        let (open, close) = ("<div>".repeat(depth), "</div>".repeat(depth));
+        let page = format!("<h1>Side {name}</h1>{open}<p>{LONG}</p>{close}");
+        std::fs::write(dir.path().join(name), page).unwrap();
+    };
+    put("a.html", 5000);
+    put("b.html", 200_000);
+    put("c.html", 199);
+    let (out, err) = said(&import(&site, &[dir.path()]));
+    assert_eq!(out, "1 new, 0 updated, 0 unchanged, 2 skipped\n", "{err}");
+    for name in ["a.html", "b.html"] {
+        assert!(err.contains(&format!("{name}: nested too deeply")), "{err}");
+    }
+}
+
+#[actix_web::test]
+async fn a_rerun_does_not_show_a_text_to_more_people_than_it_was_restricted_to() {
+    let site = Site::new().await;
+    let dir = TempDir::new().unwrap();
+    let file = dir.path().join("a.md");
+    let put = |audience: &str, text: &str| {
+        let head = format!("---\nid: a\ntitle: Tilsyn\naudience: {audience}\n---\n");
+        std::fs::write(&file, format!("{head}{text}\n")).unwrap();
+    };
+    put("public", "Den første.");
+    import(&site, &[&file]);
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let version = editor.open("/library/tilsyn/edit").await.field("version");
+    let fields = [
+        ("title", "Tilsyn"),
+        ("summary", "Kort."),
+        ("body", "Den første."),
+        ("lang", "da"),
+        ("audience", "network"),
+        ("version", version.as_str()),
+    ];
+    editor
+        .post("/library/tilsyn/edit", &fields)
+        .await
+        .location();
+    put("public", "Den anden.");
+    let (out, _) = said(&import(&site, &[&file]));
+    assert!(out.contains("1 updated"), "{out}");
+    assert!(editor.open("/library/tilsyn").await.has("Den anden."));
+    let seen = site.visitor().get("/library/tilsyn").await;
+    assert_eq!(seen.status, StatusCode::NOT_FOUND);
 }

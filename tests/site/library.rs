@@ -2,7 +2,9 @@
 
 use actix_web::http::StatusCode;
 use chrono::Duration;
+use diesel::prelude::*;
 use faelles::members::Role;
+use faelles::schema::{meetings, series};
 
 use crate::support::{Browser, Reply, Site};
 
@@ -388,4 +390,114 @@ async fn a_long_list_comes_in_pages() {
         site.visitor().get("/library?tab=mine").await.status,
         StatusCode::UNAUTHORIZED
     );
+}
+
+#[actix_web::test]
+async fn who_may_not_publish_does_not_widen_what_is_published() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let karen = site.signed_in_of("Karen Holm", &[], Some(&roskilde)).await;
+    let roles = [Role::Editor];
+    let editor = site.signed_in_of("Else Red", &roles, Some(&roskilde)).await;
+    let fields = [("do", "review"), ("audience", "organisation")];
+    let at = write(&karen, &fields).await;
+    step(&editor, &at, "publish").await.location();
+    let edit = format!("{at}/edit");
+    let save = async |who: &Browser<'_>, audience: &str, body: &str| {
+        let version = who.open(&edit).await.field("version");
+        let fields = [
+            ("audience", audience),
+            ("body", body),
+            ("version", version.as_str()),
+        ];
+        who.post(&edit, &case(&fields)).await
+    };
+    for wider in ["public", "network"] {
+        let refused = save(&karen, wider, "Til alle").await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has("Bed en redaktør") && refused.has("Til alle"));
+    }
+    save(&karen, "organisation", "Til os").await.location();
+    save(&editor, "network", "Til netværket").await.location();
+    assert_eq!(site.visitor().get(&at).await.status, StatusCode::NOT_FOUND);
+    save(&karen, "organisation", "Til os igen").await.location();
+}
+
+#[actix_web::test]
+async fn a_save_after_the_owner_took_it_back_is_a_conflict_and_tells_nothing() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "review")]).await;
+    let edit = format!("{at}/edit");
+    let version = editor.open(&edit).await.field("version");
+    step(&karen, &at, "take-back").await.location();
+    let later = karen.open(&edit).await.field("version");
+    let fields = case(&[("body", "Hemmelig tilføjelse"), ("version", &later)]);
+    karen.post(&edit, &fields).await.location();
+
+    let typed = "Redaktørens lange og gode tekst";
+    let fields = case(&[("body", typed), ("version", &version)]);
+    let refused = editor.post(&edit, &fields).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(!refused.has("Hemmelig"));
+    // Of a version that never was for editors they learn nothing, not even that it is there.
+    for version in [later.as_str(), "99", "x"] {
+        let fields = case(&[("version", version)]);
+        let guessed = editor.post(&edit, &fields).await;
+        assert_eq!(guessed.status, StatusCode::NOT_FOUND, "{version}");
+    }
+}
+
+#[actix_web::test]
+async fn a_note_stays_tied_to_a_meeting_of_long_ago() {
+    let site = Site::new().await;
+    let start = site.app.clock.now();
+    let meetings: Vec<String> = site
+        .app
+        .db
+        .write_now(|c| {
+            let mut ids = Vec::new();
+            for n in 0..102 {
+                let starts = start + Duration::days(n);
+                let id = faelles::app::new_id();
+                diesel::insert_into(series::table)
+                    .values((
+                        series::id.eq(&id),
+                        series::title.eq("Række"),
+                        series::kind.eq("network"),
+                        series::created_at.eq(start),
+                    ))
+                    .execute(c)?;
+                diesel::insert_into(meetings::table)
+                    .values((
+                        meetings::id.eq(&id),
+                        meetings::series_id.eq(&id),
+                        meetings::kind.eq("network"),
+                        meetings::title.eq(format!("Møde {n}")),
+                        meetings::starts_local.eq(starts),
+                        meetings::ends_local.eq(starts + Duration::hours(2)),
+                        meetings::zone.eq("Europe/Copenhagen"),
+                        meetings::place.eq("Sal 1"),
+                        meetings::speakers.eq(""),
+                        meetings::agenda.eq(""),
+                        meetings::seats.eq(10),
+                        meetings::status.eq("planned"),
+                        meetings::sequence.eq(0),
+                        meetings::version.eq(1),
+                        meetings::created_at.eq(start),
+                        meetings::updated_at.eq(start),
+                    ))
+                    .execute(c)?;
+                ids.push(id);
+            }
+            Ok(ids)
+        })
+        .unwrap();
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let at = write(&karen, &[("kind", "note"), ("meeting", &meetings[0])]).await;
+    let form = karen.open(&format!("{at}/edit")).await;
+    let chosen = format!("value=\"{}\" selected", meetings[0]);
+    assert!(form.has(&chosen) && form.has(&meetings[101]));
+    assert!(!form.has(&meetings[1]));
 }

@@ -76,6 +76,7 @@ library-updated = Sidst opdateret { $when }
 library-stale = Ældre end 12 måneder. Noget kan have ændret sig, siden teksten blev skrevet.
 library-no-body = Der er ingen tekst endnu.
 library-audience-needs-organisation = Indlægget hører ikke til nogen organisation. Vælg alle eller netværket.
+library-audience-wider = Indlægget er udgivet. Bed en redaktør om at vise det til flere end nu.
 
 library-new = Skriv nyt
 library-new-lead = Hvad vil du dele?

@@ -76,6 +76,7 @@ library-updated = Last updated { $when }
 library-stale = Older than 12 months. Things may have changed since the text was written.
 library-no-body = There is no text yet.
 library-audience-needs-organisation = The entry belongs to no organisation. Choose everybody or the network.
+library-audience-wider = The entry is published. Ask an editor to show it to more people than now.
 
 library-new = Write something new
 library-new-lead = What would you like to share?

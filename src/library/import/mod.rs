@@ -5,6 +5,7 @@
 //! named and left out; all others come in.
 
 mod files;
+mod nesting;
 mod parse;
 mod plain;
 mod store;

@@ -8,13 +8,16 @@ use sha2::{Digest, Sha256};
 
 use super::super::language;
 use super::super::{AREAS, Audience, Kind, NewEntry, SUCCESS_FACTORS, SUMMARY_MAX, TITLE_MAX};
-use super::{Imported, Problem, Published, plain};
+use super::{Imported, Problem, Published, nesting, plain};
 use crate::text::{self, Refused};
 use crate::tokens::hex;
 use crate::web::markdown;
 
 /// The longest body that comes in, in characters. A whole file fits.
 const BODY_LIMIT: usize = 5 * 1024 * 1024;
+
+/// The stack that reads a page of HTML, in bytes.
+const HTML_STACK: usize = 32 * 1024 * 1024;
 
 /// Where a text comes from.
 pub struct Source {
@@ -148,7 +151,21 @@ pub fn text_file(source: &Source, text: &str) -> Result<Imported, String> {
     })
 }
 
+/// Reads an HTML page. What reads it calls itself for every element inside another, so it gets a
+/// stack that holds `nesting::LIMIT` of them many times over, also in a build for tests.
 pub fn html_file(source: &Source, text: &str) -> Result<Imported, String> {
+    let refused = |why: String| format!("the HTML cannot be read: {why}");
+    std::thread::scope(|scope| {
+        std::thread::Builder::new()
+            .stack_size(HTML_STACK)
+            .spawn_scoped(scope, || html_page(source, text))
+            .map_err(|e| refused(e.to_string()))?
+            .join()
+            .unwrap_or_else(|_| Err(refused("its reader failed".to_string())))
+    })
+}
+
+fn html_page(source: &Source, text: &str) -> Result<Imported, String> {
     let main = element(text, "main")
         .or_else(|| element(text, "article"))
         .unwrap_or(text);
@@ -158,19 +175,23 @@ pub fn html_file(source: &Source, text: &str) -> Result<Imported, String> {
             "footer", "aside", "form", "button", "head", "title",
         ])
         .build();
-    let heading = element(text, "h1").map(words).unwrap_or_default();
-    let named = element(text, "title").map(words).unwrap_or_default();
+    let plainly = htmd::HtmlToMarkdown::new();
+    let words = |html| to_markdown(&plainly, html).map(|text| markdown::plain(&text));
+    let heading = element(text, "h1")
+        .map(words)
+        .transpose()?
+        .unwrap_or_default();
+    let named = element(text, "title")
+        .map(words)
+        .transpose()?
+        .unwrap_or_default();
     // `Tilsynsmodel | Kommunen`: the page's own heading is the title without the site's name.
     let title = if named.is_empty() || (!heading.is_empty() && named.contains(&heading)) {
         heading
     } else {
         named
     };
-    let mut body = converter
-        .convert(main)
-        .map_err(|e| format!("the HTML cannot be read: {e}"))?
-        .trim()
-        .to_string();
+    let mut body = to_markdown(&converter, main)?.trim().to_string();
     if let Some((first, rest)) = leading_heading(&body)
         && markdown::plain(first) == title
     {
@@ -191,6 +212,15 @@ pub fn html_file(source: &Source, text: &str) -> Result<Imported, String> {
     })
 }
 
+fn to_markdown(converter: &htmd::HtmlToMarkdown, html: &str) -> Result<String, String> {
+    if nesting::too_deep(html) {
+        return Err("nested too deeply".to_string());
+    }
+    converter
+        .convert(html)
+        .map_err(|e| format!("the HTML cannot be read: {e}"))
+}
+
 /// What is inside the first element of a name.
 fn element<'a>(html: &'a str, name: &str) -> Option<&'a str> {
     // Only ASCII changes case here, so positions stay.
@@ -207,12 +237,6 @@ fn element<'a>(html: &'a str, name: &str) -> Option<&'a str> {
         }
         from = after;
     }
-}
-
-/// The words of a piece of HTML.
-fn words(html: &str) -> String {
-    let markdown = htmd::convert(html).unwrap_or_default();
-    markdown::plain(&markdown)
 }
 
 fn html_language(html: &str) -> Option<&'static str> {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::super::{NewEntry, RESERVED_SLUGS, Status, queries};
+use super::super::{Audience, NewEntry, RESERVED_SLUGS, Status, queries};
 use super::{Imported, Published, Summary, parse};
 use crate::changes;
 use crate::db::{CHUNK, Conn};
@@ -63,6 +63,7 @@ struct Known {
     hash: Option<String>,
     version: i64,
     status: String,
+    audience: String,
     published_at: Option<NaiveDateTime>,
 }
 
@@ -121,6 +122,7 @@ fn known(c: &mut Conn, records: &[Imported]) -> Result<HashMap<String, Known>> {
                 entries::source_hash,
                 entries::version,
                 entries::status,
+                entries::audience,
                 entries::published_at,
             ))
             .load(c)?;
@@ -173,8 +175,8 @@ fn elsewhere<'a>(
 }
 
 fn insert(c: &mut Conn, now: NaiveDateTime, fresh: &[&Imported]) -> Result<Vec<String>> {
-    let slugs = slugs(c, fresh)?;
     let ids: Vec<String> = fresh.iter().map(|_| crate::app::new_id()).collect();
+    let slugs = slugs(c, fresh, &ids)?;
     let mut rows = Vec::with_capacity(fresh.len());
     let mut first = Vec::with_capacity(fresh.len());
     for ((record, slug), id) in fresh.iter().zip(&slugs).zip(&ids) {
@@ -250,11 +252,20 @@ fn revision<'a>(
 }
 
 /// A slug for each. Where the title's is taken, a piece of the source's digest follows, so that an
-/// import that starts over gives the same addresses.
-fn slugs(c: &mut Conn, fresh: &[&Imported]) -> Result<Vec<String>> {
-    let wanted: Vec<String> = fresh.iter().map(|r| text::slug(&r.entry.title)).collect();
+/// import that starts over gives the same addresses; where that is taken too, by an entry whose
+/// source has moved since, a piece of the entry's own id.
+fn slugs(c: &mut Conn, fresh: &[&Imported], ids: &[String]) -> Result<Vec<String>> {
+    let wanted: Vec<[String; 2]> = fresh
+        .iter()
+        .map(|record| {
+            let slug = text::slug(&record.entry.title);
+            let digest = parse::sha256(&[&record.source_id]);
+            let longer = format!("{slug}-{}", &digest[..12]);
+            [slug, longer]
+        })
+        .collect();
     let mut taken: HashSet<String> = RESERVED_SLUGS.iter().map(|s| s.to_string()).collect();
-    for chunk in wanted.chunks(CHUNK) {
+    for chunk in wanted.as_flattened().chunks(CHUNK) {
         taken.extend(
             entries::table
                 .filter(entries::slug.eq_any(chunk))
@@ -264,19 +275,25 @@ fn slugs(c: &mut Conn, fresh: &[&Imported]) -> Result<Vec<String>> {
     }
     Ok(wanted
         .into_iter()
-        .zip(fresh)
-        .map(|(slug, record)| {
-            if taken.insert(slug.clone()) {
-                slug
-            } else {
-                format!("{slug}-{}", &parse::sha256(&[&record.source_id])[..12])
-            }
+        .zip(ids)
+        .map(|([slug, longer], id)| {
+            let own = format!("{slug}-{}", &id[id.len() - 12..]);
+            let free = [slug, longer]
+                .into_iter()
+                .find(|candidate| taken.insert(candidate.clone()));
+            free.unwrap_or(own)
         })
         .collect())
 }
 
 fn update(c: &mut Conn, now: NaiveDateTime, record: &Imported, before: &Known) -> Result<()> {
-    let new = &record.entry;
+    let stored = Audience::named(&before.audience)
+        .ok_or_else(|| Error::internal("an entry for an unknown audience"))?;
+    // Who restricted an entry here knows more than its source does.
+    let new = &NewEntry {
+        audience: stored.narrower(record.entry.audience),
+        ..record.entry.clone()
+    };
     let version = before.version + 1;
     let status = Status::named(&before.status)
         .ok_or_else(|| Error::internal("an entry of unknown status"))?;
