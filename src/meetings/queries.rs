@@ -59,6 +59,8 @@ pub struct Guest {
 pub struct Note {
     pub slug: String,
     pub title: String,
+    /// The language it is written in.
+    pub lang: String,
     pub status: String,
     pub audience: String,
     pub owner_id: Option<String>,
@@ -183,7 +185,7 @@ pub fn coming_of_kinds(
 ) -> Result<Vec<MeetingRow>> {
     Ok(meetings::table
         .filter(meetings::ends_local.gt(border(now)))
-        .filter(meetings::status.eq(PUBLISHED))
+        .filter(meetings::status.ne(CANCELLED))
         .filter(meetings::kind.eq_any(kinds))
         .order((meetings::starts_local, meetings::id))
         .limit(limit)
@@ -206,7 +208,7 @@ pub fn held_of_kind(
                 .inner_join(meetings::table)
                 .filter(attendance::person_id.eq_any(chunk))
                 .filter(meetings::kind.eq_any(kinds))
-                .filter(meetings::status.eq(PUBLISHED))
+                .filter(meetings::status.ne(CANCELLED))
                 .filter(meetings::starts_local.le(border(now) + Duration::days(1)))
                 .order((meetings::starts_local, meetings::id))
                 .select((attendance::person_id, MeetingRow::as_select()))
@@ -244,7 +246,7 @@ pub fn update(
         meetings::agenda.eq(&new.agenda),
         meetings::seats.eq(new.seats),
         meetings::sequence.eq(sequence),
-        meetings::version.eq(version + 1),
+        meetings::version.eq(meetings::version + 1),
         meetings::updated_at.eq(now),
     ))
     .execute(c)?;
@@ -458,21 +460,22 @@ pub fn delete_attendance(c: &mut Conn, meeting_id: &str, people: &[String]) -> R
     Ok(())
 }
 
-/// The notes of a meeting, when they are written.
-pub fn note(c: &mut Conn, meeting_id: &str) -> Result<Option<Note>> {
+/// The notes of a meeting that are published, to whomever; the oldest first.
+pub fn published_notes(c: &mut Conn, meeting_id: &str) -> Result<Vec<Note>> {
     Ok(entries::table
         .filter(entries::meeting_id.eq(meeting_id))
         .filter(entries::kind.eq(library::Kind::Note.name()))
-        .filter(entries::status.ne(library::Status::Archived.name()))
-        .order(entries::id)
+        .filter(entries::status.eq(library::Status::Published.name()))
+        .order((entries::created_at, entries::id))
+        .limit(20)
         .select((
             entries::slug,
             entries::title,
+            entries::lang,
             entries::status,
             entries::audience,
             entries::owner_id,
             entries::organisation_id,
         ))
-        .first(c)
-        .optional()?)
+        .load(c)?)
 }

@@ -3,10 +3,13 @@
 use actix_web::http::StatusCode;
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use faelles::app::App;
+use faelles::config::MailTransport;
+use faelles::library::{self, Audience, NewEntry};
 use faelles::meetings::{self, Kind, NewMeeting};
 use faelles::members::{self, NewPerson, Role};
 use faelles::web::Lang;
 
+use crate::support::mail_server::{Manner, server};
 use crate::support::{Browser, Mail, Site, address_of};
 
 fn at(y: i32, m: u32, d: u32, hour: u32) -> NaiveDateTime {
@@ -263,7 +266,10 @@ async fn the_mail_carries_a_request_with_its_zone_and_the_right_instant() {
         assert!(ics.lines().any(|l| l == line), "{line} in {ics}");
     }
     assert_eq!(ics.matches("ATTENDEE").count(), 1);
-    assert!(ics.contains("RSVP=TRUE:mailto:karen.holm@example.org"));
+    // The link is the answer: nobody reads what a calendar program would send back.
+    assert!(ics.contains(
+        "PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=FALSE:mailto:karen.holm@example.org"
+    ));
     let parsed: icalendar::Calendar = ics.parse().unwrap();
     use icalendar::Component;
     let event = parsed.components.iter().find_map(|c| c.as_event()).unwrap();
@@ -559,11 +565,227 @@ async fn a_moved_meeting_is_sent_again_when_the_organiser_says_so_and_two_do_not
         .post_from(&page, &page, &form("1", "Kælderen", ""))
         .await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.has("value=\"Kælderen\"") && stale.has("<dd>Biblioteket</dd>"));
+    assert_eq!(stale.field("version"), "3", "{}", stale.main());
     assert!(
         oda.open(&format!("/meetings/{meeting}"))
             .await
             .has("Biblioteket")
     );
+    let to = oda
+        .post_from(&page, &page, &form("3", "Kælderen", ""))
+        .await;
+    assert_eq!(to.location(), format!("/meetings/{meeting}?done=saved"));
+    // A version nobody can have is a conflict like any other.
+    let absurd = oda
+        .post_from(&page, &page, &form("9223372036854775807", "Loftet", ""))
+        .await;
+    assert_eq!(absurd.status, StatusCode::CONFLICT);
+}
+
+fn move_to(site: &Site, meeting: &str, place: &str, tell: bool) {
+    let mut new = network_meeting(at(2026, 4, 14, 9));
+    new.place = place.to_string();
+    site.app
+        .db
+        .write_now(|c| {
+            let version = meetings::get(c, meeting)?.version;
+            meetings::change(c, site.app.clock.now(), meeting, version, &new, tell)
+        })
+        .unwrap();
+}
+
+fn subjects_to(site: &Site, name: &str) -> Vec<String> {
+    let to = address_of(name);
+    site.mails()
+        .into_iter()
+        .filter(|m| m.to == to)
+        .map(|m| m.subject.split(':').next().unwrap_or_default().to_string())
+        .collect()
+}
+
+#[actix_web::test]
+async fn the_first_mail_is_an_invitation_whatever_happened_to_the_meeting_before() {
+    let site = Site::new().await;
+    let meeting = plan(&site);
+    // The organiser corrects the place before anybody is invited.
+    move_to(&site, &meeting, "Biblioteket", true);
+    let first = invited(&site, &meeting, "Karen Holm", None).await;
+    assert!(first.subject.starts_with("Invitation: ") && first.text.contains("Biblioteket"));
+    assert!(first.text.contains("Du er inviteret"), "{}", first.text);
+
+    answer(&site, &first.link("/answer/"), "maybe").await;
+    move_to(&site, &meeting, "Kulturhuset", true);
+    site.drain().await;
+    // Their calendar keeps what they answered.
+    let (_, ics) = site.mail_to("Karen Holm").calendar.unwrap();
+    assert!(
+        ics.replace("\r\n ", "").contains("PARTSTAT=TENTATIVE"),
+        "{ics}"
+    );
+    invited(&site, &meeting, "Per Lund", None).await;
+    assert_eq!(subjects_to(&site, "Karen Holm"), ["Invitation", "Ændret"]);
+    assert_eq!(subjects_to(&site, "Per Lund"), ["Invitation"]);
+}
+
+#[actix_web::test]
+async fn a_meeting_moved_while_the_mail_server_was_away_is_told_of_once() {
+    let server = server(Manner::RefusesForNow);
+    let url = server.url.clone();
+    let site = Site::with(move |config| {
+        config.mail = MailTransport::Smtp;
+        config.smtp_url = Some(url);
+    })
+    .await;
+    let meeting = plan(&site);
+    let karen = site.add_person("Karen Holm", &[], None, &[]);
+    invite(&site, &meeting, &[(karen, None)]);
+    site.drain().await;
+    move_to(&site, &meeting, "Biblioteket", true);
+    site.drain().await;
+    *server.manner.lock().unwrap() = Manner::Takes;
+    site.app.clock.advance(Duration::hours(1));
+    site.drain().await;
+    let taken = server.taken.lock().unwrap().clone();
+    assert_eq!(taken.len(), 1);
+    let mail = crate::support::read_mail(taken[0].as_bytes());
+    // What they get first is an invitation, and tells of the meeting as it is now.
+    assert!(mail.subject.starts_with("Invitation: ") && mail.text.contains("Biblioteket"));
+    assert!(mail.calendar.unwrap().1.contains("SEQUENCE:1"));
+}
+
+#[actix_web::test]
+async fn an_invitation_that_waits_while_the_meeting_is_moved_silently_still_comes() {
+    let server = server(Manner::RefusesForNow);
+    let url = server.url.clone();
+    let site = Site::with(move |config| {
+        config.mail = MailTransport::Smtp;
+        config.smtp_url = Some(url);
+    })
+    .await;
+    let meeting = plan(&site);
+    let karen = site.add_person("Karen Holm", &[], None, &[]);
+    invite(&site, &meeting, &[(karen, None)]);
+    site.drain().await;
+    move_to(&site, &meeting, "Biblioteket", false);
+    *server.manner.lock().unwrap() = Manner::Takes;
+    site.app.clock.advance(Duration::hours(1));
+    site.drain().await;
+    let taken = server.taken.lock().unwrap().clone();
+    assert_eq!(taken.len(), 1);
+    let mail = crate::support::read_mail(taken[0].as_bytes());
+    assert!(mail.subject.starts_with("Invitation: ") && mail.text.contains("Biblioteket"));
+}
+
+#[actix_web::test]
+async fn no_key_is_made_for_a_mail_that_cannot_leave() {
+    let site = Site::with(|config| {
+        config.mail = MailTransport::Smtp;
+        // Nobody listens here: the port was just given back.
+        let free = std::net::TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap();
+        config.smtp_url = Some(format!("smtp://{free}"));
+    })
+    .await;
+    let meeting = plan(&site);
+    let karen = site.add_person("Karen Holm", &[], None, &[]);
+    invite(&site, &meeting, &[(karen, None)]);
+    for _ in 0..3 {
+        site.drain().await;
+        site.app.clock.advance(Duration::hours(3));
+    }
+    use diesel::prelude::*;
+    let keys: i64 = site
+        .app
+        .db
+        .read_now(|c| Ok(faelles::schema::tokens::table.count().get_result(c)?))
+        .unwrap();
+    assert_eq!(keys, 0);
+}
+
+#[actix_web::test]
+async fn the_key_of_an_answer_link_is_kept_nowhere_in_the_clear() {
+    let site = Site::new().await;
+    let meeting = plan(&site);
+    let link = invited(&site, &meeting, "Karen Holm", None)
+        .await
+        .link("/answer/");
+    let karen = site.visitor();
+    karen.sign_in(&address_of("Karen Holm")).await;
+    let sign_in = site.mail_to("Karen Holm").link("/sign-in/");
+    assert_eq!(
+        answer(&site, &link, "yes").await.location(),
+        format!("{link}?done=answered")
+    );
+    use diesel::prelude::*;
+    let kept: Vec<String> = site
+        .app
+        .db
+        .read_now(|c| {
+            let once = faelles::schema::once::table;
+            Ok(once.select(faelles::schema::once::location).load(c)?)
+        })
+        .unwrap();
+    assert!(!kept.is_empty());
+    for link in [&link, &sign_in] {
+        let secret = link.rsplit('/').next().unwrap();
+        assert!(kept.iter().all(|l| !l.contains(secret)), "{kept:?}");
+    }
+}
+
+fn note_on(meeting: &str, title: &str) -> NewEntry {
+    NewEntry {
+        kind: library::Kind::Note,
+        title: title.to_string(),
+        summary: "Kort.".to_string(),
+        body: "Langt.".to_string(),
+        lang: "da".to_string(),
+        municipality: None,
+        area: None,
+        success_factor: None,
+        tags: Vec::new(),
+        contact_role: String::new(),
+        audience: Audience::Network,
+        organisation_id: None,
+        meeting_id: Some(meeting.to_string()),
+    }
+}
+
+#[actix_web::test]
+async fn a_private_draft_about_a_meeting_is_not_told_of_and_stops_nobody() {
+    let site = Site::new().await;
+    let meeting = plan(&site);
+    let karen = site.add_person("Karen Holm", &[], None, &[]);
+    site.app
+        .db
+        .write_now(|c| {
+            let draft = note_on(&meeting, "Karens egen kladde");
+            let now = site.app.clock.now();
+            library::create(c, now, Some(&karen), &draft, library::Status::Draft)
+        })
+        .unwrap();
+    let oda = site.signed_in("Oda Arr", &[Role::Organiser]).await;
+    let path = format!("/meetings/{meeting}/notes");
+    let page = oda.open(&path).await;
+    assert!(!page.has("Karens egen kladde") && page.has("Udgiv referatet"));
+    let fields = [
+        ("title", "Referat fra april"),
+        ("summary", "Om effektkæder."),
+        ("body", "Vi talte om effektkæder."),
+        ("audience", "network"),
+        ("lang", "sv"),
+    ];
+    let to = oda.post_from(&path, &path, &fields).await;
+    assert_eq!(to.location(), "/library/referat-fra-april?done=saved");
+    let shown = oda.open(&format!("/meetings/{meeting}")).await;
+    assert!(
+        shown.has("lang=\"sv\">Referat fra april</a>"),
+        "{}",
+        shown.main()
+    );
+    assert!(!shown.has("Karens egen kladde"));
 }
 
 #[actix_web::test]
@@ -706,6 +928,7 @@ async fn notes_enter_the_library_and_name_nobody() {
         ("summary", "Om effektkæder."),
         ("body", "Vi talte om effektkæder."),
         ("audience", "network"),
+        ("lang", "da"),
     ];
     let to = oda.post_from(&path, &path, &fields).await;
     assert_eq!(to.location(), "/library/referat-fra-april?done=saved");
@@ -722,7 +945,10 @@ async fn notes_enter_the_library_and_name_nobody() {
     // Written once.
     assert!(oda.open(&path).await.has("Referatet er skrevet"));
     let again = oda.post_from("/me", &path, &fields).await;
-    assert_eq!(again.location(), path);
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert!(
+        again.has("Vi talte om effektkæder.</textarea>") && again.has("/library/referat-fra-april")
+    );
 }
 
 #[actix_web::test]

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::queries::{Invitation, Note};
 use super::{Answer, MeetingRow, Refusal, answers};
 use crate::clock::COPENHAGEN;
-use crate::members::{Act, may};
+use crate::members::Act;
 use crate::web::lang::{Lang, Value};
 use crate::web::paging::pager;
 use crate::web::{Ctx, Page, dates, layout, markdown, page};
@@ -22,7 +22,8 @@ pub struct Seen {
     pub series: String,
     /// How many said yes.
     pub taken: i64,
-    pub note: Option<Note>,
+    /// Notes the viewer may read.
+    pub notes: Vec<Note>,
     pub own: Option<Invitation>,
 }
 
@@ -124,10 +125,6 @@ pub fn show(ctx: &Ctx, seen: &Seen, refused: Option<Refusal>) -> HttpResponse {
     let m = &seen.meeting;
     let inside = ctx.may(Act::ReadNetwork);
     let plans = ctx.may(Act::PlanMeetings);
-    let note = seen
-        .note
-        .as_ref()
-        .filter(|n| may(ctx.member.as_ref(), Act::ReadEntry(n.rights())));
     let path = |rest: &str| format!("/meetings/{}/{rest}", m.id);
     let now = ctx.app.clock.now();
     let body = html! {
@@ -186,10 +183,10 @@ pub fn show(ctx: &Ctx, seen: &Seen, refused: Option<Refusal>) -> HttpResponse {
                         }
                     }
                 }
-                @if let Some(note) = note {
+                @if !seen.notes.is_empty() {
                     section.section {
                         h2 { (ctx.t("meetings-notes")) }
-                        p { a href=(format!("/library/{}", note.slug)) { (note.title) } }
+                        (note_links(ctx, &seen.notes))
                     }
                 }
             }
@@ -222,6 +219,17 @@ pub fn show(ctx: &Ctx, seen: &Seen, refused: Option<Refusal>) -> HttpResponse {
         layout::refused(ctx, frame, body)
     } else {
         page(ctx, frame, body)
+    }
+}
+
+fn note_links(ctx: &Ctx, notes: &[Note]) -> Markup {
+    html! {
+        @for note in notes {
+            p {
+                a href=(format!("/library/{}", note.slug))
+                    lang=[(note.lang != ctx.lang.code()).then_some(&note.lang)] { (note.title) }
+            }
+        }
     }
 }
 
