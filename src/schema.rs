@@ -244,6 +244,7 @@ diesel::table! {
         name -> Text,
         description -> Text,
         ects -> BigInt,
+        version -> BigInt,
         created_at -> Timestamp,
     }
 }
