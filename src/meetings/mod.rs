@@ -236,7 +236,7 @@ impl MeetingRow {
 /// The next meetings, for the front page.
 pub async fn coming_view(ctx: &Ctx, count: i64) -> Result<Markup> {
     let now = ctx.app.clock.now();
-    let rows = ctx.read(move |c| queries::coming(c, now, count)).await?;
+    let (rows, _) = ctx.read(move |c| queries::coming(c, now, 0, count)).await?;
     Ok(views::coming(ctx, &rows))
 }
 

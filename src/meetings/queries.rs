@@ -140,19 +140,58 @@ pub fn series_title(c: &mut Conn, id: &str) -> Result<String> {
     Ok(series::table.find(id).select(series::title).first(c)?)
 }
 
-/// Wall clocks differ by a few hours between the zones: the border of "past" is Copenhagen's.
-fn border(now: NaiveDateTime) -> NaiveDateTime {
-    to_local(now, COPENHAGEN)
+/// Where "past" ends. Wall clocks differ by a few hours between the zones: outside a day around
+/// Copenhagen's clock the column itself decides, within it each meeting's own zone does.
+struct Border {
+    before: NaiveDateTime,
+    after: NaiveDateTime,
+    /// Within that day and not over yet; and over.
+    open: Vec<String>,
+    over: Vec<String>,
 }
 
-/// Meetings that have not ended, the nearest first.
-pub fn coming(c: &mut Conn, now: NaiveDateTime, limit: i64) -> Result<Vec<MeetingRow>> {
-    Ok(meetings::table
-        .filter(meetings::ends_local.gt(border(now)))
+fn border(c: &mut Conn, now: NaiveDateTime) -> Result<Border> {
+    let local = to_local(now, COPENHAGEN);
+    let (before, after) = (local - Duration::days(1), local + Duration::days(1));
+    let near: Vec<MeetingRow> = meetings::table
+        .filter(meetings::ends_local.gt(before))
+        .filter(meetings::ends_local.le(after))
+        .limit(CHUNK as i64)
+        .select(MeetingRow::as_select())
+        .load(c)?;
+    let ids = |rows: Vec<MeetingRow>| rows.into_iter().map(|m| m.id).collect();
+    let (over, open) = near.into_iter().partition(|m| m.ends_at() <= now);
+    Ok(Border {
+        before,
+        after,
+        open: ids(open),
+        over: ids(over),
+    })
+}
+
+/// Meetings that have not ended, the nearest first, and how many there are.
+pub fn coming(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    offset: i64,
+    limit: i64,
+) -> Result<(Vec<MeetingRow>, i64)> {
+    let border = border(c, now)?;
+    let ahead = meetings::ends_local
+        .gt(border.after)
+        .or(meetings::id.eq_any(border.open));
+    let total = meetings::table
+        .filter(ahead.clone())
+        .select(count_star())
+        .first(c)?;
+    let rows = meetings::table
+        .filter(ahead)
         .order((meetings::starts_local, meetings::id))
+        .offset(offset)
         .limit(limit)
         .select(MeetingRow::as_select())
-        .load(c)?)
+        .load(c)?;
+    Ok((rows, total))
 }
 
 /// Meetings that have ended, the latest first, and how many there are.
@@ -162,12 +201,16 @@ pub fn past(
     offset: i64,
     limit: i64,
 ) -> Result<(Vec<MeetingRow>, i64)> {
+    let border = border(c, now)?;
+    let behind = meetings::ends_local
+        .le(border.before)
+        .or(meetings::id.eq_any(border.over));
     let total = meetings::table
-        .filter(meetings::ends_local.le(border(now)))
+        .filter(behind.clone())
         .select(count_star())
         .first(c)?;
     let rows = meetings::table
-        .filter(meetings::ends_local.le(border(now)))
+        .filter(behind)
         .order((meetings::starts_local.desc(), meetings::id.desc()))
         .offset(offset)
         .limit(limit)
@@ -183,8 +226,13 @@ pub fn coming_of_kinds(
     kinds: &[String],
     limit: i64,
 ) -> Result<Vec<MeetingRow>> {
+    let border = border(c, now)?;
     Ok(meetings::table
-        .filter(meetings::ends_local.gt(border(now)))
+        .filter(
+            meetings::ends_local
+                .gt(border.after)
+                .or(meetings::id.eq_any(border.open)),
+        )
         .filter(meetings::status.ne(CANCELLED))
         .filter(meetings::kind.eq_any(kinds))
         .order((meetings::starts_local, meetings::id))
@@ -209,7 +257,7 @@ pub fn held_of_kind(
                 .filter(attendance::person_id.eq_any(chunk))
                 .filter(meetings::kind.eq_any(kinds))
                 .filter(meetings::status.ne(CANCELLED))
-                .filter(meetings::starts_local.le(border(now) + Duration::days(1)))
+                .filter(meetings::starts_local.le(to_local(now, COPENHAGEN) + Duration::days(1)))
                 .order((meetings::starts_local, meetings::id))
                 .select((attendance::person_id, MeetingRow::as_select()))
                 .load::<(String, MeetingRow)>(c)?,

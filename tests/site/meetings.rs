@@ -114,6 +114,7 @@ async fn a_series_shows_its_days_first_and_keeps_the_hour_over_summer_time() {
             shown.main()
         );
     }
+    assert!(shown.has("hver gang kl. 09.00–12.00"), "{}", shown.main());
     // Nothing is kept yet.
     assert!(oda.open("/meetings").await.has("Ingen kommende møder"));
 
@@ -220,8 +221,10 @@ async fn whoever_speaks_for_two_organisations_gets_one_mail_however_often_it_is_
     assert_eq!(site.mails().len(), before + 2);
 
     // Asked again on a fresh form, and for everybody: only who had none gets one.
-    oda.post_from(&page, &page, &[("whom", "representatives")])
+    let to = oda
+        .post_from(&page, &page, &[("whom", "representatives")])
         .await;
+    assert_eq!(to.location(), format!("{page}?done=nobody-new"));
     oda.post_from(&page, &page, &[("whom", "everybody")]).await;
     site.drain().await;
     assert_eq!(site.mails().len(), before + 4, "Ida and Oda are new");
@@ -240,6 +243,13 @@ async fn whoever_speaks_for_two_organisations_gets_one_mail_however_often_it_is_
         ),
         (1, 1, 1, 1)
     );
+
+    let mut crowd: Vec<(&str, String)> = vec![("whom", "chosen".to_string())];
+    crowd.extend((0..1_501).map(|n| ("people", format!("{n:032x}"))));
+    let crowd: Vec<(&str, &str)> = crowd.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let many = oda.post_from(&page, &page, &crowd).await;
+    assert_eq!(many.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(many.has("højst 1.500 ad gangen"));
 
     let nobody = oda.post_from(&page, &page, &[("whom", "chosen")]).await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -583,6 +593,71 @@ async fn a_moved_meeting_is_sent_again_when_the_organiser_says_so_and_two_do_not
     assert_eq!(absurd.status, StatusCode::CONFLICT);
 }
 
+#[actix_web::test]
+async fn a_meeting_elsewhere_is_past_when_its_own_clock_says_so() {
+    let site = Site::new().await;
+    // It is 10:00 in Copenhagen and 09:00 UTC. In Nuuk (two hours behind UTC) it is 07:00: a
+    // meeting until 08:30 there goes on, though 08:30 is past here. In Helsinki it is 11:00.
+    let from = at(2026, 3, 2, 6);
+    let mut nuuk = network_meeting(from);
+    nuuk.title = "Mødet i Nuuk".to_string();
+    nuuk.ends_local = at(2026, 3, 2, 8) + Duration::minutes(30);
+    nuuk.zone = "America/Nuuk".to_string();
+    plan_with(&site, &nuuk);
+    let mut helsinki = network_meeting(from);
+    helsinki.title = "Mødet i Helsinki".to_string();
+    helsinki.ends_local = at(2026, 3, 2, 10) + Duration::minutes(30);
+    helsinki.zone = "Europe/Helsinki".to_string();
+    plan_with(&site, &helsinki);
+    let list = site.visitor().open("/meetings").await;
+    let past = list.text.find("Tidligere møder").unwrap();
+    let at = |title: &str| list.text.find(title).unwrap();
+    assert!(at("Mødet i Nuuk") < past && at("Mødet i Helsinki") > past);
+}
+
+#[actix_web::test]
+async fn every_coming_meeting_can_be_found_and_no_page_is_empty() {
+    let site = Site::new().await;
+    for day in 1..=25 {
+        let mut new = network_meeting(at(2026, 5, day, 9));
+        new.title = format!("Mødet den {day}. maj");
+        plan_with(&site, &new);
+    }
+    let anna = site.visitor();
+    let first = anna.open("/meetings").await;
+    assert!(first.has("Mødet den 20. maj") && !first.has("Mødet den 21. maj"));
+    assert!(first.has("/meetings?coming=2"));
+    let second = anna.open("/meetings?coming=2").await;
+    assert!(second.has("Mødet den 25. maj") && !second.has("Mødet den 20. maj"));
+    for beyond in ["/meetings?coming=3", "/meetings?page=500"] {
+        assert_eq!(anna.get(beyond).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[actix_web::test]
+async fn a_link_follows_a_meeting_that_was_moved_silently() {
+    let site = Site::new().await;
+    let meeting = plan(&site);
+    let link = invited(&site, &meeting, "Karen Holm", None)
+        .await
+        .link("/answer/");
+    let mut later = network_meeting(at(2026, 6, 9, 9));
+    later.agenda = String::new();
+    site.app
+        .db
+        .write_now(|c| meetings::change(c, site.app.clock.now(), &meeting, 1, &later, false))
+        .unwrap();
+    site.app
+        .clock
+        .advance(at(2026, 6, 8, 9) - site.app.clock.now());
+    assert_eq!(
+        answer(&site, &link, "yes").await.status,
+        StatusCode::SEE_OTHER
+    );
+    site.app.clock.advance(Duration::days(3));
+    assert_eq!(site.visitor().get(&link).await.status, StatusCode::GONE);
+}
+
 fn move_to(site: &Site, meeting: &str, place: &str, tell: bool) {
     let mut new = network_meeting(at(2026, 4, 14, 9));
     new.place = place.to_string();
@@ -887,6 +962,11 @@ async fn the_door_list_is_open_from_the_day_and_takes_the_uninvited() {
     let list = oda.open(&path).await;
     assert!(list.has("2 personer deltog") && list.has("Per Lund"));
     assert_eq!(list.main().matches(" checked").count(), 2);
+    // Somebody else unticks Karen; who sent an older page does not put her back.
+    register(&oda, &meeting, &[("was", &karen)]).await;
+    register(&oda, &meeting, &[("was", &karen), ("came", &karen)]).await;
+    assert!(oda.open(&path).await.has("1 person deltog"));
+    register(&oda, &meeting, &[("came", &karen)]).await;
     // Unticking removes; who was not on that page stays.
     register(&oda, &meeting, &[("was", &karen)]).await;
     assert!(oda.open(&path).await.has("1 person deltog"));

@@ -65,7 +65,7 @@ meetings-invalid-day = Vælg en dato.
 meetings-ends-before = Mødet skal slutte, efter at det er begyndt.
 meetings-see-days = Se datoerne
 meetings-preview = Datoerne
-meetings-preview-lead = { $title }, hver gang kl. { $starts } til { $ends }. Ret de datoer, der ikke passer.
+meetings-preview-lead = { $title }, hver gang kl. { $starts }–{ $ends }. Ret de datoer, der ikke passer.
 meetings-preview-keep = Ingen dato flyttes af sig selv. Klokkeslættet er det samme sommer og vinter.
 meetings-nth = { $n }. møde
 meetings-flag-weekend = Weekend
@@ -104,6 +104,7 @@ meetings-choose-people =
         [one] Vælg person (1)
        *[other] Vælg personer ({ $count })
     }
+meetings-choose-fewer = Vælg højst 1.500 ad gangen, og send så til resten bagefter.
 meetings-choose-somebody = Vælg, hvem der skal inviteres.
 meetings-invite = Send invitationer
 meetings-answers = Svar
@@ -148,6 +149,7 @@ meetings-mail-lead-cancelled = { $title } i { $network } er aflyst.
 meetings-mail-answer = Svar på invitationen
 meetings-mail-answer-text = Svar med linket: et svar i kalenderen når ikke frem til arrangøren. Du behøver ikke logge ind. Linket er dit eget: send det ikke videre. Du kan ændre dit svar, indtil mødet begynder.
 done-planned = Møderne er oprettet.
+done-nobody-new = Alle, du valgte, var inviteret i forvejen. Ingen ny mail er sendt.
 done-invited = Invitationerne sendes nu.
 done-answered = Tak, dit svar er gemt.
 done-cancelled = Mødet er aflyst, og de inviterede får besked.

@@ -22,21 +22,37 @@ use crate::web::{Ctx, FormData, Lang, Page, page, paging, see_other};
 
 #[derive(Deserialize)]
 pub struct Paged {
+    /// Of the past meetings.
     page: Option<String>,
+    /// Of the coming ones.
+    coming: Option<String>,
 }
 
 /// `GET /meetings`
 pub async fn list(ctx: Ctx, query: Query<Paged>) -> Result<HttpResponse> {
     let now = ctx.app.clock.now();
     let number = paging::number(query.page.as_deref());
-    let (coming, past, total) = ctx
+    let coming_number = paging::number(query.coming.as_deref());
+    let (coming, past) = ctx
         .read(move |c| {
-            let coming = queries::coming(c, now, 50)?;
-            let (past, total) = queries::past(c, now, paging::offset(number), paging::PER_PAGE)?;
-            Ok((coming, past, total))
+            let list = |rows: (Vec<MeetingRow>, i64), number| views::Listed {
+                rows: rows.0,
+                total: rows.1,
+                number,
+            };
+            let at = paging::offset(coming_number);
+            let coming = queries::coming(c, now, at, paging::PER_PAGE)?;
+            let past = queries::past(c, now, paging::offset(number), paging::PER_PAGE)?;
+            Ok((list(coming, coming_number), list(past, number)))
         })
         .await?;
-    Ok(views::list(&ctx, &coming, &past, number, total))
+    if [&coming, &past]
+        .iter()
+        .any(|l| l.rows.is_empty() && l.number > 1)
+    {
+        return Err(Error::NotFound);
+    }
+    Ok(views::list(&ctx, &coming, &past))
 }
 
 /// `GET /meetings/{id}`

@@ -80,13 +80,15 @@ pub fn coming(ctx: &Ctx, meetings: &[MeetingRow]) -> Markup {
     }
 }
 
-pub fn list(
-    ctx: &Ctx,
-    coming: &[MeetingRow],
-    past: &[MeetingRow],
-    number: i64,
-    total: i64,
-) -> HttpResponse {
+/// One page of a list of meetings.
+pub struct Listed {
+    pub rows: Vec<MeetingRow>,
+    pub number: i64,
+    /// How many there are on all pages.
+    pub total: i64,
+}
+
+pub fn list(ctx: &Ctx, coming: &Listed, past: &Listed) -> HttpResponse {
     let plans = ctx.may(Act::PlanMeetings);
     let body = html! {
         header.page-head {
@@ -98,7 +100,7 @@ pub fn list(
         }
         section.section {
             h2 { (ctx.t("meetings-coming")) }
-            @if coming.is_empty() {
+            @if coming.rows.is_empty() {
                 div.empty {
                     h3 { (ctx.t("meetings-none-coming")) }
                     p { (ctx.t(if plans { "meetings-none-coming-plan" } else { "meetings-none-coming-wait" })) }
@@ -107,14 +109,15 @@ pub fn list(
                     }
                 }
             } @else {
-                (rows(ctx, coming))
+                (rows(ctx, &coming.rows))
+                (pager(ctx, coming.number, coming.total, |n| format!("/meetings?coming={n}")))
             }
         }
-        @if total > 0 {
+        @if past.total > 0 {
             section.section {
                 h2 { (ctx.t("meetings-past")) }
-                (rows(ctx, past))
-                (pager(ctx, number, total, |n| format!("/meetings?page={n}")))
+                (rows(ctx, &past.rows))
+                (pager(ctx, past.number, past.total, |n| format!("/meetings?page={n}")))
             }
         }
     };

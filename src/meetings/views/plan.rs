@@ -75,6 +75,14 @@ const CARRIED: [&str; 12] = [
     "speakers", "agenda",
 ];
 
+/// A typed hour as the language writes it; nonsense as it was typed.
+fn hour(ctx: &Ctx, typed: &str) -> String {
+    match dates::parse("2000-01-01", typed) {
+        Some(at) => dates::time(ctx.lang, at),
+        None => typed.to_string(),
+    }
+}
+
 pub fn preview(ctx: &Ctx, form: &FormData, problems: &Problems, days: &[Day]) -> Markup {
     let f = Fields::new(ctx, form, problems);
     html! {
@@ -83,8 +91,8 @@ pub fn preview(ctx: &Ctx, form: &FormData, problems: &Problems, days: &[Day]) ->
             p.lead {
                 (ctx.tv("meetings-preview-lead", &[
                     ("title", Value::from(form.get("title").to_string())),
-                    ("starts", Value::from(form.get("starts").to_string())),
-                    ("ends", Value::from(form.get("ends").to_string())),
+                    ("starts", Value::from(hour(ctx, form.get("starts")))),
+                    ("ends", Value::from(hour(ctx, form.get("ends")))),
                 ]))
             }
         }
