@@ -245,6 +245,7 @@ diesel::table! {
         name -> Text,
         description -> Text,
         ects -> BigInt,
+        version -> BigInt,
         created_at -> Timestamp,
     }
 }

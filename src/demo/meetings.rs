@@ -161,6 +161,7 @@ fn add_programme(
             programmes::name.eq(&programme.name),
             programmes::description.eq(programme.description.trim()),
             programmes::ects.eq(programme.ects),
+            programmes::version.eq(1),
             programmes::created_at.eq(now),
         ))
         .execute(c)?;

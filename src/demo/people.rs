@@ -16,8 +16,9 @@ pub struct People {
     organisations: HashMap<String, String>,
     /// Municipality organisations by the municipality's name.
     municipalities: HashMap<String, String>,
-    /// The first organisation each person speaks for, by the person's key.
-    represents: HashMap<String, String>,
+    /// The organisation whose seat each person takes, by the person's key: the first they speak
+    /// for, else their own.
+    seats: HashMap<String, String>,
 }
 
 impl People {
@@ -35,7 +36,7 @@ impl People {
 
     /// The organisation whose seat a person takes.
     pub fn seat_of(&self, key: &str) -> Option<&str> {
-        self.represents.get(key).map(String::as_str)
+        self.seats.get(key).map(String::as_str)
     }
 }
 
@@ -51,7 +52,7 @@ pub fn add(c: &mut Conn, now: NaiveDateTime, content: &Content) -> Result<People
         people: HashMap::new(),
         organisations: HashMap::new(),
         municipalities: HashMap::new(),
-        represents: HashMap::new(),
+        seats: HashMap::new(),
     };
     for new in &content.network.organisation {
         let municipality = new.municipality.as_deref();
@@ -78,8 +79,12 @@ pub fn add(c: &mut Conn, now: NaiveDateTime, content: &Content) -> Result<People
         }
         let person = NewPerson::parse(&form)
             .map_err(|p| Error::internal(format!("demo: {}: {p:?}", new.key)))?;
-        if let Some(seat) = person.represents.first() {
-            added.represents.insert(new.key.clone(), seat.clone());
+        let seat = person
+            .represents
+            .first()
+            .or(person.organisation_id.as_ref());
+        if let Some(seat) = seat {
+            added.seats.insert(new.key.clone(), seat.clone());
         }
         let id = members::add_person(c, now, &person)?;
         added.people.insert(new.key.clone(), id);

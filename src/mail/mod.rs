@@ -26,7 +26,7 @@ pub use transport::{Mailer, Outcome};
 pub enum Kind {
     /// Subject: the path to return to.
     SignIn,
-    /// Subject: an invitation.
+    /// Subject: an invitation and the state of its meeting, `{invitation}:{sequence}`.
     Invitation,
 }
 
@@ -102,6 +102,11 @@ pub fn enqueue(
     queries::insert(c, now, host, kind, person_id, subject_id, dedupe)
 }
 
+/// Whether a mail for any of these occasions was handed over, or may have been.
+pub fn may_have_left(c: &mut Conn, dedupes: &[String]) -> Result<bool> {
+    queries::may_have_left(c, dedupes)
+}
+
 /// Sends the next mail that is due. False when none is.
 pub async fn deliver_one(app: &App) -> Result<bool> {
     let now = app.clock.now();
@@ -116,6 +121,12 @@ pub async fn deliver_one(app: &App) -> Result<bool> {
     else {
         return Ok(false);
     };
+    // A server that does not even answer has not taken anything: find that out first, and make no
+    // new keys for a message that cannot leave.
+    if let Err(why) = app.mail.reachable().await {
+        postpone(app, row, &why).await?;
+        return Ok(true);
+    }
     let message = match render::message(app, &row).await {
         Ok(Some(message)) => message,
         Ok(None) => {
@@ -127,11 +138,6 @@ pub async fn deliver_one(app: &App) -> Result<bool> {
             return Ok(true);
         }
     };
-    // A server that does not even answer has not taken anything: find that out first.
-    if let Err(why) = app.mail.reachable().await {
-        postpone(app, row, &why).await?;
-        return Ok(true);
-    }
     let marked = row.clone();
     let started = app.clock.now();
     if !app

@@ -50,6 +50,21 @@ pub fn insert(
     Ok(())
 }
 
+pub fn may_have_left(c: &mut Conn, dedupes: &[String]) -> Result<bool> {
+    let left = [Status::Transmitting, Status::Sent, Status::Undecided].map(Status::name);
+    for chunk in dedupes.chunks(CHUNK) {
+        let found = diesel::select(diesel::dsl::exists(
+            mails::table
+                .filter(mails::dedupe.eq_any(chunk))
+                .filter(mails::status.eq_any(left)),
+        ));
+        if found.get_result(c)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 pub fn any_due(c: &mut Conn, now: NaiveDateTime) -> Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(
         mails::table

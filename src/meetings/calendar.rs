@@ -6,15 +6,31 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Offset, Tim
 use chrono_tz::{OffsetComponents, OffsetName, Tz};
 use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike, EventStatus, Property};
 
-use super::MeetingRow;
+use super::{Answer, MeetingRow};
 
 /// Whom a calendar file is for, and who sends it.
 pub struct Parties<'a> {
     pub host: &'a str,
     pub organiser_name: &'a str,
     pub organiser_email: &'a str,
-    /// Name and address of the one invited; none in a file that anybody may fetch.
-    pub attendee: Option<(&'a str, &'a str)>,
+    /// The one invited; none in a file that anybody may fetch.
+    pub attendee: Option<Attendee<'a>>,
+}
+
+pub struct Attendee<'a> {
+    pub name: &'a str,
+    pub email: &'a str,
+    /// What they have answered so far.
+    pub answer: Option<Answer>,
+}
+
+fn participation(answer: Option<Answer>) -> &'static str {
+    match answer {
+        Some(Answer::Yes) => "ACCEPTED",
+        Some(Answer::Maybe) => "TENTATIVE",
+        Some(Answer::No) => "DECLINED",
+        None => "NEEDS-ACTION",
+    }
 }
 
 /// An iCalendar text: CRLF, lines of at most 75 octets. `method` is `REQUEST`, `CANCEL` or
@@ -54,13 +70,14 @@ pub fn ics(
     } else {
         EventStatus::Confirmed
     });
-    if let Some((attendee, email)) = parties.attendee {
+    if let Some(attendee) = &parties.attendee {
+        // The link in the mail is the answer: nobody reads what a calendar program would send back.
         event.append_property(
-            Property::new("ATTENDEE", format!("mailto:{email}"))
-                .add_parameter("CN", &name(attendee))
+            Property::new("ATTENDEE", format!("mailto:{}", attendee.email))
+                .add_parameter("CN", &name(attendee.name))
                 .add_parameter("ROLE", "REQ-PARTICIPANT")
-                .add_parameter("PARTSTAT", "NEEDS-ACTION")
-                .add_parameter("RSVP", "TRUE")
+                .add_parameter("PARTSTAT", participation(attendee.answer))
+                .add_parameter("RSVP", "FALSE")
                 .done(),
         );
     }
@@ -317,7 +334,11 @@ mod tests {
             host: "example.org",
             organiser_name: "Netværket",
             organiser_email: "net@example.org",
-            attendee: Some((attendee, "karen@example.org")),
+            attendee: Some(Attendee {
+                name: attendee,
+                email: "karen@example.org",
+                answer: None,
+            }),
         };
         ics(
             meeting,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDateTime;
 
 use super::queries::{self, Invitation};
-use super::{MeetingRow, calendar, tell_invited, views};
+use super::{Answer, MeetingRow, calendar, tell_invited, views};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -84,62 +84,114 @@ pub async fn fan_out(app: &App, meeting_id: String) -> Result<()> {
         .write(move |c| {
             let meeting = queries::get(c, &meeting_id)?;
             for invitation in queries::invitations_to(c, &meeting_id)? {
-                mail::enqueue(
-                    c,
-                    now,
-                    &host,
-                    mail::Kind::Invitation,
-                    &invitation.person_id,
-                    &invitation.id,
-                    &format!("invite:{}:{}", invitation.id, meeting.sequence),
-                )?;
+                queue(c, now, &host, &invitation, meeting.sequence)?;
             }
             Ok(())
         })
         .await
 }
 
-/// The mail itself: an invitation, an update, or, when the meeting was cancelled, that. None when
-/// person or invitation are gone, or the meeting is over.
-pub async fn letter(app: &App, person_id: &str, invitation_id: &str) -> Result<Option<Letter>> {
-    let now = app.clock.now();
-    let (person_id, invitation_id) = (person_id.to_string(), invitation_id.to_string());
-    let made = app
-        .db
-        .write(move |c| match prepare(c, now, &person_id, &invitation_id) {
-            Err(Error::NotFound) => Ok(None),
-            other => other,
-        })
-        .await?;
-    Ok(made.map(|(person, meeting, token)| write(app, now, &person, &meeting, &token)))
+/// Names the mail that tells an invited person of one state of the meeting.
+fn occasion(invitation_id: &str, sequence: i64) -> String {
+    format!("invite:{invitation_id}:{sequence}")
 }
 
-type Prepared = Option<(PersonRow, MeetingRow, String)>;
+fn queue(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    host: &str,
+    invitation: &Invitation,
+    sequence: i64,
+) -> Result<()> {
+    mail::enqueue(
+        c,
+        now,
+        host,
+        mail::Kind::Invitation,
+        &invitation.person_id,
+        &format!("{}:{sequence}", invitation.id),
+        &occasion(&invitation.id, sequence),
+    )
+}
+
+/// The mail itself: an invitation, an update, or, when the meeting was cancelled, that. None when
+/// person or invitation are gone, the meeting is over, or another mail tells of a later state.
+/// `subject` is `{invitation}:{sequence}`.
+pub async fn letter(app: &App, person_id: &str, subject: &str) -> Result<Option<Letter>> {
+    let now = app.clock.now();
+    let (invitation_id, sequence) = subject
+        .split_once(':')
+        .and_then(|(id, sequence)| Some((id.to_string(), sequence.parse().ok()?)))
+        .ok_or_else(|| Error::internal("an invitation's mail without its state"))?;
+    let person_id = person_id.to_string();
+    let host = app.config.base_url.host().to_string();
+    let made = app
+        .db
+        .write(
+            move |c| match prepare(c, now, &host, &person_id, &invitation_id, sequence) {
+                Err(Error::NotFound) => Ok(None),
+                other => other,
+            },
+        )
+        .await?;
+    Ok(made.map(|prepared| write(app, now, &prepared)))
+}
+
+struct Prepared {
+    person: PersonRow,
+    meeting: MeetingRow,
+    invitation: Invitation,
+    /// The person may know of the meeting by an earlier mail.
+    told_before: bool,
+    token: String,
+}
 
 fn prepare(
     c: &mut Conn,
     now: NaiveDateTime,
+    host: &str,
     person_id: &str,
     invitation_id: &str,
-) -> Result<Prepared> {
+    sequence: i64,
+) -> Result<Option<Prepared>> {
     let person = members::person(c, person_id)?;
     let invitation = queries::invitation(c, invitation_id)?;
     let meeting = queries::get(c, &invitation.meeting_id)?;
     if meeting.ends_at() <= now || invitation.person_id != person_id {
         return Ok(None);
     }
-    let ttl = meeting.link_ends_at() - now;
-    let token = tokens::issue(c, now, Purpose::Answer, invitation_id, ttl)?;
-    Ok(Some((person, meeting, token)))
+    if sequence < meeting.sequence {
+        // This mail waited while the meeting was moved: its place takes the mail of the new state,
+        // which is queued once, whoever asks for it.
+        queue(c, now, host, &invitation, meeting.sequence)?;
+        return Ok(None);
+    }
+    let earlier: Vec<String> = (0..meeting.sequence)
+        .map(|sequence| occasion(invitation_id, sequence))
+        .collect();
+    Ok(Some(Prepared {
+        told_before: mail::may_have_left(c, &earlier)?,
+        token: tokens::issue(
+            c,
+            now,
+            Purpose::Answer,
+            invitation_id,
+            meeting.link_lives(now),
+        )?,
+        person,
+        meeting,
+        invitation,
+    }))
 }
 
-fn write(
-    app: &App,
-    now: NaiveDateTime,
-    person: &PersonRow,
-    meeting: &MeetingRow,
-    token: &str,
-) -> Letter {
+fn write(app: &App, now: NaiveDateTime, prepared: &Prepared) -> Letter {
+    let Prepared {
+        person,
+        meeting,
+        invitation,
+        told_before,
+        token,
+    } = prepared;
     let lang = Lang::named(&person.lang).unwrap_or_default();
     let link = app.config.base_url.url(&format!("/answer/{token}"));
     let method = if meeting.is_cancelled() {
@@ -151,14 +203,18 @@ fn write(
         host: app.config.base_url.host(),
         organiser_name: &app.config.network_name,
         organiser_email: &app.config.mail_from,
-        attendee: Some((&person.name, &person.email)),
+        attendee: Some(calendar::Attendee {
+            name: &person.name,
+            email: &person.email,
+            answer: invitation.answer.as_deref().and_then(Answer::named),
+        }),
     };
     let said = views::letter::description(lang, meeting, &link);
     let url = app
         .config
         .base_url
         .url(&format!("/meetings/{}", meeting.id));
-    let mut letter = views::letter::invitation(app, lang, person, meeting, &link);
+    let mut letter = views::letter::invitation(app, lang, person, meeting, *told_before, &link);
     letter.calendar = Some(Calendar {
         method,
         ics: calendar::ics(meeting, method, &parties, &said, &url, now),
@@ -174,6 +230,9 @@ pub fn by_token(c: &mut Conn, now: NaiveDateTime, token: &str) -> Result<(Invita
         e => e,
     })?;
     let meeting = queries::get(c, &invitation.meeting_id)?;
+    if meeting.link_ends_at() <= now {
+        return Err(Error::LinkSpent);
+    }
     Ok((invitation, meeting))
 }
 

@@ -221,16 +221,22 @@ impl MeetingRow {
         clock::to_local(now, self.tz()).date() >= self.starts_local.date()
     }
 
-    /// Until when a mailed link may be used: the day after the meeting. UTC.
+    /// Until when a mailed link may be used: the day after the meeting, wherever it was moved. UTC.
     fn link_ends_at(&self) -> NaiveDateTime {
         self.ends_at() + Duration::days(1)
+    }
+
+    /// How long the key of a link is kept: much longer than it may be used, since the meeting may be
+    /// moved to a later day without a new mail.
+    fn link_lives(&self, now: NaiveDateTime) -> Duration {
+        self.link_ends_at() - now + Duration::days(365)
     }
 }
 
 /// The next meetings, for the front page.
 pub async fn coming_view(ctx: &Ctx, count: i64) -> Result<Markup> {
     let now = ctx.app.clock.now();
-    let rows = ctx.read(move |c| queries::coming(c, now, count)).await?;
+    let (rows, _) = ctx.read(move |c| queries::coming(c, now, 0, count)).await?;
     Ok(views::coming(ctx, &rows))
 }
 

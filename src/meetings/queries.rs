@@ -59,6 +59,8 @@ pub struct Guest {
 pub struct Note {
     pub slug: String,
     pub title: String,
+    /// The language it is written in.
+    pub lang: String,
     pub status: String,
     pub audience: String,
     pub owner_id: Option<String>,
@@ -138,19 +140,58 @@ pub fn series_title(c: &mut Conn, id: &str) -> Result<String> {
     Ok(series::table.find(id).select(series::title).first(c)?)
 }
 
-/// Wall clocks differ by a few hours between the zones: the border of "past" is Copenhagen's.
-fn border(now: NaiveDateTime) -> NaiveDateTime {
-    to_local(now, COPENHAGEN)
+/// Where "past" ends. Wall clocks differ by a few hours between the zones: outside a day around
+/// Copenhagen's clock the column itself decides, within it each meeting's own zone does.
+struct Border {
+    before: NaiveDateTime,
+    after: NaiveDateTime,
+    /// Within that day and not over yet; and over.
+    open: Vec<String>,
+    over: Vec<String>,
 }
 
-/// Meetings that have not ended, the nearest first.
-pub fn coming(c: &mut Conn, now: NaiveDateTime, limit: i64) -> Result<Vec<MeetingRow>> {
-    Ok(meetings::table
-        .filter(meetings::ends_local.gt(border(now)))
+fn border(c: &mut Conn, now: NaiveDateTime) -> Result<Border> {
+    let local = to_local(now, COPENHAGEN);
+    let (before, after) = (local - Duration::days(1), local + Duration::days(1));
+    let near: Vec<MeetingRow> = meetings::table
+        .filter(meetings::ends_local.gt(before))
+        .filter(meetings::ends_local.le(after))
+        .limit(CHUNK as i64)
+        .select(MeetingRow::as_select())
+        .load(c)?;
+    let ids = |rows: Vec<MeetingRow>| rows.into_iter().map(|m| m.id).collect();
+    let (over, open) = near.into_iter().partition(|m| m.ends_at() <= now);
+    Ok(Border {
+        before,
+        after,
+        open: ids(open),
+        over: ids(over),
+    })
+}
+
+/// Meetings that have not ended, the nearest first, and how many there are.
+pub fn coming(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    offset: i64,
+    limit: i64,
+) -> Result<(Vec<MeetingRow>, i64)> {
+    let border = border(c, now)?;
+    let ahead = meetings::ends_local
+        .gt(border.after)
+        .or(meetings::id.eq_any(border.open));
+    let total = meetings::table
+        .filter(ahead.clone())
+        .select(count_star())
+        .first(c)?;
+    let rows = meetings::table
+        .filter(ahead)
         .order((meetings::starts_local, meetings::id))
+        .offset(offset)
         .limit(limit)
         .select(MeetingRow::as_select())
-        .load(c)?)
+        .load(c)?;
+    Ok((rows, total))
 }
 
 /// Meetings that have ended, the latest first, and how many there are.
@@ -160,12 +201,16 @@ pub fn past(
     offset: i64,
     limit: i64,
 ) -> Result<(Vec<MeetingRow>, i64)> {
+    let border = border(c, now)?;
+    let behind = meetings::ends_local
+        .le(border.before)
+        .or(meetings::id.eq_any(border.over));
     let total = meetings::table
-        .filter(meetings::ends_local.le(border(now)))
+        .filter(behind.clone())
         .select(count_star())
         .first(c)?;
     let rows = meetings::table
-        .filter(meetings::ends_local.le(border(now)))
+        .filter(behind)
         .order((meetings::starts_local.desc(), meetings::id.desc()))
         .offset(offset)
         .limit(limit)
@@ -181,9 +226,14 @@ pub fn coming_of_kinds(
     kinds: &[String],
     limit: i64,
 ) -> Result<Vec<MeetingRow>> {
+    let border = border(c, now)?;
     Ok(meetings::table
-        .filter(meetings::ends_local.gt(border(now)))
-        .filter(meetings::status.eq(PUBLISHED))
+        .filter(
+            meetings::ends_local
+                .gt(border.after)
+                .or(meetings::id.eq_any(border.open)),
+        )
+        .filter(meetings::status.ne(CANCELLED))
         .filter(meetings::kind.eq_any(kinds))
         .order((meetings::starts_local, meetings::id))
         .limit(limit)
@@ -206,8 +256,8 @@ pub fn held_of_kind(
                 .inner_join(meetings::table)
                 .filter(attendance::person_id.eq_any(chunk))
                 .filter(meetings::kind.eq_any(kinds))
-                .filter(meetings::status.eq(PUBLISHED))
-                .filter(meetings::starts_local.le(border(now) + Duration::days(1)))
+                .filter(meetings::status.ne(CANCELLED))
+                .filter(meetings::starts_local.le(to_local(now, COPENHAGEN) + Duration::days(1)))
                 .order((meetings::starts_local, meetings::id))
                 .select((attendance::person_id, MeetingRow::as_select()))
                 .load::<(String, MeetingRow)>(c)?,
@@ -244,7 +294,7 @@ pub fn update(
         meetings::agenda.eq(&new.agenda),
         meetings::seats.eq(new.seats),
         meetings::sequence.eq(sequence),
-        meetings::version.eq(version + 1),
+        meetings::version.eq(meetings::version + 1),
         meetings::updated_at.eq(now),
     ))
     .execute(c)?;
@@ -458,21 +508,22 @@ pub fn delete_attendance(c: &mut Conn, meeting_id: &str, people: &[String]) -> R
     Ok(())
 }
 
-/// The notes of a meeting, when they are written.
-pub fn note(c: &mut Conn, meeting_id: &str) -> Result<Option<Note>> {
+/// The notes of a meeting that are published, to whomever; the oldest first.
+pub fn published_notes(c: &mut Conn, meeting_id: &str) -> Result<Vec<Note>> {
     Ok(entries::table
         .filter(entries::meeting_id.eq(meeting_id))
         .filter(entries::kind.eq(library::Kind::Note.name()))
-        .filter(entries::status.ne(library::Status::Archived.name()))
-        .order(entries::id)
+        .filter(entries::status.eq(library::Status::Published.name()))
+        .order((entries::created_at, entries::id))
+        .limit(20)
         .select((
             entries::slug,
             entries::title,
+            entries::lang,
             entries::status,
             entries::audience,
             entries::owner_id,
             entries::organisation_id,
         ))
-        .first(c)
-        .optional()?)
+        .load(c)?)
 }

@@ -152,9 +152,10 @@ pub fn create_programme(c: &mut Conn, now: NaiveDateTime, new: &NewProgramme) ->
     Ok(id)
 }
 
-/// Changes a programme and its rule; what students have done so far is weighed by the new rule.
-pub fn change_programme(c: &mut Conn, id: &str, new: &NewProgramme) -> Result<()> {
-    queries::update_programme(c, id, new)?;
+/// Changes a programme that is still at `version`, and its rule; what students have done so far is
+/// weighed by the new rule. `Conflict` when somebody else was first.
+pub fn change_programme(c: &mut Conn, id: &str, version: i64, new: &NewProgramme) -> Result<()> {
+    queries::update_programme(c, id, version, new)?;
     set_requirements(c, id, new)
 }
 

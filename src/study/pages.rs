@@ -3,6 +3,7 @@
 use std::slice::from_ref;
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
@@ -59,6 +60,9 @@ pub async fn students(ctx: Ctx, id: Path<String>, query: Query<Paged>) -> Result
     let number = paging::number(query.page.as_deref());
     let id = id.into_inner();
     let seen = ctx.read(move |c| class(c, now, &id, number)).await?;
+    if seen.students.is_empty() && number > 1 {
+        return Err(Error::NotFound);
+    }
     Ok(views::students(&ctx, &seen, number))
 }
 
@@ -170,7 +174,8 @@ pub async fn create(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
 /// `GET /study/{programme}/edit`
 pub async fn edit_form(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
     ctx.require(Act::RecordResults)?;
-    edit_page(&ctx, &id, None, &sitting_form(), &Problems::default()).await
+    let none = Problems::default();
+    edit_page(&ctx, &id, None, &sitting_form(), &none, false).await
 }
 
 /// `POST /study/{programme}/edit`
@@ -178,19 +183,20 @@ pub async fn change(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpRe
     save(ctx, Some(id.into_inner()), form).await
 }
 
-async fn save(ctx: Ctx, id: Option<String>, form: FormData) -> Result<HttpResponse> {
+async fn save(ctx: Ctx, id: Option<String>, mut form: FormData) -> Result<HttpResponse> {
     let actor = ctx.require(Act::RecordResults)?.id.clone();
     let new = match NewProgramme::parse(&form) {
         Ok(new) => new,
         Err(problems) => return refuse(&ctx, id.as_deref(), &form, &problems).await,
     };
+    let version = form.get("version").parse().unwrap_or(0);
     let now = ctx.app.clock.now();
     let changed = id.clone();
     let saved = ctx
         .once(&form, move |c| {
             let id = match changed {
                 Some(id) => {
-                    super::change_programme(c, &id, &new)?;
+                    super::change_programme(c, &id, version, &new)?;
                     id
                 }
                 None => super::create_programme(c, now, &new)?,
@@ -204,6 +210,23 @@ async fn save(ctx: Ctx, id: Option<String>, form: FormData) -> Result<HttpRespon
             let mut problems = Problems::default();
             problems.add("name", "study-name-taken");
             refuse(&ctx, id.as_deref(), &form, &problems).await
+        }
+        // Another teacher was first: both are shown, and the form now knows of theirs.
+        Err(Error::Conflict) => {
+            let id = id.ok_or(Error::Conflict)?;
+            let stored = id.clone();
+            let stored = ctx.read(move |c| queries::programme(c, &stored)).await?;
+            form.set("version", stored.version.to_string());
+            let none = Problems::default();
+            edit_page(
+                &ctx,
+                &id,
+                Some((&form, &none)),
+                &sitting_form(),
+                &none,
+                true,
+            )
+            .await
         }
         other => Ok(see_other(&other?)),
     }
@@ -223,6 +246,7 @@ async fn refuse(
                 Some((form, problems)),
                 &sitting_form(),
                 &Problems::default(),
+                false,
             )
             .await
         }
@@ -240,7 +264,9 @@ fn define_page(
     let title = edited.map_or_else(|| ctx.t("study-new"), |e| e.programme.name.clone());
     let refused = !problems.none() || edited.is_some_and(|e| !e.problems.none());
     let frame = Page::new(title).under(ctx.t("nav-study"), "/study");
-    if refused {
+    if edited.is_some_and(|e| e.conflict) {
+        layout::page_with_status(ctx, StatusCode::CONFLICT, frame, body)
+    } else if refused {
         layout::refused(ctx, frame, body)
     } else {
         page(ctx, frame, body)
@@ -253,6 +279,7 @@ async fn edit_page(
     refused: Option<(&FormData, &Problems)>,
     sitting: &FormData,
     sitting_problems: &Problems,
+    conflict: bool,
 ) -> Result<HttpResponse> {
     let ids = [id.to_string()];
     let (programme, requirements, sittings) = ctx
@@ -269,9 +296,11 @@ async fn edit_page(
     let (form, problems) = refused.unwrap_or((&filled, &none));
     let edited = views::Edited {
         programme,
+        requirements,
         sittings,
         form: sitting,
         problems: sitting_problems,
+        conflict,
     };
     Ok(define_page(ctx, Some(&edited), form, problems))
 }
@@ -281,6 +310,7 @@ fn filled(programme: &queries::Programme, requirements: &[queries::Requirement])
         ("name", programme.name.clone()),
         ("description", programme.description.clone()),
         ("ects", programme.ects.to_string()),
+        ("version", programme.version.to_string()),
         ("meetings_needed", "0".to_string()),
         ("meeting_kind", "network".to_string()),
     ]);
@@ -307,7 +337,7 @@ pub async fn add_sitting(ctx: Ctx, id: Path<String>, form: FormData) -> Result<H
     let actor = ctx.require(Act::RecordResults)?.id.clone();
     let new = match NewSitting::parse(&form) {
         Ok(new) => new,
-        Err(problems) => return edit_page(&ctx, &id, None, &form, &problems).await,
+        Err(problems) => return edit_page(&ctx, &id, None, &form, &problems, false).await,
     };
     let now = ctx.app.clock.now();
     let id = id.into_inner();

@@ -1,12 +1,11 @@
 //! How far somebody is: what a programme asks for, held against what they have done.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 
 use super::queries::{self, Programme, Requirement, ResultRow, Sitting};
 use super::{Part, Standing};
-use crate::clock::{to_instant, zone};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::meetings::{self, MeetingRow};
@@ -21,7 +20,10 @@ pub struct Progress {
     pub counted: Vec<MeetingRow>,
     /// Coming meetings that would count.
     pub coming: Vec<MeetingRow>,
+    /// The next sitting, even when it is too late to register for it.
     pub next_sitting: Option<Sitting>,
+    /// The next one still open for registration, when that is another.
+    pub next_open_sitting: Option<Sitting>,
 }
 
 /// One requirement against one person.
@@ -137,7 +139,10 @@ pub fn of_person(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<Ve
         .collect();
     let coming = meetings::coming_of_kinds(c, now, &kinds, 50)?;
     let results = queries::results(c, &enrolled, &person)?;
-    let sittings = next_sittings(queries::sittings(c, &enrolled)?, now);
+    let sittings: Vec<Sitting> = queries::sittings(c, &enrolled)?
+        .into_iter()
+        .filter(|s| s.is_coming(now))
+        .collect();
     Ok(programmes
         .into_iter()
         .map(|programme| {
@@ -150,6 +155,10 @@ pub fn of_person(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<Ve
                 .iter()
                 .filter(|r| r.programme_id == programme.id)
                 .collect();
+            let next = sittings.iter().find(|s| s.programme_id == programme.id);
+            let open = sittings
+                .iter()
+                .find(|s| s.programme_id == programme.id && !s.is_closed(now));
             let meant = |m: &MeetingRow| own.iter().any(|r| counts(r, m));
             Progress {
                 steps: weigh(&own, &attended, &results),
@@ -164,21 +173,10 @@ pub fn of_person(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<Ve
                     .take(4)
                     .cloned()
                     .collect(),
-                next_sitting: sittings.get(&programme.id).cloned(),
+                next_sitting: next.cloned(),
+                next_open_sitting: open.filter(|open| Some(*open) != next).cloned(),
                 programme,
             }
         })
         .collect())
-}
-
-/// The next sitting of each programme.
-pub fn next_sittings(all: Vec<Sitting>, now: NaiveDateTime) -> HashMap<String, Sitting> {
-    let mut next = HashMap::new();
-    for sitting in all {
-        let at = to_instant(sitting.starts_local, zone(&sitting.zone)).naive_utc();
-        if at > now {
-            next.entry(sitting.programme_id.clone()).or_insert(sitting);
-        }
-    }
-    next
 }

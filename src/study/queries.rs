@@ -1,10 +1,11 @@
-use chrono::NaiveDateTime;
+use chrono::{Duration, NaiveDateTime};
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
 use super::{NewProgramme, NewSitting, Part, Standing};
+use crate::clock::{to_instant, zone};
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::schema::{enrolments, person_details, programmes, requirements, results, sittings};
 
 #[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
@@ -15,6 +16,7 @@ pub struct Programme {
     /// Markdown.
     pub description: String,
     pub ects: i64,
+    pub version: i64,
 }
 
 /// What a programme asks for: `needed` meetings of a kind, or a part to pass.
@@ -39,6 +41,19 @@ pub struct Sitting {
     pub place: String,
 }
 
+impl Sitting {
+    /// Whether it lies ahead.
+    pub fn is_coming(&self, now: NaiveDateTime) -> bool {
+        to_instant(self.starts_local, zone(&self.zone)).naive_utc() > now
+    }
+
+    /// Whether the last minute to register has passed.
+    pub fn is_closed(&self, now: NaiveDateTime) -> bool {
+        to_instant(self.register_by_local, zone(&self.zone)).naive_utc() + Duration::minutes(1)
+            <= now
+    }
+}
+
 #[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
 #[diesel(table_name = results)]
 pub struct ResultRow {
@@ -60,22 +75,32 @@ pub fn insert_programme(
             programmes::name.eq(&new.name),
             programmes::description.eq(&new.description),
             programmes::ects.eq(new.ects),
+            programmes::version.eq(1),
             programmes::created_at.eq(now),
         ))
         .execute(c)?;
     Ok(())
 }
 
-pub fn update_programme(c: &mut Conn, id: &str, new: &NewProgramme) -> Result<()> {
+pub fn update_programme(c: &mut Conn, id: &str, version: i64, new: &NewProgramme) -> Result<()> {
     programme(c, id)?;
-    diesel::update(programmes::table.find(id))
-        .set((
-            programmes::name.eq(&new.name),
-            programmes::description.eq(&new.description),
-            programmes::ects.eq(new.ects),
-        ))
-        .execute(c)?;
-    Ok(())
+    let changed = diesel::update(
+        programmes::table
+            .filter(programmes::id.eq(id))
+            .filter(programmes::version.eq(version)),
+    )
+    .set((
+        programmes::name.eq(&new.name),
+        programmes::description.eq(&new.description),
+        programmes::ects.eq(new.ects),
+        programmes::version.eq(programmes::version + 1),
+    ))
+    .execute(c)?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Conflict)
+    }
 }
 
 pub fn programmes(c: &mut Conn) -> Result<Vec<Programme>> {

@@ -26,9 +26,12 @@ pub struct Class {
 /// A programme being changed, with its sittings and the form for one more.
 pub struct Edited<'a> {
     pub programme: Programme,
+    pub requirements: Vec<Requirement>,
     pub sittings: Vec<Sitting>,
     pub form: &'a FormData,
     pub problems: &'a Problems,
+    /// Somebody changed the programme while this form was filled in.
+    pub conflict: bool,
 }
 
 fn part_label(lang: Lang, part: Part) -> String {
@@ -139,14 +142,7 @@ fn offered(ctx: &Ctx, programme: &Programme, requirements: &[Requirement]) -> Ma
         div.prose lang=[unlike(ctx.lang, &programme.description)] {
             (markdown::html_below(3, &programme.description))
         }
-        h4 { (ctx.t("study-asks")) }
-        ul {
-            @for r in requirements.iter().filter(|r| r.programme_id == programme.id) {
-                @if let Some(part) = Part::named(&r.part) {
-                    li { (asks(ctx.lang, part, r.meeting_kind.as_deref(), r.needed)) }
-                }
-            }
-        }
+        (asked(ctx, programme, requirements))
         @if ctx.may(Act::Study) {
             form method="post" action=(format!("/study/{}/enrol", programme.id)) {
                 (ctx.form_tokens())
@@ -158,6 +154,20 @@ fn offered(ctx: &Ctx, programme: &Programme, requirements: &[Requirement]) -> Ma
             p { a href=(crate::members::sign_in::address("/study")) { (ctx.t("study-sign-in")) } }
         }
         @if ctx.may(Act::RecordResults) { p { (teacher_links(ctx, &programme.id)) } }
+    }
+}
+
+/// What a programme asks for, under a heading of its own.
+fn asked(ctx: &Ctx, programme: &Programme, requirements: &[Requirement]) -> Markup {
+    html! {
+        h4 { (ctx.t("study-asks")) }
+        ul {
+            @for r in requirements.iter().filter(|r| r.programme_id == programme.id) {
+                @if let Some(part) = Part::named(&r.part) {
+                    li { (asks(ctx.lang, part, r.meeting_kind.as_deref(), r.needed)) }
+                }
+            }
+        }
     }
 }
 
@@ -178,6 +188,12 @@ fn one(ctx: &Ctx, p: &Progress) -> Markup {
             @match &p.next_sitting {
                 Some(sitting) => (sitting_text(ctx, sitting)),
                 None => p { (ctx.t("study-no-sitting")) },
+            }
+            @if let Some(sitting) = &p.next_open_sitting {
+                h3 { (ctx.t("study-next-open-sitting")) }
+                (sitting_text(ctx, sitting))
+            } @else if p.next_sitting.as_ref().is_some_and(|s| s.is_closed(ctx.app.clock.now())) {
+                p { (ctx.t("study-no-open-sitting")) }
             }
         }
     }
@@ -266,9 +282,22 @@ fn sitting_text(ctx: &Ctx, sitting: &Sitting) -> Markup {
                 ]))
             }
             ", " (sitting.place) ". "
-            (ctx.tv("study-register-by", &[
-                ("date", Value::from(dates::date(ctx.lang, sitting.register_by_local.date()))),
-            ]))
+            @let by = [("date", Value::from(dates::date(ctx.lang, sitting.register_by_local.date())))];
+            @if sitting.is_closed(ctx.app.clock.now()) {
+                (ctx.tv("study-register-closed", &by))
+            } @else {
+                (ctx.tv("study-register-by", &by))
+            }
+        }
+    }
+}
+
+fn sitting_text_short(ctx: &Ctx, sitting: &Sitting) -> Markup {
+    let by = dates::date(ctx.lang, sitting.register_by_local.date());
+    html! {
+        (dates::date(ctx.lang, sitting.starts_local.date()))
+        @if sitting.is_closed(ctx.app.clock.now()) {
+            ". " (ctx.tv("study-register-closed", &[("date", Value::from(by))]))
         }
     }
 }
@@ -291,7 +320,10 @@ pub fn panel(ctx: &Ctx, own: &[Progress]) -> Markup {
                         }
                     }
                     @if let Some(sitting) = &p.next_sitting {
-                        p { (ctx.t("study-next-sitting")) ": " (dates::date(ctx.lang, sitting.starts_local.date())) }
+                        p { (ctx.t("study-next-sitting")) ": " (sitting_text_short(ctx, sitting)) }
+                    }
+                    @if let Some(sitting) = &p.next_open_sitting {
+                        p { (ctx.t("study-next-open-sitting")) ": " (sitting_text_short(ctx, sitting)) }
                     }
                 }
             }
@@ -430,9 +462,11 @@ pub fn define(ctx: &Ctx, edited: Option<&Edited>, form: &FormData, problems: &Pr
                 }
             }
         }
+        @if let Some(e) = edited.filter(|e| e.conflict) { (conflict_notice(ctx, e)) }
         (f.summary())
         form.stack method="post" action=(action) {
             (f.hidden())
+            @if edited.is_some() { input type="hidden" name="version" value=(form.get("version")); }
             (f.input("text", "name", "study-name", true))
             (f.textarea("description", "study-description", 5, false))
             (f.input("number", "ects", "study-ects-field", true))
@@ -442,6 +476,22 @@ pub fn define(ctx: &Ctx, edited: Option<&Edited>, form: &FormData, problems: &Pr
             div.form-actions { button { (ctx.t("save")) } a.button.quiet href="/study" { (ctx.t("cancel")) } }
         }
         @if let Some(e) = edited { (sittings(ctx, e)) }
+    }
+}
+
+/// Above a form whose programme somebody changed meanwhile: what is stored now.
+fn conflict_notice(ctx: &Ctx, e: &Edited) -> Markup {
+    html! {
+        div.notice.warn role="alert" { p { (ctx.t("study-conflict")) } }
+        section.panel {
+            h2 { (ctx.t("study-stored")) }
+            h3 { (e.programme.name) }
+            p.meta { (ects(ctx.lang, &e.programme)) }
+            @if !e.programme.description.is_empty() {
+                pre tabindex="0" { (e.programme.description) }
+            }
+            (asked(ctx, &e.programme, &e.requirements))
+        }
     }
 }
 

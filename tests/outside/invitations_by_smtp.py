@@ -94,7 +94,8 @@ def read(to, mail):
     own = calendar.walk("VTIMEZONE")[0].to_tz()
     assert starts.replace(tzinfo=own).utcoffset() == starts.utcoffset()
     assert str(event["ATTENDEE"]).lower() == f"mailto:{to}"
-    assert event["ATTENDEE"].params["RSVP"] == "TRUE"
+    # The link is the answer: a calendar program must not send one that nobody reads.
+    assert event["ATTENDEE"].params["RSVP"] == "FALSE"
     text = mail.get_body(("plain",)).get_content()
     assert re.search(r"http://127\.0\.0\.1:8176/answer/[0-9a-f]{32}", text)
 

@@ -3,10 +3,13 @@
 use actix_web::http::StatusCode;
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use faelles::app::App;
+use faelles::config::MailTransport;
+use faelles::library::{self, Audience, NewEntry};
 use faelles::meetings::{self, Kind, NewMeeting};
 use faelles::members::{self, NewPerson, Role};
 use faelles::web::Lang;
 
+use crate::support::mail_server::{Manner, server};
 use crate::support::{Browser, Mail, Site, address_of};
 
 fn at(y: i32, m: u32, d: u32, hour: u32) -> NaiveDateTime {
@@ -111,6 +114,7 @@ async fn a_series_shows_its_days_first_and_keeps_the_hour_over_summer_time() {
             shown.main()
         );
     }
+    assert!(shown.has("hver gang kl. 09.00–12.00"), "{}", shown.main());
     // Nothing is kept yet.
     assert!(oda.open("/meetings").await.has("Ingen kommende møder"));
 
@@ -217,8 +221,10 @@ async fn whoever_speaks_for_two_organisations_gets_one_mail_however_often_it_is_
     assert_eq!(site.mails().len(), before + 2);
 
     // Asked again on a fresh form, and for everybody: only who had none gets one.
-    oda.post_from(&page, &page, &[("whom", "representatives")])
+    let to = oda
+        .post_from(&page, &page, &[("whom", "representatives")])
         .await;
+    assert_eq!(to.location(), format!("{page}?done=nobody-new"));
     oda.post_from(&page, &page, &[("whom", "everybody")]).await;
     site.drain().await;
     assert_eq!(site.mails().len(), before + 4, "Ida and Oda are new");
@@ -237,6 +243,13 @@ async fn whoever_speaks_for_two_organisations_gets_one_mail_however_often_it_is_
         ),
         (1, 1, 1, 1)
     );
+
+    let mut crowd: Vec<(&str, String)> = vec![("whom", "chosen".to_string())];
+    crowd.extend((0..1_501).map(|n| ("people", format!("{n:032x}"))));
+    let crowd: Vec<(&str, &str)> = crowd.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let many = oda.post_from(&page, &page, &crowd).await;
+    assert_eq!(many.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(many.has("højst 1.500 ad gangen"));
 
     let nobody = oda.post_from(&page, &page, &[("whom", "chosen")]).await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -263,7 +276,10 @@ async fn the_mail_carries_a_request_with_its_zone_and_the_right_instant() {
         assert!(ics.lines().any(|l| l == line), "{line} in {ics}");
     }
     assert_eq!(ics.matches("ATTENDEE").count(), 1);
-    assert!(ics.contains("RSVP=TRUE:mailto:karen.holm@example.org"));
+    // The link is the answer: nobody reads what a calendar program would send back.
+    assert!(ics.contains(
+        "PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=FALSE:mailto:karen.holm@example.org"
+    ));
     let parsed: icalendar::Calendar = ics.parse().unwrap();
     use icalendar::Component;
     let event = parsed.components.iter().find_map(|c| c.as_event()).unwrap();
@@ -559,11 +575,292 @@ async fn a_moved_meeting_is_sent_again_when_the_organiser_says_so_and_two_do_not
         .post_from(&page, &page, &form("1", "Kælderen", ""))
         .await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.has("value=\"Kælderen\"") && stale.has("<dd>Biblioteket</dd>"));
+    assert_eq!(stale.field("version"), "3", "{}", stale.main());
     assert!(
         oda.open(&format!("/meetings/{meeting}"))
             .await
             .has("Biblioteket")
     );
+    let to = oda
+        .post_from(&page, &page, &form("3", "Kælderen", ""))
+        .await;
+    assert_eq!(to.location(), format!("/meetings/{meeting}?done=saved"));
+    // A version nobody can have is a conflict like any other.
+    let absurd = oda
+        .post_from(&page, &page, &form("9223372036854775807", "Loftet", ""))
+        .await;
+    assert_eq!(absurd.status, StatusCode::CONFLICT);
+}
+
+#[actix_web::test]
+async fn a_meeting_elsewhere_is_past_when_its_own_clock_says_so() {
+    let site = Site::new().await;
+    // It is 10:00 in Copenhagen and 09:00 UTC. In Nuuk (two hours behind UTC) it is 07:00: a
+    // meeting until 08:30 there goes on, though 08:30 is past here. In Helsinki it is 11:00.
+    let from = at(2026, 3, 2, 6);
+    let mut nuuk = network_meeting(from);
+    nuuk.title = "Mødet i Nuuk".to_string();
+    nuuk.ends_local = at(2026, 3, 2, 8) + Duration::minutes(30);
+    nuuk.zone = "America/Nuuk".to_string();
+    plan_with(&site, &nuuk);
+    let mut helsinki = network_meeting(from);
+    helsinki.title = "Mødet i Helsinki".to_string();
+    helsinki.ends_local = at(2026, 3, 2, 10) + Duration::minutes(30);
+    helsinki.zone = "Europe/Helsinki".to_string();
+    plan_with(&site, &helsinki);
+    let list = site.visitor().open("/meetings").await;
+    let past = list.text.find("Tidligere møder").unwrap();
+    let at = |title: &str| list.text.find(title).unwrap();
+    assert!(at("Mødet i Nuuk") < past && at("Mødet i Helsinki") > past);
+}
+
+#[actix_web::test]
+async fn every_coming_meeting_can_be_found_and_no_page_is_empty() {
+    let site = Site::new().await;
+    for day in 1..=25 {
+        let mut new = network_meeting(at(2026, 5, day, 9));
+        new.title = format!("Mødet den {day}. maj");
+        plan_with(&site, &new);
+    }
+    let anna = site.visitor();
+    let first = anna.open("/meetings").await;
+    assert!(first.has("Mødet den 20. maj") && !first.has("Mødet den 21. maj"));
+    assert!(first.has("/meetings?coming=2"));
+    let second = anna.open("/meetings?coming=2").await;
+    assert!(second.has("Mødet den 25. maj") && !second.has("Mødet den 20. maj"));
+    for beyond in ["/meetings?coming=3", "/meetings?page=500"] {
+        assert_eq!(anna.get(beyond).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[actix_web::test]
+async fn a_link_follows_a_meeting_that_was_moved_silently() {
+    let site = Site::new().await;
+    let meeting = plan(&site);
+    let link = invited(&site, &meeting, "Karen Holm", None)
+        .await
+        .link("/answer/");
+    let mut later = network_meeting(at(2026, 6, 9, 9));
+    later.agenda = String::new();
+    site.app
+        .db
+        .write_now(|c| meetings::change(c, site.app.clock.now(), &meeting, 1, &later, false))
+        .unwrap();
+    site.app
+        .clock
+        .advance(at(2026, 6, 8, 9) - site.app.clock.now());
+    assert_eq!(
+        answer(&site, &link, "yes").await.status,
+        StatusCode::SEE_OTHER
+    );
+    site.app.clock.advance(Duration::days(3));
+    assert_eq!(site.visitor().get(&link).await.status, StatusCode::GONE);
+}
+
+fn move_to(site: &Site, meeting: &str, place: &str, tell: bool) {
+    let mut new = network_meeting(at(2026, 4, 14, 9));
+    new.place = place.to_string();
+    site.app
+        .db
+        .write_now(|c| {
+            let version = meetings::get(c, meeting)?.version;
+            meetings::change(c, site.app.clock.now(), meeting, version, &new, tell)
+        })
+        .unwrap();
+}
+
+fn subjects_to(site: &Site, name: &str) -> Vec<String> {
+    let to = address_of(name);
+    site.mails()
+        .into_iter()
+        .filter(|m| m.to == to)
+        .map(|m| m.subject.split(':').next().unwrap_or_default().to_string())
+        .collect()
+}
+
+#[actix_web::test]
+async fn the_first_mail_is_an_invitation_whatever_happened_to_the_meeting_before() {
+    let site = Site::new().await;
+    let meeting = plan(&site);
+    // The organiser corrects the place before anybody is invited.
+    move_to(&site, &meeting, "Biblioteket", true);
+    let first = invited(&site, &meeting, "Karen Holm", None).await;
+    assert!(first.subject.starts_with("Invitation: ") && first.text.contains("Biblioteket"));
+    assert!(first.text.contains("Du er inviteret"), "{}", first.text);
+
+    answer(&site, &first.link("/answer/"), "maybe").await;
+    move_to(&site, &meeting, "Kulturhuset", true);
+    site.drain().await;
+    // Their calendar keeps what they answered.
+    let (_, ics) = site.mail_to("Karen Holm").calendar.unwrap();
+    assert!(
+        ics.replace("\r\n ", "").contains("PARTSTAT=TENTATIVE"),
+        "{ics}"
+    );
+    invited(&site, &meeting, "Per Lund", None).await;
+    assert_eq!(subjects_to(&site, "Karen Holm"), ["Invitation", "Ændret"]);
+    assert_eq!(subjects_to(&site, "Per Lund"), ["Invitation"]);
+}
+
+#[actix_web::test]
+async fn a_meeting_moved_while_the_mail_server_was_away_is_told_of_once() {
+    let server = server(Manner::RefusesForNow);
+    let url = server.url.clone();
+    let site = Site::with(move |config| {
+        config.mail = MailTransport::Smtp;
+        config.smtp_url = Some(url);
+    })
+    .await;
+    let meeting = plan(&site);
+    let karen = site.add_person("Karen Holm", &[], None, &[]);
+    invite(&site, &meeting, &[(karen, None)]);
+    site.drain().await;
+    move_to(&site, &meeting, "Biblioteket", true);
+    site.drain().await;
+    *server.manner.lock().unwrap() = Manner::Takes;
+    site.app.clock.advance(Duration::hours(1));
+    site.drain().await;
+    let taken = server.taken.lock().unwrap().clone();
+    assert_eq!(taken.len(), 1);
+    let mail = crate::support::read_mail(taken[0].as_bytes());
+    // What they get first is an invitation, and tells of the meeting as it is now.
+    assert!(mail.subject.starts_with("Invitation: ") && mail.text.contains("Biblioteket"));
+    assert!(mail.calendar.unwrap().1.contains("SEQUENCE:1"));
+}
+
+#[actix_web::test]
+async fn an_invitation_that_waits_while_the_meeting_is_moved_silently_still_comes() {
+    let server = server(Manner::RefusesForNow);
+    let url = server.url.clone();
+    let site = Site::with(move |config| {
+        config.mail = MailTransport::Smtp;
+        config.smtp_url = Some(url);
+    })
+    .await;
+    let meeting = plan(&site);
+    let karen = site.add_person("Karen Holm", &[], None, &[]);
+    invite(&site, &meeting, &[(karen, None)]);
+    site.drain().await;
+    move_to(&site, &meeting, "Biblioteket", false);
+    *server.manner.lock().unwrap() = Manner::Takes;
+    site.app.clock.advance(Duration::hours(1));
+    site.drain().await;
+    let taken = server.taken.lock().unwrap().clone();
+    assert_eq!(taken.len(), 1);
+    let mail = crate::support::read_mail(taken[0].as_bytes());
+    assert!(mail.subject.starts_with("Invitation: ") && mail.text.contains("Biblioteket"));
+}
+
+#[actix_web::test]
+async fn no_key_is_made_for_a_mail_that_cannot_leave() {
+    let site = Site::with(|config| {
+        config.mail = MailTransport::Smtp;
+        // Nobody listens here: the port was just given back.
+        let free = std::net::TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap();
+        config.smtp_url = Some(format!("smtp://{free}"));
+    })
+    .await;
+    let meeting = plan(&site);
+    let karen = site.add_person("Karen Holm", &[], None, &[]);
+    invite(&site, &meeting, &[(karen, None)]);
+    for _ in 0..3 {
+        site.drain().await;
+        site.app.clock.advance(Duration::hours(3));
+    }
+    use diesel::prelude::*;
+    let keys: i64 = site
+        .app
+        .db
+        .read_now(|c| Ok(faelles::schema::tokens::table.count().get_result(c)?))
+        .unwrap();
+    assert_eq!(keys, 0);
+}
+
+#[actix_web::test]
+async fn the_key_of_an_answer_link_is_kept_nowhere_in_the_clear() {
+    let site = Site::new().await;
+    let meeting = plan(&site);
+    let link = invited(&site, &meeting, "Karen Holm", None)
+        .await
+        .link("/answer/");
+    let karen = site.visitor();
+    karen.sign_in(&address_of("Karen Holm")).await;
+    let sign_in = site.mail_to("Karen Holm").link("/sign-in/");
+    assert_eq!(
+        answer(&site, &link, "yes").await.location(),
+        format!("{link}?done=answered")
+    );
+    use diesel::prelude::*;
+    let kept: Vec<String> = site
+        .app
+        .db
+        .read_now(|c| {
+            let once = faelles::schema::once::table;
+            Ok(once.select(faelles::schema::once::location).load(c)?)
+        })
+        .unwrap();
+    assert!(!kept.is_empty());
+    for link in [&link, &sign_in] {
+        let secret = link.rsplit('/').next().unwrap();
+        assert!(kept.iter().all(|l| !l.contains(secret)), "{kept:?}");
+    }
+}
+
+fn note_on(meeting: &str, title: &str) -> NewEntry {
+    NewEntry {
+        kind: library::Kind::Note,
+        title: title.to_string(),
+        summary: "Kort.".to_string(),
+        body: "Langt.".to_string(),
+        lang: "da".to_string(),
+        municipality: None,
+        area: None,
+        success_factor: None,
+        tags: Vec::new(),
+        contact_role: String::new(),
+        audience: Audience::Network,
+        organisation_id: None,
+        meeting_id: Some(meeting.to_string()),
+    }
+}
+
+#[actix_web::test]
+async fn a_private_draft_about_a_meeting_is_not_told_of_and_stops_nobody() {
+    let site = Site::new().await;
+    let meeting = plan(&site);
+    let karen = site.add_person("Karen Holm", &[], None, &[]);
+    site.app
+        .db
+        .write_now(|c| {
+            let draft = note_on(&meeting, "Karens egen kladde");
+            let now = site.app.clock.now();
+            library::create(c, now, Some(&karen), &draft, library::Status::Draft)
+        })
+        .unwrap();
+    let oda = site.signed_in("Oda Arr", &[Role::Organiser]).await;
+    let path = format!("/meetings/{meeting}/notes");
+    let page = oda.open(&path).await;
+    assert!(!page.has("Karens egen kladde") && page.has("Udgiv referatet"));
+    let fields = [
+        ("title", "Referat fra april"),
+        ("summary", "Om effektkæder."),
+        ("body", "Vi talte om effektkæder."),
+        ("audience", "network"),
+        ("lang", "sv"),
+    ];
+    let to = oda.post_from(&path, &path, &fields).await;
+    assert_eq!(to.location(), "/library/referat-fra-april?done=saved");
+    let shown = oda.open(&format!("/meetings/{meeting}")).await;
+    assert!(
+        shown.has("lang=\"sv\">Referat fra april</a>"),
+        "{}",
+        shown.main()
+    );
+    assert!(!shown.has("Karens egen kladde"));
 }
 
 #[actix_web::test]
@@ -665,6 +962,11 @@ async fn the_door_list_is_open_from_the_day_and_takes_the_uninvited() {
     let list = oda.open(&path).await;
     assert!(list.has("2 personer deltog") && list.has("Per Lund"));
     assert_eq!(list.main().matches(" checked").count(), 2);
+    // Somebody else unticks Karen; who sent an older page does not put her back.
+    register(&oda, &meeting, &[("was", &karen)]).await;
+    register(&oda, &meeting, &[("was", &karen), ("came", &karen)]).await;
+    assert!(oda.open(&path).await.has("1 person deltog"));
+    register(&oda, &meeting, &[("came", &karen)]).await;
     // Unticking removes; who was not on that page stays.
     register(&oda, &meeting, &[("was", &karen)]).await;
     assert!(oda.open(&path).await.has("1 person deltog"));
@@ -706,6 +1008,7 @@ async fn notes_enter_the_library_and_name_nobody() {
         ("summary", "Om effektkæder."),
         ("body", "Vi talte om effektkæder."),
         ("audience", "network"),
+        ("lang", "da"),
     ];
     let to = oda.post_from(&path, &path, &fields).await;
     assert_eq!(to.location(), "/library/referat-fra-april?done=saved");
@@ -722,7 +1025,10 @@ async fn notes_enter_the_library_and_name_nobody() {
     // Written once.
     assert!(oda.open(&path).await.has("Referatet er skrevet"));
     let again = oda.post_from("/me", &path, &fields).await;
-    assert_eq!(again.location(), path);
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert!(
+        again.has("Vi talte om effektkæder.</textarea>") && again.has("/library/referat-fra-april")
+    );
 }
 
 #[actix_web::test]

@@ -205,6 +205,7 @@ async fn the_rule_is_data_and_a_teacher_changes_it() {
     let tea = site.signed_in("Tea Lær", &[Role::Teacher]).await;
     let path = format!("/study/{id}/edit");
     let form = [
+        ("version", "1"),
         ("name", "Samskabelse i praksis"),
         ("description", ""),
         ("ects", "10"),
@@ -217,6 +218,17 @@ async fn the_rule_is_data_and_a_teacher_changes_it() {
     let page = karen.open("/study").await;
     assert!(page.has("Deltaget i 1 af 3 møder") && page.has("10 ECTS") && page.has("Mundtlig del"));
     assert!(!page.has("Skriftlig del"), "{}", page.main());
+
+    // A teacher who still looks at the page from before overwrites nothing, and loses nothing.
+    let mut late = form;
+    late[2] = ("description", "Skrevet imens.");
+    let stale = tea.post_from(&path, &path, &late).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.has("Skrevet imens.</textarea>") && stale.has("Workshop: mindst 3"));
+    assert_eq!(stale.field("version"), "2");
+    late[0] = ("version", "2");
+    let to = tea.post_from(&path, &path, &late).await;
+    assert_eq!(to.location(), format!("{path}?done=saved"));
 
     let nothing = [
         ("name", "Tom"),
@@ -274,6 +286,28 @@ async fn the_next_sitting_is_shown_with_its_deadline() {
     let page = tea.open("/study").await;
     assert!(page.has("tirsdag den 16. juni 2026") && page.has("Tilmelding senest 1. juni 2026"));
     assert!(!page.has("Gamle rådhus"));
+
+    // After the deadline that is said, and the next one that can be reached is shown.
+    let mut autumn = good;
+    autumn[0] = ("day", "2026-10-06");
+    autumn[2] = ("register_by", "2026-09-15");
+    site.app
+        .clock
+        .advance(local(6, 2) - site.app.clock.now() + Duration::hours(1));
+    let tea = site.visitor();
+    tea.sign_in(&address_of("Tea Lær")).await;
+    let page = tea.open("/study").await;
+    assert!(
+        page.has("Tilmeldingen sluttede 1. juni 2026"),
+        "{}",
+        page.main()
+    );
+    assert!(page.has("ingen senere prøve"));
+    tea.post_from(&edit, &path, &autumn).await;
+    let page = tea.open("/study").await;
+    assert!(page.has("tirsdag den 16. juni 2026") && page.has("Tilmeldingen sluttede"));
+    assert!(page.has("tirsdag den 6. oktober 2026"));
+    assert!(page.has("Tilmelding senest 15. september 2026"));
 }
 
 #[actix_web::test]
@@ -289,6 +323,8 @@ async fn a_teacher_records_parts_and_it_is_kept_who_did() {
     let tea = site.signed_in("Tea Lær", &[Role::Teacher]).await;
     let list = format!("/study/{id}/students");
     assert!(tea.open(&list).await.has("0 af 4"));
+    let beyond = tea.get(&format!("{list}?page=500")).await;
+    assert_eq!(beyond.status, StatusCode::NOT_FOUND);
     let path = format!("{list}/{karen}");
     let to = tea
         .post_from(

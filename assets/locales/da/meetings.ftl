@@ -66,7 +66,7 @@ meetings-invalid-day = Vælg en dato.
 meetings-ends-before = Mødet skal slutte, efter at det er begyndt.
 meetings-see-days = Se datoerne
 meetings-preview = Datoerne
-meetings-preview-lead = { $title }, hver gang kl. { $starts } til { $ends }. Ret de datoer, der ikke passer.
+meetings-preview-lead = { $title }, hver gang kl. { $starts }–{ $ends }. Ret de datoer, der ikke passer.
 meetings-preview-keep = Ingen dato flyttes af sig selv. Klokkeslættet er det samme sommer og vinter.
 meetings-nth = { $n }. møde
 meetings-flag-weekend = Weekend
@@ -79,6 +79,8 @@ meetings-create =
     }
 meetings-back = Ret oplysningerne
 meetings-edit = Ret mødet
+meetings-conflict = En anden har rettet mødet, mens du skrev. Intet er overskrevet, og det, du skrev, står stadig i formularen. Sammenlign, og gem så det, der skal gælde.
+meetings-stored = Det, der er gemt nu
 meetings-tell = De inviterede
 meetings-tell-hint = Gælder, når tid eller sted er ændret.
 meetings-tell-yes = Send ændringen på mail til alle inviterede
@@ -103,6 +105,7 @@ meetings-choose-people =
         [one] Vælg person (1)
        *[other] Vælg personer ({ $count })
     }
+meetings-choose-fewer = Vælg højst 1.500 ad gangen, og send så til resten bagefter.
 meetings-choose-somebody = Vælg, hvem der skal inviteres.
 meetings-invite = Send invitationer
 meetings-answers = Svar
@@ -134,6 +137,7 @@ meetings-notes-body = Referat
 meetings-notes-body-hint = Skriv gerne med Markdown. Nævn ikke deltagere ved navn uden aftale.
 meetings-notes-publish = Udgiv referatet
 meetings-notes-exist = Referatet er skrevet:
+meetings-notes-meanwhile = En anden har udgivet et referat imens. Din tekst er ikke udgivet, men står her endnu, så du kan føje det til, der mangler:
 meetings-audience = Hvem må læse det?
 meetings-audience-public = Alle
 meetings-audience-network = Netværkets medlemmer
@@ -144,8 +148,9 @@ meetings-mail-lead-new = Du er inviteret til { $title } i { $network }.
 meetings-mail-lead-changed = Tid eller sted for { $title } i { $network } er ændret. Her er det, der gælder nu.
 meetings-mail-lead-cancelled = { $title } i { $network } er aflyst.
 meetings-mail-answer = Svar på invitationen
-meetings-mail-answer-text = Du behøver ikke logge ind. Linket er dit eget: send det ikke videre. Du kan ændre dit svar, indtil mødet begynder.
+meetings-mail-answer-text = Svar med linket: et svar i kalenderen når ikke frem til arrangøren. Du behøver ikke logge ind. Linket er dit eget: send det ikke videre. Du kan ændre dit svar, indtil mødet begynder.
 done-planned = Møderne er oprettet.
+done-nobody-new = Alle, du valgte, var inviteret i forvejen. Ingen ny mail er sendt.
 done-invited = Invitationerne sendes nu.
 done-answered = Tak, dit svar er gemt.
 done-cancelled = Mødet er aflyst, og de inviterede får besked.

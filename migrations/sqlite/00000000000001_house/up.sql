@@ -243,6 +243,7 @@ CREATE TABLE programmes (
   name TEXT NOT NULL,
   description TEXT NOT NULL,
   ects BIGINT NOT NULL,
+  version BIGINT NOT NULL,
   created_at TIMESTAMP NOT NULL
 );
 CREATE UNIQUE INDEX programmes_name ON programmes (name);

@@ -12,6 +12,9 @@ use crate::meetings::{attendance as door, queries, views};
 use crate::members::{self, Act};
 use crate::web::{Ctx, FormData, Problems, see_other};
 
+/// How many can be ticked in one form, which is well below how many fields one may have.
+const CHOSEN_MAX: usize = 1_500;
+
 /// `GET /meetings/{id}/invitations`
 pub async fn invitations(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
     ctx.require(Act::PlanMeetings)?;
@@ -52,9 +55,14 @@ pub async fn choose_guests(ctx: Ctx, id: Path<String>, form: FormData) -> Result
         }
         _ => None,
     };
-    let Some(whom) = whom else {
+    let too_many = matches!(&whom, Some(Whom::Chosen(ids)) if ids.len() > CHOSEN_MAX);
+    let Some(whom) = whom.filter(|_| !too_many) else {
         let mut problems = Problems::default();
-        problems.add("whom", "meetings-choose-somebody");
+        if too_many {
+            problems.add("people", "meetings-choose-fewer");
+        } else {
+            problems.add("whom", "meetings-choose-somebody");
+        }
         return invitations_page(&ctx, &id, &form, &problems).await;
     };
     let now = ctx.app.clock.now();
@@ -62,7 +70,9 @@ pub async fn choose_guests(ctx: Ctx, id: Path<String>, form: FormData) -> Result
     let to = ctx
         .once(&form, move |c| {
             let people = inviting::choose(c, &whom)?;
-            inviting::invite(c, now, &id, &people)?;
+            if inviting::invite(c, now, &id, &people)? == 0 {
+                return Ok(format!("/meetings/{id}/invitations?done=nobody-new"));
+            }
             members::audit(c, now, Some(&actor), "invite", "meeting", &id)?;
             Ok(format!("/meetings/{id}/invitations?done=invited"))
         })
@@ -102,12 +112,11 @@ pub async fn register_attendance(
     form: FormData,
 ) -> Result<HttpResponse> {
     let actor = ctx.require(Act::RegisterAttendance)?.id.clone();
-    let mut came: BTreeSet<String> = form.all("came").map(str::to_string).collect();
-    let did_not: Vec<String> = form
-        .all("was")
-        .filter(|was| !came.contains(*was))
-        .map(str::to_string)
-        .collect();
+    // Only what was changed on this page: what another at the door did meanwhile stays.
+    let ticked: BTreeSet<&str> = form.all("came").collect();
+    let was: BTreeSet<&str> = form.all("was").collect();
+    let mut came: BTreeSet<String> = ticked.difference(&was).map(|id| id.to_string()).collect();
+    let did_not: Vec<String> = was.difference(&ticked).map(|id| id.to_string()).collect();
     let added = form.get("add");
     if !added.is_empty() {
         came.insert(added.to_string());

@@ -13,29 +13,46 @@ pub use plan::{
     call_off, cancel_form, change, create, edit_form, new_form, notes_form, preview, publish_notes,
 };
 
-use super::queries::{self, Invitation};
+use super::queries::{self, Invitation, Note};
 use super::{Answer, MeetingRow, Refusal, answers, calendar, invitations as inviting, views};
+use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members::{self, Act};
+use crate::members::{self, Act, Member, may};
 use crate::web::{Ctx, FormData, Lang, Page, page, paging, see_other};
 
 #[derive(Deserialize)]
 pub struct Paged {
+    /// Of the past meetings.
     page: Option<String>,
+    /// Of the coming ones.
+    coming: Option<String>,
 }
 
 /// `GET /meetings`
 pub async fn list(ctx: Ctx, query: Query<Paged>) -> Result<HttpResponse> {
     let now = ctx.app.clock.now();
     let number = paging::number(query.page.as_deref());
-    let (coming, past, total) = ctx
+    let coming_number = paging::number(query.coming.as_deref());
+    let (coming, past) = ctx
         .read(move |c| {
-            let coming = queries::coming(c, now, 50)?;
-            let (past, total) = queries::past(c, now, paging::offset(number), paging::PER_PAGE)?;
-            Ok((coming, past, total))
+            let list = |rows: (Vec<MeetingRow>, i64), number| views::Listed {
+                rows: rows.0,
+                total: rows.1,
+                number,
+            };
+            let at = paging::offset(coming_number);
+            let coming = queries::coming(c, now, at, paging::PER_PAGE)?;
+            let past = queries::past(c, now, paging::offset(number), paging::PER_PAGE)?;
+            Ok((list(coming, coming_number), list(past, number)))
         })
         .await?;
-    Ok(views::list(&ctx, &coming, &past, number, total))
+    if [&coming, &past]
+        .iter()
+        .any(|l| l.rows.is_empty() && l.number > 1)
+    {
+        return Err(Error::NotFound);
+    }
+    Ok(views::list(&ctx, &coming, &past))
 }
 
 /// `GET /meetings/{id}`
@@ -45,24 +62,31 @@ pub async fn show(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
 
 async fn show_with(ctx: &Ctx, id: &str, refused: Option<Refusal>) -> Result<HttpResponse> {
     let id = id.to_string();
-    let me = ctx.member.as_ref().map(|m| m.id.clone());
+    let who = ctx.member.clone();
     let seen = ctx
         .read(move |c| {
             let meeting = queries::get(c, &id)?;
-            let own = match &me {
-                Some(me) => queries::invitation_of(c, &id, me)?,
+            let own = match &who {
+                Some(who) => queries::invitation_of(c, &id, &who.id)?,
                 None => None,
             };
             Ok(views::Seen {
                 series: queries::series_title(c, &meeting.series_id)?,
                 taken: queries::count_yes(c, &id, None, "")?,
-                note: queries::note(c, &id)?,
+                notes: readable_notes(c, who.as_ref(), &id)?,
                 meeting,
                 own,
             })
         })
         .await?;
     Ok(views::show(ctx, &seen, refused))
+}
+
+/// Published notes of a meeting that the viewer may read: of others they are told nothing.
+fn readable_notes(c: &mut Conn, who: Option<&Member>, meeting_id: &str) -> Result<Vec<Note>> {
+    let mut notes = queries::published_notes(c, meeting_id)?;
+    notes.retain(|note| may(who, Act::ReadEntry(note.rights())));
+    Ok(notes)
 }
 
 /// `POST /meetings/{id}/answer`: a member answers for themselves.
@@ -122,7 +146,8 @@ pub async fn answer(ctx: Ctx, token: Path<String>, form: FormData) -> Result<Htt
         .once(&form, move |c| {
             let (invitation, _) = inviting::by_token(c, now, &secret)?;
             answers::record_answer(c, now, &invitation.id, answer)?;
-            Ok(format!("/answer/{secret}?done=answered"))
+            // What is kept for a repeated form must not hold the link's secret.
+            Ok("answered".to_string())
         })
         .await;
     match kept {
@@ -141,7 +166,7 @@ pub async fn answer(ctx: Ctx, token: Path<String>, form: FormData) -> Result<Htt
                 Some(why),
             ))
         }
-        other => Ok(see_other(&other?)),
+        other => Ok(see_other(&format!("/answer/{token}?done={}", other?))),
     }
 }
 

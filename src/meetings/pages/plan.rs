@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
-use super::{below, show_or_refuse};
+use super::{below, readable_notes, show_or_refuse};
 use crate::clock::{COPENHAGEN, to_local};
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -13,8 +14,8 @@ use crate::library::{self, Audience, NewEntry};
 use crate::meetings::planning::{self, day_field};
 use crate::meetings::{MeetingRow, create_series, queries, series, views};
 use crate::members::{self, Act};
-use crate::web::lang::Value;
-use crate::web::{Ctx, FormData, Page, Problems, dates, see_other};
+use crate::web::lang::{CONTENT_LANGUAGES, Value};
+use crate::web::{Ctx, FormData, Page, Problems, dates, layout, see_other};
 
 /// `GET /meetings/new`
 pub async fn new_form(ctx: Ctx) -> Result<HttpResponse> {
@@ -103,6 +104,7 @@ pub async fn edit_form(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
         &meeting,
         &planning::filled(&meeting),
         &Problems::default(),
+        false,
     )
     .await
 }
@@ -112,6 +114,7 @@ async fn edit_page(
     meeting: &MeetingRow,
     form: &FormData,
     problems: &Problems,
+    conflict: bool,
 ) -> Result<HttpResponse> {
     let id = meeting.id.clone();
     let invited = ctx
@@ -119,31 +122,43 @@ async fn edit_page(
         .await?
         .len();
     let frame = below(ctx, ctx.t("meetings-edit"), meeting);
-    let body = views::plan::edit(ctx, meeting, form, problems, invited > 0);
+    let body = views::plan::edit(ctx, meeting, form, problems, invited > 0, conflict);
+    if conflict {
+        let status = StatusCode::CONFLICT;
+        return Ok(layout::page_with_status(ctx, status, frame, body));
+    }
     Ok(show_or_refuse(ctx, !problems.none(), frame, body))
 }
 
 /// `POST /meetings/{id}/edit`
-pub async fn change(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpResponse> {
+pub async fn change(ctx: Ctx, id: Path<String>, mut form: FormData) -> Result<HttpResponse> {
     let actor = ctx.require(Act::PlanMeetings)?.id.clone();
     let (version, new) = match planning::changed(&form) {
         Ok(changed) => changed,
         Err(problems) => {
             let meeting = meeting(&ctx, &id).await?;
-            return edit_page(&ctx, &meeting, &form, &problems).await;
+            return edit_page(&ctx, &meeting, &form, &problems, false).await;
         }
     };
     let tell = form.get("tell") == "yes";
     let now = ctx.app.clock.now();
-    let id = id.into_inner();
-    let to = ctx
+    let changed = id.to_string();
+    let saved = ctx
         .once(&form, move |c| {
-            crate::meetings::change(c, now, &id, version, &new, tell)?;
-            members::audit(c, now, Some(&actor), "change", "meeting", &id)?;
-            Ok(format!("/meetings/{id}?done=saved"))
+            crate::meetings::change(c, now, &changed, version, &new, tell)?;
+            members::audit(c, now, Some(&actor), "change", "meeting", &changed)?;
+            Ok(format!("/meetings/{changed}?done=saved"))
         })
-        .await?;
-    Ok(see_other(&to))
+        .await;
+    match saved {
+        // Somebody was first: both are shown, and the form now knows of theirs.
+        Err(Error::Conflict) => {
+            let meeting = meeting(&ctx, &id).await?;
+            form.set("version", meeting.version.to_string());
+            edit_page(&ctx, &meeting, &form, &Problems::default(), true).await
+        }
+        other => Ok(see_other(&other?)),
+    }
 }
 
 /// `GET /meetings/{id}/cancel`: asks.
@@ -182,19 +197,20 @@ pub async fn call_off(ctx: Ctx, id: Path<String>, form: FormData) -> Result<Http
 pub async fn notes_form(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
     ctx.require(Act::PlanMeetings)?;
     let id = id.into_inner();
-    let lang = ctx.lang;
-    let (meeting, note, form) = ctx
+    let (lang, who) = (ctx.lang, ctx.member.clone());
+    let (meeting, notes, form) = ctx
         .read(move |c| {
             let meeting = queries::get(c, &id)?;
-            let note = queries::note(c, &id)?;
+            let notes = readable_notes(c, who.as_ref(), &id)?;
             let form = draft(c, &meeting, lang)?;
-            Ok((meeting, note, form))
+            Ok((meeting, notes, form))
         })
         .await?;
     let frame = below(&ctx, ctx.t("meetings-notes"), &meeting);
-    let body = match note {
-        Some(note) => views::plan::notes_exist(&ctx, &note),
-        None => views::plan::notes(&ctx, &meeting, &form, &Problems::default()),
+    let body = if notes.is_empty() {
+        views::plan::notes(&ctx, &meeting, &form, &Problems::default(), &[])
+    } else {
+        views::plan::notes_exist(&ctx, &notes)
     };
     Ok(show_or_refuse(&ctx, false, frame, body))
 }
@@ -231,6 +247,7 @@ fn draft(c: &mut Conn, meeting: &MeetingRow, lang: crate::web::Lang) -> Result<F
         ("summary", String::new()),
         ("body", body),
         ("audience", Audience::Network.name().to_string()),
+        ("lang", lang.code().to_string()),
     ]))
 }
 
@@ -241,6 +258,10 @@ pub async fn publish_notes(ctx: Ctx, id: Path<String>, form: FormData) -> Result
     let title = problems.line(&form, "title", 150);
     let summary = problems.line(&form, "summary", 500);
     let body = problems.block(&form, "body", 100_000);
+    let written_in = problems.choice(&form, "lang", &CONTENT_LANGUAGES);
+    if written_in.is_none() && problems.of("lang").is_none() {
+        problems.add("lang", "invalid-choice");
+    }
     let audience = problems.choice(&form, "audience", &["public", "network"]);
     let audience = audience.and_then(Audience::named);
     let Some(audience) = audience.filter(|_| problems.none()) else {
@@ -249,17 +270,16 @@ pub async fn publish_notes(ctx: Ctx, id: Path<String>, form: FormData) -> Result
         }
         let meeting = meeting(&ctx, &id).await?;
         let frame = below(&ctx, ctx.t("meetings-notes"), &meeting);
-        let body = views::plan::notes(&ctx, &meeting, &form, &problems);
+        let body = views::plan::notes(&ctx, &meeting, &form, &problems, &[]);
         return Ok(show_or_refuse(&ctx, true, frame, body));
     };
     let now = ctx.app.clock.now();
-    let id = id.into_inner();
     let entry = NewEntry {
         kind: library::Kind::Note,
         title,
         summary,
         body,
-        lang: ctx.lang.code().to_string(),
+        lang: written_in.unwrap_or_default().to_string(),
         municipality: None,
         area: None,
         success_factor: None,
@@ -267,20 +287,36 @@ pub async fn publish_notes(ctx: Ctx, id: Path<String>, form: FormData) -> Result
         contact_role: String::new(),
         audience,
         organisation_id: member.organisation_id.clone(),
-        meeting_id: Some(id.clone()),
+        meeting_id: Some(id.to_string()),
     };
-    let to = ctx
+    let (meeting_id, author) = (id.to_string(), member.clone());
+    let published = ctx
         .once(&form, move |c| {
-            queries::get(c, &id)?;
+            queries::get(c, &meeting_id)?;
             // Somebody else may have written them meanwhile: their notes stay.
-            if queries::note(c, &id)?.is_some() {
-                return Ok(format!("/meetings/{id}/notes"));
+            if !readable_notes(c, Some(&author), &meeting_id)?.is_empty() {
+                return Err(Error::Conflict);
             }
             let made =
-                library::create(c, now, Some(&member.id), &entry, library::Status::Published)?;
-            members::audit(c, now, Some(&member.id), "publish", "entry", &made.id)?;
+                library::create(c, now, Some(&author.id), &entry, library::Status::Published)?;
+            members::audit(c, now, Some(&author.id), "publish", "entry", &made.id)?;
             Ok(format!("/library/{}?done=saved", made.slug))
         })
-        .await?;
-    Ok(see_other(&to))
+        .await;
+    match published {
+        Err(Error::Conflict) => {
+            let (meeting_id, who) = (id.to_string(), Some(member));
+            let (meeting, notes) = ctx
+                .read(move |c| {
+                    let notes = readable_notes(c, who.as_ref(), &meeting_id)?;
+                    Ok((queries::get(c, &meeting_id)?, notes))
+                })
+                .await?;
+            let frame = below(&ctx, ctx.t("meetings-notes"), &meeting);
+            let body = views::plan::notes(&ctx, &meeting, &form, &Problems::default(), &notes);
+            let status = StatusCode::CONFLICT;
+            Ok(layout::page_with_status(&ctx, status, frame, body))
+        }
+        other => Ok(see_other(&other?)),
+    }
 }

@@ -1,5 +1,7 @@
 //! Invitations with their answers, and the door list.
 
+use std::collections::HashSet;
+
 use maud::{Markup, html};
 
 use super::{answer_label, when};
@@ -53,14 +55,14 @@ fn invite_form(
         .iter()
         .map(|w| (w.to_string(), ctx.t(&format!("meetings-whom-{w}"))))
         .collect();
-    let invited = |id: &str| {
-        tables
-            .iter()
-            .any(|t| t.guests.iter().any(|g| g.person_id == id))
-    };
+    let invited: HashSet<&str> = tables
+        .iter()
+        .flat_map(|t| &t.guests)
+        .map(|g| g.person_id.as_str())
+        .collect();
     let others: Vec<Choice> = people
         .iter()
-        .filter(|p| !invited(&p.id))
+        .filter(|p| !invited.contains(p.id.as_str()))
         .map(|p| (p.id.clone(), with_organisation(p)))
         .collect();
     html! {
@@ -171,13 +173,15 @@ pub fn attendance(
     present: &[Guest],
     people: &[PersonRow],
 ) -> Markup {
-    let came = |id: &str| present.iter().any(|p| p.person_id == id);
-    let is_invited = |id: &str| invited.iter().any(|p| p.person_id == id);
+    let present_ids: HashSet<&str> = present.iter().map(|p| p.person_id.as_str()).collect();
+    let invited_ids: HashSet<&str> = invited.iter().map(|p| p.person_id.as_str()).collect();
+    let came = |id: &str| present_ids.contains(id);
+    let is_invited = |id: &str| invited_ids.contains(id);
     let mut listed: Vec<&Guest> = invited
         .iter()
         .chain(present.iter().filter(|p| !is_invited(&p.person_id)))
         .collect();
-    listed.sort_by_key(|g| g.name.to_lowercase());
+    listed.sort_by_cached_key(|g| g.name.to_lowercase());
     let others: Vec<Choice> = people
         .iter()
         .filter(|p| !is_invited(&p.id) && !came(&p.id))

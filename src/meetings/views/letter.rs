@@ -30,18 +30,19 @@ pub fn description(lang: Lang, meeting: &MeetingRow, link: &str) -> String {
     said.trim_end().to_string()
 }
 
-/// An invitation, an update, or a cancellation, by how the meeting stands. `link` leads to the answer.
+/// An invitation, to somebody told before an update, or a cancellation. `link` leads to the answer.
 pub fn invitation(
     app: &App,
     lang: Lang,
     person: &PersonRow,
     meeting: &MeetingRow,
+    told_before: bool,
     link: &str,
 ) -> Letter {
-    let state = match (meeting.is_cancelled(), meeting.sequence) {
+    let state = match (meeting.is_cancelled(), told_before) {
         (true, _) => "cancelled",
-        (false, 0) => "new",
-        (false, _) => "changed",
+        (false, false) => "new",
+        (false, true) => "changed",
     };
     let values = [
         ("network", Value::from(app.config.network_name.clone())),

@@ -12,7 +12,7 @@ use super::queries::{Invitation, Note};
 use super::{Answer, MeetingRow, Refusal, answers};
 use crate::clock::COPENHAGEN;
 use crate::library::language::unlike;
-use crate::members::{Act, may};
+use crate::members::Act;
 use crate::web::lang::{Lang, Value};
 use crate::web::paging::pager;
 use crate::web::{Ctx, Page, dates, layout, markdown, page};
@@ -23,7 +23,8 @@ pub struct Seen {
     pub series: String,
     /// How many said yes.
     pub taken: i64,
-    pub note: Option<Note>,
+    /// Notes the viewer may read.
+    pub notes: Vec<Note>,
     pub own: Option<Invitation>,
 }
 
@@ -81,13 +82,15 @@ pub fn coming(ctx: &Ctx, meetings: &[MeetingRow]) -> Markup {
     }
 }
 
-pub fn list(
-    ctx: &Ctx,
-    coming: &[MeetingRow],
-    past: &[MeetingRow],
-    number: i64,
-    total: i64,
-) -> HttpResponse {
+/// One page of a list of meetings.
+pub struct Listed {
+    pub rows: Vec<MeetingRow>,
+    pub number: i64,
+    /// How many there are on all pages.
+    pub total: i64,
+}
+
+pub fn list(ctx: &Ctx, coming: &Listed, past: &Listed) -> HttpResponse {
     let plans = ctx.may(Act::PlanMeetings);
     let body = html! {
         header.page-head {
@@ -99,7 +102,7 @@ pub fn list(
         }
         section.section {
             h2 { (ctx.t("meetings-coming")) }
-            @if coming.is_empty() {
+            @if coming.rows.is_empty() {
                 div.empty {
                     h3 { (ctx.t("meetings-none-coming")) }
                     p { (ctx.t(if plans { "meetings-none-coming-plan" } else { "meetings-none-coming-wait" })) }
@@ -108,14 +111,15 @@ pub fn list(
                     }
                 }
             } @else {
-                (rows(ctx, coming))
+                (rows(ctx, &coming.rows))
+                (pager(ctx, coming.number, coming.total, |n| format!("/meetings?coming={n}")))
             }
         }
-        @if total > 0 {
+        @if past.total > 0 {
             section.section {
                 h2 { (ctx.t("meetings-past")) }
-                (rows(ctx, past))
-                (pager(ctx, number, total, |n| format!("/meetings?page={n}")))
+                (rows(ctx, &past.rows))
+                (pager(ctx, past.number, past.total, |n| format!("/meetings?page={n}")))
             }
         }
     };
@@ -126,10 +130,6 @@ pub fn show(ctx: &Ctx, seen: &Seen, refused: Option<Refusal>) -> HttpResponse {
     let m = &seen.meeting;
     let inside = ctx.may(Act::ReadNetwork);
     let plans = ctx.may(Act::PlanMeetings);
-    let note = seen
-        .note
-        .as_ref()
-        .filter(|n| may(ctx.member.as_ref(), Act::ReadEntry(n.rights())));
     let path = |rest: &str| format!("/meetings/{}/{rest}", m.id);
     let now = ctx.app.clock.now();
     let body = html! {
@@ -190,10 +190,10 @@ pub fn show(ctx: &Ctx, seen: &Seen, refused: Option<Refusal>) -> HttpResponse {
                         }
                     }
                 }
-                @if let Some(note) = note {
+                @if !seen.notes.is_empty() {
                     section.section {
                         h2 { (ctx.t("meetings-notes")) }
-                        p { a href=(format!("/library/{}", note.slug)) { (note.title) } }
+                        (note_links(ctx, &seen.notes))
                     }
                 }
             }
@@ -226,6 +226,17 @@ pub fn show(ctx: &Ctx, seen: &Seen, refused: Option<Refusal>) -> HttpResponse {
         layout::refused(ctx, frame, body)
     } else {
         page(ctx, frame, body)
+    }
+}
+
+fn note_links(ctx: &Ctx, notes: &[Note]) -> Markup {
+    html! {
+        @for note in notes {
+            p {
+                a href=(format!("/library/{}", note.slug))
+                    lang=[(note.lang != ctx.lang.code()).then_some(&note.lang)] { (note.title) }
+            }
+        }
     }
 }
 

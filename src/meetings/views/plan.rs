@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
-use super::{kind_label, when};
+use super::{kind_label, note_links, when};
 use crate::meetings::queries::Note;
 use crate::meetings::series::Flag;
 use crate::meetings::{Kind, MeetingRow, ZONES};
 use crate::web::fields::Choice;
-use crate::web::lang::Value;
+use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
 use crate::web::{Ctx, Fields, FormData, Problems, dates};
 
 /// One computed day of a series.
@@ -75,6 +75,14 @@ const CARRIED: [&str; 12] = [
     "speakers", "agenda",
 ];
 
+/// A typed hour as the language writes it; nonsense as it was typed.
+fn hour(ctx: &Ctx, typed: &str) -> String {
+    match dates::parse("2000-01-01", typed) {
+        Some(at) => dates::time(ctx.lang, at),
+        None => typed.to_string(),
+    }
+}
+
 pub fn preview(ctx: &Ctx, form: &FormData, problems: &Problems, days: &[Day]) -> Markup {
     let f = Fields::new(ctx, form, problems);
     html! {
@@ -83,8 +91,8 @@ pub fn preview(ctx: &Ctx, form: &FormData, problems: &Problems, days: &[Day]) ->
             p.lead {
                 (ctx.tv("meetings-preview-lead", &[
                     ("title", Value::from(form.get("title").to_string())),
-                    ("starts", Value::from(form.get("starts").to_string())),
-                    ("ends", Value::from(form.get("ends").to_string())),
+                    ("starts", Value::from(hour(ctx, form.get("starts")))),
+                    ("ends", Value::from(hour(ctx, form.get("ends")))),
                 ]))
             }
         }
@@ -132,11 +140,13 @@ pub fn edit(
     form: &FormData,
     problems: &Problems,
     invited: bool,
+    conflict: bool,
 ) -> Markup {
     let f = Fields::new(ctx, form, problems);
     let tell = [("yes".to_string(), ctx.t("meetings-tell-yes"))];
     html! {
         header.page-head { h1 { (ctx.t("meetings-edit")) } }
+        @if conflict { (conflict_notice(ctx, meeting)) }
         (f.summary())
         form.stack method="post" action=(format!("/meetings/{}/edit", meeting.id)) data-confirm-leave {
             (f.hidden())
@@ -149,6 +159,34 @@ pub fn edit(
             div.form-actions {
                 button { (ctx.t("save")) }
                 a.button.quiet href=(format!("/meetings/{}", meeting.id)) { (ctx.t("cancel")) }
+            }
+        }
+    }
+}
+
+/// Above a form whose meeting somebody changed meanwhile: what is stored now.
+fn conflict_notice(ctx: &Ctx, stored: &MeetingRow) -> Markup {
+    let facts = [
+        ("meetings-title", &stored.title),
+        ("meetings-when", &when(ctx.lang, stored)),
+        ("meetings-place", &stored.place),
+        ("meetings-seats", &stored.seats.to_string()),
+        ("meetings-speakers", &stored.speakers),
+    ]
+    .map(|(label, value)| (ctx.t(label), value.clone()));
+    html! {
+        div.notice.warn role="alert" {
+            @if stored.is_cancelled() { p { b { (ctx.t("meetings-cancelled-text")) } } }
+            p { (ctx.t("meetings-conflict")) }
+        }
+        section.panel {
+            h2 { (ctx.t("meetings-stored")) }
+            dl.facts {
+                @for (label, value) in &facts { div { dt { (label) } dd { (value) } } }
+            }
+            @if !stored.agenda.is_empty() {
+                h3 { (ctx.t("meetings-agenda")) }
+                pre tabindex="0" { (stored.agenda) }
             }
         }
     }
@@ -175,20 +213,38 @@ pub fn cancel(ctx: &Ctx, meeting: &MeetingRow, invited: i64) -> Markup {
     }
 }
 
-pub fn notes(ctx: &Ctx, meeting: &MeetingRow, form: &FormData, problems: &Problems) -> Markup {
+/// The form for notes; `others` were published meanwhile.
+pub fn notes(
+    ctx: &Ctx,
+    meeting: &MeetingRow,
+    form: &FormData,
+    problems: &Problems,
+    others: &[Note],
+) -> Markup {
     let f = Fields::new(ctx, form, problems);
+    let languages: Vec<Choice> = CONTENT_LANGUAGES
+        .iter()
+        .map(|l| (l.to_string(), content_language(ctx.lang, l)))
+        .collect();
     let audiences: Vec<Choice> = ["public", "network"]
         .iter()
         .map(|a| (a.to_string(), ctx.t(&format!("meetings-audience-{a}"))))
         .collect();
     html! {
         header.page-head { h1 { (ctx.t("meetings-notes-write")) } p.lead { (ctx.t("meetings-notes-lead")) } }
+        @if !others.is_empty() {
+            div.notice.warn role="alert" {
+                p { (ctx.t("meetings-notes-meanwhile")) }
+                (note_links(ctx, others))
+            }
+        }
         (f.summary())
         form.stack method="post" action=(format!("/meetings/{}/notes", meeting.id)) data-confirm-leave {
             (f.hidden())
             (f.input("text", "title", "meetings-notes-title", true))
             (f.textarea("summary", "meetings-notes-summary", 3, true))
             (f.textarea("body", "meetings-notes-body", 18, true))
+            (f.select("lang", "field-lang", &languages, None, true))
             (f.choices("audience", "meetings-audience", &audiences, false))
             div.form-actions {
                 button { (ctx.t("meetings-notes-publish")) }
@@ -198,9 +254,10 @@ pub fn notes(ctx: &Ctx, meeting: &MeetingRow, form: &FormData, problems: &Proble
     }
 }
 
-pub fn notes_exist(ctx: &Ctx, note: &Note) -> Markup {
+pub fn notes_exist(ctx: &Ctx, notes: &[Note]) -> Markup {
     html! {
         header.page-head { h1 { (ctx.t("meetings-notes")) } }
-        p { (ctx.t("meetings-notes-exist")) " " a href=(format!("/library/{}", note.slug)) { (note.title) } }
+        p { (ctx.t("meetings-notes-exist")) }
+        (note_links(ctx, notes))
     }
 }
