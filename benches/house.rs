@@ -272,7 +272,7 @@ fn searching(app: &App, dir: &Path) {
             limit: 10,
             ..Question::default()
         };
-        let answer = app.db.read_now(|c| app.search.ask(c, &question)).unwrap();
+        let answer = app.search.ask(&app.db, &question).unwrap();
         assert!(answer.total > 0);
         black_box(answer);
     });

@@ -74,10 +74,7 @@ fn ask(site: &Site, scope: Scope, text: &str) -> Answer {
         limit: 100,
         ..Question::default()
     };
-    site.app
-        .db
-        .read_now(|c| site.app.search.ask(c, &question))
-        .unwrap()
+    site.app.search.ask(&site.app.db, &question).unwrap()
 }
 
 fn titles(site: &Site, text: &str) -> Vec<String> {
@@ -113,7 +110,7 @@ fn finds(search: &Search, site: &Site, text: &str) -> usize {
         limit: 10,
         ..Question::default()
     };
-    let answer = site.app.db.read_now(|c| search.ask(c, &question)).unwrap();
+    let answer = search.ask(&site.app.db, &question).unwrap();
     answer.hits.len()
 }
 
@@ -246,11 +243,7 @@ async fn the_askers_language_comes_slightly_first() {
             limit: 10,
             ..Question::default()
         };
-        let answer = site
-            .app
-            .db
-            .read_now(|c| site.app.search.ask(c, &question))
-            .unwrap();
+        let answer = site.app.search.ask(&site.app.db, &question).unwrap();
         assert_eq!((answer.total, answer.hits[0].row.lang.as_str()), (3, lang));
     }
 }
@@ -332,11 +325,7 @@ async fn filters_count_what_they_would_leave() {
     ] {
         question.filters.kind = Some("case".to_string());
         question.filters.municipality = chosen.get(1).map(|c| c.1.to_string());
-        let answer = site
-            .app
-            .db
-            .read_now(|c| site.app.search.ask(c, &question))
-            .unwrap();
+        let answer = site.app.search.ask(&site.app.db, &question).unwrap();
         assert_eq!(answer.total, count(chosen).await);
         for facet in &answer.facets {
             let mut counted = 0;
