@@ -13,12 +13,12 @@ use std::time::{Duration, Instant};
 
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::{App as Actix, HttpResponse, web};
-use faelles::app::App;
+use faelles::app::{App, DataLock};
 use faelles::clock::Clock;
 use faelles::config::{MailTransport, Settings};
 use faelles::library::{self, AREAS, Audience, Created, Kind, NewEntry, Status};
 use faelles::search::Question;
-use tantivy::collector::TopDocs;
+use tantivy::collector::{Count, TopDocs};
 use tantivy::query::BooleanQuery;
 use tantivy::schema::{STRING, Schema, TEXT};
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
@@ -122,11 +122,74 @@ fn main() {
     let mut dice = Dice(1);
     let entries: Vec<NewEntry> = (0..ENTRIES).map(|n| entry(&mut dice, n)).collect();
     println!("{:<62} {:>10} {:>10} {:>7}", "", "ours", "control", "ratio");
+    importing(&entries);
     let made = writing(&app, &entries);
     indexing_all(&app, &entries);
     reading(&app, dir.path(), &made);
     searching(&app, dir.path());
     pages(&app, &made);
+}
+
+/// Files read, parsed and stored; beside the same files read and their bytes inserted.
+fn importing(entries: &[NewEntry]) {
+    let files = tempfile::tempdir().unwrap();
+    for (n, e) in entries.iter().enumerate() {
+        let text = format!(
+            "---\nid: made-{n}\ntitle: {}\nlang: {}\nmunicipality: {}\n---\n{}\n\n{}\n",
+            e.title,
+            e.lang,
+            e.municipality.as_deref().unwrap_or_default(),
+            e.summary,
+            e.body
+        );
+        std::fs::write(files.path().join(format!("{n:05}.md")), text).unwrap();
+    }
+    let data = tempfile::tempdir().unwrap();
+    let app = open(data.path());
+    let paths = [files.path().to_path_buf()];
+    // As beside a running server: it indexes, which is measured on its own.
+    let _served = DataLock::take(data.path()).unwrap();
+    let started = Instant::now();
+    let summary = library::import::run(&app, &paths, &mut |_| {}).unwrap();
+    let ours = started.elapsed();
+    assert_eq!(summary.new, entries.len());
+    let other = tempfile::tempdir().unwrap();
+    line(
+        "import 10,000 Markdown files / read and insert",
+        ours,
+        bare_files(other.path(), files.path()),
+    );
+}
+
+fn bare_files(dir: &Path, files: &Path) -> Duration {
+    use diesel::connection::SimpleConnection;
+    use diesel::sql_types::Text;
+    use diesel::{Connection, RunQueryDsl, SqliteConnection};
+    let file = dir.join("bare.sqlite");
+    let mut c = SqliteConnection::establish(file.to_str().unwrap()).unwrap();
+    c.batch_execute(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (name TEXT, body TEXT)",
+    )
+    .unwrap();
+    let started = Instant::now();
+    let mut names: Vec<_> = std::fs::read_dir(files)
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .collect();
+    names.sort();
+    for chunk in names.chunks(500) {
+        c.immediate_transaction(|c| {
+            for path in chunk {
+                diesel::sql_query("INSERT INTO t VALUES (?, ?)")
+                    .bind::<Text, _>(path.to_string_lossy())
+                    .bind::<Text, _>(std::fs::read_to_string(path).unwrap())
+                    .execute(c)?;
+            }
+            diesel::QueryResult::Ok(())
+        })
+        .unwrap();
+    }
+    started.elapsed()
 }
 
 fn writing(app: &App, entries: &[NewEntry]) -> Vec<Created> {
@@ -272,7 +335,7 @@ fn searching(app: &App, dir: &Path) {
             limit: 10,
             ..Question::default()
         };
-        let answer = app.db.read_now(|c| app.search.ask(c, &question)).unwrap();
+        let answer = app.search.ask(&app.db, &question).unwrap();
         assert!(answer.total > 0);
         black_box(answer);
     });
@@ -281,6 +344,36 @@ fn searching(app: &App, dir: &Path) {
         ours,
         control,
     );
+    // Counts and filters need every match: the fairer control reads them all too.
+    for text in questions {
+        let terms = text
+            .split(' ')
+            .map(|w| Term::from_field_text(field, &faelles::text::fold(w)))
+            .collect();
+        let query = BooleanQuery::new_multiterms_query(terms);
+        let control = middle(100, || {
+            let all = (TopDocs::with_limit(10).order_by_score(), Count);
+            black_box(searcher.search(&query, &all).unwrap());
+        });
+        for limit in [1, 10, 100] {
+            let question = Question {
+                text: text.to_string(),
+                prefer: "da".to_string(),
+                limit,
+                ..Question::default()
+            };
+            let mut total = 0;
+            let ours = middle(100, || {
+                total = black_box(app.search.ask(&app.db, &question).unwrap()).total;
+            });
+            let short: String = text.chars().take(20).collect();
+            line(
+                &format!("search {short}, {limit} of {total} / bare top 10 and count"),
+                ours,
+                control,
+            );
+        }
+    }
 }
 
 fn pages(app: &App, made: &[Created]) {

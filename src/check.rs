@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
+use diesel::dsl::count_star;
+use diesel::prelude::*;
 
-use crate::app::{App, DataLock};
+use crate::app::App;
 use crate::db::{self, CHUNK, Conn};
 use crate::error::Result;
 use crate::library::indexing;
-use crate::{changes, jobs, mail};
+use crate::schema::{jobs, mails};
+use crate::{changes, mail};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
@@ -29,16 +32,18 @@ pub struct Line {
 /// How long a running server may take to come to the log's end.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// Looks at everything. When nobody serves the folder, what has changed is indexed first.
+/// What is due this long ago is overdue: somebody should have done it.
+const OVERDUE: chrono::Duration = chrono::Duration::hours(1);
+
+/// Looks at everything. What has changed is indexed first: by this process when nobody else is at
+/// it. The folder is not locked meanwhile, so that a server can start beside it.
 pub fn run(app: &App) -> Result<Vec<Line>> {
     let head = app.db.read_now(changes::head)?;
-    match DataLock::take(&app.config.data)? {
-        Some(_lock) => {
-            if let Err(e) = app.search.catch_up(&app.db) {
-                tracing::warn!(error = %e, "the index cannot catch up");
-            }
-        }
-        None => wait_for_server(app, head)?,
+    let caught_up = app.search.catch_up(&app.db);
+    app.search.let_go();
+    match caught_up {
+        Ok(_) => wait_for_server(app, head)?,
+        Err(e) => tracing::warn!(error = %e, "the index cannot catch up"),
     }
     look(app, head)
 }
@@ -50,7 +55,7 @@ fn look(app: &App, head: i64) -> Result<Vec<Line>> {
     lines.extend(app.db.read_now(|c| index(app, c, head))?);
     let now = app.clock.now();
     lines.extend(app.db.read_now(|c| mails(c, now))?);
-    lines.extend(app.db.read_now(work)?);
+    lines.extend(app.db.read_now(|c| work(c, now))?);
     Ok(lines)
 }
 
@@ -101,6 +106,12 @@ fn index(app: &App, c: &mut Conn, head: i64) -> Result<Vec<Line>> {
         )]);
     };
     let mut lines = Vec::new();
+    if let Some(why) = app.search.healed() {
+        lines.push(line(
+            State::Warning,
+            format!("{why} and has been rebuilt: look at the disk and the log"),
+        ));
+    }
     let behind = indexing::pending(c, position, head)?;
     lines.push(if behind == 0 {
         line(State::Ok, "index is at the end of the log of changes")
@@ -185,20 +196,82 @@ fn mails(c: &mut Conn, now: NaiveDateTime) -> Result<Vec<Line>> {
             format!("{stale} mails have been under way for more than half an hour"),
         ));
     }
+    let overdue = overdue_mails(c, now)?;
+    if overdue > 0 {
+        lines.push(line(
+            State::Broken,
+            format!("{overdue} mails have been due for more than an hour: does the server run?"),
+        ));
+    }
+    let late = late_mails(c, now)?;
+    if late > 0 {
+        lines.push(line(
+            State::Warning,
+            format!(
+                "{late} mails have been tried in vain for more than an hour: see /admin/mail and the mail server"
+            ),
+        ));
+    }
     if lines.is_empty() {
         lines.push(line(State::Ok, "outbox is in order"));
     }
     Ok(lines)
 }
 
-fn work(c: &mut Conn) -> Result<Vec<Line>> {
-    let failed = jobs::failed(c)?.len();
-    Ok(vec![if failed == 0 {
-        line(State::Ok, "no work has failed")
-    } else {
-        line(
+/// Mails nobody has taken though they should have been sent.
+fn overdue_mails(c: &mut Conn, now: NaiveDateTime) -> Result<i64> {
+    Ok(mails::table
+        .filter(mails::status.eq(mail::Status::Queued.name()))
+        .filter(mails::run_at.lt(now - OVERDUE))
+        .select(count_star())
+        .first(c)?)
+}
+
+/// Mails that were tried, and wait to be tried again.
+fn late_mails(c: &mut Conn, now: NaiveDateTime) -> Result<i64> {
+    Ok(mails::table
+        .filter(mails::status.eq(mail::Status::Queued.name()))
+        .filter(mails::run_at.ge(now - OVERDUE))
+        .filter(mails::attempts.gt(0))
+        .filter(mails::created_at.lt(now - OVERDUE))
+        .select(count_star())
+        .first(c)?)
+}
+
+fn work(c: &mut Conn, now: NaiveDateTime) -> Result<Vec<Line>> {
+    let failed: i64 = jobs::table
+        .filter(jobs::failed_at.is_not_null())
+        .select(count_star())
+        .first(c)?;
+    let overdue: i64 = jobs::table
+        .filter(jobs::failed_at.is_null())
+        .filter(jobs::run_at.lt(now - OVERDUE))
+        .filter(jobs::leased_until.is_null().or(jobs::leased_until.lt(now)))
+        .select(count_star())
+        .first(c)?;
+    let under_way: i64 = jobs::table
+        .filter(jobs::failed_at.is_null())
+        .filter(jobs::leased_until.ge(now))
+        .select(count_star())
+        .first(c)?;
+    let mut lines = Vec::new();
+    if failed > 0 {
+        lines.push(line(
             State::Broken,
             format!("{failed} jobs failed for good: see /admin"),
-        )
-    }])
+        ));
+    }
+    if overdue > 0 {
+        lines.push(line(
+            State::Broken,
+            format!("{overdue} jobs have been due for more than an hour: does the server run?"),
+        ));
+    }
+    if under_way > 0 {
+        lines.push(line(State::Ok, format!("{under_way} jobs are being done")));
+    }
+    if failed == 0 && overdue == 0 {
+        lines.push(line(State::Ok, "no work has failed, none is overdue"));
+    }
+    Ok(lines)
 }

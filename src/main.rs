@@ -197,7 +197,7 @@ fn find(config: Config, text: String, json: bool, prefer: String, limit: u16) ->
         limit: limit.into(),
         ..search::Question::default()
     };
-    let answer = app.db.read_now(|c| app.search.ask(c, &question))?;
+    let answer = app.search.ask(&app.db, &question)?;
     if json {
         let found = search::pages::Found::of(answer, &app.config.base_url);
         println!(

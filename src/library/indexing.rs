@@ -1,7 +1,10 @@
 //! The library's door for search: current rows for the indexer, and hits as a viewer may see them.
 
+use std::collections::HashMap;
+
 use diesel::dsl::count_star;
 use diesel::prelude::*;
+use diesel::sql_types::{Integer, Text};
 
 use super::Status;
 use crate::changes;
@@ -9,7 +12,6 @@ use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
 use crate::members::Scope;
 use crate::schema::{changes as log, entries};
-use crate::web::markdown;
 
 /// What the index keeps of an entry.
 #[derive(Queryable, Selectable, Debug, Clone)]
@@ -61,18 +63,40 @@ pub fn current(c: &mut Conn, ids: &[String]) -> Result<Vec<IndexRow>> {
     Ok(rows)
 }
 
-/// A page of all published entries in the order of their ids, after `after` (empty: from the start).
-pub fn published_after(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<IndexRow>> {
+/// Ids of the published entries among `ids`, each with the size of its text in bytes, about.
+pub fn sizes(c: &mut Conn, ids: &[String]) -> Result<Vec<(String, i64)>> {
+    let mut sizes = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        sizes.extend(
+            entries::table
+                .filter(entries::id.eq_any(chunk))
+                .filter(entries::status.eq(Status::Published.name()))
+                .select((entries::id, octet_length(entries::body)))
+                .load::<(String, i32)>(c)?
+                .into_iter()
+                .map(|(id, size)| (id, size.into())),
+        );
+    }
+    Ok(sizes)
+}
+
+/// As `sizes`, a page of all published entries in the order of their ids, after `after` (empty: from
+/// the start).
+pub fn published_sizes(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<(String, i64)>> {
     Ok(entries::table
         .filter(entries::status.eq(Status::Published.name()))
         .filter(entries::id.gt(after))
         .order(entries::id)
         .limit(limit)
-        .select(IndexRow::as_select())
-        .load(c)?)
+        .select((entries::id, octet_length(entries::body)))
+        .load::<(String, i32)>(c)?
+        .into_iter()
+        .map(|(id, size)| (id, size.into()))
+        .collect())
 }
 
-/// As `published_after`, only id and version.
+/// A page of all published entries in the order of their ids, after `after` (empty: from the start):
+/// id and version.
 pub fn published_versions(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<(String, i64)>> {
     Ok(entries::table
         .filter(entries::status.eq(Status::Published.name()))
@@ -99,13 +123,35 @@ pub fn visible(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<HitRow
         .load(c)?)
 }
 
-/// An entry's summary and body without marks. Whoever asks has seen to it that the viewer may read it.
-pub fn text(c: &mut Conn, id: &str) -> Result<String> {
-    let (summary, body): (String, String) = entries::table
-        .find(id)
-        .select((entries::summary, entries::body))
-        .first(c)?;
-    Ok(format!("{summary} {}", markdown::plain(&body)))
+#[declare_sql_function]
+extern "SQL" {
+    fn substr(text: Text, from: Integer, length: Integer) -> Text;
+    fn octet_length(text: Text) -> Integer;
+}
+
+/// By id, the summaries of entries and the first `length` characters of their bodies. Whoever asks
+/// has seen to it that the viewer may read them.
+pub fn beginnings(
+    c: &mut Conn,
+    ids: &[&String],
+    length: usize,
+) -> Result<HashMap<String, (String, String)>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let length = i32::try_from(length).unwrap_or(i32::MAX);
+    let rows: Vec<(String, String, String)> = entries::table
+        .filter(entries::id.eq_any(ids))
+        .select((
+            entries::id,
+            entries::summary,
+            substr(entries::body, 1, length),
+        ))
+        .load(c)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, summary, body)| (id, (summary, body)))
+        .collect())
 }
 
 /// Entries that changed after `cursor` and that the viewer may not read as they are now: an index
@@ -146,13 +192,15 @@ pub fn pending(c: &mut Conn, cursor: i64, until: i64) -> Result<i64> {
         .first(c)?)
 }
 
-/// The record a change was about; none when the log holds no such change.
+/// The record a change was about and when it was, in microseconds; none when the log holds no such
+/// change. After a restore the same record may be the first to change again, but not at the same time.
 pub fn change_mark(c: &mut Conn, id: i64) -> Result<Option<String>> {
-    Ok(log::table
+    let change: Option<(String, chrono::NaiveDateTime)> = log::table
         .find(id)
-        .select(log::record_id)
+        .select((log::record_id, log::at))
         .first(c)
-        .optional()?)
+        .optional()?;
+    Ok(change.map(|(record, at)| format!("{record} {}", at.and_utc().timestamp_micros())))
 }
 
 type Filter = Box<

@@ -21,13 +21,13 @@ use tantivy::{Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::analysis::{Analyser, FINGERPRINT, Language};
 use super::columns::Columns;
-use super::lock;
+use super::{lock, snippet};
 use crate::error::{Error, Result};
 use crate::library::indexing::IndexRow;
 use crate::web::markdown;
 
 /// Raised when fields or the making of documents change.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// The fields one language's terms are in.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +50,7 @@ pub struct Fields {
     pub municipality: Field,
     pub lang: Field,
     pub area: Field,
-    /// Summary and body without marks: what results show a piece of.
+    /// The beginning of summary and body without marks: what results show a piece of.
     pub text: Field,
     /// Folded, unstemmed.
     pub exact_title: Field,
@@ -124,7 +124,7 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     if let Some(owner) = &row.owner_id {
         doc.add_text(fields.seen_by, format!("own:{owner}"));
     }
-    doc.add_text(fields.text, format!("{} {plain}", row.summary));
+    doc.add_text(fields.text, snippet::shown(&row.summary, &plain));
     doc.add_text(fields.exact_title, title.folded);
     doc.add_text(
         fields.exact_text,
@@ -147,7 +147,8 @@ pub struct Cursor {
     pub fingerprint: String,
     /// The last change that is in the index.
     pub change: i64,
-    /// The record that change was about: another database has another there.
+    /// The record that change was about, and when: another database has another there, and one that
+    /// was restored has another time.
     pub mark: String,
 }
 

@@ -19,6 +19,8 @@ use crate::library::indexing::{self, IndexRow};
 /// Changes one commit carries at most.
 const BATCH: i64 = 2_000;
 const WRITER_MEMORY: usize = 32 * 1024 * 1024;
+/// Text that is held at a time, in bytes, about: one entry may be larger.
+const PAGE_BYTES: i64 = 8 * 1024 * 1024;
 
 /// What the writer keeps between two batches.
 #[derive(Default)]
@@ -58,6 +60,7 @@ fn tail(inner: &Inner, writing: &mut Writing, db: &Db) -> Result<usize> {
     };
     if !of_this_database(&live, db)? {
         tracing::warn!("the index is ahead of the database, or of another: building it anew");
+        *lock(&inner.healed) = Some("index was of another state of the database");
         writing.writer = None;
         return rebuild_with(inner, &mut writing.analyser, db, &mut |_, _| {});
     }
@@ -68,7 +71,8 @@ fn tail(inner: &Inner, writing: &mut Writing, db: &Db) -> Result<usize> {
         let Some(last) = batch.last() else {
             return Ok(done);
         };
-        let next = Cursor::at(last.id, last.record_id.clone());
+        let mark = db.read_now(|c| indexing::change_mark(c, last.id))?;
+        let next = Cursor::at(last.id, mark.unwrap_or_default());
         let ids: Vec<String> = batch
             .iter()
             .filter(|c| c.kind == Kind::Entry.name())
@@ -76,24 +80,27 @@ fn tail(inner: &Inner, writing: &mut Writing, db: &Db) -> Result<usize> {
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect();
-        if !ids.is_empty() && !index_records(&live, writing, db, &ids, &next)? {
-            return Ok(done);
+        if !ids.is_empty() {
+            if !index_records(inner, &live, writing, db, &ids, next)? {
+                return Ok(done);
+            }
+        } else {
+            // Changes of other kinds need no commit: read again after a restart, they cost nothing.
+            *lock(&live.cursor) = next;
         }
         done += ids.len();
-        // Changes of other kinds need no commit: read again after a restart, they cost nothing.
-        *lock(&live.cursor) = next;
     }
 }
 
-/// False when another process holds the writer: then it does the work.
+/// False when another process holds the writer, which then does the work, or it is time to end.
 fn index_records(
+    inner: &Inner,
     live: &Generation,
     writing: &mut Writing,
     db: &Db,
     ids: &[String],
-    next: &Cursor,
+    next: Cursor,
 ) -> Result<bool> {
-    let rows = db.read_now(|c| indexing::current(c, ids))?;
     if writing.writer.is_none() {
         writing.writer = match live.index.writer_with_num_threads(1, WRITER_MEMORY) {
             Ok(writer) => Some(writer),
@@ -107,8 +114,8 @@ fn index_records(
         if let Some(there) = index::committed(&live.index).map_err(failed)?
             && there.change > next.change
         {
-            *lock(&live.cursor) = there;
             live.reader.reload().map_err(failed)?;
+            *lock(&live.cursor) = there;
             return Ok(true);
         }
     }
@@ -119,14 +126,44 @@ fn index_records(
     for id in ids {
         writer.delete_term(Term::from_field_text(live.fields.id, id));
     }
-    for row in &rows {
-        writer
-            .add_document(index::document(&live.fields, analyser, row))
-            .map_err(failed)?;
+    let sizes = db.read_now(|c| indexing::sizes(c, ids))?;
+    for page in pages(&sizes) {
+        if stopping(inner) {
+            // Nothing is committed: the next process begins this batch anew.
+            writer.rollback().map_err(failed)?;
+            return Ok(false);
+        }
+        let rows = db.read_now(|c| indexing::current(c, &page))?;
+        add_all(writer, &live.fields, analyser, &rows)?;
     }
-    commit(writer, next)?;
+    commit(writer, &next)?;
     live.reader.reload().map_err(failed)?;
+    // After the reader: who asks must not think more is in what is read than is.
+    *lock(&live.cursor) = next;
     Ok(true)
+}
+
+fn stopping(inner: &Inner) -> bool {
+    lock(&inner.signal).stop
+}
+
+/// Ids with their texts' sizes, parted into what is loaded at once.
+fn pages(sizes: &[(String, i64)]) -> Vec<Vec<String>> {
+    let mut pages: Vec<Vec<String>> = Vec::new();
+    let mut bytes = 0;
+    for (id, size) in sizes {
+        match pages.last_mut() {
+            Some(page) if bytes + size <= PAGE_BYTES && page.len() < CHUNK => {
+                page.push(id.clone());
+                bytes += size;
+            }
+            _ => {
+                pages.push(vec![id.clone()]);
+                bytes = *size;
+            }
+        }
+    }
+    pages
 }
 
 fn commit(writer: &mut IndexWriter, cursor: &Cursor) -> Result<()> {
@@ -152,8 +189,12 @@ fn rebuild_with(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<usize> {
     let building = Building::begin(&inner.dir)?;
-    match fill(&building, analyser, db, progress) {
-        Ok(done) => {
+    match fill(inner, &building, analyser, db, progress) {
+        Ok(None) => {
+            building.abandon();
+            Ok(0)
+        }
+        Ok(Some(done)) => {
             building.finish()?;
             refresh(inner);
             index::remove_old(&inner.dir)?;
@@ -166,12 +207,14 @@ fn rebuild_with(
     }
 }
 
+/// None when it is time to end: what is built so far is of no use.
 fn fill(
+    inner: &Inner,
     building: &Building,
     analyser: &mut Analyser,
     db: &Db,
     progress: &mut dyn FnMut(u64, u64),
-) -> Result<usize> {
+) -> Result<Option<usize>> {
     let (schema, fields) = index::schema();
     let index = Index::create_in_dir(building.folder(), schema).map_err(failed)?;
     let mut writer: IndexWriter = index
@@ -186,18 +229,24 @@ fn fill(
     let mut done = 0;
     let mut after = String::new();
     loop {
-        let page = db.read_now(|c| indexing::published_after(c, &after, CHUNK as i64))?;
-        let Some(last) = page.last() else {
+        let sizes = db.read_now(|c| indexing::published_sizes(c, &after, CHUNK as i64))?;
+        let Some((last, _)) = sizes.last() else {
             break;
         };
-        after.clone_from(&last.id);
-        add_all(&writer, &fields, analyser, &page)?;
-        done += page.len();
-        progress(done as u64, total.max(done as u64));
+        after.clone_from(last);
+        for page in pages(&sizes) {
+            if stopping(inner) {
+                return Ok(None);
+            }
+            let rows = db.read_now(|c| indexing::current(c, &page))?;
+            add_all(&writer, &fields, analyser, &rows)?;
+            done += rows.len();
+            progress(done as u64, total.max(done as u64));
+        }
     }
     commit(&mut writer, &cursor)?;
     writer.wait_merging_threads().map_err(failed)?;
-    Ok(done)
+    Ok(Some(done))
 }
 
 fn add_all(
@@ -228,6 +277,7 @@ fn serve(inner: &Inner, generation: Option<Generation>) {
 
 /// Takes the generation that `CURRENT` names, and its newest commit.
 pub fn refresh(inner: &Inner) {
+    let mut unopened = false;
     // The name may change between reading it and opening what it names: then once more.
     for _ in 0..2 {
         let Some(name) = index::current(&inner.dir) else {
@@ -248,36 +298,49 @@ pub fn refresh(inner: &Inner) {
             break;
         }
         match Generation::open(&inner.dir, &name) {
-            Ok(Some(generation)) => return serve(inner, Some(generation)),
+            Ok(Some(generation)) => {
+                serve(inner, Some(generation));
+                return;
+            }
             Ok(None) => {
                 tracing::info!("the index is of another make: building it anew");
+                unopened = false;
                 break;
             }
-            Err(e) => tracing::warn!(error = %e, "the index cannot be opened"),
+            Err(e) => {
+                tracing::warn!(error = %e, "the index cannot be opened");
+                unopened = true;
+            }
         }
+    }
+    if unopened {
+        damaged(inner);
     }
     serve(inner, None);
 }
 
-/// Sums every file against what was written.
+/// Sums every file against what was written. Twice before it is called damaged: another process may
+/// merge files meanwhile, and remove those it merged.
 fn drop_damaged(inner: &Inner) {
     let Some(live) = live(inner) else {
         return;
     };
-    match live.index.validate_checksum() {
-        Ok(damaged) if damaged.is_empty() => {}
-        Ok(damaged) => {
-            tracing::warn!(
-                files = damaged.len(),
-                "the index is damaged: building it anew"
-            );
-            serve(inner, None);
-        }
-        Err(e) => {
-            tracing::warn!(error = %e, "the index cannot be read: building it anew");
+    for last in [false, true] {
+        let why = match live.index.validate_checksum() {
+            Ok(damaged) if damaged.is_empty() => return,
+            Ok(damaged) => format!("{} files", damaged.len()),
+            Err(e) => e.to_string(),
+        };
+        if last {
+            tracing::warn!(why, "the index is damaged: building it anew");
+            damaged(inner);
             serve(inner, None);
         }
     }
+}
+
+fn damaged(inner: &Inner) {
+    *lock(&inner.healed) = Some("index was damaged");
 }
 
 /// Whether its folder is still there: another may have removed it.

@@ -21,12 +21,13 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crate::db::{Conn, Db};
+use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::library::indexing::{self, HitRow};
 use crate::members::Scope;
 use index::Generation;
 use question::Asked;
+use snippet::Snippets;
 
 pub use question::{Facet, Filters};
 pub use snippet::Snippet;
@@ -43,6 +44,8 @@ struct Inner {
     ready: AtomicBool,
     /// Reading failed: the files must be looked at.
     suspect: AtomicBool,
+    /// Why it had to be built anew, if it had.
+    healed: Mutex<Option<&'static str>>,
     signal: Mutex<Signal>,
     signalled: Condvar,
 }
@@ -74,6 +77,7 @@ impl Search {
             writing: Mutex::default(),
             ready: AtomicBool::new(false),
             suspect: AtomicBool::new(true),
+            healed: Mutex::default(),
             signal: Mutex::default(),
             signalled: Condvar::new(),
         }));
@@ -98,6 +102,16 @@ impl Search {
         let done = indexer::catch_up(&self.0, db)?;
         self.0.ready.store(true, Ordering::Release);
         Ok(done)
+    }
+
+    /// Gives the right to write back: a process that only came by must not keep it from the server.
+    pub fn let_go(&self) {
+        indexer::close(&self.0);
+    }
+
+    /// What was wrong with the index that this process found and built anew.
+    pub fn healed(&self) -> Option<&'static str> {
+        *lock(&self.0.healed)
     }
 
     /// Builds the index anew beside the one that is served, then swaps. `progress` is told how many
@@ -189,13 +203,14 @@ impl Search {
             .clone()
     }
 
-    /// Answers a question with what the asker may see.
-    pub fn ask(&self, c: &mut Conn, question: &Question) -> Result<Answer> {
+    /// Answers a question with what the asker may see. The database is held only while it is asked:
+    /// matching and cutting pieces of text are the processor's work.
+    pub fn ask(&self, db: &Db, question: &Question) -> Result<Answer> {
         let started = Instant::now();
         let live = self.live().ok_or_else(not_built)?;
         // The position first: what is read after it is at least that new.
         let position = lock(&live.cursor).change;
-        let withdrawn = indexing::withdrawn_since(c, &question.scope, position)?;
+        let withdrawn = db.read_now(|c| indexing::withdrawn_since(c, &question.scope, position))?;
         let asked = Asked::new(&question.text);
         // A damaged file may make the reader panic; the damage is the index's, and it heals.
         let matched = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -209,23 +224,33 @@ impl Search {
             Error::NoIndex(e.to_string())
         })?;
         let ids: Vec<String> = matched.hits.iter().map(|hit| hit.id.clone()).collect();
-        let mut rows: HashMap<String, HitRow> = indexing::visible(c, &question.scope, &ids)?
-            .into_iter()
-            .map(|r| (r.id.clone(), r))
-            .collect();
+        let indexed: HashMap<&String, i64> =
+            matched.hits.iter().map(|h| (&h.id, h.version)).collect();
+        let (rows, mut newer) = db.read_now(|c| {
+            let rows = indexing::visible(c, &question.scope, &ids)?;
+            let changed: Vec<&String> = rows
+                .iter()
+                .filter(|row| indexed.get(&row.id) != Some(&row.version))
+                .map(|row| &row.id)
+                .collect();
+            let newer = indexing::beginnings(c, &changed, snippet::REACH)?;
+            Ok((rows, newer))
+        })?;
+        let mut rows: HashMap<String, HitRow> =
+            rows.into_iter().map(|r| (r.id.clone(), r)).collect();
+        let mut snippets = Snippets::new(&asked);
         let mut hits = Vec::with_capacity(ids.len());
         for found in matched.hits {
             let Some(row) = rows.remove(&found.id) else {
                 continue;
             };
             // What was written since it was indexed is shown as it is now.
-            let text = if row.version == found.version {
-                found.text
-            } else {
-                indexing::text(c, &row.id)?
+            let text = match newer.remove(&row.id) {
+                Some((summary, body)) => snippet::plain(&summary, &body),
+                None => found.text,
             };
             hits.push(Hit {
-                snippet: snippet::of(&text, &row.lang, &asked),
+                snippet: snippets.of(&text, &row.lang),
                 score: found.score,
                 row,
             });

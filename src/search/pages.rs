@@ -8,9 +8,10 @@ use crate::config::BaseUrl;
 use crate::error::{Error, Result};
 use crate::library::{AREAS, Kind};
 use crate::members::Scope;
-use crate::text;
+use crate::text::{self, Refused};
+use crate::web::form::Problem;
 use crate::web::lang::CONTENT_LANGUAGES;
-use crate::web::{Ctx, Page, page, paging};
+use crate::web::{Ctx, Page, layout, page, paging};
 
 type Pairs = Query<Vec<(String, String)>>;
 
@@ -36,16 +37,25 @@ fn filters(pairs: &Pairs) -> Filters {
     }
 }
 
-/// What was asked, without what cannot be seen, at most as long as a question may be.
-fn asked(pairs: &Pairs) -> String {
-    let text = text::line(get(pairs, "q"), usize::MAX).unwrap_or_default();
-    text.chars().take(super::LONGEST_QUESTION).collect()
+/// What was asked, without what cannot be seen, at most as long as a question may be. Personal
+/// numbers are refused: a question stands in addresses and histories.
+fn asked(pairs: &Pairs) -> std::result::Result<String, Refused> {
+    let text = text::line(get(pairs, "q"), usize::MAX)?;
+    Ok(text.chars().take(super::LONGEST_QUESTION).collect())
 }
 
 pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     let number = paging::number(Some(get(&pairs, "page")));
+    let text = match asked(&pairs) {
+        Ok(text) => text,
+        Err(why) => {
+            let body = views::refused(&ctx, &filters(&pairs), &Problem::Text(why));
+            let page = Page::new(ctx.t("search")).with_search();
+            return Ok(layout::refused(&ctx, page, body));
+        }
+    };
     let question = Question {
-        text: asked(&pairs),
+        text,
         filters: filters(&pairs),
         scope: Scope::of(ctx.member.as_ref()),
         prefer: ctx.lang.code().to_string(),
@@ -63,8 +73,10 @@ pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
 }
 
 async fn ask(ctx: &Ctx, question: Question) -> Result<Answer> {
-    let search = ctx.app.search.clone();
-    ctx.read(move |c| search.ask(c, &question)).await
+    let app = ctx.app.clone();
+    tokio::task::spawn_blocking(move || app.search.ask(&app.db, &question))
+        .await
+        .map_err(Error::internal)?
 }
 
 /// What the API and the command line say.
@@ -131,7 +143,7 @@ pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         return Err(Error::BadRequest("question"));
     }
     let question = Question {
-        text: asked(&pairs),
+        text: asked(&pairs).map_err(|_| Error::BadRequest("cpr"))?,
         filters: filters(&pairs),
         scope: Scope::of(ctx.member.as_ref()),
         prefer: ctx.lang.code().to_string(),

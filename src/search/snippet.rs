@@ -1,12 +1,14 @@
 //! The piece of an entry that shows why it was found, with what matched marked.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use maud::{Markup, Render, html};
 
 use super::analysis::{Language, parts, stem, words};
 use super::question::Asked;
 use crate::text::fold;
+use crate::web::markdown;
 
 /// Characters of text, about.
 const LENGTH: usize = 240;
@@ -37,17 +39,54 @@ impl Snippet {
     }
 }
 
-/// Of a text without marks, in the language of this code.
-pub fn of(text: &str, lang: &str, asked: &Asked) -> Snippet {
-    cut(text.trim(), Language::of(lang), asked)
+/// How far into a text a piece is looked for, in bytes. The index keeps no more of a text than this.
+pub const REACH: usize = 20_000;
+
+/// What pieces are cut from: summary and body (Markdown) without marks, as far as pieces are looked
+/// for.
+pub fn plain(summary: &str, body: &str) -> String {
+    shown(summary, &markdown::plain(reach(body)))
 }
 
-fn cut(text: &str, language: Language, asked: &Asked) -> Snippet {
-    let wanted = Wanted::new(language, asked);
-    let found: Vec<_> = words(text)
-        .into_iter()
-        .filter_map(|(word, place)| Some((wanted.which(language, &word)?, place)))
-        .collect();
+/// As `plain`, of a body that has no marks any more.
+pub fn shown(summary: &str, plain: &str) -> String {
+    let mut text = format!("{summary} {}", reach(plain));
+    text.truncate(reach(&text).len());
+    text
+}
+
+fn reach(text: &str) -> &str {
+    &text[..text.floor_char_boundary(REACH)]
+}
+
+/// Cuts the pieces of one answer, remembering what each word it met was.
+pub struct Snippets<'a> {
+    asked: &'a Asked,
+    languages: HashMap<Language, Wanted<'a>>,
+}
+
+impl<'a> Snippets<'a> {
+    pub fn new(asked: &'a Asked) -> Snippets<'a> {
+        Snippets {
+            asked,
+            languages: HashMap::new(),
+        }
+    }
+
+    /// Of a text without marks, in the language of this code.
+    pub fn of(&mut self, text: &str, lang: &str) -> Snippet {
+        let language = Language::of(lang);
+        let asked = self.asked;
+        let wanted = self
+            .languages
+            .entry(language)
+            .or_insert_with(|| Wanted::new(language, asked));
+        cut(reach(text.trim()), wanted)
+    }
+}
+
+fn cut(text: &str, wanted: &mut Wanted) -> Snippet {
+    let found = wanted.places(text);
     // The window with most different words, then most words, then the first.
     let mut best = (0, 0, 0);
     for (at, (_, place)) in found.iter().enumerate() {
@@ -85,10 +124,12 @@ fn cut(text: &str, language: Language, asked: &Asked) -> Snippet {
 
 /// The terms a question looks for in a text of one language, and which of its words each is of.
 struct Wanted<'a> {
+    language: Language,
     folded: &'a [String],
     stems: Vec<(String, usize)>,
     /// How the words begin that have these stems, folded: most words need no stemming to be ruled out.
     beginnings: Vec<String>,
+    known: HashMap<String, Option<usize>>,
 }
 
 impl Wanted<'_> {
@@ -109,13 +150,51 @@ impl Wanted<'_> {
             .map(|(stem, _)| fold(stem).chars().take(3).collect())
             .collect();
         Wanted {
+            language,
             folded: &asked.words,
             stems,
             beginnings,
+            known: HashMap::new(),
         }
     }
 
-    fn which(&self, language: Language, word: &str) -> Option<usize> {
+    /// Where the words of the question are, and which each is; not beyond the first piece that has
+    /// all of them, as none can be better.
+    fn places(&mut self, text: &str) -> Vec<(usize, Range<usize>)> {
+        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut enough = text.len();
+        for (word, place) in words(text) {
+            if place.start > enough {
+                break;
+            }
+            let Some(which) = self.which(word) else {
+                continue;
+            };
+            found.push((which, place.clone()));
+            let near: HashSet<usize> = found
+                .iter()
+                .rev()
+                .take_while(|(_, p)| p.start + LENGTH >= place.end)
+                .map(|(which, _)| *which)
+                .collect();
+            if enough == text.len() && near.len() == self.folded.len() {
+                enough = place.end + LENGTH;
+            }
+        }
+        found
+    }
+
+    fn which(&mut self, word: String) -> Option<usize> {
+        if let Some(known) = self.known.get(&word) {
+            return *known;
+        }
+        let which = self.look_up(&word);
+        self.known.insert(word, which);
+        which
+    }
+
+    fn look_up(&self, word: &str) -> Option<usize> {
+        let language = self.language;
         let has = |s: &str| self.stems.iter().find(|(w, _)| w == s).map(|(_, i)| *i);
         if let Some(itself) = self.folded.iter().position(|w| w == word) {
             return Some(itself);
@@ -152,7 +231,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn snippet(text: &str, question: &str) -> Snippet {
-        cut(text, Language::Danish, &Asked::new(question))
+        Snippets::new(&Asked::new(question)).of(text, "da")
     }
 
     #[test]
@@ -177,6 +256,29 @@ mod tests {
             "{shown}"
         );
         assert!(shown.starts_with("… ") && shown.ends_with(" …"));
+    }
+
+    #[test]
+    fn a_long_text_is_looked_into_only_so_far() {
+        let near = format!("{}tilsyn {}", "fyld ".repeat(3_000), "æ".repeat(30_000));
+        assert!(snippet(&near, "tilsyn").html().contains("<mark>"));
+        let far = format!("{}tilsyn", "fyld ".repeat(5_000));
+        let shown = snippet(&far, "tilsyn");
+        assert!(!shown.html().contains("<mark>") && shown.text().starts_with("fyld"));
+    }
+
+    #[test]
+    fn the_first_piece_with_all_words_is_taken_before_one_with_some() {
+        let text = format!(
+            "tilsyn tilsyn {} besøg og tilsyn {} besøg tilsyn tilsyn",
+            "fyld ".repeat(100),
+            "mere ".repeat(100)
+        );
+        let html = snippet(&text, "tilsyn besøg").html();
+        assert!(
+            html.contains("<mark>besøg</mark> og <mark>tilsyn</mark>"),
+            "{html}"
+        );
     }
 
     proptest! {

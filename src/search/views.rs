@@ -2,6 +2,7 @@ use maud::{Markup, html};
 
 use super::question::FACETS;
 use super::{Answer, Facet, Filters, Hit, LONGEST_QUESTION, Question};
+use crate::web::form::Problem;
 use crate::web::lang::{Value, content_language};
 use crate::web::{Ctx, paging};
 
@@ -13,7 +14,7 @@ pub fn results(ctx: &Ctx, question: &Question, answer: &Answer, number: i64) -> 
     html! {
         header.page-head {
             h1 { (ctx.t("search-heading")) }
-            (form(ctx, question))
+            (form(ctx, &question.text, &question.filters, None))
         }
         @if nothing_asked {
             (welcome(ctx, answer))
@@ -42,17 +43,31 @@ pub fn results(ctx: &Ctx, question: &Question, answer: &Answer, number: i64) -> 
     }
 }
 
-fn form(ctx: &Ctx, question: &Question) -> Markup {
+/// A question that is not looked for. What was typed is not shown again.
+pub fn refused(ctx: &Ctx, filters: &Filters, problem: &Problem) -> Markup {
+    html! {
+        header.page-head {
+            h1 { (ctx.t("search-heading")) }
+            (form(ctx, "", filters, Some(problem)))
+        }
+    }
+}
+
+fn form(ctx: &Ctx, text: &str, filters: &Filters, problem: Option<&Problem>) -> Markup {
     html! {
         form.measure role="search" action="/search" {
             label for="q" { (ctx.t("search-field")) }
             div.search-row {
-                input type="search" id="q" name="q" value=(question.text) maxlength=(LONGEST_QUESTION)
-                    data-shortcut="/" title=(ctx.t("search-shortcut"));
+                input type="search" id="q" name="q" value=(text) maxlength=(LONGEST_QUESTION)
+                    data-shortcut="/" title=(ctx.t("search-shortcut"))
+                    aria-invalid=[problem.map(|_| "true")] aria-describedby=[problem.map(|_| "q-e")];
                 button { (ctx.t("search")) }
             }
+            @if let Some(problem) = problem {
+                p.error id="q-e" { (problem.say(ctx.lang)) }
+            }
             @for facet in FACETS {
-                @if let Some(value) = question.filters.get(facet) {
+                @if let Some(value) = filters.get(facet) {
                     input type="hidden" name=(facet) value=(value);
                 }
             }

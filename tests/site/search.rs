@@ -74,10 +74,7 @@ fn ask(site: &Site, scope: Scope, text: &str) -> Answer {
         limit: 100,
         ..Question::default()
     };
-    site.app
-        .db
-        .read_now(|c| site.app.search.ask(c, &question))
-        .unwrap()
+    site.app.search.ask(&site.app.db, &question).unwrap()
 }
 
 fn titles(site: &Site, text: &str) -> Vec<String> {
@@ -113,7 +110,7 @@ fn finds(search: &Search, site: &Site, text: &str) -> usize {
         limit: 10,
         ..Question::default()
     };
-    let answer = site.app.db.read_now(|c| search.ask(c, &question)).unwrap();
+    let answer = search.ask(&site.app.db, &question).unwrap();
     answer.hits.len()
 }
 
@@ -246,11 +243,7 @@ async fn the_askers_language_comes_slightly_first() {
             limit: 10,
             ..Question::default()
         };
-        let answer = site
-            .app
-            .db
-            .read_now(|c| site.app.search.ask(c, &question))
-            .unwrap();
+        let answer = site.app.search.ask(&site.app.db, &question).unwrap();
         assert_eq!((answer.total, answer.hits[0].row.lang.as_str()), (3, lang));
     }
 }
@@ -332,11 +325,7 @@ async fn filters_count_what_they_would_leave() {
     ] {
         question.filters.kind = Some("case".to_string());
         question.filters.municipality = chosen.get(1).map(|c| c.1.to_string());
-        let answer = site
-            .app
-            .db
-            .read_now(|c| site.app.search.ask(c, &question))
-            .unwrap();
+        let answer = site.app.search.ask(&site.app.db, &question).unwrap();
         assert_eq!(answer.total, count(chosen).await);
         for facet in &answer.facets {
             let mut counted = 0;
@@ -556,6 +545,71 @@ async fn an_index_ahead_of_its_database_is_made_anew() {
 }
 
 #[actix_web::test]
+async fn the_same_record_edited_first_after_a_restore_is_not_mistaken() {
+    let site = Site::new().await;
+    let id = publish(&site, "Tilsyn", "");
+    site.drain().await;
+    change(&site, &id, "title = 'Mandariner'");
+    site.drain().await;
+    assert_eq!(titles(&site, "mandariner").len(), 1);
+    // The backup had change and version 1; the next change to the entry is another, with the same
+    // numbers.
+    let head = site.app.db.read_now(faelles::changes::head).unwrap();
+    sql(
+        &site,
+        &format!("UPDATE entries SET title = 'Appelsiner' WHERE id = '{id}'"),
+    );
+    sql(
+        &site,
+        &format!("UPDATE changes SET at = '2026-01-01 10:00:00.000001' WHERE id = {head}"),
+    );
+    let lines = check::run(&site.app).unwrap();
+    assert!(
+        lines.iter().any(|l| l.text.contains("another state")),
+        "{lines:?}"
+    );
+    assert!(titles(&site, "mandariner").is_empty());
+    assert_eq!(titles(&site, "appelsiner").len(), 1);
+}
+
+#[actix_web::test]
+async fn many_long_texts_come_into_one_commit_page_by_page() {
+    let site = Site::new().await;
+    // Each is more than a third of what is loaded at once.
+    let long = "fyld ".repeat(600_000);
+    for n in 0..4 {
+        publish(&site, &format!("Lang {n}"), &long);
+    }
+    publish(&site, "Kort", "mandariner");
+    assert_eq!(site.app.search.catch_up(&site.app.db).unwrap(), 5);
+    assert_eq!(titles(&site, "fyld").len(), 4);
+    assert_eq!(titles(&site, "mandariner"), ["Kort"]);
+    let one = publish(&site, "Lang og ny", &long);
+    change(&site, &one, "summary = 'mandariner'");
+    site.drain().await;
+    assert_eq!(titles(&site, "mandariner").len(), 2);
+    assert!(check::is_whole(&check::run(&site.app).unwrap()));
+}
+
+#[actix_web::test]
+async fn a_question_with_a_personal_number_is_refused_with_a_reason() {
+    let site = Site::new().await;
+    publish(&site, "Tilsyn", "");
+    site.drain().await;
+    let query = serde_urlencoded::to_string([("q", "tilsyn 010190-1234")]).unwrap();
+    let page = site.visitor().get(&format!("/search?{query}")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.has("ligner et CPR-nummer") && !page.main().contains("010190"),
+        "{}",
+        page.main()
+    );
+    let api = site.visitor().get(&format!("/api/v1/search?{query}")).await;
+    assert_eq!(api.status, StatusCode::BAD_REQUEST);
+    assert!(api.text.contains("CPR"), "{}", api.text);
+}
+
+#[actix_web::test]
 async fn it_is_not_ready_until_it_has_caught_up() {
     let site = Site::new().await;
     publish(&site, "Tilsyn", "");
@@ -611,15 +665,28 @@ async fn two_processes_do_not_quarrel_over_the_writer() {
     assert_eq!(finds(&other, &site, "tilsyn"), 3);
 }
 
+/// Waits until the indexer thread has come to a change.
+fn follows(site: &Site, change: i64) {
+    let begun = std::time::Instant::now();
+    while site.app.search.position() < Some(change) {
+        assert!(begun.elapsed().as_secs() < 60, "nobody indexes");
+        std::thread::yield_now();
+    }
+}
+
 #[actix_web::test]
 async fn the_indexer_thread_follows_and_ends() {
     let site = Site::new().await;
     let thread = site.app.search.start(site.app.db.clone());
     publish(&site, "Tilsyn", "");
     site.app.search.wake();
-    // Catching up waits for the one writer, so that what is due is done when it returns.
-    site.app.search.catch_up(&site.app.db).unwrap();
-    assert_eq!(titles(&site, "tilsyn").len(), 1);
+    let head = site.app.db.read_now(faelles::changes::head).unwrap();
+    follows(&site, head);
+    assert_eq!(titles(&site, "tilsyn"), ["Tilsyn"]);
+    publish(&site, "Tilsyn to", "");
+    site.app.search.wake();
+    follows(&site, head + 1);
+    assert_eq!(titles(&site, "tilsyn").len(), 2);
     site.app.search.stop();
     thread.join().unwrap();
 }
@@ -672,6 +739,105 @@ async fn the_check_sees_what_is_broken() {
     assert_eq!(broken(), Vec::<String>::new());
     sql(&site, "UPDATE entries SET status = 'published'");
     assert_eq!(broken().len(), 1);
+}
+
+#[actix_web::test]
+async fn the_check_says_what_nobody_does() {
+    let site = Site::new().await;
+    site.drain().await;
+    let said = || -> Vec<String> {
+        let lines = check::run(&site.app).unwrap();
+        lines
+            .into_iter()
+            .map(|l| format!("{:?} {}", l.state, l.text))
+            .collect()
+    };
+    let says = |what: &str| said().iter().any(|l| l.starts_with(what));
+    let queue = |n: i64, before: i64| {
+        let at = start_time() - chrono::Duration::minutes(before);
+        site.app
+            .db
+            .write_now(|c| {
+                for _ in 0..n {
+                    let job = faelles::jobs::Job::Sweep;
+                    faelles::jobs::enqueue(c, &job, at, None)?;
+                }
+                Ok(())
+            })
+            .unwrap();
+    };
+    queue(1, 50);
+    assert!(
+        says("Ok no work has failed, none is overdue"),
+        "{:?}",
+        said()
+    );
+    queue(120, 70);
+    assert!(says("Broken 120 jobs have been due"), "{:?}", said());
+    sql(
+        &site,
+        "UPDATE jobs SET leased_until = '2999-01-01 00:00:00'",
+    );
+    assert!(says("Ok 121 jobs are being done"), "{:?}", said());
+    assert!(!says("Broken"), "{:?}", said());
+    sql(&site, "UPDATE jobs SET failed_at = '2026-01-01 00:00:00'");
+    assert!(says("Broken 121 jobs failed for good"), "{:?}", said());
+    sql(&site, "DELETE FROM jobs");
+
+    let person = site.add_person("Karen Holm", &[], None, &[]);
+    let mail = |id: &str, due: i64, made: i64, attempts: i64| {
+        let at = |minutes| start_time() - chrono::Duration::minutes(minutes);
+        sql(
+            &site,
+            &format!(
+                "INSERT INTO mails (id, message_id, kind, person_id, subject_id, status, attempts, \
+                 run_at, dedupe, created_at) VALUES ('{id}', '{id}', 'sign-in', '{person}', '', \
+                 'queued', {attempts}, '{}', '{id}', '{}')",
+                at(due),
+                at(made)
+            ),
+        );
+    };
+    mail("a", 50, 50, 0);
+    assert!(says("Ok outbox is in order"), "{:?}", said());
+    mail("b", 70, 70, 0);
+    assert!(says("Broken 1 mails have been due"), "{:?}", said());
+    sql(&site, "DELETE FROM mails");
+    mail("c", -30, 90, 3);
+    assert!(says("Warning 1 mails have been tried"), "{:?}", said());
+}
+
+#[actix_web::test]
+async fn a_check_says_that_the_index_was_damaged_and_leaves_the_folder_to_a_server() {
+    let site = Site::new().await;
+    publish(&site, "Tilsyn", "");
+    site.drain().await;
+    site.app.search.let_go();
+    let store = std::fs::read_dir(generation(&site))
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .find(|p| p.extension().is_some_and(|e| e == "store"))
+        .unwrap();
+    std::fs::write(store, b"").unwrap();
+    let clock = faelles::clock::Clock::set(start_time());
+    let other = faelles::app::App::open(site.app.config.clone(), clock).unwrap();
+    let lines = check::run(&other).unwrap();
+    assert!(
+        lines
+            .iter()
+            .any(|l| l.state == check::State::Warning && l.text.contains("was damaged")),
+        "{lines:?}"
+    );
+    assert!(check::is_whole(&lines));
+    // The right to write is given back while that process lives: the server goes on at once.
+    publish(&site, "Tilsyn to", "");
+    site.drain().await;
+    assert_eq!(titles(&site, "tilsyn").len(), 2);
+    assert!(
+        faelles::app::DataLock::take(site.dir.path())
+            .unwrap()
+            .is_some()
+    );
 }
 
 #[cfg(feature = "sqlite")]

@@ -36,6 +36,7 @@ search-by-area = Område
 problem-bad-request-number = Tallene limit og offset skal være hele tal: limit 1 til 100, offset 0 til 10.000.
 problem-bad-request-filter = Der er ingen sådan type, sprog eller område at afgrænse med.
 problem-bad-request-question = Spørgsmålet er for langt: skriv højst 500 tegn.
+problem-bad-request-cpr = Spørgsmålet indeholder noget, der ligner et CPR-nummer. Det søges der ikke efter: fjern det.
 search-again = Prøv igen
 problem-no-index = Søgningen er snart klar
 problem-no-index-text = Netværkets tekster lægges i søgningens register. Det tager som regel under et minut, og intet er gået tabt. Prøv igen om lidt, eller se biblioteket imens.

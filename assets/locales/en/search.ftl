@@ -36,6 +36,7 @@ search-by-area = Area
 problem-bad-request-number = The numbers limit and offset must be whole: limit 1 to 100, offset 0 to 10,000.
 problem-bad-request-filter = There is no such kind, language or area to filter by.
 problem-bad-request-question = The question is too long: write at most 500 characters.
+problem-bad-request-cpr = The question holds something that looks like a Danish personal number (CPR). Those are not searched for: remove it.
 search-again = Try again
 problem-no-index = Search is nearly ready
 problem-no-index-text = The network’s texts are being put into the search index. It usually takes less than a minute, and nothing is lost. Try again shortly, or look at the library meanwhile.
