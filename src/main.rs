@@ -186,11 +186,9 @@ fn open_existing(config: Config) -> Result<App> {
 
 fn find(config: Config, text: String, json: bool, prefer: String, limit: u16) -> Result<ExitCode> {
     let app = open_existing(config)?;
-    // Held while catching up: nobody else may be at it. A running server has caught up itself.
-    let lock = DataLock::take(&app.config.data)?;
-    if lock.is_some() {
-        app.search.catch_up(&app.db)?;
-    }
+    // A running server does this itself, and keeps the right to.
+    app.search.catch_up(&app.db)?;
+    app.search.let_go();
     let question = search::Question {
         text,
         prefer,

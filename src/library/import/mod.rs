@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use super::NewEntry;
-use crate::app::{App, DataLock};
+use crate::app::App;
 use crate::error::Result;
 
 pub use parse::markdown_file;
@@ -119,10 +119,9 @@ pub fn run(app: &App, paths: &[PathBuf], progress: &mut dyn FnMut(Told)) -> Resu
     run.flush()?;
     let summary = run.summary;
     // A running server follows by itself.
-    if summary.new + summary.updated > 0
-        && let Some(_lock) = DataLock::take(&app.config.data)?
-    {
+    if summary.new + summary.updated > 0 {
         app.search.catch_up(&app.db)?;
+        app.search.let_go();
     }
     Ok(summary)
 }
