@@ -121,6 +121,11 @@ impl Default for Limits {
     }
 }
 
+impl Config {
+    /// Where mails come from unless a setting says otherwise: works on this machine alone.
+    pub const MAIL_FROM: &str = "network@localhost";
+}
+
 impl Settings {
     /// Fills what flags and environment leave open from the file and the defaults.
     pub fn resolve(self) -> Result<Config> {
@@ -163,7 +168,7 @@ impl Settings {
             mail_from: self
                 .mail_from
                 .or(file.mail_from)
-                .unwrap_or_else(|| "network@localhost".to_string()),
+                .unwrap_or_else(|| Config::MAIL_FROM.to_string()),
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies).unwrap_or(0),
             log_json: self.log_json.or(file.log_json).unwrap_or(false),
             limits: Limits::default(),

@@ -119,7 +119,10 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
     }
 }
 
-fn serve(config: Config, demo: bool) -> Result<ExitCode> {
+fn serve(mut config: Config, demo: bool) -> Result<ExitCode> {
+    if demo && config.mail_from == Config::MAIL_FROM {
+        config.mail_from = demo::MAIL_FROM.to_string();
+    }
     let Some(_lock) = DataLock::take(&config.data)? else {
         return Err(Error::internal(format!(
             "another faelles is running on the data folder {}: stop it first, or choose another with --data",

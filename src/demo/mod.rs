@@ -22,6 +22,8 @@ use crate::web::Lang;
 
 use content::Content;
 
+/// Where the demonstration says its mails come from. Nothing is sent: mails are files.
+pub const MAIL_FROM: &str = "arrangoer@faelles.example";
 /// The setting that marks a demonstration; its value is when it was filled.
 const MARK: &str = "demo";
 /// How long a printed sign-in link lives.

@@ -124,6 +124,14 @@ impl Program {
     }
 }
 
+/// A test that fails leaves no server running.
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 #[derive(Debug)]
 pub struct Answer {
     pub status: u16,
