@@ -70,7 +70,7 @@ pub struct Settings {
     )]
     pub trusted_proxies: Option<usize>,
     /// Logs as one JSON object a line [default: false]
-    #[arg(long, global = true, env = "FAELLES_LOG_JSON", num_args = 0..=1, default_missing_value = "true")]
+    #[arg(long, global = true, env = "FAELLES_LOG_JSON", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub log_json: Option<bool>,
 }
 

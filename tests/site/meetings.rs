@@ -1050,3 +1050,16 @@ async fn the_answer_page_speaks_the_invited_persons_language() {
         .await;
     assert!(chosen.open(&link).await.has("<html lang=\"da\">"));
 }
+
+#[actix_web::test]
+async fn an_answer_that_is_none_is_refused_with_a_word() {
+    let site = Site::new().await;
+    let meeting = plan(&site);
+    let mail = invited(&site, &meeting, "Karen Holm", None).await;
+    let link = mail.link("/answer/");
+    for wrong in ["banana", ""] {
+        let reply = answer(&site, &link, wrong).await;
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST);
+        assert!(reply.has("Vælg ja, måske eller nej"));
+    }
+}

@@ -67,6 +67,21 @@ fn a_port_that_is_taken_is_said_plainly() {
 }
 
 #[test]
+fn a_flag_before_the_command_does_not_swallow_it() {
+    let dir = TempDir::new().unwrap();
+    let asked = std::process::Command::new(env!("CARGO_BIN_EXE_faelles"))
+        .args(["--log-json", "check", "--data"])
+        .arg(dir.path().join("nothing"))
+        .output()
+        .unwrap();
+    let why = String::from_utf8_lossy(&asked.stderr);
+    assert!(
+        why.contains("nothing") && !why.contains("invalid value"),
+        "{why}"
+    );
+}
+
+#[test]
 fn settings_come_from_flags_then_environment_then_file() {
     let dir = TempDir::new().unwrap();
     let file = dir.path().join("faelles.toml");

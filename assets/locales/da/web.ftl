@@ -79,6 +79,7 @@ problem-bad-request = Henvendelsen kunne ikke læses
 problem-bad-request-text = Intet er gemt. Gå tilbage, og prøv igen.
 problem-bad-request-nul = Teksten indeholder tegn, der ikke kan gemmes (NUL). Intet er gemt. Gå tilbage, fjern dem, og send igen.
 problem-bad-request-encoding = Teksten er ikke gyldig UTF-8. Intet er gemt. Gå tilbage, og indsæt teksten igen.
+problem-bad-request-answer = Vælg ja, måske eller nej. Gå tilbage, vælg, og send igen.
 problem-bad-request-address = Adressen er for lang.
 problem-conflict = Nogen kom først
 problem-conflict-text = Siden er ændret, siden du åbnede den. Intet er overskrevet. Gå tilbage, genindlæs, og se hvad der er nyt.

@@ -79,6 +79,7 @@ problem-bad-request = The request could not be read
 problem-bad-request-text = Nothing was saved. Go back and try again.
 problem-bad-request-nul = The text holds characters that cannot be stored (NUL). Nothing was saved. Go back, remove them and send again.
 problem-bad-request-encoding = The text is not valid UTF-8. Nothing was saved. Go back and paste the text again.
+problem-bad-request-answer = Choose yes, maybe or no. Go back, choose and send again.
 problem-bad-request-address = The address is too long.
 problem-conflict = Somebody was first
 problem-conflict-text = The page has changed since you opened it. Nothing was overwritten. Go back, reload, and see what is new.

@@ -93,7 +93,7 @@ fn readable_notes(c: &mut Conn, who: Option<&Member>, meeting_id: &str) -> Resul
 pub async fn answer_as_member(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpResponse> {
     let me = ctx.require(Act::ReadNetwork)?.id.clone();
     let Some(answer) = Answer::named(form.get("answer")) else {
-        return Ok(see_other(&format!("/meetings/{id}")));
+        return Err(Error::BadRequest("answer"));
     };
     let now = ctx.app.clock.now();
     let (meeting_id, person) = (id.to_string(), me.clone());
@@ -138,7 +138,7 @@ pub async fn answer_form(ctx: Ctx, token: Path<String>) -> Result<HttpResponse> 
 pub async fn answer(ctx: Ctx, token: Path<String>, form: FormData) -> Result<HttpResponse> {
     let Some(answer) = Answer::named(form.get("answer")) else {
         by_token(&ctx, &token).await?;
-        return Ok(see_other(&format!("/answer/{token}")));
+        return Err(Error::BadRequest("answer"));
     };
     let now = ctx.app.clock.now();
     let secret = token.to_string();
