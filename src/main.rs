@@ -166,6 +166,12 @@ fn import(config: Config, paths: &[PathBuf]) -> Result<ExitCode> {
         "{} new, {} updated, {} unchanged, {} skipped",
         did.new, did.updated, did.unchanged, did.skipped
     );
+    if did.written_over > 0 {
+        println!(
+            "{} of the updated had been edited on the site since: see their history",
+            did.written_over
+        );
+    }
     if did.other_files > 0 {
         println!("{} files of other kinds left alone", did.other_files);
     }

@@ -380,3 +380,48 @@ async fn a_rerun_does_not_show_a_text_to_more_people_than_it_was_restricted_to()
     let seen = site.visitor().get("/library/tilsyn").await;
     assert_eq!(seen.status, StatusCode::NOT_FOUND);
 }
+
+#[actix_web::test]
+async fn an_import_says_when_it_writes_over_what_a_person_edited() {
+    let site = Site::new().await;
+    let eva = site
+        .signed_in("Eva Editor", &[faelles::members::Role::Editor])
+        .await;
+    let dir = TempDir::new().unwrap();
+    let file = dir.path().join("x.md");
+    let text = |last: &str| format!("---\nid: net:x\ntitle: Havnen\n---\n{LONG}\n\n{last}\n");
+    std::fs::write(&file, text("Et.")).unwrap();
+    import(&site, &[&file]);
+    let form = eva.open("/library/havnen/edit").await;
+    let (version, kind) = (form.field("version"), "case");
+    let fields = [
+        ("version", version.as_str()),
+        ("kind", kind),
+        ("title", "Havnen"),
+        ("summary", "Rettet af Eva."),
+        ("body", "Evas egen tekst."),
+        ("lang", "da"),
+        ("audience", "public"),
+        ("do", "save"),
+    ];
+    let saved = eva
+        .post_from("/library/havnen/edit", "/library/havnen/edit", &fields)
+        .await;
+    assert_eq!(saved.status.as_u16(), 303, "{}", saved.text);
+    let (out, _) = said(&import(&site, &[&file]));
+    assert!(
+        out.contains("1 unchanged") && !out.contains("edited"),
+        "{out}"
+    );
+    std::fs::write(&file, text("To.")).unwrap();
+    let (out, _) = said(&import(&site, &[&file]));
+    assert!(out.contains("1 of the updated had been edited"), "{out}");
+    assert!(
+        eva.open("/library/havnen/history/2")
+            .await
+            .has("Evas egen tekst.")
+    );
+    std::fs::write(&file, text("Tre.")).unwrap();
+    let (out, _) = said(&import(&site, &[&file]));
+    assert!(!out.contains("edited"), "{out}");
+}

@@ -72,6 +72,8 @@ impl fmt::Display for Problem {
 pub struct Summary {
     pub new: usize,
     pub updated: usize,
+    /// Of the updated: those a person had edited on the site since. The edit is in the history.
+    pub written_over: usize,
     pub unchanged: usize,
     /// Named as problems.
     pub skipped: usize,
@@ -196,6 +198,7 @@ impl Run<'_> {
         let did = self.app.db.write_now(|c| store(c, now, &batch))?;
         self.summary.new += did.new;
         self.summary.updated += did.updated;
+        self.summary.written_over += did.written_over;
         self.summary.unchanged += did.unchanged;
         Ok(())
     }

@@ -99,6 +99,7 @@ pub fn store(c: &mut Conn, now: NaiveDateTime, records: &[Imported]) -> Result<S
     }
     summary.new = fresh.len();
     summary.updated = changed.len();
+    summary.written_over = edited_since(c, &changed)?;
     let mut ids = insert(c, now, &fresh)?;
     for (record, before) in changed {
         update(c, now, record, before)?;
@@ -284,6 +285,22 @@ fn slugs(c: &mut Conn, fresh: &[&Imported], ids: &[String]) -> Result<Vec<String
             free.unwrap_or(own)
         })
         .collect())
+}
+
+/// How many of the entries were last changed by a person, not by an import.
+fn edited_since(c: &mut Conn, changed: &[(&Imported, &Known)]) -> Result<usize> {
+    let ids: Vec<&str> = changed.iter().map(|(_, k)| k.id.as_str()).collect();
+    let mut count = 0;
+    for chunk in ids.chunks(CHUNK) {
+        count += revisions::table
+            .inner_join(entries::table)
+            .filter(entries::id.eq_any(chunk))
+            .filter(revisions::version.eq(entries::version))
+            .filter(revisions::editor_id.is_not_null())
+            .count()
+            .get_result::<i64>(c)?;
+    }
+    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 fn update(c: &mut Conn, now: NaiveDateTime, record: &Imported, before: &Known) -> Result<()> {
