@@ -17,7 +17,8 @@
 //! search/      analysis, index, indexer, query, pages
 //! mail/        the outbox and its transports
 //! jobs/        queue, runner
-//! demo.rs      the demonstration network   check.rs     is everything whole?
+//! demo/        the demonstration network   check.rs     is everything whole?
+//! clock.rs     the one source of now       settings.rs  what the network knows of itself
 //! ```
 //!
 //! Each feature has the same rooms: `mod.rs` its types and rules (the only public door), `queries.rs`
