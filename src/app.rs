@@ -86,7 +86,7 @@ impl App {
 }
 
 /// Makes a folder that its owner alone may look into: mails and sessions are in it.
-pub fn private_folder(path: &Path) -> std::io::Result<()> {
+fn private_folder(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new()
         .recursive(true)

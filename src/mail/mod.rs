@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::error::Result;
 
-pub use queries::{MailRow, count_stale, counts, decide_sent, send_again};
+pub use queries::{MailRow, count_stale, counts, decide_sent, may_have_left, send_again};
 pub use render::{Calendar, Letter};
 pub use transport::{Mailer, Outcome};
 
@@ -100,11 +100,6 @@ pub fn enqueue(
     dedupe: &str,
 ) -> Result<()> {
     queries::insert(c, now, host, kind, person_id, subject_id, dedupe)
-}
-
-/// Whether a mail for any of these occasions was handed over, or may have been.
-pub fn may_have_left(c: &mut Conn, dedupes: &[String]) -> Result<bool> {
-    queries::may_have_left(c, dedupes)
 }
 
 /// Sends the next mail that is due. False when none is.

@@ -50,6 +50,7 @@ pub fn insert(
     Ok(())
 }
 
+/// Whether a mail for any of these occasions was handed over, or may have been.
 pub fn may_have_left(c: &mut Conn, dedupes: &[String]) -> Result<bool> {
     let left = [Status::Transmitting, Status::Sent, Status::Undecided].map(Status::name);
     for chunk in dedupes.chunks(CHUNK) {

@@ -6,6 +6,15 @@ use faelles::members::Role;
 
 use crate::support::{Site, address_of};
 
+/// Karen asks for a link; the one her mail brings.
+async fn mailed_link(site: &Site) -> String {
+    site.visitor()
+        .post("/sign-in", &[("email", &address_of("Karen Holm"))])
+        .await;
+    site.drain().await;
+    site.mail_to("Karen Holm").link("/sign-in/")
+}
+
 #[actix_web::test]
 async fn a_mailed_link_shows_a_button_and_the_button_signs_in() {
     let site = Site::new().await;
@@ -32,21 +41,14 @@ async fn a_mailed_link_shows_a_button_and_the_button_signs_in() {
 async fn a_link_works_once_and_not_for_long() {
     let site = Site::new().await;
     site.add_person("Karen Holm", &[], None, &[]);
-    let ask = || async {
-        site.visitor()
-            .post("/sign-in", &[("email", &address_of("Karen Holm"))])
-            .await;
-        site.drain().await;
-        site.mail_to("Karen Holm").link("/sign-in/")
-    };
-    let first = ask().await;
+    let first = mailed_link(&site).await;
     let browser = site.visitor();
     browser.post_from(&first, &first, &[]).await;
     assert_eq!(site.visitor().get(&first).await.status, StatusCode::GONE);
     let again = site.visitor().post("/sign-in/x", &[]).await;
     assert_eq!(again.status, StatusCode::GONE);
 
-    let late = ask().await;
+    let late = mailed_link(&site).await;
     site.app.clock.advance(Duration::minutes(31));
     assert_eq!(site.visitor().get(&late).await.status, StatusCode::GONE);
 }
@@ -55,11 +57,7 @@ async fn a_link_works_once_and_not_for_long() {
 async fn a_double_click_signs_in_once_and_both_answers_carry_the_session() {
     let site = Site::new().await;
     site.add_person("Karen Holm", &[], None, &[]);
-    site.visitor()
-        .post("/sign-in", &[("email", &address_of("Karen Holm"))])
-        .await;
-    site.drain().await;
-    let link = site.mail_to("Karen Holm").link("/sign-in/");
+    let link = mailed_link(&site).await;
     let browser = site.visitor();
     let page = browser.open(&link).await;
     let fields = [("token", page.field("token")), ("once", page.field("once"))];
@@ -85,11 +83,7 @@ async fn a_double_click_signs_in_once_and_both_answers_carry_the_session() {
 async fn a_used_link_is_no_key_whatever_form_was_accepted_before() {
     let site = Site::new().await;
     site.add_person("Karen Holm", &[], None, &[]);
-    site.visitor()
-        .post("/sign-in", &[("email", &address_of("Karen Holm"))])
-        .await;
-    site.drain().await;
-    let link = site.mail_to("Karen Holm").link("/sign-in/");
+    let link = mailed_link(&site).await;
     let karen = site.visitor();
     karen.post_from(&link, &link, &[]).await;
     // Somebody finds the used link, and sends it with the key of a form of their own that was accepted.
