@@ -24,6 +24,9 @@ diesel::table! {
         organisation_id -> Nullable<Text>,
         status -> Text,
         created_at -> Timestamp,
+        version -> BigInt,
+        joined_at -> Nullable<Timestamp>,
+        seen_at -> Nullable<Timestamp>,
     }
 }
 
@@ -34,6 +37,11 @@ diesel::table! {
         email -> Text,
         title -> Text,
         lang -> Text,
+        phone -> Text,
+        help -> Text,
+        folded -> Text,
+        speaks -> Text,
+        visibility -> Text,
     }
 }
 
@@ -49,6 +57,8 @@ diesel::table! {
         organisation_id -> Text,
         person_id -> Text,
         turn -> BigInt,
+        from_day -> Nullable<Timestamp>,
+        to_day -> Nullable<Timestamp>,
     }
 }
 
@@ -59,6 +69,11 @@ diesel::table! {
         agent -> Text,
         created_at -> Timestamp,
         expires_at -> Timestamp,
+        handle -> Text,
+        method -> Text,
+        seen_at -> Nullable<Timestamp>,
+        proven_at -> Nullable<Timestamp>,
+        second_factor_at -> Nullable<Timestamp>,
     }
 }
 
@@ -99,6 +114,8 @@ diesel::table! {
         action -> Text,
         subject_kind -> Text,
         subject_id -> Text,
+        origin -> Text,
+        hash -> Text,
     }
 }
 
@@ -298,6 +315,7 @@ diesel::table! {
         posts -> BigInt,
         created_at -> Timestamp,
         last_post_at -> Timestamp,
+        state -> Text,
     }
 }
 
@@ -308,6 +326,7 @@ diesel::table! {
         author_id -> Nullable<Text>,
         body -> Text,
         at -> Timestamp,
+        state -> Text,
     }
 }
 
@@ -375,6 +394,293 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    photos (person_id) {
+        person_id -> Text,
+        media_type -> Text,
+        bytes -> Binary,
+        hash -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    other_addresses (email) {
+        email -> Text,
+        person_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    units (id) {
+        id -> Text,
+        organisation_id -> Text,
+        parent_id -> Nullable<Text>,
+        kind -> Text,
+        name -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    unit_members (unit_id, person_id) {
+        unit_id -> Text,
+        person_id -> Text,
+        title -> Text,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    organisation_domains (domain) {
+        domain -> Text,
+        organisation_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    joinings (id) {
+        id -> Text,
+        email -> Text,
+        name -> Text,
+        title -> Text,
+        lang -> Text,
+        organisation_id -> Nullable<Text>,
+        message -> Text,
+        status -> Text,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        person_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    not_duplicates (first_id, second_id) {
+        first_id -> Text,
+        second_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    passwords (person_id) {
+        person_id -> Text,
+        hash -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    passkeys (id) {
+        id -> Text,
+        person_id -> Text,
+        name -> Text,
+        credential -> Text,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    totp (person_id) {
+        person_id -> Text,
+        secret -> Text,
+        confirmed_at -> Nullable<Timestamp>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (hash) {
+        hash -> Text,
+        person_id -> Text,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    ceremonies (hash) {
+        hash -> Text,
+        kind -> Text,
+        person_id -> Nullable<Text>,
+        state -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    delays (key) {
+        key -> Text,
+        failures -> BigInt,
+        failed_at -> Timestamp,
+        open_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    providers (id) {
+        id -> Text,
+        organisation_id -> Text,
+        name -> Text,
+        issuer -> Text,
+        client_id -> Text,
+        client_secret -> Text,
+        enabled -> Bool,
+        version -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    identities (issuer, subject) {
+        issuer -> Text,
+        subject -> Text,
+        person_id -> Text,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    notice_settings (person_id) {
+        person_id -> Text,
+        quiet_from -> BigInt,
+        quiet_to -> BigInt,
+        zone -> Text,
+    }
+}
+
+diesel::table! {
+    notice_choices (person_id, kind) {
+        person_id -> Text,
+        kind -> Text,
+        pace -> Text,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        subject_id -> Text,
+        at -> Timestamp,
+        told_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    follows (person_id, topic_id) {
+        person_id -> Text,
+        topic_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    consents (id) {
+        id -> Text,
+        person_id -> Text,
+        purpose -> Text,
+        version -> BigInt,
+        given_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    exports (id) {
+        id -> Text,
+        person_id -> Text,
+        asked_at -> Timestamp,
+        ready_at -> Nullable<Timestamp>,
+        archive -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    erasures (person_id) {
+        person_id -> Text,
+        contributions -> Text,
+        asked_at -> Timestamp,
+        due_at -> Timestamp,
+        done_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    exam_register (id) {
+        id -> Text,
+        person_id -> Text,
+        name -> Text,
+        programme -> Text,
+        part -> Text,
+        status -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> Text,
+        subject_kind -> Text,
+        subject_id -> Text,
+        reporter_id -> Nullable<Text>,
+        reason -> Text,
+        remark -> Text,
+        status -> Text,
+        created_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    measures (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        reason -> Text,
+        subject_kind -> Nullable<Text>,
+        subject_id -> Nullable<Text>,
+        by_id -> Nullable<Text>,
+        at -> Timestamp,
+        ends_at -> Nullable<Timestamp>,
+        lifted_at -> Nullable<Timestamp>,
+        appeal -> Nullable<Text>,
+        appealed_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        answered_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    statements (name, lang) {
+        name -> Text,
+        lang -> Text,
+        body -> Text,
+        reviewed_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    terms (vocabulary, name) {
+        vocabulary -> Text,
+        name -> Text,
+        label_da -> Text,
+        label_en -> Text,
+        retired -> Bool,
+        position -> BigInt,
+    }
+}
+
 diesel::joinable!(people -> organisations (organisation_id));
 diesel::joinable!(person_details -> people (person_id));
 diesel::joinable!(person_roles -> people (person_id));
@@ -408,6 +714,29 @@ diesel::joinable!(round_voices -> process_rounds (round_id));
 diesel::joinable!(round_voices -> process_parties (party_id));
 diesel::joinable!(worksheets -> people (owner_id));
 diesel::joinable!(worksheets -> organisations (organisation_id));
+diesel::joinable!(photos -> people (person_id));
+diesel::joinable!(other_addresses -> people (person_id));
+diesel::joinable!(units -> organisations (organisation_id));
+diesel::joinable!(unit_members -> units (unit_id));
+diesel::joinable!(unit_members -> people (person_id));
+diesel::joinable!(organisation_domains -> organisations (organisation_id));
+diesel::joinable!(joinings -> organisations (organisation_id));
+diesel::joinable!(passwords -> people (person_id));
+diesel::joinable!(passkeys -> people (person_id));
+diesel::joinable!(totp -> people (person_id));
+diesel::joinable!(recovery_codes -> people (person_id));
+diesel::joinable!(ceremonies -> people (person_id));
+diesel::joinable!(providers -> organisations (organisation_id));
+diesel::joinable!(identities -> people (person_id));
+diesel::joinable!(notice_settings -> people (person_id));
+diesel::joinable!(notice_choices -> people (person_id));
+diesel::joinable!(notices -> people (person_id));
+diesel::joinable!(follows -> people (person_id));
+diesel::joinable!(follows -> topics (topic_id));
+diesel::joinable!(consents -> people (person_id));
+diesel::joinable!(exports -> people (person_id));
+diesel::joinable!(erasures -> people (person_id));
+diesel::joinable!(exam_register -> people (person_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
@@ -442,4 +771,31 @@ diesel::allow_tables_to_appear_in_same_query!(
     process_rounds,
     round_voices,
     worksheets,
+    photos,
+    other_addresses,
+    units,
+    unit_members,
+    organisation_domains,
+    joinings,
+    not_duplicates,
+    passwords,
+    passkeys,
+    totp,
+    recovery_codes,
+    ceremonies,
+    delays,
+    providers,
+    identities,
+    notice_settings,
+    notice_choices,
+    notices,
+    follows,
+    consents,
+    exports,
+    erasures,
+    exam_register,
+    reports,
+    measures,
+    statements,
+    terms,
 );

@@ -68,6 +68,7 @@ fn tables(sql: &str) -> Vec<String> {
         .map(|l| {
             l.replace("INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL", "SERIAL")
                 .replace("BIGSERIAL NOT NULL PRIMARY KEY", "SERIAL")
+                .replace("BYTEA", "BLOB")
         })
         .collect()
 }
