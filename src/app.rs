@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::mail::{self, Mailer};
 use crate::search::Search;
 use crate::web::secret::ServerKey;
-use crate::{jobs, settings, tokens};
+use crate::{audit, jobs, settings, tokens};
 
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -46,7 +46,10 @@ impl App {
     pub fn open(config: Config, clock: Clock) -> Result<App> {
         private_folder(&config.data)?;
         let db = Db::open(&config.data, config.database.as_deref())?;
-        let key = db.write_now(settings::server_key)?;
+        let key = db.write_now(|c| {
+            audit::begin(c)?;
+            settings::server_key(c)
+        })?;
         let search = Search::open(&config.data.join("index"))?;
         let mail = Mailer::open(&config)?;
         let node = node(&config.data)?;

@@ -17,6 +17,15 @@ pub enum Error {
     /// The viewer must sign in first.
     #[error("sign-in needed")]
     SignInNeeded,
+    /// An administrator must show a second factor first.
+    #[error("second factor needed")]
+    SecondFactorNeeded,
+    /// Before a dangerous act the person must prove once more who they are.
+    #[error("fresh proof needed")]
+    ProofNeeded,
+    /// The network is being looked after: nothing can be written just now.
+    #[error("read-only")]
+    ReadOnly,
     /// A link that was used, has run out, or never was.
     #[error("link is no longer valid")]
     LinkSpent,
@@ -60,7 +69,10 @@ impl Error {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::Forbidden | Error::StaleForm(_) => StatusCode::FORBIDDEN,
-            Error::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Error::SignInNeeded | Error::SecondFactorNeeded | Error::ProofNeeded => {
+                StatusCode::UNAUTHORIZED
+            }
+            Error::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,
             Error::LinkSpent => StatusCode::GONE,
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
             Error::Conflict => StatusCode::CONFLICT,
@@ -79,6 +91,9 @@ impl Error {
             Error::NotFound => "not-found",
             Error::Forbidden => "forbidden",
             Error::SignInNeeded => "sign-in-needed",
+            Error::SecondFactorNeeded => "second-factor-needed",
+            Error::ProofNeeded => "proof-needed",
+            Error::ReadOnly => "read-only",
             Error::LinkSpent => "link-spent",
             Error::StaleForm(_) => "stale-form",
             Error::BadRequest(_) => "bad-request",

@@ -7,7 +7,9 @@
 //! db.rs        the one database alias      schema.rs    the tables
 //! changes.rs   what changed, in order      tokens.rs    secrets in links
 //! web/         layout, forms, sessions' form tokens, errors, static files, languages, server
-//! members/     people, organisations, roles, sign-in
+//! rights/      the table of roles and rights
+//! sign_in/     mailed links, sessions          audit/       who did what, as a chain
+//! members/     people, organisations           front/       front page, about, statements
 //! library/     entries: cases, tools, notes, portraits; revisions; import
 //! meetings/    series, meetings, invitations, answers, calendar, attendance
 //! study/       programmes, requirements, sittings, results
@@ -16,7 +18,7 @@
 //! worksheets/  SWOT
 //! search/      analysis, index, indexer, query, pages
 //! mail/        the outbox and its transports
-//! jobs/        queue, runner
+//! jobs/        queue, runner                   admin/       what waits for an administrator
 //! demo/        the demonstration network   check.rs     is everything whole?
 //! clock.rs     the one source of now       settings.rs  what the network knows of itself
 //! ```
@@ -26,7 +28,9 @@
 //! query. A write is one transaction that records the change and queues what follows from it; after
 //! it commits, the indexer and the runner are woken.
 
+pub mod admin;
 pub mod app;
+pub mod audit;
 pub mod changes;
 pub mod check;
 pub mod clock;
@@ -35,16 +39,19 @@ pub mod db;
 pub mod demo;
 pub mod error;
 pub mod forum;
+pub mod front;
 pub mod jobs;
 pub mod library;
 pub mod mail;
 pub mod meetings;
 pub mod members;
 pub mod processes;
+pub mod rights;
 pub mod routes;
 pub mod schema;
 pub mod search;
 pub mod settings;
+pub mod sign_in;
 pub mod study;
 pub mod text;
 pub mod tokens;

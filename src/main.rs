@@ -9,7 +9,7 @@ use faelles::clock::Clock;
 use faelles::config::{Config, Settings};
 use faelles::error::{Error, Result};
 use faelles::library::import::{self, Told};
-use faelles::{check, db, demo, members, search, web};
+use faelles::{check, db, demo, search, sign_in, web};
 use indicatif::{ProgressBar, ProgressStyle};
 
 #[derive(Parser)]
@@ -134,7 +134,7 @@ fn serve(mut config: Config, demo: bool) -> Result<ExitCode> {
         let notes = if demo {
             demo::open(&app).await?
         } else {
-            members::sign_in::setup_note(&app).await?
+            sign_in::link::setup_note(&app).await?
         };
         let address = app.config.base_url.url("/");
         web::server::serve(app, web::server::asked_to_stop(), move |at| {

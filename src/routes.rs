@@ -1,131 +1,236 @@
-//! Every URL, one line each, grouped by feature.
+//! Every URL, one line each, grouped by feature: address, the right it takes to come there, handler.
 
-use actix_web::web::{ServiceConfig, get, post, to};
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::{Next, from_fn};
+use actix_web::web::{ServiceConfig, method, to};
+use actix_web::{FromRequest, Handler, HttpMessage, Responder};
 
-use crate::error::Error;
+use crate::admin::pages as administration;
+use crate::error::{Error, Result};
 use crate::forum::pages as forum;
+use crate::front::pages as front;
 use crate::library::{pages as library, writing};
 use crate::mail;
 use crate::meetings::pages as meetings;
 use crate::members::{admin, pages as people};
 use crate::processes::pages as processes;
+use crate::rights::Action::{self, *};
+use crate::rights::pages as rights;
 use crate::search::pages as search;
+use crate::sign_in::pages as sign_in;
 use crate::study::pages as study;
-use crate::web::{health, statics};
+use crate::web::{Ctx, health, statics};
 use crate::worksheets::pages as worksheets;
 
 #[rustfmt::skip]
-pub fn configure(s: &mut ServiceConfig) {
+fn lay_out(r: &mut Routes) {
     // The house
-    s.route("/healthz", get().to(health::alive));
-    s.route("/readyz", get().to(health::ready));
-    s.route("/static/{file}", get().to(statics::file));
-    s.route("/favicon.ico", get().to(statics::favicon));
-    s.route("/", get().to(people::front));
-    s.route("/about", get().to(people::about));
-    s.route("/about/licences", get().to(people::licences));
-    s.route("/about/licences.txt", get().to(people::licence_texts));
-    s.route("/privacy", get().to(people::privacy));
-    s.route("/was", get().to(people::accessibility));
+    r.get("/healthz", ReadPublic, health::alive);
+    r.get("/readyz", ReadPublic, health::ready);
+    r.get("/static/{file}", ReadPublic, statics::file);
+    r.get("/favicon.ico", ReadPublic, statics::favicon);
+    r.get("/", ReadPublic, front::front);
+    r.get("/about", ReadPublic, front::about);
+    r.get("/about/roles", ReadPublic, rights::roles);
+    r.get("/about/licences", ReadPublic, front::licences);
+    r.get("/about/licences.txt", ReadPublic, front::licence_texts);
+    r.get("/privacy", ReadPublic, front::privacy);
+    r.get("/was", ReadPublic, front::accessibility);
 
     // People
-    s.route("/sign-in", get().to(people::sign_in_form));
-    s.route("/sign-in", post().to(people::ask_for_link));
-    s.route("/sign-in/sent", get().to(people::link_sent));
-    s.route("/sign-in/{token}", get().to(people::use_link_form));
-    s.route("/sign-in/{token}", post().to(people::use_link));
-    s.route("/sign-out", post().to(people::sign_out));
-    s.route("/sign-out-everywhere", post().to(people::sign_out_everywhere));
-    s.route("/setup/{token}", get().to(people::setup_form));
-    s.route("/setup/{token}", post().to(people::setup));
-    s.route("/language", post().to(people::choose_language));
-    s.route("/me", get().to(people::me));
-    s.route("/me", post().to(people::change_me));
+    r.get("/sign-in", ComeIn, sign_in::sign_in_form);
+    r.post("/sign-in", ComeIn, sign_in::ask_for_link);
+    r.get("/sign-in/sent", ComeIn, sign_in::link_sent);
+    r.get("/sign-in/{token}", ComeIn, sign_in::use_link_form);
+    r.post("/sign-in/{token}", ComeIn, sign_in::use_link);
+    r.post("/sign-out", ComeIn, sign_in::sign_out);
+    r.post("/sign-out-everywhere", OwnAccount, sign_in::sign_out_everywhere);
+    r.get("/setup/{token}", ComeIn, sign_in::setup_form);
+    r.post("/setup/{token}", ComeIn, sign_in::setup);
+    r.post("/language", ComeIn, people::choose_language);
+    r.get("/me", OwnAccount, people::me);
+    r.post("/me", OwnAccount, people::change_me);
 
     // Library
-    s.route("/library", get().to(library::list));
-    s.route("/library", post().to(writing::add));
-    s.route("/library/new", get().to(writing::new_form));
-    s.route("/library/preview", post().to(writing::preview));
-    s.route("/library/{slug}", get().to(library::show));
-    s.route("/library/{slug}/edit", get().to(writing::edit_form));
-    s.route("/library/{slug}/edit", post().to(writing::edit));
-    s.route("/library/{slug}/step", post().to(writing::step));
-    s.route("/library/{slug}/history", get().to(library::history));
-    s.route("/library/{slug}/history/{version}", get().to(library::revision));
+    r.get("/library", ReadEntry, library::list);
+    r.post("/library", WriteEntry, writing::add);
+    r.get("/library/new", WriteEntry, writing::new_form);
+    r.post("/library/preview", WriteEntry, writing::preview);
+    r.get("/library/{slug}", ReadEntry, library::show);
+    r.get("/library/{slug}/edit", EditEntry, writing::edit_form);
+    r.post("/library/{slug}/edit", EditEntry, writing::edit);
+    r.post("/library/{slug}/step", EditEntry, writing::step);
+    r.get("/library/{slug}/history", ReadEntry, library::history);
+    r.get("/library/{slug}/history/{version}", ReadEntry, library::revision);
 
     // Search
-    s.route("/search", get().to(search::search));
-    s.route("/api/v1/search", get().to(search::api));
+    r.get("/search", ReadPublic, search::search);
+    r.get("/api/v1/search", ReadPublic, search::api);
 
     // Meetings
-    s.route("/meetings", get().to(meetings::list));
-    s.route("/meetings", post().to(meetings::create));
-    s.route("/meetings/new", get().to(meetings::new_form));
-    s.route("/meetings/preview", post().to(meetings::preview));
-    s.route("/meetings/{id}", get().to(meetings::show));
-    s.route("/meetings/{id}/answer", post().to(meetings::answer_as_member));
-    s.route("/meetings/{id}/edit", get().to(meetings::edit_form));
-    s.route("/meetings/{id}/edit", post().to(meetings::change));
-    s.route("/meetings/{id}/invitations", get().to(meetings::invitations));
-    s.route("/meetings/{id}/invitations", post().to(meetings::choose_guests));
-    s.route("/meetings/{id}/attendance", get().to(meetings::attendance));
-    s.route("/meetings/{id}/attendance", post().to(meetings::register_attendance));
-    s.route("/meetings/{id}/notes", get().to(meetings::notes_form));
-    s.route("/meetings/{id}/notes", post().to(meetings::publish_notes));
-    s.route("/meetings/{id}/cancel", get().to(meetings::cancel_form));
-    s.route("/meetings/{id}/cancel", post().to(meetings::call_off));
-    s.route("/meetings/{id}/calendar.ics", get().to(meetings::calendar_file));
-    s.route("/answer/{token}", get().to(meetings::answer_form));
-    s.route("/answer/{token}", post().to(meetings::answer));
+    r.get("/meetings", ReadPublic, meetings::list);
+    r.post("/meetings", PlanMeetings, meetings::create);
+    r.get("/meetings/new", PlanMeetings, meetings::new_form);
+    r.post("/meetings/preview", PlanMeetings, meetings::preview);
+    r.get("/meetings/{id}", ReadPublic, meetings::show);
+    r.post("/meetings/{id}/answer", AnswerInvitation, meetings::answer_as_member);
+    r.get("/meetings/{id}/edit", PlanMeetings, meetings::edit_form);
+    r.post("/meetings/{id}/edit", PlanMeetings, meetings::change);
+    r.get("/meetings/{id}/invitations", PlanMeetings, meetings::invitations);
+    r.post("/meetings/{id}/invitations", PlanMeetings, meetings::choose_guests);
+    r.get("/meetings/{id}/attendance", RegisterAttendance, meetings::attendance);
+    r.post("/meetings/{id}/attendance", RegisterAttendance, meetings::register_attendance);
+    r.get("/meetings/{id}/notes", PlanMeetings, meetings::notes_form);
+    r.post("/meetings/{id}/notes", PlanMeetings, meetings::publish_notes);
+    r.get("/meetings/{id}/cancel", PlanMeetings, meetings::cancel_form);
+    r.post("/meetings/{id}/cancel", PlanMeetings, meetings::call_off);
+    r.get("/meetings/{id}/calendar.ics", ReadPublic, meetings::calendar_file);
+    r.get("/answer/{token}", ComeIn, meetings::answer_form);
+    r.post("/answer/{token}", ComeIn, meetings::answer);
 
     // Study
-    s.route("/study", get().to(study::own));
-    s.route("/study", post().to(study::create));
-    s.route("/study/new", get().to(study::new_form));
-    s.route("/study/{programme}/enrol", post().to(study::enrol));
-    s.route("/study/{programme}/edit", get().to(study::edit_form));
-    s.route("/study/{programme}/edit", post().to(study::change));
-    s.route("/study/{programme}/students", get().to(study::students));
-    s.route("/study/{programme}/students/{person}", get().to(study::student));
-    s.route("/study/{programme}/students/{person}", post().to(study::record));
-    s.route("/study/{programme}/sittings", post().to(study::add_sitting));
-    s.route("/study/{programme}/sittings/{sitting}/remove", post().to(study::remove_sitting));
+    r.get("/study", ReadPublic, study::own);
+    r.post("/study", RecordResults, study::create);
+    r.get("/study/new", RecordResults, study::new_form);
+    r.post("/study/{programme}/enrol", Study, study::enrol);
+    r.get("/study/{programme}/edit", RecordResults, study::edit_form);
+    r.post("/study/{programme}/edit", RecordResults, study::change);
+    r.get("/study/{programme}/students", RecordResults, study::students);
+    r.get("/study/{programme}/students/{person}", RecordResults, study::student);
+    r.post("/study/{programme}/students/{person}", RecordResults, study::record);
+    r.post("/study/{programme}/sittings", RecordResults, study::add_sitting);
+    r.post("/study/{programme}/sittings/{sitting}/remove", RecordResults, study::remove_sitting);
 
     // Forum
-    s.route("/forum", get().to(forum::list));
-    s.route("/forum", post().to(forum::create));
-    s.route("/forum/new", get().to(forum::new_form));
-    s.route("/forum/{topic}", get().to(forum::show));
-    s.route("/forum/{topic}/posts", post().to(forum::create_post));
+    r.get("/forum", ReadNetwork, forum::list);
+    r.post("/forum", WriteForum, forum::create);
+    r.get("/forum/new", WriteForum, forum::new_form);
+    r.get("/forum/{topic}", ReadNetwork, forum::show);
+    r.post("/forum/{topic}/posts", WriteForum, forum::create_post);
 
     // Processes and worksheets
-    s.route("/processes", get().to(processes::list));
-    s.route("/processes", post().to(processes::create));
-    s.route("/processes/new", get().to(processes::new_form));
-    s.route("/processes/{id}", get().to(processes::show));
-    s.route("/processes/{id}/rounds", post().to(processes::add_round));
-    s.route("/processes/{id}/voices", post().to(processes::record_voice));
-    s.route("/worksheets", get().to(worksheets::list));
-    s.route("/worksheets", post().to(worksheets::create));
-    s.route("/worksheets/new", get().to(worksheets::new_form));
-    s.route("/worksheets/{id}", get().to(worksheets::show));
-    s.route("/worksheets/{id}", post().to(worksheets::change));
-    s.route("/worksheets/{id}/edit", get().to(worksheets::edit_form));
+    r.get("/processes", ReadNetwork, processes::list);
+    r.post("/processes", LeadProcess, processes::create);
+    r.get("/processes/new", LeadProcess, processes::new_form);
+    r.get("/processes/{id}", ReadNetwork, processes::show);
+    r.post("/processes/{id}/rounds", GuideProcess, processes::add_round);
+    r.post("/processes/{id}/voices", GuideProcess, processes::record_voice);
+    r.get("/worksheets", FillWorksheet, worksheets::list);
+    r.post("/worksheets", FillWorksheet, worksheets::create);
+    r.get("/worksheets/new", FillWorksheet, worksheets::new_form);
+    r.get("/worksheets/{id}", FillWorksheet, worksheets::show);
+    r.post("/worksheets/{id}", FillWorksheet, worksheets::change);
+    r.get("/worksheets/{id}/edit", FillWorksheet, worksheets::edit_form);
 
     // Administration
-    s.route("/admin", get().to(admin::overview));
-    s.route("/admin/people", post().to(admin::add_person));
-    s.route("/admin/people/new", get().to(admin::new_person_form));
-    s.route("/admin/people/{id}", get().to(admin::edit_person_form));
-    s.route("/admin/people/{id}", post().to(admin::change_person));
-    s.route("/admin/organisations", get().to(admin::organisations));
-    s.route("/admin/organisations", post().to(admin::add_organisation));
-    s.route("/admin/jobs/{id}/retry", post().to(admin::retry_job));
-    s.route("/admin/mail", get().to(mail::pages::list));
-    s.route("/admin/mail/{id}", get().to(mail::pages::show));
-    s.route("/admin/mail/{id}/sent", post().to(mail::pages::decide_sent));
-    s.route("/admin/mail/{id}/again", post().to(mail::pages::send_again));
+    r.get("/admin", Administer, administration::overview);
+    r.post("/admin/people", ManageNetwork, admin::add_person);
+    r.get("/admin/people/new", ManageNetwork, admin::new_person_form);
+    r.get("/admin/people/{id}", ManageNetwork, admin::edit_person_form);
+    r.post("/admin/people/{id}", ManageNetwork, admin::change_person);
+    r.get("/admin/organisations", ManageNetwork, admin::organisations);
+    r.post("/admin/organisations", ManageNetwork, admin::add_organisation);
+    r.post("/admin/jobs/{id}/retry", Administer, administration::retry_job);
+    r.get("/admin/mail", Administer, mail::pages::list);
+    r.get("/admin/mail/{id}", Administer, mail::pages::show);
+    r.post("/admin/mail/{id}/sent", Administer, mail::pages::decide_sent);
+    r.post("/admin/mail/{id}/again", Administer, mail::pages::send_again);
+}
 
-    s.default_service(to(|| async { Err::<actix_web::HttpResponse, _>(Error::NotFound) }));
+/// One address of the house, as the table of rights and its tests see it.
+#[derive(Clone, Debug)]
+pub struct Address {
+    pub method: Method,
+    pub path: &'static str,
+    pub action: Action,
+}
+
+/// Every address.
+pub fn all() -> Vec<Address> {
+    let mut routes = Routes {
+        config: None,
+        listed: Vec::new(),
+    };
+    lay_out(&mut routes);
+    routes.listed
+}
+
+pub fn configure(s: &mut ServiceConfig) {
+    lay_out(&mut Routes {
+        config: Some(s),
+        listed: Vec::new(),
+    });
+    s.default_service(to(|| async {
+        Err::<actix_web::HttpResponse, _>(Error::NotFound)
+    }));
+}
+
+/// Lays the addresses out, or lists them: no address can be one without the other, nor be without
+/// a right.
+struct Routes<'a> {
+    config: Option<&'a mut ServiceConfig>,
+    listed: Vec<Address>,
+}
+
+impl Routes<'_> {
+    fn get<F, A>(&mut self, path: &'static str, action: Action, handler: F)
+    where
+        F: Handler<A>,
+        A: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(Method::GET, path, action, handler);
+    }
+
+    fn post<F, A>(&mut self, path: &'static str, action: Action, handler: F)
+    where
+        F: Handler<A>,
+        A: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(Method::POST, path, action, handler);
+    }
+
+    fn add<F, A>(&mut self, by: Method, path: &'static str, action: Action, handler: F)
+    where
+        F: Handler<A>,
+        A: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        match &mut self.config {
+            None => self.listed.push(Address {
+                method: by,
+                path,
+                action,
+            }),
+            // Whoever may come is not asked again.
+            Some(s) if matches!(action, ReadPublic | ReadEntry | ComeIn) => {
+                s.route(path, method(by).to(handler));
+            }
+            Some(s) => {
+                let guarded =
+                    move |req: ServiceRequest, next: Next<BoxBody>| door(action, req, next);
+                s.route(path, method(by).to(handler).wrap(from_fn(guarded)));
+            }
+        }
+    }
+}
+
+/// Lets in whose roles have the right at all. What they may see there is for the page to say.
+async fn door(
+    action: Action,
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let ctx = req.extensions().get::<Ctx>().cloned();
+    let let_in = match &ctx {
+        Some(ctx) => ctx.enter(action),
+        None => Err(Error::internal("no context on this route")),
+    };
+    match let_in {
+        Ok(()) => Ok(next.call(req).await?.map_into_boxed_body()),
+        Err(e) => Ok(ServiceResponse::from_err(e, req.into_parts().0)),
+    }
 }

@@ -9,6 +9,43 @@ use crate::schema::settings;
 use crate::tokens;
 use crate::web::secret::ServerKey;
 
+/// What every page needs to know of the network: its own word where an administrator gave one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Site {
+    /// A demonstration demands no second factor: its links are printed on the screen.
+    pub demo: bool,
+    pub name: Option<String>,
+    /// A message over every page.
+    pub banner: Option<String>,
+    /// Nothing may be written.
+    pub read_only: bool,
+}
+
+/// The mark of a demonstration.
+pub const DEMO: &str = "demo";
+pub const NAME: &str = "site.name";
+pub const BANNER: &str = "site.banner";
+pub const READ_ONLY: &str = "site.read_only";
+
+/// One query.
+pub fn site(c: &mut Conn) -> Result<Site> {
+    let mut site = Site::default();
+    let all = settings::table
+        .filter(settings::key.eq_any([DEMO, NAME, BANNER, READ_ONLY]))
+        .select((settings::key, settings::value))
+        .load::<(String, String)>(c)?;
+    for (key, value) in all {
+        match key.as_str() {
+            DEMO => site.demo = true,
+            NAME => site.name = Some(value),
+            BANNER => site.banner = Some(value),
+            READ_ONLY => site.read_only = value == "yes",
+            _ => {}
+        }
+    }
+    Ok(site)
+}
+
 pub fn get(c: &mut Conn, key: &str) -> Result<Option<String>> {
     Ok(settings::table
         .find(key)

@@ -15,9 +15,10 @@ use crate::app::App;
 use crate::clock::{COPENHAGEN, to_instant, to_local};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members::{self, sign_in};
+use crate::members;
 use crate::schema::entries;
 use crate::settings;
+use crate::sign_in::link;
 use crate::web::Lang;
 
 use content::Content;
@@ -25,7 +26,7 @@ use content::Content;
 /// Where the demonstration says its mails come from. Nothing is sent: mails are files.
 pub const MAIL_FROM: &str = "arrangoer@faelles.example";
 /// The setting that marks a demonstration; its value is when it was filled.
-const MARK: &str = "demo";
+
 /// How long a printed sign-in link lives.
 const LINK_HOURS: i64 = 24;
 
@@ -37,7 +38,7 @@ pub async fn open(app: &App) -> Result<Vec<String>> {
         .db
         .write(move |c| {
             let content = Content::read()?;
-            if settings::get(c, MARK)?.is_none() {
+            if settings::get(c, settings::DEMO)?.is_none() {
                 refuse_real_network(c)?;
                 fill(c, now, &content)?;
             }
@@ -73,7 +74,7 @@ fn fill(c: &mut Conn, now: NaiveDateTime, content: &Content) -> Result<()> {
     let meetings = meetings::add(c, now, &days, content, &people)?;
     library::add(c, now, content, &people, &meetings)?;
     talk::add(c, now, &days, content, &people)?;
-    settings::set(c, MARK, &now.to_string())
+    settings::set(c, settings::DEMO, &now.to_string())
 }
 
 /// Role and token of a fresh sign-in link for each person who has one.
@@ -84,7 +85,7 @@ fn links(c: &mut Conn, now: NaiveDateTime, content: &Content) -> Result<Vec<(Str
         let Some(found) = members::find_by_email(c, &person.email)? else {
             continue;
         };
-        let token = sign_in::issue(c, now, &found.id, "/", Duration::hours(LINK_HOURS))?;
+        let token = link::issue(c, now, &found.id, "/", Duration::hours(LINK_HOURS))?;
         let role = person.roles.first().cloned().unwrap_or_default();
         made.push((role, token));
     }

@@ -6,10 +6,10 @@ mod views;
 
 use chrono::NaiveDateTime;
 
+use crate::audit;
 use crate::changes;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::members;
 use crate::web::{FormData, Problems};
 
 /// Posts shown on one page of a conversation.
@@ -54,7 +54,7 @@ pub fn start(c: &mut Conn, now: NaiveDateTime, author: &str, new: &NewTopic) -> 
     queries::insert_topic(c, now, &id, author, &new.title)?;
     queries::insert_post(c, now, &id, author, &new.body)?;
     changes::record(c, changes::Kind::Topic, &id, now)?;
-    members::audit(c, now, Some(author), "start", "topic", &id)?;
+    audit::record(c, now, Some(author), "start", "topic", &id)?;
     Ok(id)
 }
 
@@ -70,7 +70,7 @@ pub fn reply(
     let number = queries::count_post(c, now, topic)?;
     queries::insert_post(c, now, topic, author, &new.0)?;
     changes::record(c, changes::Kind::Topic, topic, now)?;
-    members::audit(c, now, Some(author), "reply", "topic", topic)?;
+    audit::record(c, now, Some(author), "reply", "topic", topic)?;
     Ok(number)
 }
 

@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::{NewPost, NewTopic, POSTS_PER_PAGE, TITLE_MAX, queries, views};
 use crate::error::{Error, Result};
-use crate::members::{self, Act};
+use crate::members;
+use crate::rights::Act;
 use crate::web::paging::{self, PER_PAGE};
 use crate::web::{Ctx, FormData, Problems, see_other};
 

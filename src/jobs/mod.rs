@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::{mail, meetings, members, tokens};
+use crate::{mail, meetings, sign_in, tokens};
 
 pub use queries::{JobRow, failed, retry};
 
@@ -85,7 +85,7 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
         Job::SignIn {
             person_id: Some(person_id),
             next,
-        } => members::sign_in::queue_mail(app, id, person_id, next).await,
+        } => sign_in::link::queue_mail(app, id, person_id, next).await,
         Job::Invite { meeting_id } => meetings::invitations::fan_out(app, meeting_id).await,
         Job::Sweep => sweep(app).await,
     }
@@ -112,7 +112,7 @@ async fn sweep(app: &App) -> Result<()> {
     app.db
         .write(move |c| {
             tokens::sweep(c, now)?;
-            members::sessions::sweep(c, now)?;
+            sign_in::sessions::sweep(c, now)?;
             crate::web::once::sweep(c, now)?;
             crate::web::throttle::sweep(c, now)?;
             enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))

@@ -13,10 +13,12 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use maud::Markup;
 
+use crate::audit;
 use crate::changes;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members::{self, Act, EntryRights, Member, Scope, may};
+use crate::members::{Member, Scope};
+use crate::rights::{Act, EntryRights, may};
 use crate::schema::entries;
 use crate::text;
 use crate::web::lang::CONTENT_LANGUAGES;
@@ -334,7 +336,7 @@ pub fn create(
     queries::insert(c, now, &id, &slug, owner, new, status)?;
     queries::insert_revision(c, now, &id, 1, owner, "created", new, status)?;
     changes::record(c, changes::Kind::Entry, &id, now)?;
-    members::audit(c, now, owner, "create", "entry", &id)?;
+    audit::record(c, now, owner, "create", "entry", &id)?;
     Ok(Created { id, slug })
 }
 
@@ -401,7 +403,7 @@ pub fn change(
         status,
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
-    members::audit(c, now, Some(&who.id), "change", "entry", &entry.id)?;
+    audit::record(c, now, Some(&who.id), "change", "entry", &entry.id)?;
     queries::by_slug(c, slug)
 }
 
@@ -508,7 +510,7 @@ pub fn take(
         status,
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
-    members::audit(c, now, Some(&who.id), step.name(), "entry", &entry.id)?;
+    audit::record(c, now, Some(&who.id), step.name(), "entry", &entry.id)?;
     queries::by_slug(c, slug)
 }
 

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::queries::{self, Filter, Revision, Shelf};
 use super::{AREAS, Entry, Kind, readable, views};
 use crate::error::{Error, Result};
-use crate::members::{self, Act, EntryRights, Member, Scope, may};
+use crate::members::{self, Member, Scope};
+use crate::rights::{Act, EntryRights, may};
 use crate::web::lang::CONTENT_LANGUAGES;
 use crate::web::{Ctx, paging};
 

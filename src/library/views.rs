@@ -5,7 +5,8 @@ use maud::{Markup, html};
 use super::pages::{Event, Facts};
 use super::queries::{Filter, MeetingRow, Revision, Row, Shelf};
 use super::{AREAS, Entry, Kind, STALE_AFTER_DAYS, Step};
-use crate::members::{Act, Scope};
+use crate::members::Scope;
+use crate::rights::Act;
 use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
 use crate::web::{Ctx, Page, dates, layout, markdown, paging};
 

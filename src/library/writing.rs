@@ -8,7 +8,8 @@ use super::forms::{self, Editing, Theirs};
 use super::{Entry, Kind, NewEntry, Status, Step, change, create, pages, queries, readable, take};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members::{self, Act, EntryRights, Member, may};
+use crate::members::{self, Member};
+use crate::rights::{Act, EntryRights, may};
 use crate::text;
 use crate::web::{Ctx, FormData, Problems, see_other};
 

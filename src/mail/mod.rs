@@ -18,7 +18,7 @@ use crate::db::Conn;
 use crate::error::Result;
 
 pub use queries::{MailRow, count_stale, counts, decide_sent, may_have_left, send_again};
-pub use render::{Calendar, Letter};
+pub use render::{Calendar, Letter, page};
 pub use transport::{Mailer, Outcome};
 
 /// What a mail says. The name is stored.

@@ -5,8 +5,10 @@ use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::{Status, queries, reading, views};
+use crate::audit;
 use crate::error::Result;
-use crate::members::{self, Act};
+use crate::members;
+use crate::rights::Act;
 use crate::web::{Ctx, FormData, see_other};
 
 #[derive(Deserialize)]
@@ -69,7 +71,7 @@ async fn decide(ctx: Ctx, id: String, form: FormData, arrived: bool) -> Result<H
                 queries::send_again(c, &id, now)?;
                 "mail-sent-again"
             };
-            members::audit(c, now, Some(&actor), action, "mail", &id)?;
+            audit::record(c, now, Some(&actor), action, "mail", &id)?;
             Ok(format!("/admin/mail/{id}?done=saved"))
         })
         .await?;

@@ -3,10 +3,13 @@
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 
+use maud::{Markup, PreEscaped, html};
+
 use super::{Kind, MailRow};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::{meetings, members};
+use crate::web::Lang;
+use crate::{meetings, sign_in};
 
 /// What a feature has to say to one person.
 pub struct Letter {
@@ -27,9 +30,7 @@ pub struct Calendar {
 /// The message for a queued mail, or none when it is no longer meant.
 pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
     let letter = match Kind::named(&row.kind) {
-        Some(Kind::SignIn) => {
-            members::sign_in::letter(app, &row.person_id, &row.subject_id).await?
-        }
+        Some(Kind::SignIn) => sign_in::link::letter(app, &row.person_id, &row.subject_id).await?,
         Some(Kind::Invitation) => {
             meetings::invitations::letter(app, &row.person_id, &row.subject_id).await?
         }
@@ -76,4 +77,16 @@ fn one_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()
+}
+
+/// The frame of an HTML mail: a document a mail program can show without fetching anything.
+pub fn page(lang: Lang, title: &str, body: Markup) -> String {
+    html! {
+        (PreEscaped("<!DOCTYPE html>"))
+        html lang=(lang.code()) {
+            head { meta charset="utf-8"; title { (title) } }
+            body { (body) }
+        }
+    }
+    .into_string()
 }

@@ -3,9 +3,9 @@
 use chrono::NaiveDateTime;
 
 use super::queries;
+use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members;
 
 /// Registers that these people came and those, ticked by mistake, did not. Others are left as they
 /// are, so two people at the door do not undo each other. Doing it again changes nothing.
@@ -28,5 +28,5 @@ pub fn record_attendance(
         queries::insert_attendance(c, now, meeting_id, person, organisation.as_deref(), by)?;
     }
     queries::delete_attendance(c, meeting_id, did_not)?;
-    members::audit(c, now, by, "register-attendance", "meeting", meeting_id)
+    audit::record(c, now, by, "register-attendance", "meeting", meeting_id)
 }

@@ -9,7 +9,7 @@ use crate::clock::{COPENHAGEN, to_local};
 use crate::db::{CHUNK, Conn};
 use crate::error::{Error, Result};
 use crate::library;
-use crate::members::EntryRights;
+use crate::rights::EntryRights;
 use crate::schema::{
     attendance, entries, invitations, meetings, organisations, people, person_details, series,
 };

@@ -1,96 +1,17 @@
-//! `/admin`: people, organisations, and what waits for an administrator.
+//! `/admin/people` and `/admin/organisations`.
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use maud::html;
 
 use super::queries;
-use super::{Act, NewPerson, ORGANISATION_KINDS, Role};
+use super::{NewPerson, ORGANISATION_KINDS, Role};
+use crate::audit;
 use crate::error::{Error, Result};
-use crate::jobs;
-use crate::mail;
+use crate::rights::Act;
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, layout, page, see_other};
-
-/// `GET /admin`
-pub async fn overview(ctx: Ctx) -> Result<HttpResponse> {
-    ctx.require(Act::Administer)?;
-    let (people, roles, counts, failed) = ctx
-        .read(|c| {
-            Ok((
-                queries::people(c)?,
-                queries::all_roles(c)?,
-                mail::counts(c)?,
-                jobs::failed(c)?,
-            ))
-        })
-        .await?;
-    let waiting: i64 = counts
-        .iter()
-        .filter(|(s, _)| s == "undecided" || s == "failed")
-        .map(|(_, n)| n)
-        .sum();
-    let body = html! {
-        header.page-head {
-            h1 { (ctx.t("nav-admin")) }
-            div.actions {
-                a.button href="/admin/people/new" { (ctx.t("admin-add-person")) }
-                a.button.secondary href="/admin/organisations" { (ctx.t("admin-organisations")) }
-                a.button.secondary href="/admin/mail" { (ctx.t("admin-mail")) }
-            }
-        }
-        @if waiting > 0 {
-            div.notice.warn {
-                p { a href="/admin/mail" { (ctx.tv("admin-mails-waiting", &[("count", Value::from(waiting))])) } }
-            }
-        }
-        @if !failed.is_empty() {
-            section.section {
-                h2 { (ctx.t("admin-failed-jobs")) }
-                ul.list {
-                    @for job in &failed {
-                        li {
-                            b { (job.kind) }
-                            p.meta { (job.last_error.as_deref().unwrap_or_default()) }
-                            form method="post" action=(format!("/admin/jobs/{}/retry", job.id)) {
-                                (ctx.form_tokens())
-                                button.secondary.small { (ctx.t("admin-retry")) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        section.section {
-            h2 { (ctx.t("admin-people")) " " span.count { "(" (people.len()) ")" } }
-            div.table-scroll tabindex="0" role="region" aria-label=(ctx.t("admin-people")) {
-                table.data {
-                    thead { tr {
-                        th scope="col" { (ctx.t("field-name")) }
-                        th scope="col" { (ctx.t("field-organisation")) }
-                        th scope="col" { (ctx.t("field-roles")) }
-                    } }
-                    tbody {
-                        @for person in &people {
-                            tr {
-                                td { a href=(format!("/admin/people/{}", person.id)) { (person.name) } }
-                                td { (person.organisation.as_deref().unwrap_or("–")) }
-                                td {
-                                    @for (i, role) in roles.get(&person.id).into_iter().flatten().enumerate() {
-                                        @if i > 0 { ", " }
-                                        (ctx.t(&format!("role-{}", role.name())))
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    Ok(page(&ctx, Page::new(ctx.t("nav-admin")), body))
-}
 
 /// `GET /admin/people/new`
 pub async fn new_person_form(ctx: Ctx) -> Result<HttpResponse> {
@@ -163,7 +84,7 @@ async fn save_person(ctx: Ctx, id: Option<String>, form: FormData) -> Result<Htt
                 }
                 None => super::add_person(c, now, &new)?,
             };
-            queries::audit(c, now, Some(&actor), "save", "person", &id)?;
+            audit::record(c, now, Some(&actor), "save", "person", &id)?;
             Ok("/admin?done=saved".to_string())
         })
         .await;
@@ -249,7 +170,7 @@ pub async fn add_organisation(ctx: Ctx, form: FormData) -> Result<HttpResponse> 
         .once(&form, move |c| {
             let municipality = (!municipality.is_empty()).then_some(municipality.as_str());
             let id = super::add_organisation(c, now, &name, kind, municipality, seats)?;
-            queries::audit(c, now, Some(&actor), "save", "organisation", &id)?;
+            audit::record(c, now, Some(&actor), "save", "organisation", &id)?;
             Ok("/admin/organisations?done=saved".to_string())
         })
         .await;
@@ -311,18 +232,4 @@ async fn organisations_page(
     } else {
         layout::refused(ctx, frame, body)
     })
-}
-
-/// `POST /admin/jobs/{id}/retry`
-pub async fn retry_job(ctx: Ctx, id: Path<i64>, form: FormData) -> Result<HttpResponse> {
-    ctx.require(Act::Administer)?;
-    let now = ctx.app.clock.now();
-    let id = id.into_inner();
-    let to = ctx
-        .once(&form, move |c| {
-            jobs::retry(c, id, now)?;
-            Ok("/admin?done=saved".to_string())
-        })
-        .await?;
-    Ok(see_other(&to))
 }

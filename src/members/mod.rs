@@ -3,9 +3,6 @@
 pub mod admin;
 pub mod pages;
 mod queries;
-mod rights;
-pub mod sessions;
-pub mod sign_in;
 mod views;
 
 use chrono::NaiveDateTime;
@@ -17,12 +14,10 @@ use crate::web::lang::Lang;
 use crate::web::{FormData, Problems};
 
 pub use queries::{
-    OrganisationRow, PersonRow, Representative, audit, count_people, find_by_email,
+    OrganisationRow, PersonRow, Representative, all_roles, count_people, find_by_email,
     has_administrator, names, organisation_names, organisations, people, people_of, person,
     representatives,
 };
-pub use rights::{Act, EntryRights, may};
-pub use views::mail_page;
 
 /// What a person does in the network. Everybody signed in is a member; the others add to that.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -32,16 +27,22 @@ pub enum Role {
     Organiser,
     Teacher,
     Editor,
+    /// Leads processes: *tovholder*.
+    Lead,
+    /// Looks after the people of their own organisation.
+    OrganisationAdministrator,
     Administrator,
 }
 
 impl Role {
-    pub const ALL: [Role; 6] = [
+    pub const ALL: [Role; 8] = [
         Role::Member,
         Role::Student,
         Role::Organiser,
         Role::Teacher,
         Role::Editor,
+        Role::Lead,
+        Role::OrganisationAdministrator,
         Role::Administrator,
     ];
 
@@ -52,6 +53,8 @@ impl Role {
             Role::Organiser => "organiser",
             Role::Teacher => "teacher",
             Role::Editor => "editor",
+            Role::Lead => "lead",
+            Role::OrganisationAdministrator => "organisation-administrator",
             Role::Administrator => "administrator",
         }
     }
@@ -78,7 +81,10 @@ pub struct Member {
     pub name: String,
     pub organisation_id: Option<String>,
     pub lang: Lang,
+    /// What they may act as in this session.
     pub roles: Vec<Role>,
+    /// What they could act as once they have shown a second factor.
+    pub withheld: Vec<Role>,
 }
 
 impl Member {

@@ -8,8 +8,8 @@ use super::{NewPerson, Role};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::schema::{
-    audit as audit_table, organisations as org, people as people_table, person_details as details,
-    person_roles, representatives as reps,
+    organisations as org, people as people_table, person_details as details, person_roles,
+    representatives as reps,
 };
 use crate::web::lang::Lang;
 
@@ -295,27 +295,6 @@ pub fn insert_organisation(
             org::municipality.eq(municipality),
             org::seats.eq(seats),
             org::created_at.eq(now),
-        ))
-        .execute(c)?;
-    Ok(())
-}
-
-/// Who did what to what, by ids alone: no names, no content.
-pub fn audit(
-    c: &mut Conn,
-    now: NaiveDateTime,
-    actor: Option<&str>,
-    action: &str,
-    subject_kind: &str,
-    subject_id: &str,
-) -> Result<()> {
-    diesel::insert_into(audit_table::table)
-        .values((
-            audit_table::at.eq(now),
-            audit_table::actor_id.eq(actor),
-            audit_table::action.eq(action),
-            audit_table::subject_kind.eq(subject_kind),
-            audit_table::subject_id.eq(subject_id),
         ))
         .execute(c)?;
     Ok(())

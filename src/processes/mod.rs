@@ -7,10 +7,10 @@ mod views;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::library::AREAS;
-use crate::members;
 use crate::web::{FormData, Problems, dates};
 
 /// The kind of a party whose rounds are a *drøftelse*: the duty toward MED committees is to inform
@@ -202,7 +202,7 @@ pub fn create(
     let id = crate::app::new_id();
     queries::insert(c, now, &id, lead, new)?;
     let parties = queries::insert_parties(c, &id, &new.parties)?;
-    members::audit(c, now, Some(lead), "create", "process", &id)?;
+    audit::record(c, now, Some(lead), "create", "process", &id)?;
     Ok((id, parties))
 }
 
@@ -216,7 +216,7 @@ pub fn add_round(
 ) -> Result<String> {
     queries::touch(c, now, process)?;
     let id = queries::insert_round(c, process, new)?;
-    members::audit(c, now, Some(actor), "add-round", "process", process)?;
+    audit::record(c, now, Some(actor), "add-round", "process", process)?;
     Ok(id)
 }
 
@@ -237,5 +237,5 @@ pub fn record_voice(
         _ => said.to_string(),
     };
     queries::upsert_voice(c, now, round, party, &said)?;
-    members::audit(c, now, Some(actor), "record-voice", "process", &process)
+    audit::record(c, now, Some(actor), "record-voice", "process", &process)
 }

@@ -8,7 +8,8 @@ use super::views::{self, Shown};
 use super::{NewProcess, NewRound, NewVoice, party_field, queries};
 use crate::clock::{COPENHAGEN, to_local};
 use crate::error::{Error, Result};
-use crate::members::{self, Act};
+use crate::members;
+use crate::rights::Act;
 use crate::web::paging::{self, PER_PAGE};
 use crate::web::{Ctx, FormData, Problems, see_other};
 

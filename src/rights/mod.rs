@@ -1,16 +1,26 @@
 //! The one place that says who may do what. Whatever is not allowed here is not allowed.
 
-use super::{Member, Role};
+pub mod pages;
+pub mod table;
 
-/// Something a person wants to do.
+use crate::members::{Member, Role};
+
+pub use table::{Action, Reach, reach};
+
+/// Something a person wants to do, with what decides about it. Without a payload the question is
+/// whether they may at all.
 #[derive(Clone, Copy, Debug)]
 pub enum Act<'a> {
     /// See what is for the network: its members' names, forum, processes.
     ReadNetwork,
+    /// See and change one's own account.
+    OwnAccount,
+    Report,
     ReadEntry(EntryRights<'a>),
     WriteEntry,
     EditEntry(EntryRights<'a>),
     PublishEntry(EntryRights<'a>),
+    AnswerInvitation,
     PlanMeetings,
     RegisterAttendance,
     /// See one's own way through a programme.
@@ -18,6 +28,7 @@ pub enum Act<'a> {
     /// See every student's way, and record written and oral parts.
     RecordResults,
     WriteForum,
+    Moderate,
     /// Open a process.
     LeadProcess,
     /// Add rounds to a process, and record who was heard.
@@ -25,7 +36,20 @@ pub enum Act<'a> {
         lead_id: Option<&'a str>,
     },
     FillWorksheet,
-    /// People, roles, mail, jobs.
+    /// Change somebody who belongs to this organisation.
+    ManagePeople {
+        organisation_id: Option<&'a str>,
+    },
+    /// Decide about somebody who wants to join this organisation.
+    ApproveJoining {
+        organisation_id: Option<&'a str>,
+    },
+    ManageOrganisation {
+        organisation_id: &'a str,
+    },
+    ManageNetwork,
+    ReadAudit,
+    /// Settings, texts, mail, jobs.
     Administer,
 }
 
@@ -40,40 +64,78 @@ pub struct EntryRights<'a> {
 
 /// Whether `who` (none: a visitor) may.
 pub fn may(who: Option<&Member>, act: Act) -> bool {
-    if let Act::ReadEntry(entry) = act {
-        return may_read(who, entry);
+    let roles = who.map_or(&[][..], |m| &m.roles);
+    let reaches = |action, near| reach(roles, action) >= near;
+    let own = |id: Option<&str>| {
+        if id.is_some() && id == who.map(|m| m.id.as_str()) {
+            Reach::Own
+        } else {
+            Reach::Network
+        }
+    };
+    let of = |id: Option<&str>| {
+        if id.is_some() && id == who.and_then(|m| m.organisation_id.as_deref()) {
+            Reach::Organisation
+        } else {
+            Reach::Network
+        }
+    };
+    let at_all = |action| reaches(action, Reach::Own);
+    match act {
+        Act::ReadNetwork => at_all(Action::ReadNetwork),
+        Act::OwnAccount => at_all(Action::OwnAccount),
+        Act::Report => at_all(Action::Report),
+        Act::ReadEntry(entry) => at_all(Action::ReadEntry) && may_read(who, entry),
+        Act::WriteEntry => at_all(Action::WriteEntry),
+        Act::EditEntry(entry) => changes(who, Action::EditEntry, entry),
+        Act::PublishEntry(entry) => changes(who, Action::PublishEntry, entry),
+        Act::AnswerInvitation => at_all(Action::AnswerInvitation),
+        Act::PlanMeetings => at_all(Action::PlanMeetings),
+        Act::RegisterAttendance => at_all(Action::RegisterAttendance),
+        Act::Study => at_all(Action::Study),
+        Act::RecordResults => at_all(Action::RecordResults),
+        Act::WriteForum => at_all(Action::WriteForum),
+        Act::Moderate => at_all(Action::Moderate),
+        Act::LeadProcess => at_all(Action::LeadProcess),
+        Act::GuideProcess { lead_id } => reaches(Action::GuideProcess, own(lead_id)),
+        Act::FillWorksheet => at_all(Action::FillWorksheet),
+        Act::ManagePeople { organisation_id } => reaches(Action::ManagePeople, of(organisation_id)),
+        Act::ApproveJoining { organisation_id } => {
+            reaches(Action::ApproveJoining, of(organisation_id))
+        }
+        Act::ManageOrganisation { organisation_id } => {
+            reaches(Action::ManageOrganisation, of(Some(organisation_id)))
+        }
+        Act::ManageNetwork => at_all(Action::ManageNetwork),
+        Act::ReadAudit => at_all(Action::ReadAudit),
+        Act::Administer => at_all(Action::Administer),
     }
+}
+
+/// Whether somebody may come to an address at all; what they may see there is the page's question.
+pub fn may_enter(who: Option<&Member>, action: Action) -> bool {
+    reach(who.map_or(&[][..], |m| &m.roles), action) > Reach::No
+}
+
+/// One's own entry, or any one can see when the right reaches that far.
+fn changes(who: Option<&Member>, action: Action, entry: EntryRights) -> bool {
     let Some(member) = who else {
         return false;
     };
-    let any = |roles: &[Role]| roles.iter().any(|r| member.is(*r));
-    match act {
-        Act::ReadNetwork | Act::WriteEntry | Act::WriteForum | Act::FillWorksheet | Act::Study => {
-            true
-        }
-        Act::ReadEntry(entry) => may_read(who, entry),
-        Act::EditEntry(entry) => {
-            owns(member, entry)
-                || (any(&[Role::Editor, Role::Administrator]) && may_read(who, entry))
-        }
-        Act::PublishEntry(entry) => {
-            any(&[Role::Editor, Role::Administrator])
-                && (owns(member, entry) || may_read(who, entry))
-                || any(&[Role::Organiser]) && owns(member, entry)
-        }
-        Act::PlanMeetings => any(&[Role::Organiser, Role::Administrator]),
-        Act::RegisterAttendance => any(&[Role::Organiser, Role::Teacher, Role::Administrator]),
-        Act::RecordResults => any(&[Role::Teacher, Role::Administrator]),
-        Act::GuideProcess { lead_id } => {
-            lead_id == Some(member.id.as_str()) || may(who, Act::LeadProcess)
-        }
-        Act::LeadProcess => any(&[Role::Organiser, Role::Editor, Role::Administrator]),
-        Act::Administer => any(&[Role::Administrator]),
+    match reach(&member.roles, action) {
+        Reach::No => false,
+        Reach::Own => owns(member, entry),
+        Reach::Organisation => owns(member, entry) || of_own_organisation(member, entry),
+        Reach::Network => owns(member, entry) || may_read(who, entry),
     }
 }
 
 fn owns(member: &Member, entry: EntryRights) -> bool {
     entry.owner_id == Some(member.id.as_str())
+}
+
+fn of_own_organisation(member: &Member, entry: EntryRights) -> bool {
+    member.organisation_id.is_some() && member.organisation_id.as_deref() == entry.organisation_id
 }
 
 /// A draft is its owner's alone. What is in review or archived is its owner's and the editors'.
@@ -84,9 +146,7 @@ fn may_read(who: Option<&Member>, entry: EntryRights) -> bool {
     let in_audience = match entry.audience {
         "public" => true,
         "network" => who.is_some(),
-        "organisation" => who.is_some_and(|m| {
-            m.organisation_id.is_some() && m.organisation_id.as_deref() == entry.organisation_id
-        }),
+        "organisation" => who.is_some_and(|m| of_own_organisation(m, entry)),
         _ => false,
     };
     match entry.status {

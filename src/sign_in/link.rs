@@ -3,12 +3,14 @@
 
 use chrono::{Duration, NaiveDateTime};
 
-use super::{queries, sessions};
+use super::sessions;
 use crate::app::App;
+use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
 use crate::mail::{self, Letter};
+use crate::members;
 use crate::tokens::{self, Purpose};
 use crate::web::lang::{Lang, Value};
 use crate::web::throttle::{self, Rate};
@@ -57,7 +59,7 @@ pub fn ask(
 ) -> Result<()> {
     throttle::count(c, now, &app.key.digest("sign-in-from", from), &PER_PLACE)?;
     throttle::count(c, now, &app.key.digest("sign-in-to", email), &PER_ADDRESS)?;
-    let person_id = queries::find_by_email(c, email)?.map(|p| p.id);
+    let person_id = members::find_by_email(c, email)?.map(|p| p.id);
     let next = local_path(next).unwrap_or("/").to_string();
     jobs::enqueue(c, &Job::SignIn { person_id, next }, now, None)
 }
@@ -87,7 +89,7 @@ pub async fn letter(app: &App, person_id: &str, next: &str) -> Result<Option<Let
     let (id, next) = (person_id.to_string(), next.to_string());
     let made = app
         .db
-        .write(move |c| match queries::person(c, &id) {
+        .write(move |c| match members::person(c, &id) {
             Ok(person) => {
                 let token = issue(c, now, &id, &next, Duration::minutes(LINK_MINUTES))?;
                 Ok(Some((person, token)))
@@ -126,12 +128,12 @@ pub fn redeem(
     let subject = tokens::consume(c, now, Purpose::SignIn, token)?;
     let (person_id, next) = subject.split_once(' ').ok_or(Error::LinkSpent)?;
     // Somebody suspended since the mail was sent is not let in.
-    queries::person(c, person_id).map_err(|e| match e {
+    members::person(c, person_id).map_err(|e| match e {
         Error::NotFound => Error::LinkSpent,
         e => e,
     })?;
     sessions::start(c, now, person_id, secret, agent)?;
-    queries::audit(c, now, Some(person_id), "sign-in", "person", person_id)?;
+    audit::record(c, now, Some(person_id), "sign-in", "person", person_id)?;
     Ok(local_path(next).unwrap_or("/").to_string())
 }
 
@@ -147,7 +149,7 @@ pub async fn setup_note(app: &App) -> Result<Vec<String>> {
     let token = app
         .db
         .write(move |c| {
-            if queries::has_administrator(c)? {
+            if members::has_administrator(c)? {
                 return Ok(None);
             }
             tokens::revoke(c, now, Purpose::Setup, "")?;

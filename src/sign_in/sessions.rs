@@ -3,9 +3,9 @@
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::{Member, Role};
 use crate::db::Conn;
 use crate::error::Result;
+use crate::members::{Member, Role};
 use crate::schema::{people, person_details, person_roles, sessions};
 use crate::tokens;
 use crate::web::lang::Lang;
@@ -43,9 +43,28 @@ pub fn start(
     Ok(())
 }
 
-/// Who a session belongs to: one query, a row per role.
-pub fn member(c: &mut Conn, id_hash: &str, now: NaiveDateTime) -> Result<Option<Member>> {
-    type Row = (String, String, Option<String>, String, Option<String>);
+/// Whose a session is, and how far it can be trusted.
+pub struct Opened {
+    pub member: Member,
+    /// When the person last proved who they are.
+    pub proven_at: NaiveDateTime,
+}
+
+/// Roles that act only in a session that has shown a second factor.
+const NEED_SECOND_FACTOR: [Role; 2] = [Role::Administrator, Role::OrganisationAdministrator];
+
+/// Who a session belongs to: one query, a row per role. Without `second_factor` the network demands
+/// none, as a demonstration does.
+pub fn open(
+    c: &mut Conn,
+    id_hash: &str,
+    now: NaiveDateTime,
+    second_factor: bool,
+) -> Result<Option<Opened>> {
+    type Row = (
+        (String, String, Option<String>, String, Option<String>),
+        (NaiveDateTime, Option<NaiveDateTime>, Option<NaiveDateTime>),
+    );
     let rows: Vec<Row> = sessions::table
         .inner_join(people::table.on(people::id.eq(sessions::person_id)))
         .inner_join(person_details::table.on(person_details::person_id.eq(people::id)))
@@ -54,27 +73,46 @@ pub fn member(c: &mut Conn, id_hash: &str, now: NaiveDateTime) -> Result<Option<
         .filter(sessions::expires_at.gt(now))
         .filter(people::status.eq("active"))
         .select((
-            people::id,
-            person_details::name,
-            people::organisation_id,
-            person_details::lang,
-            person_roles::role.nullable(),
+            (
+                people::id,
+                person_details::name,
+                people::organisation_id,
+                person_details::lang,
+                person_roles::role.nullable(),
+            ),
+            (
+                sessions::created_at,
+                sessions::proven_at,
+                sessions::second_factor_at,
+            ),
         ))
         .load(c)?;
-    let roles = rows
+    let all = rows
         .iter()
-        .filter_map(|(.., role)| Role::named(role.as_deref()?))
-        .collect();
-    Ok(rows
-        .into_iter()
-        .next()
-        .map(|(id, name, organisation_id, lang, _)| Member {
-            id,
-            name,
-            organisation_id,
-            lang: Lang::named(&lang).unwrap_or_default(),
-            roles,
-        }))
+        .filter_map(|((.., role), _)| Role::named(role.as_deref()?));
+    let shown = !second_factor || rows.iter().any(|(_, (.., at))| at.is_some());
+    let (withheld, roles) = all.partition(|role| !shown && NEED_SECOND_FACTOR.contains(role));
+    Ok(rows.into_iter().next().map(
+        |((id, name, organisation_id, lang, _), (created_at, proven_at, _))| Opened {
+            member: Member {
+                id,
+                name,
+                organisation_id,
+                lang: Lang::named(&lang).unwrap_or_default(),
+                roles,
+                withheld,
+            },
+            proven_at: proven_at.unwrap_or(created_at),
+        },
+    ))
+}
+
+/// The person has shown a second factor: their open sessions may act with all their roles.
+pub fn show_second_factor(c: &mut Conn, person_id: &str, now: NaiveDateTime) -> Result<()> {
+    diesel::update(sessions::table.filter(sessions::person_id.eq(person_id)))
+        .set(sessions::second_factor_at.eq(now))
+        .execute(c)?;
+    Ok(())
 }
 
 /// A person's open sessions, newest first.

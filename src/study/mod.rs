@@ -12,10 +12,10 @@ use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use crate::app::new_id;
+use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::meetings;
-use crate::members;
 use crate::web::{Ctx, FormData, Problems, dates};
 
 pub use progress::{Progress, of_person};
@@ -206,7 +206,7 @@ pub fn record_result(
     }
     queries::set_result(c, now, by, programme_id, person_id, part, standing)?;
     let action = format!("record-{}-{}", part.name(), standing.name());
-    members::audit(c, now, by, &action, "person", person_id)
+    audit::record(c, now, by, &action, "person", person_id)
 }
 
 /// A student's own way so far, for the front page. Empty when they are enrolled nowhere.

@@ -8,10 +8,12 @@ use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::{NewProgramme, NewSitting, Part, Standing, progress, queries, views};
+use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::meetings;
-use crate::members::{self, Act};
+use crate::members;
+use crate::rights::Act;
 use crate::web::{Ctx, FormData, Page, Problems, layout, page, paging, see_other};
 
 #[derive(Deserialize)]
@@ -46,7 +48,7 @@ pub async fn enrol(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpRes
     let to = ctx
         .once(&form, move |c| {
             super::enrol(c, now, &id, &me)?;
-            members::audit(c, now, Some(&me), "enrol", "programme", &id)?;
+            audit::record(c, now, Some(&me), "enrol", "programme", &id)?;
             Ok("/study?done=enrolled".to_string())
         })
         .await?;
@@ -201,7 +203,7 @@ async fn save(ctx: Ctx, id: Option<String>, mut form: FormData) -> Result<HttpRe
                 }
                 None => super::create_programme(c, now, &new)?,
             };
-            members::audit(c, now, Some(&actor), "define", "programme", &id)?;
+            audit::record(c, now, Some(&actor), "define", "programme", &id)?;
             Ok(format!("/study/{id}/edit?done=saved"))
         })
         .await;
@@ -344,7 +346,7 @@ pub async fn add_sitting(ctx: Ctx, id: Path<String>, form: FormData) -> Result<H
     let to = ctx
         .once(&form, move |c| {
             super::add_sitting(c, &id, &new)?;
-            members::audit(c, now, Some(&actor), "add-sitting", "programme", &id)?;
+            audit::record(c, now, Some(&actor), "add-sitting", "programme", &id)?;
             Ok(format!("/study/{id}/edit?done=saved"))
         })
         .await?;
@@ -363,7 +365,7 @@ pub async fn remove_sitting(
     let to = ctx
         .once(&form, move |c| {
             queries::delete_sitting(c, &programme, &sitting)?;
-            members::audit(
+            audit::record(
                 c,
                 now,
                 Some(&actor),

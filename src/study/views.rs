@@ -6,7 +6,8 @@ use super::queries::{Programme, Requirement, Sitting};
 use super::{Part, Standing};
 use crate::library::language::unlike;
 use crate::meetings::{self, MeetingRow};
-use crate::members::{Act, PersonRow};
+use crate::members::PersonRow;
+use crate::rights::Act;
 use crate::web::fields::Choice;
 use crate::web::lang::{Lang, Value};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, markdown, page, paging};
@@ -151,7 +152,7 @@ fn offered(ctx: &Ctx, programme: &Programme, requirements: &[Requirement]) -> Ma
                 }
             }
         } @else {
-            p { a href=(crate::members::sign_in::address("/study")) { (ctx.t("study-sign-in")) } }
+            p { a href=(crate::sign_in::link::address("/study")) { (ctx.t("study-sign-in")) } }
         }
         @if ctx.may(Act::RecordResults) { p { (teacher_links(ctx, &programme.id)) } }
     }

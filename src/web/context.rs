@@ -6,17 +6,26 @@ use std::rc::Rc;
 
 use actix_web::cookie::Cookie;
 use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::http::Method;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use chrono::{Duration, NaiveDateTime};
 use maud::{Markup, html};
 
 use super::lang::{Lang, Value};
 use super::once;
 use crate::app::App;
+use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members::{Act, Member, may, sessions};
+use crate::members::Member;
+use crate::rights::{Act, Action, may, may_enter};
+use crate::settings::{self, Site};
+use crate::sign_in::sessions;
 use crate::tokens;
 use crate::web::FormData;
+
+/// How long a proof of who one is lasts for dangerous acts.
+const PROOF_MINUTES: i64 = 15;
 
 /// The language a visitor chose; a signed-in person's is in their profile.
 pub const LANG_COOKIE: &str = "lang";
@@ -34,6 +43,10 @@ pub struct Request {
     lang_chosen: bool,
     /// Hash of the session's id, when signed in.
     pub session: Option<String>,
+    /// When the signed-in person last proved who they are.
+    proven_at: Option<NaiveDateTime>,
+    pub site: Site,
+    pub is_get: bool,
     /// Path and query, as asked for.
     pub target: String,
     pub path: String,
@@ -53,20 +66,25 @@ impl Deref for Ctx {
 }
 
 impl Ctx {
-    /// Reads cookies and session. One query when signed in, none otherwise.
+    /// Reads settings, cookies and session: two queries when signed in, one otherwise.
     pub async fn load(app: &App, req: &ServiceRequest, request_id: String) -> Result<Ctx> {
         let cookie = req
             .cookie(session_cookie(app))
             .map(|c| tokens::hash(c.value()));
         let now = app.clock.now();
-        let member = match cookie.clone() {
-            Some(hash) => {
-                app.db
-                    .read(move |c| sessions::member(c, &hash, now))
-                    .await?
-            }
-            None => None,
-        };
+        let hash = cookie.clone();
+        let (site, opened) = app
+            .db
+            .read(move |c| {
+                let site = settings::site(c)?;
+                let opened = match hash {
+                    Some(hash) => sessions::open(c, &hash, now, !site.demo)?,
+                    None => None,
+                };
+                Ok((site, opened))
+            })
+            .await?;
+        let (member, proven_at) = opened.map(|o| (o.member, o.proven_at)).unzip();
         let chosen = member
             .as_ref()
             .map(|m| m.lang)
@@ -77,6 +95,9 @@ impl Ctx {
             app: app.clone(),
             session: member.as_ref().and(cookie),
             member,
+            proven_at,
+            site,
+            is_get: req.method() == Method::GET,
             lang: chosen.unwrap_or_default(),
             lang_chosen: chosen.is_some(),
             target: req.uri().to_string(),
@@ -96,6 +117,9 @@ impl Ctx {
             app: app.clone(),
             member: None,
             session: None,
+            proven_at: None,
+            site: Site::default(),
+            is_get: req.method() == Method::GET,
             lang: chosen_language(req).unwrap_or_default(),
             lang_chosen: false,
             target: req.uri().to_string(),
@@ -132,12 +156,48 @@ impl Ctx {
 
     /// The signed-in person, who may; otherwise the error that says what is missing.
     pub fn require(&self, act: Act) -> Result<&Member> {
-        let allowed = may(self.member.as_ref(), act);
-        match &self.member {
-            Some(member) if allowed => Ok(member),
-            Some(_) => Err(Error::Forbidden),
+        self.allow(|who| may(who, act))?;
+        self.signed_in()
+    }
+
+    /// Whether the viewer may come to an address of this kind at all.
+    pub fn enter(&self, action: Action) -> Result<()> {
+        self.allow(|who| may_enter(who, action))
+    }
+
+    fn allow(&self, may: impl Fn(Option<&Member>) -> bool) -> Result<()> {
+        let who = self.member.as_ref();
+        if may(who) {
+            return Ok(());
+        }
+        let Some(member) = who else {
+            return Err(Error::SignInNeeded);
+        };
+        let mut shown = member.clone();
+        shown.roles.append(&mut shown.withheld);
+        Err(if may(Some(&shown)) {
+            Error::SecondFactorNeeded
+        } else {
+            Error::Forbidden
+        })
+    }
+
+    /// Before a dangerous act: the person has proved who they are within the last quarter of an hour.
+    pub fn proven(&self) -> Result<()> {
+        let limit = self.app.clock.now() - Duration::minutes(PROOF_MINUTES);
+        match self.proven_at {
+            Some(at) if at > limit => Ok(()),
+            Some(_) => Err(Error::ProofNeeded),
             None => Err(Error::SignInNeeded),
         }
+    }
+
+    /// The network's name: the administrator's word, or the configuration's.
+    pub fn network(&self) -> &str {
+        self.site
+            .name
+            .as_deref()
+            .unwrap_or(&self.app.config.network_name)
     }
 
     /// The signed-in person.
@@ -173,10 +233,11 @@ impl Ctx {
             content: form.content_hash(),
         };
         let now = self.app.clock.now();
+        let origin = audit::coarse(&self.from);
         let location = self
             .app
             .db
-            .write(move |c| once::act(c, now, &sent, f))
+            .write(move |c| audit::coming_from(&origin, || once::act(c, now, &sent, f)))
             .await?;
         self.app.wake();
         Ok(location)

@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::context::Ctx;
 use super::lang::Lang;
 use super::statics;
-use crate::members::Act;
+use crate::rights::Act;
 
 /// What the frame needs to know of a page.
 pub struct Page {
@@ -62,7 +62,7 @@ pub fn page_with_status(
     page: Page,
     body: Markup,
 ) -> HttpResponse<BoxBody> {
-    let network = &ctx.app.config.network_name;
+    let network = ctx.network();
     let done = ctx
         .done
         .as_ref()
@@ -82,6 +82,9 @@ pub fn page_with_status(
             body {
                 a.skip href="#main" { (ctx.t("skip-to-content")) }
                 (site_header(ctx, &page))
+                @if let Some(banner) = &ctx.site.banner {
+                    div.flash.warn role="status" { p { (banner) } }
+                }
                 @if let Some(done) = done {
                     div.flash.ok role="status" { p { (done) } }
                 }
@@ -123,7 +126,7 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
         header.site {
             a.brand href="/" {
                 img src=(statics::address("logo.svg")) alt="" width="44" height="44";
-                span { (ctx.app.config.network_name) }
+                span { (ctx.network()) }
             }
             @if !page.has_search {
                 form.site-search role="search" action="/search" {
@@ -163,7 +166,7 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                                     }
                                 }
                             }
-                            None => a href=(crate::members::sign_in::address(&ctx.target)) { (ctx.t("sign-in")) },
+                            None => a href=(crate::sign_in::link::address(&ctx.target)) { (ctx.t("sign-in")) },
                         }
                         form.language method="post" action="/language" {
                             (ctx.form_tokens())
@@ -187,7 +190,7 @@ fn site_footer(ctx: &Ctx) -> Markup {
     html! {
         footer.site {
             div {
-                h2 { (ctx.app.config.network_name) }
+                h2 { (ctx.network()) }
                 ul {
                     li { a href="/about" { (ctx.t("nav-about")) } }
                     li { a href="/library" { (ctx.t("nav-library")) } }

@@ -6,8 +6,8 @@ use diesel::prelude::*;
 
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members::sessions::DAYS as SESSION_DAYS;
 use crate::schema::once;
+use crate::sign_in::sessions::DAYS as SESSION_DAYS;
 
 /// A form that was sent, as it is told apart from others.
 pub struct Sent {

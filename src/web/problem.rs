@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::context::Ctx;
 use super::form::FormData;
 use super::lang::Value;
-use super::layout::{Page, page_with_status};
+use super::layout::{Page, page_with_status, see_other};
 use crate::error::Error;
 
 impl ResponseError for Error {
@@ -47,6 +47,9 @@ fn copy(error: &Error) -> Error {
         Error::NotFound => Error::NotFound,
         Error::Forbidden => Error::Forbidden,
         Error::SignInNeeded => Error::SignInNeeded,
+        Error::SecondFactorNeeded => Error::SecondFactorNeeded,
+        Error::ProofNeeded => Error::ProofNeeded,
+        Error::ReadOnly => Error::ReadOnly,
         Error::LinkSpent => Error::LinkSpent,
         Error::StaleForm(w) => Error::StaleForm(w),
         Error::BadRequest(w) => Error::BadRequest(w),
@@ -67,6 +70,15 @@ const SOON: i64 = 5;
 
 /// The answer to a failed request. `typed` is the form that came with it, if one did.
 pub fn respond(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<BoxBody> {
+    // Where one more step is all that is missing, the way leads there at once.
+    let step = match error {
+        Error::SecondFactorNeeded => Some("/sign-in/second-factor"),
+        Error::ProofNeeded => Some("/sign-in/confirm"),
+        _ => None,
+    };
+    if let Some(page) = step.filter(|_| ctx.is_get && !ctx.path.starts_with("/api/")) {
+        return see_other(&on_to(page, ctx));
+    }
     let mut res = if ctx.path.starts_with("/api/") {
         json(ctx, error)
     } else {
@@ -116,7 +128,14 @@ fn detail(ctx: &Ctx, error: &Error) -> String {
 fn person(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<BoxBody> {
     let title = ctx.t(&format!("problem-{}", error.code()));
     // Nothing is wrong when somebody must sign in, or comes by an old link: no number to alarm them.
-    let is_everyday = matches!(error, Error::SignInNeeded | Error::LinkSpent);
+    let is_everyday = matches!(
+        error,
+        Error::SignInNeeded
+            | Error::SecondFactorNeeded
+            | Error::ProofNeeded
+            | Error::ReadOnly
+            | Error::LinkSpent
+    );
     let body = html! {
         div.error-page {
             @if !is_everyday { p.code { (error.status().as_u16()) } }
@@ -125,7 +144,13 @@ fn person(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<Bo
             div.actions {
                 @match error {
                     Error::SignInNeeded => {
-                        a.button href=(crate::members::sign_in::address(&ctx.target)) { (ctx.t("sign-in")) }
+                        a.button href=(crate::sign_in::link::address(&ctx.target)) { (ctx.t("sign-in")) }
+                    }
+                    Error::SecondFactorNeeded => {
+                        a.button href=(on_to("/sign-in/second-factor", ctx)) { (ctx.t("problem-show-second-factor")) }
+                    }
+                    Error::ProofNeeded => {
+                        a.button href=(on_to("/sign-in/confirm", ctx)) { (ctx.t("problem-prove")) }
                     }
                     Error::NoIndex(_) => {
                         a.button href=(ctx.target) { (ctx.t("search-again")) }
@@ -146,12 +171,25 @@ fn person(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<Bo
     page_with_status(ctx, error.status(), Page::new(title), body)
 }
 
+/// The page that asks for more, and leads back here. What was sent by POST cannot be gone back to.
+fn on_to(page: &str, ctx: &Ctx) -> String {
+    let next = if ctx.is_get { ctx.target.as_str() } else { "/" };
+    let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
+    format!("{page}?{query}")
+}
+
 /// What somebody wrote into a form that could not be accepted, to be copied: a session may end while
 /// a long text is written.
 fn kept(ctx: &Ctx, typed: &FormData) -> Markup {
     let texts: Vec<&str> = typed
         .names()
         .filter(|name| !matches!(*name, "token" | "once" | "version" | "back" | "next" | "do"))
+        // A secret is not shown, not even to the one who typed it.
+        .filter(|name| {
+            !["password", "code", "secret"]
+                .iter()
+                .any(|s| name.contains(s))
+        })
         .map(|name| typed.get(name))
         .filter(|text| text.chars().count() > 20)
         .collect();

@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
+use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members::{self, Member};
+use crate::members::Member;
 use crate::web::{FormData, Problems};
 
 use queries::WorksheetRow;
@@ -127,7 +128,7 @@ pub fn create(
             updated_at: now,
         },
     )?;
-    members::audit(c, now, Some(owner), "create", "worksheet", &id)?;
+    audit::record(c, now, Some(owner), "create", "worksheet", &id)?;
     Ok(id)
 }
 
@@ -158,7 +159,7 @@ fn change(
     if !queries::update(c, now, id, version, &content.title, &cells)? {
         return Err(Error::Conflict);
     }
-    members::audit(c, now, Some(&member.id), "change", "worksheet", id)
+    audit::record(c, now, Some(&member.id), "change", "worksheet", id)
 }
 
 fn to_json(cells: &Cells) -> Result<String> {

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::queries::WorksheetRow;
 use super::{Content, Template, from_json, queries, views};
 use crate::error::{Error, Result};
-use crate::members::{self, Act};
+use crate::members;
+use crate::rights::Act;
 use crate::web::paging::{self, PER_PAGE};
 use crate::web::{Ctx, FormData, Problems, see_other};
 

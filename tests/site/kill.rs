@@ -12,8 +12,9 @@ use faelles::app::App;
 use faelles::clock::Clock;
 use faelles::config::Settings;
 use faelles::jobs::runner;
-use faelles::members::{self, NewPerson, Role, sessions};
+use faelles::members::{self, NewPerson, Role};
 use faelles::schema::{entries, mails, revisions};
+use faelles::sign_in::sessions;
 use faelles::web::Lang;
 use tempfile::TempDir;
 
@@ -57,7 +58,10 @@ fn add(app: &App, name: &str, roles: &[Role], secret: Option<&str>) {
         .write_now(|c| {
             let id = members::add_person(c, now, &new)?;
             match secret {
-                Some(secret) => sessions::start(c, now, &id, secret, ""),
+                Some(secret) => {
+                    sessions::start(c, now, &id, secret, "")?;
+                    sessions::show_second_factor(c, &id, now)
+                }
                 None => Ok(()),
             }
         })

@@ -13,6 +13,7 @@ mod limits;
 mod meetings;
 mod outbox;
 mod processes;
+mod rights;
 mod search;
 mod serving;
 mod sign_in;

@@ -28,7 +28,7 @@ async fn ask(site: &Site) {
 
 /// An administrator who is signed in while the mail server is well.
 async fn administrator<'a>(site: &'a Site, server: &Server) -> Browser<'a> {
-    site.add_person("Ada Adm", &[Role::Administrator], None, &[]);
+    let id = site.add_person("Ada Adm", &[Role::Administrator], None, &[]);
     let before = *server.manner.lock().unwrap();
     *server.manner.lock().unwrap() = Manner::Takes;
     let browser = site.visitor();
@@ -39,6 +39,7 @@ async fn administrator<'a>(site: &'a Site, server: &Server) -> Browser<'a> {
     let raw = server.taken.lock().unwrap().pop().unwrap();
     let link = crate::support::read_mail(raw.as_bytes()).link("/sign-in/");
     browser.post_from(&link, &link, &[]).await;
+    site.show_second_factor(&id);
     *server.manner.lock().unwrap() = before;
     browser
 }

@@ -153,3 +153,14 @@ page-accessibility =
     ## Sig til
 
     Møder du en forhindring, så skriv til { $contact }. Du får svar inden for syv hverdage. Er du ikke tilfreds med svaret, kan du klage til Digitaliseringsstyrelsen.
+role-visitor = Gæst
+role-lead = Tovholder
+role-organisation-administrator = Organisationens administrator
+role-member-text = Alle, der er logget ind. Kan læse netværkets sider, skrive i forum og biblioteket og svare på invitationer.
+role-student-text = Følger et forløb med eksamen eller diplommodul og ser sit eget fremmøde.
+role-organiser-text = Planlægger møder, inviterer og ser, hvem der kommer. Holder orden i forum.
+role-teacher-text = Registrerer fremmøde og resultater for de studerende.
+role-editor-text = Udgiver, gennemgår og arkiverer i biblioteket.
+role-lead-text = Åbner og fører processer, hvor alle parter bliver hørt.
+role-organisation-administrator-text = Ser efter sin egen organisations folk, enheder og login. Aldrig andres.
+role-administrator-text = Driver netværket: folk, roller, indstillinger, mail og log.

@@ -153,3 +153,14 @@ page-accessibility =
     ## Tell us
 
     If something is in your way, write to { $contact }. You get an answer within seven working days. If the answer does not satisfy you, you can complain to the Danish Agency for Digital Government.
+role-visitor = Visitor
+role-lead = Process lead
+role-organisation-administrator = Organisation's administrator
+role-member-text = Everybody who is signed in. Reads the network's pages, writes in forum and library, and answers invitations.
+role-student-text = Follows a programme with an exam or a diploma module and sees their own attendance.
+role-organiser-text = Plans meetings, invites, and sees who comes. Keeps order in the forum.
+role-teacher-text = Records students' attendance and results.
+role-editor-text = Publishes, reviews and archives in the library.
+role-lead-text = Opens and leads processes in which every party is heard.
+role-organisation-administrator-text = Looks after their own organisation's people, units and sign-in. Never others'.
+role-administrator-text = Runs the network: people, roles, settings, mail and log.

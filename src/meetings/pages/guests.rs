@@ -6,10 +6,12 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 
 use super::{below, show_or_refuse};
+use crate::audit;
 use crate::error::{Error, Result};
 use crate::meetings::invitations::{self as inviting, Whom};
 use crate::meetings::{attendance as door, queries, views};
-use crate::members::{self, Act};
+use crate::members;
+use crate::rights::Act;
 use crate::web::{Ctx, FormData, Problems, see_other};
 
 /// How many can be ticked in one form, which is well below how many fields one may have.
@@ -73,7 +75,7 @@ pub async fn choose_guests(ctx: Ctx, id: Path<String>, form: FormData) -> Result
             if inviting::invite(c, now, &id, &people)? == 0 {
                 return Ok(format!("/meetings/{id}/invitations?done=nobody-new"));
             }
-            members::audit(c, now, Some(&actor), "invite", "meeting", &id)?;
+            audit::record(c, now, Some(&actor), "invite", "meeting", &id)?;
             Ok(format!("/meetings/{id}/invitations?done=invited"))
         })
         .await?;

@@ -17,7 +17,8 @@ use super::queries::{self, Invitation, Note};
 use super::{Answer, MeetingRow, Refusal, answers, calendar, invitations as inviting, views};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members::{self, Act, Member, may};
+use crate::members::{self, Member};
+use crate::rights::{Act, may};
 use crate::web::{Ctx, FormData, Lang, Page, page, paging, see_other};
 
 #[derive(Deserialize)]

@@ -7,13 +7,14 @@ use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
 use super::{below, readable_notes, show_or_refuse};
+use crate::audit;
 use crate::clock::{COPENHAGEN, to_local};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::library::{self, Audience, NewEntry};
 use crate::meetings::planning::{self, day_field};
 use crate::meetings::{MeetingRow, create_series, queries, series, views};
-use crate::members::{self, Act};
+use crate::rights::Act;
 use crate::web::lang::{CONTENT_LANGUAGES, Value};
 use crate::web::{Ctx, FormData, Page, Problems, dates, layout, see_other};
 
@@ -76,7 +77,7 @@ pub async fn create(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         .once(&form, move |c| {
             let ids = create_series(c, now, &new)?;
             for id in &ids {
-                members::audit(c, now, Some(&actor), "plan", "meeting", id)?;
+                audit::record(c, now, Some(&actor), "plan", "meeting", id)?;
             }
             Ok(match ids.as_slice() {
                 [only] => format!("/meetings/{only}?done=saved"),
@@ -146,7 +147,7 @@ pub async fn change(ctx: Ctx, id: Path<String>, mut form: FormData) -> Result<Ht
     let saved = ctx
         .once(&form, move |c| {
             crate::meetings::change(c, now, &changed, version, &new, tell)?;
-            members::audit(c, now, Some(&actor), "change", "meeting", &changed)?;
+            audit::record(c, now, Some(&actor), "change", "meeting", &changed)?;
             Ok(format!("/meetings/{changed}?done=saved"))
         })
         .await;
@@ -186,7 +187,7 @@ pub async fn call_off(ctx: Ctx, id: Path<String>, form: FormData) -> Result<Http
     let to = ctx
         .once(&form, move |c| {
             crate::meetings::cancel(c, now, &id)?;
-            members::audit(c, now, Some(&actor), "cancel", "meeting", &id)?;
+            audit::record(c, now, Some(&actor), "cancel", "meeting", &id)?;
             Ok(format!("/meetings/{id}?done=cancelled"))
         })
         .await?;
@@ -299,7 +300,7 @@ pub async fn publish_notes(ctx: Ctx, id: Path<String>, form: FormData) -> Result
             }
             let made =
                 library::create(c, now, Some(&author.id), &entry, library::Status::Published)?;
-            members::audit(c, now, Some(&author.id), "publish", "entry", &made.id)?;
+            audit::record(c, now, Some(&author.id), "publish", "entry", &made.id)?;
             Ok(format!("/library/{}?done=saved", made.slug))
         })
         .await;

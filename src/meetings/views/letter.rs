@@ -102,7 +102,7 @@ pub fn invitation(
         to_name: person.name.clone(),
         to_email: person.email.clone(),
         text,
-        html: crate::members::mail_page(lang, &subject, html),
+        html: crate::mail::page(lang, &subject, html),
         subject,
         calendar: None,
     }

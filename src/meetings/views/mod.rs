@@ -12,7 +12,7 @@ use super::queries::{Invitation, Note};
 use super::{Answer, MeetingRow, Refusal, answers};
 use crate::clock::COPENHAGEN;
 use crate::library::language::unlike;
-use crate::members::Act;
+use crate::rights::Act;
 use crate::web::lang::{Lang, Value};
 use crate::web::paging::pager;
 use crate::web::{Ctx, Page, dates, layout, markdown, page};
@@ -186,7 +186,7 @@ pub fn show(ctx: &Ctx, seen: &Seen, refused: Option<Refusal>) -> HttpResponse {
                     div.notice {
                         p {
                             (ctx.t("meetings-members-see-more")) " "
-                            a href=(crate::members::sign_in::address(&ctx.path)) { (ctx.t("sign-in")) }
+                            a href=(crate::sign_in::link::address(&ctx.path)) { (ctx.t("sign-in")) }
                         }
                     }
                 }

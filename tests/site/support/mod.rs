@@ -11,6 +11,7 @@ use faelles::app::App;
 use faelles::clock::Clock;
 use faelles::config::{Config, MailTransport, Settings};
 use faelles::members::{self, NewPerson, Role};
+use faelles::sign_in::sessions;
 use faelles::web::Lang;
 use tempfile::TempDir;
 
@@ -78,10 +79,20 @@ impl Site {
         roles: &[Role],
         organisation: Option<&str>,
     ) -> Browser<'_> {
-        self.add_person(name, roles, organisation, &[]);
+        let id = self.add_person(name, roles, organisation, &[]);
         let browser = self.visitor();
         browser.sign_in(&address_of(name)).await;
+        self.show_second_factor(&id);
         browser
+    }
+
+    /// Every session of a person counts as having shown a second factor. How it is shown is
+    /// `tests/site/second_factor.rs`.
+    pub fn show_second_factor(&self, person: &str) {
+        self.app
+            .db
+            .write_now(|c| sessions::show_second_factor(c, person, self.app.clock.now()))
+            .unwrap();
     }
 
     /// Adds a person, who need not sign in; their id.

@@ -1,0 +1,3 @@
+//! Administration: what waits, settings, texts.
+
+pub mod pages;

@@ -1,0 +1,6 @@
+//! How people sign in, and the sessions that come of it.
+
+pub mod link;
+pub mod pages;
+pub mod sessions;
+mod views;

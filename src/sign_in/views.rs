@@ -1,0 +1,121 @@
+use actix_web::HttpResponse;
+use maud::html;
+
+use super::link;
+use crate::app::App;
+use crate::mail::{self, Letter};
+use crate::members::PersonRow;
+use crate::web::lang::{Lang, Value};
+use crate::web::{Ctx, Fields, FormData, Page, Problems, layout, page};
+
+pub fn sign_in(ctx: &Ctx, form: &FormData, problems: &Problems, again: bool) -> HttpResponse {
+    let f = Fields::new(ctx, form, problems);
+    let body = html! {
+        div.narrow {
+            header.page-head {
+                h1 { (ctx.t("sign-in")) }
+                p.lead { (ctx.t("sign-in-lead")) }
+            }
+            (f.summary())
+            form.stack method="post" action="/sign-in" {
+                (f.hidden())
+                input type="hidden" name="next" value=(form.get("next"));
+                (f.input("email", "email", "field-email", true))
+                div.form-actions { button { (ctx.t("sign-in-ask")) } }
+            }
+            p.meta { (ctx.t("sign-in-unknown")) }
+        }
+    };
+    let frame = Page::new(ctx.t("sign-in"));
+    if again {
+        layout::refused(ctx, frame, body)
+    } else {
+        page(ctx, frame, body)
+    }
+}
+
+pub fn link_sent(ctx: &Ctx) -> HttpResponse {
+    let body = html! {
+        div.narrow {
+            header.page-head {
+                h1 { (ctx.t("sign-in-sent")) }
+                p.lead { (ctx.tv("sign-in-sent-text", &[("minutes", link::minutes())])) }
+            }
+            p { (ctx.t("sign-in-sent-help")) }
+            p { a href="/sign-in" { (ctx.t("sign-in-again")) } }
+        }
+    };
+    page(ctx, Page::new(ctx.t("sign-in-sent")), body)
+}
+
+pub fn use_link(ctx: &Ctx, token: &str) -> HttpResponse {
+    let body = html! {
+        div.narrow {
+            header.page-head {
+                h1 { (ctx.t("sign-in-use")) }
+                p.lead { (ctx.t("sign-in-use-text")) }
+            }
+            form.stack method="post" action=(format!("/sign-in/{token}")) {
+                (ctx.form_tokens())
+                div.form-actions { button { (ctx.t("sign-in")) } }
+            }
+        }
+    };
+    page(ctx, Page::new(ctx.t("sign-in-use")), body)
+}
+
+pub fn setup(ctx: &Ctx, token: &str, form: &FormData, problems: &Problems) -> HttpResponse {
+    let f = Fields::new(ctx, form, problems);
+    let body = html! {
+        div.narrow {
+            header.page-head {
+                h1 { (ctx.t("setup-title")) }
+                p.lead { (ctx.t("setup-lead")) }
+            }
+            (f.summary())
+            form.stack method="post" action=(format!("/setup/{token}")) {
+                (f.hidden())
+                (f.input("text", "name", "field-name", true))
+                (f.input("email", "email", "field-email", true))
+                div.form-actions { button { (ctx.t("setup-do")) } }
+            }
+        }
+    };
+    let frame = Page::new(ctx.t("setup-title"));
+    if problems.none() {
+        page(ctx, frame, body)
+    } else {
+        layout::refused(ctx, frame, body)
+    }
+}
+
+pub fn sign_in_letter(app: &App, lang: Lang, person: &PersonRow, link: &str) -> Letter {
+    let network = Value::from(app.config.network_name.clone());
+    let values = [
+        ("network", network),
+        ("name", Value::from(person.name.clone())),
+        ("minutes", link::minutes()),
+    ];
+    let subject = lang.tv("mail-sign-in-subject", &values);
+    let hello = lang.tv("mail-hello", &values);
+    let lead = lang.tv("mail-sign-in-text", &values);
+    let ignore = lang.tv("mail-sign-in-ignore", &values);
+    Letter {
+        to_name: person.name.clone(),
+        to_email: person.email.clone(),
+        text: format!("{hello}\n\n{lead}\n\n{link}\n\n{ignore}\n"),
+        html: mail::page(
+            lang,
+            &subject,
+            html! {
+                p { (hello) }
+                p { (lead) }
+                p { a href=(link) { (lang.t("sign-in")) } }
+                p { (link) }
+                p { (ignore) }
+            },
+        ),
+        subject,
+        calendar: None,
+    }
+}
