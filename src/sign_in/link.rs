@@ -132,7 +132,7 @@ pub fn redeem(
         Error::NotFound => Error::LinkSpent,
         e => e,
     })?;
-    sessions::start(c, now, person_id, secret, agent)?;
+    sessions::start(c, now, person_id, secret, agent, sessions::Method::Link)?;
     audit::record(c, now, Some(person_id), "sign-in", "person", person_id)?;
     Ok(local_path(next).unwrap_or("/").to_string())
 }

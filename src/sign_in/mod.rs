@@ -2,5 +2,7 @@
 
 pub mod link;
 pub mod pages;
+pub mod passkeys;
+pub mod providers;
 pub mod sessions;
 mod views;

@@ -120,7 +120,7 @@ pub async fn setup(
                 return Err(Error::LinkSpent);
             }
             let id = members::add_person(c, now, &new)?;
-            sessions::start(c, now, &id, &kept, &agent)?;
+            sessions::start(c, now, &id, &kept, &agent, sessions::Method::Link)?;
             audit::record(c, now, Some(&id), "setup", "person", &id)?;
             Ok("/admin?done=welcome".to_string())
         })

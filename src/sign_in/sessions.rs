@@ -22,6 +22,36 @@ pub struct SessionRow {
     pub expires_at: NaiveDateTime,
 }
 
+/// How somebody showed who they are. The name is stored.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Method {
+    /// By a link mailed to their address.
+    Link,
+    Password,
+    /// Something they have, opened by something they know or are: two factors at once.
+    Passkey,
+    /// By their organisation's own sign-in.
+    Provider,
+}
+
+impl Method {
+    pub const ALL: [Method; 4] = [
+        Method::Link,
+        Method::Password,
+        Method::Passkey,
+        Method::Provider,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Link => "link",
+            Method::Password => "password",
+            Method::Passkey => "passkey",
+            Method::Provider => "provider",
+        }
+    }
+}
+
 /// Starts a session known by `secret`. Starting it again changes nothing.
 pub fn start(
     c: &mut Conn,
@@ -29,13 +59,20 @@ pub fn start(
     person_id: &str,
     secret: &str,
     agent: &str,
+    method: Method,
 ) -> Result<()> {
+    let two_factors = (method == Method::Passkey).then_some(now);
     diesel::insert_into(sessions::table)
         .values((
             sessions::id_hash.eq(tokens::hash(secret)),
             sessions::person_id.eq(person_id),
             sessions::agent.eq(agent),
             sessions::created_at.eq(now),
+            sessions::handle.eq(crate::app::new_id()),
+            sessions::method.eq(method.name()),
+            sessions::seen_at.eq(now),
+            sessions::proven_at.eq(now),
+            sessions::second_factor_at.eq(two_factors),
             sessions::expires_at.eq(now + Duration::days(DAYS)),
         ))
         .on_conflict_do_nothing()

@@ -59,7 +59,7 @@ fn add(app: &App, name: &str, roles: &[Role], secret: Option<&str>) {
             let id = members::add_person(c, now, &new)?;
             match secret {
                 Some(secret) => {
-                    sessions::start(c, now, &id, secret, "")?;
+                    sessions::start(c, now, &id, secret, "", sessions::Method::Link)?;
                     sessions::show_second_factor(c, &id, now)
                 }
                 None => Ok(()),
