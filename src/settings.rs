@@ -21,7 +21,7 @@ pub struct Site {
     pub read_only: bool,
 }
 
-/// The mark of a demonstration.
+/// The mark of a demonstration; its value is when it was filled.
 pub const DEMO: &str = "demo";
 pub const NAME: &str = "site.name";
 pub const BANNER: &str = "site.banner";

@@ -25,8 +25,6 @@ use content::Content;
 
 /// Where the demonstration says its mails come from. Nothing is sent: mails are files.
 pub const MAIL_FROM: &str = "arrangoer@faelles.example";
-/// The setting that marks a demonstration; its value is when it was filled.
-
 /// How long a printed sign-in link lives.
 const LINK_HOURS: i64 = 24;
 
