@@ -19,6 +19,7 @@
 //! search/      analysis, index, indexer, query, pages
 //! mail/        the outbox and its transports
 //! jobs/        queue, runner                   admin/       what waits for an administrator
+//! privacy/     my data: the register of what is kept, export, erasure, periods, consents
 //! demo/        the demonstration network   check.rs     is everything whole?
 //! clock.rs     the one source of now       settings.rs  what the network knows of itself
 //! ```
@@ -45,6 +46,7 @@ pub mod library;
 pub mod mail;
 pub mod meetings;
 pub mod members;
+pub mod privacy;
 pub mod processes;
 pub mod rights;
 pub mod routes;

@@ -12,6 +12,7 @@ mod library;
 mod limits;
 mod meetings;
 mod outbox;
+mod privacy;
 mod processes;
 mod rights;
 mod search;
