@@ -98,6 +98,12 @@ impl Db {
         off_thread(move || db.write_now(f)).await
     }
 
+    /// Writes the database anew without what deleted rows left in it. Takes as long as the database
+    /// is large; to be done rarely, and not inside a transaction.
+    pub fn compact(&self) -> Result<()> {
+        compact(&mut *self.inner.writer.get()?)
+    }
+
     /// As `read`, on this thread.
     pub fn read_now<T>(&self, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         f(&mut *self.inner.readers.get()?)
@@ -170,7 +176,8 @@ fn prepare(c: &mut Conn) -> QueryResult<()> {
     // busy_timeout first: switching to WAL itself may have to wait.
     c.batch_execute(
         "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;",
+         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000; \
+         PRAGMA secure_delete = ON;",
     )
 }
 
@@ -221,6 +228,24 @@ fn transaction<T>(c: &mut Conn, f: impl FnOnce(&mut Conn) -> Result<T>) -> Resul
             .execute(c)?;
         f(c)
     })
+}
+
+/// The log is emptied before and after: old pages are in it. What is sorted out meanwhile goes into a
+/// file, not into memory.
+#[cfg(feature = "sqlite")]
+fn compact(c: &mut Conn) -> Result<()> {
+    Ok(c.batch_execute(
+        "PRAGMA temp_store = DEFAULT; PRAGMA wal_checkpoint(TRUNCATE); VACUUM; \
+         PRAGMA wal_checkpoint(TRUNCATE); PRAGMA temp_store = MEMORY;",
+    )?)
+}
+
+#[cfg(feature = "postgres")]
+fn compact(c: &mut Conn) -> Result<()> {
+    c.batch_execute("SET statement_timeout = 0")?;
+    let done = c.batch_execute("VACUUM");
+    c.batch_execute("SET statement_timeout = '60s'")?;
+    Ok(done?)
 }
 
 /// What the database says of its own state: nothing when it is whole.

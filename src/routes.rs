@@ -15,6 +15,7 @@ use crate::library::{pages as library, writing};
 use crate::mail;
 use crate::meetings::pages as meetings;
 use crate::members::{admin, pages as people};
+use crate::privacy::pages as privacy;
 use crate::processes::pages as processes;
 use crate::rights::Action::{self, *};
 use crate::rights::pages as rights;
@@ -52,6 +53,21 @@ fn lay_out(r: &mut Routes) {
     r.post("/language", ComeIn, people::choose_language);
     r.get("/me", OwnAccount, people::me);
     r.post("/me", OwnAccount, people::change_me);
+
+    // My data
+    r.get("/me/data", OwnAccount, privacy::own);
+    r.post("/me/data/export", OwnAccount, privacy::ask_export);
+    r.get("/me/data/erase", OwnAccount, privacy::erase_form);
+    r.post("/me/data/erase", OwnAccount, privacy::erase);
+    r.post("/me/data/regret", OwnAccount, privacy::regret);
+    r.post("/me/data/consents", OwnAccount, privacy::change_consent);
+    r.get("/me/data/{id}", OwnAccount, privacy::fetch_export);
+    r.get("/privacy/retention", ReadPublic, privacy::retention);
+    r.get("/privacy/regret/{token}", ComeIn, privacy::regret_form);
+    r.post("/privacy/regret/{token}", ComeIn, privacy::regret_by_link);
+    r.get("/admin/privacy/record", Administer, privacy::record);
+    r.get("/admin/privacy/record.json", Administer, privacy::record_json);
+    r.get("/admin/privacy/record.csv", Administer, privacy::record_csv);
 
     // Library
     r.get("/library", ReadEntry, library::list);

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::{mail, meetings, sign_in, tokens};
+use crate::{mail, meetings, privacy, sign_in, tokens};
 
 pub use queries::{JobRow, failed, retry};
 
@@ -26,6 +26,10 @@ pub enum Job {
     },
     /// Everybody invited to a meeting gets one mail: one job fans out to a mail each.
     Invite { meeting_id: String },
+    /// Somebody wants everything about themselves as one archive.
+    Export { export_id: String },
+    /// Somebody is to be forgotten: their week to regret is over.
+    Erase { person_id: String },
     /// Forget what has run out: tokens, sessions, form keys, counters.
     Sweep,
 }
@@ -35,6 +39,8 @@ impl Job {
         match self {
             Job::SignIn { .. } => "sign_in",
             Job::Invite { .. } => "invite",
+            Job::Export { .. } => "export",
+            Job::Erase { .. } => "erase",
             Job::Sweep => "sweep",
         }
     }
@@ -87,6 +93,8 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
             next,
         } => sign_in::link::queue_mail(app, id, person_id, next).await,
         Job::Invite { meeting_id } => meetings::invitations::fan_out(app, meeting_id).await,
+        Job::Export { export_id } => privacy::export::make(app, export_id).await,
+        Job::Erase { person_id } => privacy::erasure::work(app, person_id).await,
         Job::Sweep => sweep(app).await,
     }
 }
@@ -118,5 +126,6 @@ async fn sweep(app: &App) -> Result<()> {
             enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))
         })
         .await?;
+    privacy::retention::sweep(app).await?;
     mail::settle(app, mail::Left::Before(now - Duration::minutes(10))).await
 }

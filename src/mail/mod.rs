@@ -28,6 +28,14 @@ pub enum Kind {
     SignIn,
     /// Subject: an invitation and the state of its meeting, `{invitation}:{sequence}`.
     Invitation,
+    /// Subject: an archive. Somebody's data are ready to be fetched.
+    ExportReady,
+    /// Subject: the person. They will be forgotten, unless they regret.
+    ErasureAsked,
+    /// Subject: the person. The last mail: they are forgotten now.
+    ErasureDone,
+    /// Subject: the person. Not seen for years: they will be forgotten, unless they come back.
+    Unused,
 }
 
 impl Kind {
@@ -35,13 +43,24 @@ impl Kind {
         match self {
             Kind::SignIn => "sign-in",
             Kind::Invitation => "invitation",
+            Kind::ExportReady => "export-ready",
+            Kind::ErasureAsked => "erasure-asked",
+            Kind::ErasureDone => "erasure-done",
+            Kind::Unused => "unused",
         }
     }
 
     fn named(name: &str) -> Option<Kind> {
-        [Kind::SignIn, Kind::Invitation]
-            .into_iter()
-            .find(|k| k.name() == name)
+        [
+            Kind::SignIn,
+            Kind::Invitation,
+            Kind::ExportReady,
+            Kind::ErasureAsked,
+            Kind::ErasureDone,
+            Kind::Unused,
+        ]
+        .into_iter()
+        .find(|k| k.name() == name)
     }
 }
 

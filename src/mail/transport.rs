@@ -128,6 +128,30 @@ impl Mailer {
                 .map(|(_, bytes)| bytes.clone()),
         }
     }
+
+    /// Removes what is kept of these messages here. What was not kept, or is gone already, is fine.
+    pub fn forget(&self, ids: &[String]) -> Result<()> {
+        match self {
+            Mailer::File(dir) => {
+                for id in ids {
+                    for file in [file_of(dir, id), dir.join(format!("{id}.part"))] {
+                        match fs::remove_file(file) {
+                            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                                return Err(e.into());
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+            }
+            Mailer::Smtp(_) => {}
+            Mailer::Memory(sent) => sent
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .retain(|(id, _)| !ids.contains(id)),
+        }
+        Ok(())
+    }
 }
 
 /// The id is one of ours (hexadecimal), never a path from outside.

@@ -18,6 +18,7 @@ use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::Member;
+use crate::privacy;
 use crate::rights::{Act, Action, may, may_enter};
 use crate::settings::{self, Site};
 use crate::sign_in::sessions;
@@ -46,6 +47,8 @@ pub struct Request {
     /// When the signed-in person last proved who they are.
     proven_at: Option<NaiveDateTime>,
     pub site: Site,
+    /// When the signed-in person will be forgotten, on pages of their own account.
+    pub leaving: Option<NaiveDateTime>,
     pub is_get: bool,
     /// Path and query, as asked for.
     pub target: String,
@@ -73,7 +76,8 @@ impl Ctx {
             .map(|c| tokens::hash(c.value()));
         let now = app.clock.now();
         let hash = cookie.clone();
-        let (site, opened) = app
+        let own = req.path() == "/me" || req.path().starts_with("/me/");
+        let (site, opened, leaving) = app
             .db
             .read(move |c| {
                 let site = settings::site(c)?;
@@ -81,7 +85,11 @@ impl Ctx {
                     Some(hash) => sessions::open(c, &hash, now, !site.demo)?,
                     None => None,
                 };
-                Ok((site, opened))
+                let leaving = match &opened {
+                    Some(opened) if own => privacy::erasure::due(c, &opened.member.id)?,
+                    _ => None,
+                };
+                Ok((site, opened, leaving))
             })
             .await?;
         let (member, proven_at) = opened.map(|o| (o.member, o.proven_at)).unzip();
@@ -97,6 +105,7 @@ impl Ctx {
             member,
             proven_at,
             site,
+            leaving,
             is_get: req.method() == Method::GET,
             lang: chosen.unwrap_or_default(),
             lang_chosen: chosen.is_some(),
@@ -119,6 +128,7 @@ impl Ctx {
             session: None,
             proven_at: None,
             site: Site::default(),
+            leaving: None,
             is_get: req.method() == Method::GET,
             lang: chosen_language(req).unwrap_or_default(),
             lang_chosen: false,

@@ -8,6 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::context::Ctx;
 use super::lang::Lang;
 use super::statics;
+use crate::privacy;
 use crate::rights::Act;
 
 /// What the frame needs to know of a page.
@@ -85,6 +86,7 @@ pub fn page_with_status(
                 @if let Some(banner) = &ctx.site.banner {
                     div.flash.warn role="status" { p { (banner) } }
                 }
+                @if let Some(day) = ctx.leaving { (privacy::pages::leaving(ctx, day)) }
                 @if let Some(done) = done {
                     div.flash.ok role="status" { p { (done) } }
                 }
