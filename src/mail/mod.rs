@@ -28,6 +28,8 @@ pub enum Kind {
     SignIn,
     /// Subject: an invitation and the state of its meeting, `{invitation}:{sequence}`.
     Invitation,
+    /// Subject: what was changed about how the person signs in, see `sign_in::notice`.
+    SignInChanged,
 }
 
 impl Kind {
@@ -35,11 +37,12 @@ impl Kind {
         match self {
             Kind::SignIn => "sign-in",
             Kind::Invitation => "invitation",
+            Kind::SignInChanged => "sign-in-changed",
         }
     }
 
     fn named(name: &str) -> Option<Kind> {
-        [Kind::SignIn, Kind::Invitation]
+        [Kind::SignIn, Kind::Invitation, Kind::SignInChanged]
             .into_iter()
             .find(|k| k.name() == name)
     }
