@@ -4,6 +4,7 @@ use std::fs::{File, TryLockError};
 use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use tokio::sync::Notify;
 
@@ -29,6 +30,8 @@ pub struct Parts {
     /// This data folder's own name among the nodes of a network: what it holds a lease on is marked
     /// with it, so that after a crash its own unfinished work is known from that of others.
     pub node: String,
+    /// How many passwords were compared since the start: what guessing costs the server.
+    pub compared: AtomicU64,
     /// Told after each write that queued work; the runner listens.
     pub wake: Notify,
 }
@@ -61,6 +64,7 @@ impl App {
             mail,
             key,
             node,
+            compared: AtomicU64::new(0),
             wake: Notify::new(),
         })))
     }

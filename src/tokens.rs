@@ -110,6 +110,28 @@ pub fn revoke(c: &mut Conn, now: NaiveDateTime, purpose: Purpose, subject: &str)
     Ok(())
 }
 
+/// Makes every open token of a purpose useless whose subject begins with this person.
+pub fn revoke_of(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    purpose: Purpose,
+    person_id: &str,
+) -> Result<()> {
+    // An id is hexadecimal digits: nothing in it is a pattern.
+    let theirs = tokens::subject
+        .eq(person_id)
+        .or(tokens::subject.like(format!("{person_id} %")));
+    diesel::update(
+        tokens::table
+            .filter(tokens::purpose.eq(purpose.name()))
+            .filter(tokens::used_at.is_null())
+            .filter(theirs),
+    )
+    .set(tokens::used_at.eq(now))
+    .execute(c)?;
+    Ok(())
+}
+
 /// Forgets what ran out more than a day ago.
 pub fn sweep(c: &mut Conn, now: NaiveDateTime) -> Result<usize> {
     Ok(

@@ -36,9 +36,21 @@ pub enum Kind {
     ErasureDone,
     /// Subject: the person. Not seen for years: they will be forgotten, unless they come back.
     Unused,
+    /// Subject: what was changed about how the person signs in, see `sign_in::notice`.
+    SignInChanged,
 }
 
 impl Kind {
+    const ALL: &[Kind] = &[
+        Kind::SignIn,
+        Kind::Invitation,
+        Kind::ExportReady,
+        Kind::ErasureAsked,
+        Kind::ErasureDone,
+        Kind::Unused,
+        Kind::SignInChanged,
+    ];
+
     pub fn name(self) -> &'static str {
         match self {
             Kind::SignIn => "sign-in",
@@ -47,20 +59,12 @@ impl Kind {
             Kind::ErasureAsked => "erasure-asked",
             Kind::ErasureDone => "erasure-done",
             Kind::Unused => "unused",
+            Kind::SignInChanged => "sign-in-changed",
         }
     }
 
     fn named(name: &str) -> Option<Kind> {
-        [
-            Kind::SignIn,
-            Kind::Invitation,
-            Kind::ExportReady,
-            Kind::ErasureAsked,
-            Kind::ErasureDone,
-            Kind::Unused,
-        ]
-        .into_iter()
-        .find(|k| k.name() == name)
+        Kind::ALL.iter().copied().find(|k| k.name() == name)
     }
 }
 

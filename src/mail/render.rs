@@ -37,6 +37,9 @@ pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
         Some(
             kind @ (Kind::ExportReady | Kind::ErasureAsked | Kind::ErasureDone | Kind::Unused),
         ) => privacy::letter(app, kind, &row.person_id, &row.subject_id).await?,
+        Some(Kind::SignInChanged) => {
+            sign_in::notice::letter(app, &row.person_id, &row.subject_id).await?
+        }
         None => return Err(Error::internal(format!("unknown mail kind {}", row.kind))),
     };
     letter.map(|l| build(app, row, l)).transpose()

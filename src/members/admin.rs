@@ -9,6 +9,7 @@ use super::{NewPerson, ORGANISATION_KINDS, Role};
 use crate::audit;
 use crate::error::{Error, Result};
 use crate::rights::Act;
+use crate::sign_in;
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, layout, page, see_other};
@@ -77,9 +78,14 @@ async fn save_person(ctx: Ctx, id: Option<String>, form: FormData) -> Result<Htt
             }
             let id = match target {
                 Some(id) => {
-                    queries::person(c, &id)?;
+                    let before = queries::person(c, &id)?;
+                    let roles = queries::roles(c, &id)?;
                     super::keeps_an_administrator(c, &id, &new.roles)?;
                     super::change_person(c, &id, &new)?;
+                    let loses = roles.iter().any(|r| !new.roles.contains(r));
+                    if loses || before.email != new.email {
+                        sign_in::revoke_all(c, now, &id)?;
+                    }
                     id
                 }
                 None => super::add_person(c, now, &new)?,

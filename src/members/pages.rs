@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 
 use super::{queries, views};
 use crate::error::{Error, Result};
-use crate::sign_in::{link, sessions};
+use crate::sign_in::link;
 use crate::web::context::{LANG_COOKIE, cookie};
 use crate::web::{Ctx, FormData, Lang, Problems, see_other};
 
@@ -58,9 +58,6 @@ pub async fn change_me(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
 
 async fn show_me(ctx: &Ctx, form: &FormData, problems: &Problems) -> Result<HttpResponse> {
     let id = ctx.signed_in()?.id.clone();
-    let now = ctx.app.clock.now();
-    let (person, open) = ctx
-        .read(move |c| Ok((queries::person(c, &id)?, sessions::of_person(c, &id, now)?)))
-        .await?;
-    Ok(views::me(ctx, &person, &open, form, problems))
+    let person = ctx.read(move |c| queries::person(c, &id)).await?;
+    Ok(views::me(ctx, &person, form, problems))
 }

@@ -2,17 +2,10 @@ use actix_web::HttpResponse;
 use maud::html;
 
 use super::queries::PersonRow;
-use crate::sign_in::sessions::SessionRow;
-use crate::web::lang::{Lang, Value};
-use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page};
+use crate::web::lang::Lang;
+use crate::web::{Ctx, Fields, FormData, Page, Problems, layout, page};
 
-pub fn me(
-    ctx: &Ctx,
-    person: &PersonRow,
-    open: &[SessionRow],
-    form: &FormData,
-    problems: &Problems,
-) -> HttpResponse {
+pub fn me(ctx: &Ctx, person: &PersonRow, form: &FormData, problems: &Problems) -> HttpResponse {
     let f = Fields::new(ctx, form, problems);
     let languages: Vec<_> = Lang::ALL
         .iter()
@@ -38,25 +31,11 @@ pub fn me(
                     }
                 }
                 section.section {
-                    h2 { (ctx.t("me-sessions")) }
-                    p { (ctx.t("me-sessions-text")) }
-                    ul.list {
-                        @for session in open {
-                            li {
-                                b {
-                                    @if session.agent.is_empty() { (ctx.t("me-unknown-device")) }
-                                    @else { (session.agent) }
-                                }
-                                @if Some(&session.id_hash) == ctx.session.as_ref() {
-                                    " " span.badge.ok { (ctx.t("me-this-device")) }
-                                }
-                                p.meta { (ctx.tv("me-since", &[("when", Value::from(dates::moment(ctx.lang, session.created_at)))])) }
-                            }
-                        }
-                    }
-                    form method="post" action="/sign-out-everywhere" {
-                        (ctx.form_tokens())
-                        button.secondary { (ctx.t("sign-out-everywhere")) }
+                    h2 { (ctx.t("me-sign-in")) }
+                    p { (ctx.t("me-sign-in-text")) }
+                    div.actions {
+                        a.button.secondary href="/me/sign-in" { (ctx.t("me-sign-in")) }
+                        a.button.quiet href="/me/sessions" { (ctx.t("me-sessions")) }
                     }
                 }
             }

@@ -3,7 +3,7 @@
 
 use chrono::{Duration, NaiveDateTime};
 
-use super::sessions;
+use super::{delay, sessions};
 use crate::app::App;
 use crate::audit;
 use crate::db::Conn;
@@ -34,8 +34,13 @@ pub fn address(target: &str) -> String {
     if target == "/" || target.starts_with("/sign-in") || local_path(target).is_none() {
         return "/sign-in".to_string();
     }
-    let query = serde_urlencoded::to_string([("next", target)]).unwrap_or_default();
-    format!("/sign-in?{query}")
+    leading("/sign-in", target)
+}
+
+/// A page that leads on to `next` once it is done.
+pub fn leading(page: &str, next: &str) -> String {
+    let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
+    format!("{page}?{query}")
 }
 
 /// A path on this site, as a place to return to; anything that could lead elsewhere is none.
@@ -117,23 +122,46 @@ pub fn issue(
     tokens::issue(c, now, Purpose::SignIn, &subject, ttl)
 }
 
-/// Uses a link up and starts a session known by `secret`; where to go then.
+/// The session a link opens.
+pub struct Opening {
+    pub secret: String,
+    pub agent: String,
+    /// Who is signed in in this browser already, and the hash of their session.
+    pub here: Option<(String, String)>,
+}
+
+/// Uses a link up and starts a session; where to go then. In a browser where the person is signed in
+/// already, their session goes on under the new secret: the link has proved who they are, and what
+/// was shown before stays shown.
 pub fn redeem(
     c: &mut Conn,
+    app: &App,
     now: NaiveDateTime,
     token: &str,
-    secret: &str,
-    agent: &str,
+    new: &Opening,
 ) -> Result<String> {
     let subject = tokens::consume(c, now, Purpose::SignIn, token)?;
     let (person_id, next) = subject.split_once(' ').ok_or(Error::LinkSpent)?;
     // Somebody suspended since the mail was sent is not let in.
-    members::person(c, person_id).map_err(|e| match e {
+    let person = members::person(c, person_id).map_err(|e| match e {
         Error::NotFound => Error::LinkSpent,
         e => e,
     })?;
-    sessions::start(c, now, person_id, secret, agent, sessions::Method::Link)?;
-    audit::record(c, now, Some(person_id), "sign-in", "person", person_id)?;
+    match &new.here {
+        Some((who, session)) if who == person_id => {
+            sessions::prove(c, session, &new.secret, now)?;
+            audit::record(c, now, Some(person_id), "proof", "person", person_id)?;
+        }
+        other => {
+            if let Some((_, session)) = other {
+                sessions::end(c, session)?;
+            }
+            let method = sessions::Method::Link;
+            sessions::start(c, now, person_id, &new.secret, &new.agent, method)?;
+            audit::record(c, now, Some(person_id), "sign-in", "person", person_id)?;
+        }
+    }
+    delay::forget_password(c, &app.key, &person.email)?;
     Ok(local_path(next).unwrap_or("/").to_string())
 }
 

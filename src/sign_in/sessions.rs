@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::members::{Member, Role};
 use crate::schema::{people, person_details, person_roles, sessions};
 use crate::tokens;
@@ -12,14 +12,26 @@ use crate::web::lang::Lang;
 
 /// How long a session lives.
 pub const DAYS: i64 = 30;
+/// How long a session lives that nobody uses.
+pub const UNUSED_DAYS: i64 = 7;
+/// The same for those who administer.
+pub const UNUSED_HOURS_OF_ADMINISTRATORS: i64 = 12;
+/// Use is noted no oftener than this: a page read is not a write.
+const NOTED_EACH: Duration = Duration::hours(1);
 
 #[derive(Queryable, Selectable, Debug, Clone)]
 #[diesel(table_name = sessions)]
 pub struct SessionRow {
     pub id_hash: String,
+    /// What its owner ends it by: unlike the hash, it opens nothing and says nothing.
+    pub handle: String,
     pub agent: String,
+    pub method: String,
     pub created_at: NaiveDateTime,
     pub expires_at: NaiveDateTime,
+    pub seen_at: Option<NaiveDateTime>,
+    /// When a second factor was last shown in this session.
+    pub second_factor_at: Option<NaiveDateTime>,
 }
 
 /// How somebody showed who they are. The name is stored.
@@ -85,10 +97,17 @@ pub struct Opened {
     pub member: Member,
     /// When the person last proved who they are.
     pub proven_at: NaiveDateTime,
+    /// It is time to note that the session is in use.
+    pub note_use: bool,
 }
 
 /// Roles that act only in a session that has shown a second factor.
 const NEED_SECOND_FACTOR: [Role; 2] = [Role::Administrator, Role::OrganisationAdministrator];
+
+/// Whether the network demands a second factor of who has this role.
+pub fn needs_second_factor(role: &Role) -> bool {
+    NEED_SECOND_FACTOR.contains(role)
+}
 
 /// Who a session belongs to: one query, a row per role. Without `second_factor` the network demands
 /// none, as a demonstration does.
@@ -100,7 +119,12 @@ pub fn open(
 ) -> Result<Option<Opened>> {
     type Row = (
         (String, String, Option<String>, String, Option<String>),
-        (NaiveDateTime, Option<NaiveDateTime>, Option<NaiveDateTime>),
+        (
+            NaiveDateTime,
+            Option<NaiveDateTime>,
+            Option<NaiveDateTime>,
+            Option<NaiveDateTime>,
+        ),
     );
     let rows: Vec<Row> = sessions::table
         .inner_join(people::table.on(people::id.eq(sessions::person_id)))
@@ -119,44 +143,101 @@ pub fn open(
             ),
             (
                 sessions::created_at,
+                sessions::seen_at,
                 sessions::proven_at,
                 sessions::second_factor_at,
             ),
         ))
         .load(c)?;
-    let all = rows
+    let all: Vec<Role> = rows
         .iter()
-        .filter_map(|((.., role), _)| Role::named(role.as_deref()?));
+        .filter_map(|((.., role), _)| Role::named(role.as_deref()?))
+        .collect();
     let shown = !second_factor || rows.iter().any(|(_, (.., at))| at.is_some());
-    let (withheld, roles) = all.partition(|role| !shown && NEED_SECOND_FACTOR.contains(role));
-    Ok(rows.into_iter().next().map(
-        |((id, name, organisation_id, lang, _), (created_at, proven_at, _))| Opened {
-            member: Member {
-                id,
-                name,
-                organisation_id,
-                lang: Lang::named(&lang).unwrap_or_default(),
-                roles,
-                withheld,
-            },
-            proven_at: proven_at.unwrap_or(created_at),
+    let administers = second_factor && all.iter().any(needs_second_factor);
+    let (withheld, roles) = all
+        .into_iter()
+        .partition(|role| !shown && needs_second_factor(role));
+    let Some(((id, name, organisation_id, lang, _), (created_at, seen_at, proven_at, _))) =
+        rows.into_iter().next()
+    else {
+        return Ok(None);
+    };
+    let seen_at = seen_at.unwrap_or(created_at);
+    if seen_at + unused(administers) <= now {
+        return Ok(None);
+    }
+    Ok(Some(Opened {
+        member: Member {
+            id,
+            name,
+            organisation_id,
+            lang: Lang::named(&lang).unwrap_or_default(),
+            roles,
+            withheld,
         },
-    ))
+        proven_at: proven_at.unwrap_or(created_at),
+        note_use: seen_at + NOTED_EACH <= now,
+    }))
 }
 
-/// The person has shown a second factor: their open sessions may act with all their roles.
-pub fn show_second_factor(c: &mut Conn, person_id: &str, now: NaiveDateTime) -> Result<()> {
-    diesel::update(sessions::table.filter(sessions::person_id.eq(person_id)))
+fn unused(administers: bool) -> Duration {
+    if administers {
+        Duration::hours(UNUSED_HOURS_OF_ADMINISTRATORS)
+    } else {
+        Duration::days(UNUSED_DAYS)
+    }
+}
+
+/// The session is in use.
+pub fn note_use(c: &mut Conn, id_hash: &str, now: NaiveDateTime) -> Result<()> {
+    diesel::update(sessions::table.find(id_hash))
+        .set(sessions::seen_at.eq(now))
+        .execute(c)?;
+    Ok(())
+}
+
+/// A session's own row.
+pub fn row(c: &mut Conn, id_hash: &str) -> Result<SessionRow> {
+    Ok(sessions::table
+        .find(id_hash)
+        .select(SessionRow::as_select())
+        .first(c)?)
+}
+
+/// A second factor was shown in this session: it may act with all its person's roles.
+pub fn show_second_factor(c: &mut Conn, id_hash: &str, now: NaiveDateTime) -> Result<()> {
+    diesel::update(sessions::table.find(id_hash))
         .set(sessions::second_factor_at.eq(now))
         .execute(c)?;
     Ok(())
 }
 
+/// The person proved once more who they are. The session goes on under a new `secret`; the one it
+/// had opens nothing any more. `SignInNeeded` when it has ended meanwhile.
+pub fn prove(c: &mut Conn, id_hash: &str, secret: &str, now: NaiveDateTime) -> Result<()> {
+    let renewed = diesel::update(sessions::table.find(id_hash))
+        .set((
+            sessions::id_hash.eq(tokens::hash(secret)),
+            sessions::proven_at.eq(now),
+            sessions::seen_at.eq(now),
+        ))
+        .execute(c)?;
+    if renewed == 0 {
+        return Err(Error::SignInNeeded);
+    }
+    Ok(())
+}
+
 /// A person's open sessions, newest first.
 pub fn of_person(c: &mut Conn, person_id: &str, now: NaiveDateTime) -> Result<Vec<SessionRow>> {
+    let in_use = sessions::seen_at
+        .gt(now - Duration::days(UNUSED_DAYS))
+        .or(sessions::seen_at.is_null());
     Ok(sessions::table
         .filter(sessions::person_id.eq(person_id))
         .filter(sessions::expires_at.gt(now))
+        .filter(in_use)
         .order(sessions::created_at.desc())
         .select(SessionRow::as_select())
         .load(c)?)
@@ -167,6 +248,27 @@ pub fn end(c: &mut Conn, id_hash: &str) -> Result<()> {
     Ok(())
 }
 
+/// Ends one of a person's own sessions, by its handle.
+pub fn end_own(c: &mut Conn, person_id: &str, handle: &str) -> Result<()> {
+    let own = sessions::table
+        .filter(sessions::person_id.eq(person_id))
+        .filter(sessions::handle.eq(handle))
+        .filter(sessions::handle.ne(""));
+    if diesel::delete(own).execute(c)? == 0 {
+        return Err(Error::NotFound);
+    }
+    Ok(())
+}
+
+/// Ends all of a person's sessions but one.
+pub fn end_others(c: &mut Conn, person_id: &str, id_hash: &str) -> Result<()> {
+    let others = sessions::table
+        .filter(sessions::person_id.eq(person_id))
+        .filter(sessions::id_hash.ne(id_hash));
+    diesel::delete(others).execute(c)?;
+    Ok(())
+}
+
 /// Signs a person out everywhere.
 pub fn end_all(c: &mut Conn, person_id: &str) -> Result<()> {
     diesel::delete(sessions::table.filter(sessions::person_id.eq(person_id))).execute(c)?;
@@ -174,7 +276,10 @@ pub fn end_all(c: &mut Conn, person_id: &str) -> Result<()> {
 }
 
 pub fn sweep(c: &mut Conn, now: NaiveDateTime) -> Result<usize> {
-    Ok(diesel::delete(sessions::table.filter(sessions::expires_at.lt(now))).execute(c)?)
+    let over = sessions::expires_at.lt(now).or(sessions::seen_at
+        .lt(now - Duration::days(UNUSED_DAYS))
+        .assume_not_null());
+    Ok(diesel::delete(sessions::table.filter(over)).execute(c)?)
 }
 
 /// What a browser says of itself, in words a person knows, and no more than that.

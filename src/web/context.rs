@@ -92,6 +92,9 @@ impl Ctx {
                 Ok((site, opened, leaving))
             })
             .await?;
+        if let (Some(hash), Some(true)) = (cookie.clone(), opened.as_ref().map(|o| o.note_use)) {
+            note_use(app, &site, hash, now).await;
+        }
         let (member, proven_at) = opened.map(|o| (o.member, o.proven_at)).unzip();
         let chosen = member
             .as_ref()
@@ -148,6 +151,14 @@ impl Ctx {
         }
         let mut request = Request::clone(&self.0);
         request.lang = lang;
+        Ctx(Rc::new(request))
+    }
+
+    /// The same request in the session that has just taken its own one's place: forms on the answer
+    /// are that session's.
+    pub fn in_session(&self, id_hash: String) -> Ctx {
+        let mut request = Request::clone(&self.0);
+        request.session = Some(id_hash);
         Ctx(Rc::new(request))
     }
 
@@ -280,6 +291,20 @@ impl FromRequest for Ctx {
                 .cloned()
                 .ok_or_else(|| Error::internal("no context on this route")),
         )
+    }
+}
+
+/// A page is shown also when the database can only be read just now.
+async fn note_use(app: &App, site: &Site, session: String, now: NaiveDateTime) {
+    if site.read_only {
+        return;
+    }
+    let noted = app
+        .db
+        .write(move |c| sessions::note_use(c, &session, now))
+        .await;
+    if let Err(e) = noted {
+        tracing::debug!(error = %e, "use of a session not noted");
     }
 }
 

@@ -66,6 +66,20 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// One line that the browser or a password manager may fill in: `token` is its autocomplete name.
+    /// A secret (`kind` password, or a code) is not sent back.
+    pub fn filled(&self, kind: &str, name: &str, label: &str, token: &str) -> Markup {
+        let is_secret = kind == "password" || token == "one-time-code" || token == "off";
+        let is_code = token == "one-time-code";
+        self.wrap(name, label, true, |described| html! {
+            input type=(kind) id=(name) name=(name) required autocomplete=(token)
+                value=(if is_secret { "" } else { self.form.get(name) })
+                inputmode=[is_code.then_some("numeric")]
+                autocapitalize=[is_secret.then_some("none")] spellcheck=[is_secret.then_some("false")]
+                aria-describedby=[described] aria-invalid=[self.invalid(name)];
+        })
+    }
+
     pub fn textarea(&self, name: &str, label: &str, rows: u32, required: bool) -> Markup {
         self.wrap(name, label, required, |described| {
             html! {

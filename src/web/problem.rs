@@ -156,6 +156,10 @@ fn person(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<Bo
                         a.button href=(ctx.target) { (ctx.t("search-again")) }
                         a.button.secondary href="/library" { (ctx.t("search-browse-all")) }
                     }
+                    // A mailed link is the way in that no wrong guess closes.
+                    Error::TooMany(_) if ctx.path == "/sign-in/password" => {
+                        a.button href="/sign-in" { (ctx.t("problem-new-link")) }
+                    }
                     Error::LinkSpent => a.button href="/sign-in" { (ctx.t("problem-new-link")) },
                     _ => {}
                 }

@@ -15,6 +15,7 @@ use faelles::jobs::runner;
 use faelles::members::{self, NewPerson, Role};
 use faelles::schema::{entries, mails, revisions};
 use faelles::sign_in::sessions;
+use faelles::tokens;
 use faelles::web::Lang;
 use tempfile::TempDir;
 
@@ -60,7 +61,7 @@ fn add(app: &App, name: &str, roles: &[Role], secret: Option<&str>) {
             match secret {
                 Some(secret) => {
                     sessions::start(c, now, &id, secret, "", sessions::Method::Link)?;
-                    sessions::show_second_factor(c, &id, now)
+                    sessions::show_second_factor(c, &tokens::hash(secret), now)
                 }
                 None => Ok(()),
             }

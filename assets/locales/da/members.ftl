@@ -1,7 +1,5 @@
 # Mennesker: log ind, min side, administration, mails.
 sign-in = Log ind
-sign-in-lead = Skriv din mailadresse, så sender vi et link, du kan logge ind med. Du behøver ingen adgangskode.
-sign-in-ask = Send mig et link
 sign-in-unknown = Kun netværkets medlemmer får et link. Er du ikke medlem endnu, så skriv til netværkets arrangør.
 sign-in-sent = Se i din indbakke
 sign-in-sent-text = Hvis adressen hører til et medlem, er der nu sendt et link. Det virker i { $minutes } minutter og kun én gang.
@@ -16,11 +14,6 @@ setup-lead = Du bliver netværkets første administrator. Linket kan bruges én 
 setup-do = Bliv administrator
 
 me-profile = Min profil
-me-sessions = Hvor du er logget ind
-me-sessions-text = Kender du ikke en af enhederne, så log ud på dem alle.
-me-unknown-device = Ukendt enhed
-me-this-device = Denne enhed
-me-since = Siden { $when }
 me-facts = Om dig
 
 role-member = Medlem

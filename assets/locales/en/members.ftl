@@ -1,7 +1,5 @@
 # People: signing in, one's own page, administration, mails.
 sign-in = Sign in
-sign-in-lead = Write your e-mail address, and we send you a link to sign in with. You need no password.
-sign-in-ask = Send me a link
 sign-in-unknown = Only members of the network get a link. If you are not one yet, write to the network's organiser.
 sign-in-sent = Look in your inbox
 sign-in-sent-text = If the address belongs to a member, a link is on its way. It works for { $minutes } minutes and only once.
@@ -16,11 +14,6 @@ setup-lead = You become the network's first administrator. The link can be used 
 setup-do = Become administrator
 
 me-profile = My profile
-me-sessions = Where you are signed in
-me-sessions-text = If you do not know one of the devices, sign out on all of them.
-me-unknown-device = Unknown device
-me-this-device = This device
-me-since = Since { $when }
 me-facts = About you
 
 role-member = Member

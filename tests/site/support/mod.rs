@@ -91,7 +91,13 @@ impl Site {
     pub fn show_second_factor(&self, person: &str) {
         self.app
             .db
-            .write_now(|c| sessions::show_second_factor(c, person, self.app.clock.now()))
+            .write_now(|c| {
+                let now = self.app.clock.now();
+                for session in sessions::of_person(c, person, now)? {
+                    sessions::show_second_factor(c, &session.id_hash, now)?;
+                }
+                Ok(())
+            })
             .unwrap();
     }
 

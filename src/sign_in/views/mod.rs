@@ -1,7 +1,12 @@
-use actix_web::HttpResponse;
-use maud::html;
+pub mod confirm;
+pub mod own;
+pub mod password;
+pub mod second_factor;
 
-use super::link;
+use actix_web::HttpResponse;
+use maud::{Markup, html};
+
+use super::{link, passkeys};
 use crate::app::App;
 use crate::mail::{self, Letter};
 use crate::members::PersonRow;
@@ -14,15 +19,18 @@ pub fn sign_in(ctx: &Ctx, form: &FormData, problems: &Problems, again: bool) -> 
         div.narrow {
             header.page-head {
                 h1 { (ctx.t("sign-in")) }
-                p.lead { (ctx.t("sign-in-lead")) }
+                p.lead { (ctx.t("sign-in-start")) }
             }
             (f.summary())
             form.stack method="post" action="/sign-in" {
-                (f.hidden())
-                input type="hidden" name="next" value=(form.get("next"));
-                (f.input("email", "email", "field-email", true))
-                div.form-actions { button { (ctx.t("sign-in-ask")) } }
+                (hidden(&f))
+                (f.filled("email", "email", "field-email", "username"))
+                div.form-actions {
+                    button name="do" value="link" { (ctx.t("sign-in-by-link")) }
+                    button.secondary name="do" value="password" { (ctx.t("sign-in-by-password")) }
+                }
             }
+            (passkeys::offer(ctx, form.get("next")))
             p.meta { (ctx.t("sign-in-unknown")) }
         }
     };
@@ -31,6 +39,23 @@ pub fn sign_in(ctx: &Ctx, form: &FormData, problems: &Problems, again: bool) -> 
         layout::refused(ctx, frame, body)
     } else {
         page(ctx, frame, body)
+    }
+}
+
+/// The hidden fields of a form that leads on to a place.
+fn hidden(f: &Fields) -> Markup {
+    html! {
+        (f.hidden())
+        input type="hidden" name="next" value=(f.form.get("next"));
+    }
+}
+
+/// A page with a form, refused or not yet sent.
+fn answer(ctx: &Ctx, frame: Page, problems: &Problems, body: Markup) -> HttpResponse {
+    if problems.none() {
+        page(ctx, frame, body)
+    } else {
+        layout::refused(ctx, frame, body)
     }
 }
 
@@ -113,6 +138,41 @@ pub fn sign_in_letter(app: &App, lang: Lang, person: &PersonRow, link: &str) -> 
                 p { a href=(link) { (lang.t("sign-in")) } }
                 p { (link) }
                 p { (ignore) }
+            },
+        ),
+        subject,
+        calendar: None,
+    }
+}
+
+pub fn changed_letter(
+    app: &App,
+    lang: Lang,
+    person: &PersonRow,
+    change: &str,
+    link: &str,
+) -> Letter {
+    let values = [
+        ("network", Value::from(app.config.network_name.clone())),
+        ("name", Value::from(person.name.clone())),
+    ];
+    let subject = lang.tv("mail-sign-in-changed-subject", &values);
+    let hello = lang.tv("mail-hello", &values);
+    let what = lang.tv(&format!("mail-changed-{change}"), &values);
+    let others = lang.t("mail-sign-in-changed-others");
+    let not_you = lang.t("mail-sign-in-changed-not-you");
+    Letter {
+        to_name: person.name.clone(),
+        to_email: person.email.clone(),
+        text: format!("{hello}\n\n{what} {others}\n\n{not_you}\n\n{link}\n"),
+        html: mail::page(
+            lang,
+            &subject,
+            html! {
+                p { (hello) }
+                p { (what) " " (others) }
+                p { (not_you) }
+                p { a href=(link) { (link) } }
             },
         ),
         subject,

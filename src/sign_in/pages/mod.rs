@@ -1,22 +1,51 @@
 //! Signing in and out.
 
+pub mod confirm;
+pub mod own;
+pub mod password;
+pub mod second_factor;
+
 use actix_web::http::header;
 use actix_web::web::{Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
-use super::{link, sessions, views};
+use super::{link, providers, sessions, views};
 use crate::audit;
+use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, NewPerson, Role};
 use crate::tokens::{self, Purpose};
 use crate::web::context::{cookie, session_cookie};
 use crate::web::{Ctx, FormData, Problems, see_other};
 
+/// Where to go afterwards.
 #[derive(Deserialize, Default)]
 pub struct Next {
     #[serde(default)]
     next: String,
+}
+
+/// A place on this site to go on to; the front page when none, or none of ours, was named.
+fn place(next: &str) -> String {
+    link::local_path(next).unwrap_or("/").to_string()
+}
+
+/// Writes as this request does, and wakes what follows. For forms that hold a secret, or must count
+/// a try also when it is refused: they are not remembered as `Ctx::once` does.
+async fn write<T, F>(ctx: &Ctx, f: F) -> Result<T>
+where
+    F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    T: Send + 'static,
+{
+    let origin = audit::coarse(&ctx.from);
+    let done = ctx
+        .app
+        .db
+        .write(move |c| audit::coming_from(&origin, || f(c)))
+        .await?;
+    ctx.app.wake();
+    Ok(done)
 }
 
 /// `GET /sign-in`
@@ -25,17 +54,27 @@ pub async fn sign_in_form(ctx: Ctx, query: Query<Next>) -> HttpResponse {
     views::sign_in(&ctx, &form, &Problems::default(), false)
 }
 
-/// `POST /sign-in`
+/// `POST /sign-in`: an address, and how to go on with it. The answer is the same whoever has it.
 pub async fn ask_for_link(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let mut problems = Problems::default();
     let email = members::email(&mut problems, &form);
     if !problems.none() {
         return Ok(views::sign_in(&ctx, &form, &problems, true));
     }
+    if form.get("do") == "password" {
+        return Ok(views::password::sign_in(&ctx, &form, &problems));
+    }
+    let next = form.get("next").to_string();
+    let (asked, back) = (email.clone(), place(&next));
+    let provider = ctx
+        .read(move |c| providers::for_address(c, &asked, &back))
+        .await?;
+    if let Some(path) = provider {
+        return Ok(see_other(&path));
+    }
     let app = ctx.app.clone();
     let now = app.clock.now();
     let from = ctx.from.clone();
-    let next = form.get("next").to_string();
     let to = ctx
         .once(&form, move |c| {
             link::ask(c, &app, now, &email, &from, &next)?;
@@ -71,9 +110,18 @@ pub async fn use_link(
     // Derived from the link, so that a double click's second answer carries the same session.
     let secret = ctx.app.key.digest("session", &token);
     let agent = agent(&req);
-    let kept = secret.clone();
+    let new = link::Opening {
+        secret: secret.clone(),
+        agent,
+        here: ctx
+            .member
+            .as_ref()
+            .map(|m| m.id.clone())
+            .zip(ctx.session.clone()),
+    };
+    let app = ctx.app.clone();
     let to = ctx
-        .once(&form, move |c| link::redeem(c, now, &token, &kept, &agent))
+        .once(&form, move |c| link::redeem(c, &app, now, &token, &new))
         .await?;
     Ok(signed_in(&ctx, secret, &to))
 }
@@ -122,13 +170,16 @@ pub async fn setup(
             let id = members::add_person(c, now, &new)?;
             sessions::start(c, now, &id, &kept, &agent, sessions::Method::Link)?;
             audit::record(c, now, Some(&id), "setup", "person", &id)?;
-            Ok("/admin?done=welcome".to_string())
+            Ok(link::leading(
+                "/sign-in/second-factor",
+                "/admin?done=welcome",
+            ))
         })
         .await?;
     Ok(signed_in(&ctx, secret, &to))
 }
 
-fn agent(req: &HttpRequest) -> String {
+pub(super) fn agent(req: &HttpRequest) -> String {
     req.headers()
         .get(header::USER_AGENT)
         .and_then(|v| v.to_str().ok())
@@ -136,12 +187,16 @@ fn agent(req: &HttpRequest) -> String {
         .unwrap_or_default()
 }
 
-fn signed_in(ctx: &Ctx, secret: String, to: &str) -> HttpResponse {
+pub(super) fn signed_in(ctx: &Ctx, secret: String, to: &str) -> HttpResponse {
     let mut res = see_other(to);
+    set_session(ctx, &mut res, secret);
+    res
+}
+
+fn set_session(ctx: &Ctx, res: &mut HttpResponse, secret: String) {
     let cookie = cookie(&ctx.app, session_cookie(&ctx.app), secret, sessions::DAYS);
     // The name and value are ours: plain ASCII.
     let _ = res.add_cookie(&cookie);
-    res
 }
 
 /// `POST /sign-out`
