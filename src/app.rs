@@ -5,12 +5,14 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::library::terms;
 use crate::mail::{self, Mailer};
 use crate::search::Search;
 use crate::web::secret::ServerKey;
@@ -31,6 +33,9 @@ pub struct Parts {
     pub node: String,
     /// Told after each write that queued work; the runner listens.
     pub wake: Notify,
+    pub terms: terms::Known,
+    pub name: settings::KnownName,
+    pub started_at: NaiveDateTime,
 }
 
 impl Deref for App {
@@ -53,6 +58,7 @@ impl App {
         let search = Search::open(&config.data.join("index"))?;
         let mail = Mailer::open(&config)?;
         let node = node(&config.data)?;
+        let started_at = clock.now();
         Ok(App(Arc::new(Parts {
             config,
             clock,
@@ -62,7 +68,15 @@ impl App {
             key,
             node,
             wake: Notify::new(),
+            terms: terms::Known::default(),
+            name: settings::KnownName::default(),
+            started_at,
         })))
+    }
+
+    /// The network's name as mails say it.
+    pub fn network(&self) -> String {
+        self.name.or(&self.config)
     }
 
     /// Tells runner and indexer that a write may have left them something to do.

@@ -17,7 +17,9 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::error::Result;
 
-pub use queries::{MailRow, count_stale, counts, decide_sent, may_have_left, send_again};
+pub use queries::{
+    MailRow, count_stale, counts, decide_sent, last_of_kind, last_sent, may_have_left, send_again,
+};
 pub use render::{Calendar, Letter, page};
 pub use transport::{Mailer, Outcome};
 
@@ -28,6 +30,10 @@ pub enum Kind {
     SignIn,
     /// Subject: an invitation and the state of its meeting, `{invitation}:{sequence}`.
     Invitation,
+    /// An administrator tries whether mail leaves. No subject.
+    Test,
+    /// A text of the network's own is due for its yearly review. Subject: the text's name.
+    Review,
 }
 
 impl Kind {
@@ -35,11 +41,13 @@ impl Kind {
         match self {
             Kind::SignIn => "sign-in",
             Kind::Invitation => "invitation",
+            Kind::Test => "test",
+            Kind::Review => "review",
         }
     }
 
     fn named(name: &str) -> Option<Kind> {
-        [Kind::SignIn, Kind::Invitation]
+        [Kind::SignIn, Kind::Invitation, Kind::Test, Kind::Review]
             .into_iter()
             .find(|k| k.name() == name)
     }

@@ -3,6 +3,7 @@
 use std::future::{Ready, ready};
 use std::ops::Deref;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use actix_web::cookie::Cookie;
 use actix_web::dev::{Payload, ServiceRequest};
@@ -17,6 +18,7 @@ use crate::app::App;
 use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::library::terms::Terms;
 use crate::members::Member;
 use crate::rights::{Act, Action, may, may_enter};
 use crate::settings::{self, Site};
@@ -46,6 +48,8 @@ pub struct Request {
     /// When the signed-in person last proved who they are.
     proven_at: Option<NaiveDateTime>,
     pub site: Site,
+    /// The library's vocabularies.
+    pub terms: Arc<Terms>,
     pub is_get: bool,
     /// Path and query, as asked for.
     pub target: String,
@@ -73,15 +77,17 @@ impl Ctx {
             .map(|c| tokens::hash(c.value()));
         let now = app.clock.now();
         let hash = cookie.clone();
-        let (site, opened) = app
+        let known = app.clone();
+        let (site, terms, opened) = app
             .db
             .read(move |c| {
                 let site = settings::site(c)?;
+                let terms = known.terms.at(c, &site.terms)?;
                 let opened = match hash {
                     Some(hash) => sessions::open(c, &hash, now, !site.demo)?,
                     None => None,
                 };
-                Ok((site, opened))
+                Ok((site, terms, opened))
             })
             .await?;
         let (member, proven_at) = opened.map(|o| (o.member, o.proven_at)).unzip();
@@ -97,6 +103,7 @@ impl Ctx {
             member,
             proven_at,
             site,
+            terms,
             is_get: req.method() == Method::GET,
             lang: chosen.unwrap_or_default(),
             lang_chosen: chosen.is_some(),
@@ -119,6 +126,7 @@ impl Ctx {
             session: None,
             proven_at: None,
             site: Site::default(),
+            terms: app.terms.last(),
             is_get: req.method() == Method::GET,
             lang: chosen_language(req).unwrap_or_default(),
             lang_chosen: false,
@@ -198,6 +206,14 @@ impl Ctx {
             .name
             .as_deref()
             .unwrap_or(&self.app.config.network_name)
+    }
+
+    /// The address people are told to write to.
+    pub fn contact(&self) -> &str {
+        self.site
+            .contact
+            .as_deref()
+            .unwrap_or(&self.app.config.mail_from)
     }
 
     /// The signed-in person.
