@@ -6,12 +6,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use chrono::NaiveDateTime;
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::library::terms;
 use crate::mail::{self, Mailer};
 use crate::search::Search;
 use crate::web::secret::ServerKey;
@@ -34,6 +36,9 @@ pub struct Parts {
     pub compared: AtomicU64,
     /// Told after each write that queued work; the runner listens.
     pub wake: Notify,
+    pub terms: terms::Known,
+    pub name: settings::KnownName,
+    pub started_at: NaiveDateTime,
 }
 
 impl Deref for App {
@@ -56,6 +61,7 @@ impl App {
         let search = Search::open(&config.data.join("index"))?;
         let mail = Mailer::open(&config)?;
         let node = node(&config.data)?;
+        let started_at = clock.now();
         Ok(App(Arc::new(Parts {
             config,
             clock,
@@ -66,7 +72,15 @@ impl App {
             node,
             compared: AtomicU64::new(0),
             wake: Notify::new(),
+            terms: terms::Known::default(),
+            name: settings::KnownName::default(),
+            started_at,
         })))
+    }
+
+    /// The network's name as mails say it.
+    pub fn network(&self) -> String {
+        self.name.or(&self.config)
     }
 
     /// Tells runner and indexer that a write may have left them something to do.

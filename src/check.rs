@@ -48,6 +48,15 @@ pub fn run(app: &App) -> Result<Vec<Line>> {
     look(app, head)
 }
 
+/// As `run`, for a server that looks at itself: it keeps the right to index.
+pub fn run_within(app: &App) -> Result<Vec<Line>> {
+    let head = app.db.read_now(changes::head)?;
+    if let Err(e) = app.search.catch_up(&app.db) {
+        tracing::warn!(error = %e, "the index cannot catch up");
+    }
+    look(app, head)
+}
+
 /// As `run`, at things as they stand. The index must have come to the change `head`: what others
 /// write meanwhile is not held against it.
 fn look(app: &App, head: i64) -> Result<Vec<Line>> {

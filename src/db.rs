@@ -248,6 +248,28 @@ fn compact(c: &mut Conn) -> Result<()> {
     Ok(done?)
 }
 
+/// The database's name, for people.
+pub const KIND: &str = if cfg!(feature = "sqlite") {
+    "SQLite"
+} else {
+    "PostgreSQL"
+};
+
+/// How large the database is, in bytes.
+pub fn size(c: &mut Conn) -> Result<i64> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        size: i64,
+    }
+    let query = if cfg!(feature = "sqlite") {
+        "SELECT page_count * page_size AS size FROM pragma_page_count(), pragma_page_size()"
+    } else {
+        "SELECT pg_database_size(current_database()) AS size"
+    };
+    Ok(diesel::sql_query(query).get_result::<Row>(c)?.size)
+}
+
 /// What the database says of its own state: nothing when it is whole.
 #[cfg(feature = "sqlite")]
 pub fn integrity(c: &mut Conn) -> Result<Vec<String>> {

@@ -7,7 +7,10 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{ServiceConfig, method, to};
 use actix_web::{FromRequest, Handler, HttpMessage, Responder};
 
-use crate::admin::pages as administration;
+use crate::admin::statements::pages as statements;
+use crate::admin::{
+    branding, guide, pages as administration, settings, system, vocabularies, work,
+};
 use crate::error::{Error, Result};
 use crate::forum::pages as forum;
 use crate::front::pages as front;
@@ -32,6 +35,7 @@ fn lay_out(r: &mut Routes) {
     r.get("/readyz", ReadPublic, health::ready);
     r.get("/static/{file}", ReadPublic, statics::file);
     r.get("/favicon.ico", ReadPublic, statics::favicon);
+    r.get("/brand.css", ReadPublic, branding::style_sheet);
     r.get("/", ReadPublic, front::front);
     r.get("/about", ReadPublic, front::about);
     r.get("/about/roles", ReadPublic, rights::roles);
@@ -158,13 +162,35 @@ fn lay_out(r: &mut Routes) {
 
     // Administration
     r.get("/admin", Administer, administration::overview);
+    r.get("/admin/start", Administer, guide::start);
+    r.post("/admin/start", Administer, guide::decide);
+    r.get("/admin/settings", Administer, settings::form);
+    r.post("/admin/settings", Administer, settings::save);
+    r.get("/admin/settings/read-only", Administer, settings::read_only_form);
+    r.post("/admin/settings/read-only", Administer, settings::set_read_only);
+    r.post("/admin/settings/test-mail", Administer, settings::send_test);
+    r.get("/admin/branding", Administer, branding::form);
+    r.post("/admin/branding", Administer, branding::save);
+    r.get("/admin/statements", Administer, statements::list);
+    r.get("/admin/statements/{name}", Administer, statements::form);
+    r.post("/admin/statements/{name}", Administer, statements::save);
+    r.post("/admin/statements/{name}/reviewed", Administer, statements::mark_reviewed);
+    r.get("/admin/vocabularies", Administer, vocabularies::list);
+    r.get("/admin/vocabularies/{name}", Administer, vocabularies::show);
+    r.post("/admin/vocabularies/{name}", Administer, vocabularies::add);
+    r.get("/admin/vocabularies/{name}/{term}", Administer, vocabularies::edit_form);
+    r.post("/admin/vocabularies/{name}/{term}", Administer, vocabularies::change);
+    r.get("/admin/jobs", Administer, work::list);
+    r.post("/admin/jobs/{id}/retry", Administer, work::retry);
+    r.get("/admin/system", Administer, system::show);
+    r.post("/admin/system/check", Administer, system::look);
+    r.get("/admin/people", ManageNetwork, administration::people);
     r.post("/admin/people", ManageNetwork, admin::add_person);
     r.get("/admin/people/new", ManageNetwork, admin::new_person_form);
     r.get("/admin/people/{id}", ManageNetwork, admin::edit_person_form);
     r.post("/admin/people/{id}", ManageNetwork, admin::change_person);
     r.get("/admin/organisations", ManageNetwork, admin::organisations);
     r.post("/admin/organisations", ManageNetwork, admin::add_organisation);
-    r.post("/admin/jobs/{id}/retry", Administer, administration::retry_job);
     r.get("/admin/mail", Administer, mail::pages::list);
     r.get("/admin/mail/{id}", Administer, mail::pages::show);
     r.post("/admin/mail/{id}/sent", Administer, mail::pages::decide_sent);

@@ -1,12 +1,18 @@
-//! What the network knows of itself, kept beside its data: the server's key, and whether it is a
-//! demonstration.
+//! What the network knows of itself, kept beside its data: the server's key, whether it is a
+//! demonstration, and what its administrators have decided.
 
+use std::sync::{PoisonError, RwLock};
+
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use crate::clock::{COPENHAGEN, to_local};
+use crate::config::Config;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::schema::settings;
 use crate::tokens;
+use crate::web::Lang;
 use crate::web::secret::ServerKey;
 
 /// What every page needs to know of the network: its own word where an administrator gave one.
@@ -15,35 +21,111 @@ pub struct Site {
     /// A demonstration demands no second factor: its links are printed on the screen.
     pub demo: bool,
     pub name: Option<String>,
-    /// A message over every page.
-    pub banner: Option<String>,
+    /// The address people are told to write to.
+    pub contact: Option<String>,
+    pub banner: Banner,
     /// Nothing may be written.
     pub read_only: bool,
+    /// The accent colour, `#rrggbb`, whose contrast was found good.
+    pub accent: Option<String>,
+    /// Changes whenever a vocabulary does.
+    pub terms: String,
+}
+
+/// A message over every page: in each language, from and until a wall-clock time in Copenhagen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Banner {
+    pub da: String,
+    pub en: String,
+    pub from: Option<NaiveDateTime>,
+    pub until: Option<NaiveDateTime>,
+}
+
+impl Banner {
+    /// What is to be said at a UTC instant, and in which language it is written: the viewer's, or the
+    /// only one there is.
+    pub fn says(&self, lang: Lang, now: NaiveDateTime) -> Option<(Lang, &str)> {
+        let local = to_local(now, COPENHAGEN);
+        if self.from.is_some_and(|from| local < from) || self.until.is_some_and(|to| local >= to) {
+            return None;
+        }
+        let both = [(Lang::Da, self.da.as_str()), (Lang::En, self.en.as_str())];
+        let written = both.into_iter().filter(|(_, text)| !text.is_empty());
+        written.min_by_key(|(written, _)| *written != lang)
+    }
 }
 
 /// The mark of a demonstration; its value is when it was filled.
 pub const DEMO: &str = "demo";
 pub const NAME: &str = "site.name";
-pub const BANNER: &str = "site.banner";
+pub const CONTACT: &str = "site.contact";
+pub const BANNER_DA: &str = "site.banner.da";
+pub const BANNER_EN: &str = "site.banner.en";
+pub const BANNER_FROM: &str = "site.banner.from";
+pub const BANNER_UNTIL: &str = "site.banner.until";
 pub const READ_ONLY: &str = "site.read_only";
+pub const ACCENT: &str = "site.accent";
+pub const TERMS: &str = "site.terms";
+
+const OF_SITE: [&str; 10] = [
+    DEMO,
+    NAME,
+    CONTACT,
+    BANNER_DA,
+    BANNER_EN,
+    BANNER_FROM,
+    BANNER_UNTIL,
+    READ_ONLY,
+    ACCENT,
+    TERMS,
+];
+
+/// Wall-clock times are kept as date and time inputs send them.
+pub const LOCAL: &str = "%Y-%m-%dT%H:%M";
 
 /// One query.
 pub fn site(c: &mut Conn) -> Result<Site> {
     let mut site = Site::default();
     let all = settings::table
-        .filter(settings::key.eq_any([DEMO, NAME, BANNER, READ_ONLY]))
+        .filter(settings::key.eq_any(OF_SITE))
         .select((settings::key, settings::value))
         .load::<(String, String)>(c)?;
+    let local = |value: &str| NaiveDateTime::parse_from_str(value, LOCAL).ok();
     for (key, value) in all {
         match key.as_str() {
             DEMO => site.demo = true,
             NAME => site.name = Some(value),
-            BANNER => site.banner = Some(value),
+            CONTACT => site.contact = Some(value),
+            BANNER_DA => site.banner.da = value,
+            BANNER_EN => site.banner.en = value,
+            BANNER_FROM => site.banner.from = local(&value),
+            BANNER_UNTIL => site.banner.until = local(&value),
             READ_ONLY => site.read_only = value == "yes",
+            ACCENT => site.accent = Some(value),
+            TERMS => site.terms = value,
             _ => {}
         }
     }
     Ok(site)
+}
+
+/// The network's name where no page is made: in mails. Read anew before each mail is written (see
+/// `mail`), so that all nodes say the same.
+#[derive(Default)]
+pub struct KnownName(RwLock<Option<String>>);
+
+impl KnownName {
+    pub fn refresh(&self, c: &mut Conn) -> Result<()> {
+        let name = get(c, NAME)?;
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = name;
+        Ok(())
+    }
+
+    /// The administrator's word, or the configuration's.
+    pub fn or(&self, config: &Config) -> String {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        known.clone().unwrap_or_else(|| config.network_name.clone())
+    }
 }
 
 pub fn get(c: &mut Conn, key: &str) -> Result<Option<String>> {
@@ -62,6 +144,21 @@ pub fn set(c: &mut Conn, key: &str, value: &str) -> Result<()> {
         .set(settings::value.eq(value))
         .execute(c)?;
     Ok(())
+}
+
+/// As `set`; an empty value takes the setting back, so that what is built in stands again.
+/// Whether that changed anything.
+pub fn put(c: &mut Conn, key: &str, value: &str) -> Result<bool> {
+    let before = get(c, key)?.unwrap_or_default();
+    if before == value {
+        return Ok(false);
+    }
+    if value.is_empty() {
+        diesel::delete(settings::table.find(key)).execute(c)?;
+    } else {
+        set(c, key, value)?;
+    }
+    Ok(true)
 }
 
 /// The secret that signs form tokens: made once, shared by all nodes of a network.

@@ -8,6 +8,7 @@ use super::{Days, instant};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::forum::{self, NewPost, NewTopic};
+use crate::library::terms;
 use crate::processes::{self, NewProcess, NewRound, party_field};
 use crate::web::{FormData, Problems};
 use crate::worksheets;
@@ -77,7 +78,8 @@ fn add_process(
         form.set(&party_field(row, "part"), part(&party.kind));
         form.set(&party_field(row, "task"), &party.role);
     }
-    let new = NewProcess::parse(&form).map_err(refused(&process.title))?;
+    let terms = terms::load(c)?;
+    let new = NewProcess::parse(&form, &terms).map_err(refused(&process.title))?;
     let lead = people.id(&process.lead)?;
     let (id, parties) = processes::create(c, now, lead, &new)?;
     for round in &process.rounds {

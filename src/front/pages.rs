@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 
 use super::views;
+use crate::admin::statements;
 use crate::error::Result;
 use crate::members::Role;
 use crate::web::{Ctx, Page, layout, page};
@@ -17,21 +18,21 @@ pub async fn about(ctx: Ctx) -> HttpResponse {
 }
 
 /// `GET /privacy`
-pub async fn privacy(ctx: Ctx) -> HttpResponse {
-    page(
-        &ctx,
-        Page::new(ctx.t("nav-privacy")),
-        views::text(&ctx, "privacy"),
-    )
+pub async fn privacy(ctx: Ctx) -> Result<HttpResponse> {
+    let lang = ctx.lang;
+    let kept = ctx
+        .read(move |c| statements::shown(c, statements::Name::Privacy, lang))
+        .await?;
+    Ok(statements::public_privacy(&ctx, kept.as_ref()))
 }
 
 /// `GET /was`: where Danish public sites keep their accessibility statement.
-pub async fn accessibility(ctx: Ctx) -> HttpResponse {
-    page(
-        &ctx,
-        Page::new(ctx.t("nav-accessibility")),
-        views::text(&ctx, "accessibility"),
-    )
+pub async fn accessibility(ctx: Ctx) -> Result<HttpResponse> {
+    let lang = ctx.lang;
+    let kept = ctx
+        .read(move |c| statements::shown(c, statements::Name::Accessibility, lang))
+        .await?;
+    Ok(statements::public_accessibility(&ctx, kept.as_ref()))
 }
 
 /// `GET /about/licences`

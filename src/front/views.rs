@@ -8,7 +8,7 @@ use crate::web::{Ctx, Page, markdown, page};
 pub fn text(ctx: &Ctx, name: &str) -> Markup {
     let values = [
         ("network", Value::from(ctx.network().to_string())),
-        ("contact", Value::from(ctx.app.config.mail_from.clone())),
+        ("contact", Value::from(ctx.contact().to_string())),
     ];
     html! {
         header.page-head { h1 { (ctx.t(&format!("nav-{name}"))) } }

@@ -12,7 +12,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::{mail, meetings, privacy, sign_in, tokens};
 
-pub use queries::{JobRow, failed, retry};
+pub use queries::{JobRow, State, counts, list, retry};
 
 /// Every kind of work. Stored as JSON, `kind` first.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
@@ -117,6 +117,7 @@ async fn settle(app: &App, job: JobRow, outcome: Result<()>) -> Result<()> {
 
 async fn sweep(app: &App) -> Result<()> {
     let now = app.clock.now();
+    let host = app.config.base_url.host().to_string();
     app.db
         .write(move |c| {
             tokens::sweep(c, now)?;
@@ -124,6 +125,7 @@ async fn sweep(app: &App) -> Result<()> {
             sign_in::delay::sweep(c, now)?;
             crate::web::once::sweep(c, now)?;
             crate::web::throttle::sweep(c, now)?;
+            crate::admin::statements::remind(c, now, &host)?;
             enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))
         })
         .await?;

@@ -123,14 +123,81 @@ pub fn release_of(c: &mut Conn, node: &str) -> Result<()> {
     Ok(())
 }
 
-/// What failed for good, newest first.
-pub fn failed(c: &mut Conn) -> Result<Vec<JobRow>> {
-    Ok(jobs::table
-        .filter(jobs::failed_at.is_not_null())
-        .order(jobs::id.desc())
-        .limit(100)
+/// Where a job stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// For good: an administrator decides.
+    Failed,
+    Running,
+    Waiting,
+}
+
+impl State {
+    pub const ALL: [State; 3] = [State::Failed, State::Running, State::Waiting];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Failed => "failed",
+            State::Running => "running",
+            State::Waiting => "waiting",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<State> {
+        State::ALL.into_iter().find(|s| s.name() == name)
+    }
+}
+
+type Standing<'a> = Box<
+    dyn diesel::BoxableExpression<
+            jobs::table,
+            crate::db::Backend,
+            SqlType = diesel::sql_types::Nullable<diesel::sql_types::Bool>,
+        > + 'a,
+>;
+
+fn standing<'a>(state: State, now: NaiveDateTime) -> Standing<'a> {
+    let open = jobs::failed_at.is_null();
+    match state {
+        State::Failed => Box::new(jobs::failed_at.is_not_null().nullable()),
+        State::Running => Box::new(open.and(jobs::leased_until.ge(now))),
+        State::Waiting => {
+            Box::new(open.and(jobs::leased_until.is_null().or(jobs::leased_until.lt(now))))
+        }
+    }
+}
+
+/// How many jobs stand where, in the order of `State::ALL`.
+pub fn counts(c: &mut Conn, now: NaiveDateTime) -> Result<[i64; 3]> {
+    let mut counts = [0; 3];
+    for (count, state) in counts.iter_mut().zip(State::ALL) {
+        *count = jobs::table
+            .filter(standing(state, now))
+            .select(diesel::dsl::count_star())
+            .first(c)?;
+    }
+    Ok(counts)
+}
+
+/// The jobs that stand somewhere: what failed newest first, what waits in the order it is due.
+pub fn list(
+    c: &mut Conn,
+    state: State,
+    now: NaiveDateTime,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<JobRow>> {
+    let mut query = jobs::table
+        .filter(standing(state, now))
+        .offset(offset)
+        .limit(limit)
         .select(JobRow::as_select())
-        .load(c)?)
+        .into_boxed();
+    query = match state {
+        State::Failed => query.order((jobs::failed_at.desc(), jobs::id.desc())),
+        State::Running | State::Waiting => query.order((jobs::run_at.asc(), jobs::id.asc())),
+    };
+    Ok(query.load(c)?)
 }
 
 /// An administrator tries a failed job again.

@@ -7,8 +7,9 @@ use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::queries::MeetingRow;
+use super::terms::Vocabulary;
 use super::writing::may_publish_own;
-use super::{AREAS, Audience, BODY_MAX, Entry, Kind, SUCCESS_FACTORS, Step, views};
+use super::{Audience, BODY_MAX, Entry, Kind, Step, views};
 use crate::web::fields::Choice;
 use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
 use crate::web::layout::{page_with_status, refused};
@@ -176,6 +177,10 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
         Some(stored) => stored.get("body") != f.form.get("body") || !f.problems.none(),
         None => !f.form.get("title").is_empty() || !f.form.get("body").is_empty(),
     };
+    let had_area = editing.entry.and_then(|e| e.area.as_deref());
+    let had_factor = editing.entry.and_then(|e| e.success_factor.as_deref());
+    let areas = ctx.terms.choices(Vocabulary::Areas, ctx.lang, had_area);
+    let factors = ctx.terms.choices(Vocabulary::Factors, ctx.lang, had_factor);
     let back = editing
         .entry
         .map_or("/library".to_string(), |e| format!("/library/{}", e.slug));
@@ -194,9 +199,9 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
                 (f.select("lang", "field-lang", &languages(ctx), None, true))
                 (f.input("text", "municipality", "field-municipality", false))
             }
-            (f.select("area", "library-area", &areas(ctx), Some(&ctx.t("none")), false))
+            (f.select("area", "library-area", &areas, Some(&ctx.t("none")), false))
             @if editing.kind == Kind::Case {
-                (f.select("success_factor", "library-factor", &factors(ctx), Some(&ctx.t("none")), false))
+                (f.select("success_factor", "library-factor", &factors, Some(&ctx.t("none")), false))
             }
             @if !editing.meetings.is_empty() {
                 (f.select("meeting", "library-meeting", &meetings(ctx, &editing.meetings), Some(&ctx.t("none")), false))
@@ -264,20 +269,6 @@ fn languages(ctx: &Ctx) -> Vec<Choice> {
     CONTENT_LANGUAGES
         .iter()
         .map(|l| (l.to_string(), content_language(ctx.lang, l)))
-        .collect()
-}
-
-fn areas(ctx: &Ctx) -> Vec<Choice> {
-    AREAS
-        .iter()
-        .map(|a| (a.to_string(), views::area(ctx, a)))
-        .collect()
-}
-
-fn factors(ctx: &Ctx) -> Vec<Choice> {
-    SUCCESS_FACTORS
-        .iter()
-        .map(|s| (s.to_string(), views::factor(ctx, s)))
         .collect()
 }
 

@@ -6,6 +6,7 @@ pub mod indexing;
 pub mod language;
 pub mod pages;
 mod queries;
+pub mod terms;
 mod views;
 pub mod writing;
 
@@ -23,6 +24,8 @@ use crate::schema::entries;
 use crate::text;
 use crate::web::lang::CONTENT_LANGUAGES;
 use crate::web::{Ctx, FormData, Problems};
+
+use terms::{Terms, Vocabulary};
 
 /// What an entry is. The name is stored and is the filter's value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -113,7 +116,7 @@ impl Status {
     }
 }
 
-/// Areas of municipal work an entry may belong to.
+/// Areas of municipal work an entry may belong to: those the program brings (see `terms`).
 pub const AREAS: [&str; 9] = [
     "aeldre",
     "dagtilbud",
@@ -126,7 +129,7 @@ pub const AREAS: [&str; 9] = [
     "tvaergaaende",
 ];
 
-/// What made a case succeed; the six of *Stuprör och hängrännor*.
+/// What made a case succeed: the six of *Stuprör och hängrännor*, which the program brings.
 pub const SUCCESS_FACTORS: [&str; 6] = [
     "leadership",
     "budget",
@@ -147,9 +150,9 @@ pub struct NewEntry {
     /// One of `web::lang::CONTENT_LANGUAGES`.
     pub lang: String,
     pub municipality: Option<String>,
-    /// One of `AREAS`.
+    /// One of the terms of `Vocabulary::Areas`.
     pub area: Option<String>,
-    /// One of `SUCCESS_FACTORS`.
+    /// One of the terms of `Vocabulary::Factors`.
     pub success_factor: Option<String>,
     pub tags: Vec<String>,
     pub contact_role: String,
@@ -254,12 +257,15 @@ impl NewEntry {
 
     /// Reads a form. A draft may lack summary and text; what others shall read may not.
     ///
-    /// `organisation_id` is the one the entry belongs to, if any.
+    /// `organisation_id` is the one the entry belongs to, if any. Terms that are set aside are taken
+    /// from an entry that has them `before` alone.
     pub fn parse(
         form: &FormData,
         kind: Kind,
         organisation_id: Option<String>,
         complete: bool,
+        terms: &Terms,
+        before: Option<&Entry>,
     ) -> std::result::Result<NewEntry, Problems> {
         let mut problems = Problems::default();
         let title = problems.line(form, "title", TITLE_MAX);
@@ -279,8 +285,11 @@ impl NewEntry {
             problems.add("lang", "invalid-choice");
         }
         let municipality = problems.optional_line(form, "municipality", 100);
-        let area = problems.choice(form, "area", &AREAS);
-        let success_factor = problems.choice(form, "success_factor", &SUCCESS_FACTORS);
+        let had_area = before.and_then(|e| e.area.as_deref());
+        let had_factor = before.and_then(|e| e.success_factor.as_deref());
+        let area = problems.choice(form, "area", &terms.open(Vocabulary::Areas, had_area));
+        let factors = terms.open(Vocabulary::Factors, had_factor);
+        let success_factor = problems.choice(form, "success_factor", &factors);
         let tags = problems.optional_line(form, "tags", 500);
         let contact_role = problems.optional_line(form, "contact_role", 150);
         let audience = Audience::named(form.get("audience"));

@@ -5,7 +5,8 @@ use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::queries::{self, Filter, Revision, Shelf};
-use super::{AREAS, Entry, Kind, readable, views};
+use super::terms::{Terms, Vocabulary};
+use super::{Entry, Kind, readable, views};
 use crate::error::{Error, Result};
 use crate::members::{self, Member, Scope};
 use crate::rights::{Act, EntryRights, may};
@@ -25,7 +26,7 @@ pub struct ListQuery {
 }
 
 impl ListQuery {
-    fn filter(&self) -> Filter {
+    fn filter(&self, terms: &Terms) -> Filter {
         let one_of = |value: &str, among: &[&str]| {
             among.iter().find(|a| **a == value).map(|a| a.to_string())
         };
@@ -33,7 +34,9 @@ impl ListQuery {
             kind: Kind::named(&self.kind).map(|k| k.name().to_string()),
             municipality: (!self.municipality.is_empty()).then(|| self.municipality.clone()),
             lang: one_of(&self.lang, &CONTENT_LANGUAGES),
-            area: one_of(&self.area, &AREAS),
+            area: terms
+                .get(Vocabulary::Areas, &self.area)
+                .map(|t| t.name.clone()),
         }
     }
 
@@ -57,7 +60,7 @@ pub async fn list(ctx: Ctx, query: Query<ListQuery>) -> Result<HttpResponse> {
     if matches!(shelf, Shelf::Review | Shelf::Archived) && !scope.editor {
         return Err(Error::Forbidden);
     }
-    let filter = query.filter();
+    let filter = query.filter(&ctx.terms);
     let page = paging::number(query.page.as_deref());
     let narrowed = filter.clone();
     let (rows, total, waiting, municipalities) = ctx

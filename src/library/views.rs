@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::pages::{Event, Facts};
 use super::queries::{Filter, MeetingRow, Revision, Row, Shelf};
-use super::{AREAS, Entry, Kind, STALE_AFTER_DAYS, Step};
+use super::terms::Vocabulary;
+use super::{Entry, Kind, STALE_AFTER_DAYS, Step};
 use crate::members::Scope;
 use crate::rights::Act;
 use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
@@ -15,11 +16,11 @@ pub fn kind(ctx: &Ctx, name: &str) -> String {
 }
 
 pub fn area(ctx: &Ctx, name: &str) -> String {
-    ctx.t(&format!("library-area-{name}"))
+    ctx.terms.label(Vocabulary::Areas, ctx.lang, name)
 }
 
 pub fn factor(ctx: &Ctx, name: &str) -> String {
-    ctx.t(&format!("library-factor-{name}"))
+    ctx.terms.label(Vocabulary::Factors, ctx.lang, name)
 }
 
 pub fn audience(ctx: &Ctx, name: &str) -> String {
@@ -113,7 +114,10 @@ fn filters(ctx: &Ctx, list: &List) -> Markup {
     let f = &list.filter;
     let kinds = Kind::ALL.map(|k| (k.name().to_string(), kind(ctx, k.name())));
     let languages = CONTENT_LANGUAGES.map(|l| (l.to_string(), content_language(ctx.lang, l)));
-    let areas = AREAS.map(|a| (a.to_string(), area(ctx, a)));
+    // One that is set aside is still found by who followed a link to it.
+    let areas = ctx
+        .terms
+        .choices(Vocabulary::Areas, ctx.lang, f.area.as_deref());
     let places: Vec<(String, String)> = list
         .municipalities
         .iter()

@@ -51,7 +51,14 @@ pub async fn add(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         return Err(Error::Forbidden);
     }
     let complete = status != Status::Draft;
-    let new = match NewEntry::parse(&form, kind, who.organisation_id.clone(), complete) {
+    let new = match NewEntry::parse(
+        &form,
+        kind,
+        who.organisation_id.clone(),
+        complete,
+        &ctx.terms,
+        None,
+    ) {
         Ok(new) => new,
         Err(problems) => return form_page(&ctx, kind, None, &form, &problems, None).await,
     };
@@ -101,7 +108,14 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
         .organisation_id
         .clone()
         .or_else(|| who.organisation_id.clone().filter(|_| own));
-    let new = match NewEntry::parse(&form, kind, organisation, complete) {
+    let new = match NewEntry::parse(
+        &form,
+        kind,
+        organisation,
+        complete,
+        &ctx.terms,
+        Some(&entry),
+    ) {
         Ok(new) => new,
         Err(problems) => {
             return form_page(&ctx, kind, Some(&entry), &form, &problems, None).await;

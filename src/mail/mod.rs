@@ -17,7 +17,9 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::error::Result;
 
-pub use queries::{MailRow, count_stale, counts, decide_sent, may_have_left, send_again};
+pub use queries::{
+    MailRow, count_stale, counts, decide_sent, last_of_kind, last_sent, may_have_left, send_again,
+};
 pub use render::{Calendar, Letter, page};
 pub use transport::{Mailer, Outcome};
 
@@ -38,6 +40,10 @@ pub enum Kind {
     Unused,
     /// Subject: what was changed about how the person signs in, see `sign_in::notice`.
     SignInChanged,
+    /// An administrator tries whether mail leaves. No subject.
+    Test,
+    /// A text of the network's own is due for its yearly review. Subject: the text's name.
+    Review,
 }
 
 impl Kind {
@@ -49,6 +55,8 @@ impl Kind {
         Kind::ErasureDone,
         Kind::Unused,
         Kind::SignInChanged,
+        Kind::Test,
+        Kind::Review,
     ];
 
     pub fn name(self) -> &'static str {
@@ -60,6 +68,8 @@ impl Kind {
             Kind::ErasureDone => "erasure-done",
             Kind::Unused => "unused",
             Kind::SignInChanged => "sign-in-changed",
+            Kind::Test => "test",
+            Kind::Review => "review",
         }
     }
 

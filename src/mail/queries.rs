@@ -213,6 +213,26 @@ pub fn count_stale(c: &mut Conn, before: NaiveDateTime) -> Result<i64> {
         .first(c)?)
 }
 
+/// The newest mail of a kind: to one person, or to anybody.
+pub fn last_of_kind(c: &mut Conn, kind: Kind, to: Option<&str>) -> Result<Option<MailRow>> {
+    let mut query = mails::table
+        .filter(mails::kind.eq(kind.name()))
+        .order((mails::created_at.desc(), mails::id.desc()))
+        .select(MailRow::as_select())
+        .into_boxed();
+    if let Some(to) = to {
+        query = query.filter(mails::person_id.eq(to.to_string()));
+    }
+    Ok(query.first(c).optional()?)
+}
+
+/// When a mail last left.
+pub fn last_sent(c: &mut Conn) -> Result<Option<NaiveDateTime>> {
+    Ok(mails::table
+        .select(diesel::dsl::max(mails::sent_at))
+        .first(c)?)
+}
+
 /// The newest mails, those that wait for a decision first.
 pub fn latest(c: &mut Conn, status: Option<&str>, limit: i64) -> Result<Vec<MailRow>> {
     let mut query = mails::table

@@ -9,7 +9,7 @@ use super::{Kind, MailRow};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::web::Lang;
-use crate::{meetings, privacy, sign_in};
+use crate::{admin, meetings, privacy, sign_in};
 
 /// What a feature has to say to one person.
 pub struct Letter {
@@ -29,6 +29,8 @@ pub struct Calendar {
 
 /// The message for a queued mail, or none when it is no longer meant.
 pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
+    let known = app.clone();
+    app.db.read(move |c| known.name.refresh(c)).await?;
     let letter = match Kind::named(&row.kind) {
         Some(Kind::SignIn) => sign_in::link::letter(app, &row.person_id, &row.subject_id).await?,
         Some(Kind::Invitation) => {
@@ -40,6 +42,8 @@ pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
         Some(Kind::SignInChanged) => {
             sign_in::notice::letter(app, &row.person_id, &row.subject_id).await?
         }
+        Some(Kind::Test) => admin::letters::test(app, &row.person_id).await?,
+        Some(Kind::Review) => admin::letters::review(app, &row.person_id, &row.subject_id).await?,
         None => return Err(Error::internal(format!("unknown mail kind {}", row.kind))),
     };
     letter.map(|l| build(app, row, l)).transpose()
@@ -47,7 +51,7 @@ pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
 
 fn build(app: &App, row: &MailRow, letter: Letter) -> Result<Message> {
     let from = Mailbox::new(
-        Some(one_line(&app.config.network_name)),
+        Some(one_line(&app.network())),
         app.config.mail_from.parse().map_err(Error::internal)?,
     );
     let to = Mailbox::new(

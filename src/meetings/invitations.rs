@@ -201,7 +201,7 @@ fn write(app: &App, now: NaiveDateTime, prepared: &Prepared) -> Letter {
     };
     let parties = calendar::Parties {
         host: app.config.base_url.host(),
-        organiser_name: &app.config.network_name,
+        organiser_name: &app.network(),
         organiser_email: &app.config.mail_from,
         attendee: Some(calendar::Attendee {
             name: &person.name,

@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::library::AREAS;
+use crate::library::terms::{Terms, Vocabulary};
 use crate::web::{FormData, Problems, dates};
 
 /// The kind of a party whose rounds are a *drøftelse*: the duty toward MED committees is to inform
@@ -54,7 +54,7 @@ pub struct NewParty {
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewProcess {
     pub title: String,
-    /// One of `library::AREAS`.
+    /// One of the library's areas.
     pub area: String,
     pub question: String,
     /// One of `APPROACHES`.
@@ -70,10 +70,15 @@ pub struct NewProcess {
 impl NewProcess {
     /// Parties are `party-1-name`, `-kind`, `-part`, `-task` and so on; a row without a name is left
     /// out. `organisation` is an id, looked up by the caller.
-    pub fn parse(form: &FormData) -> std::result::Result<NewProcess, Problems> {
+    pub fn parse(form: &FormData, terms: &Terms) -> std::result::Result<NewProcess, Problems> {
         let mut problems = Problems::default();
         let title = problems.line(form, "title", 200);
-        let area = required_choice(&mut problems, form, "area", &AREAS);
+        let area = required_choice(
+            &mut problems,
+            form,
+            "area",
+            &terms.open(Vocabulary::Areas, None),
+        );
         let question = problems.block(form, "question", 2000);
         let approach = required_choice(&mut problems, form, "approach", &APPROACHES);
         let commission = problems.block(form, "commission", 20_000);

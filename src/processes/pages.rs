@@ -72,7 +72,7 @@ pub async fn new_form(ctx: Ctx) -> Result<HttpResponse> {
 /// `POST /processes`
 pub async fn create(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let lead = ctx.require(Act::LeadProcess)?.id.clone();
-    let new = match NewProcess::parse(&form) {
+    let new = match NewProcess::parse(&form, &ctx.terms) {
         Ok(new) => new,
         Err(problems) => return framing(&ctx, &form, &problems).await,
     };

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::queries::{PartyRow, ProcessRow, RoundRow, VoiceRow};
 use super::{APPROACHES, MED, PARTIES_MAX, PARTS, PARTY_KINDS, party_field};
-use crate::library::AREAS;
 use crate::library::language::unlike;
+use crate::library::terms::Vocabulary;
 use crate::members::OrganisationRow;
 use crate::rights::Act;
 use crate::web::fields::Choice;
@@ -46,7 +46,7 @@ pub fn kind(ctx: &Ctx, kind: &str) -> String {
 }
 
 fn area(ctx: &Ctx, area: &str) -> String {
-    ctx.t(&format!("library-area-{area}"))
+    ctx.terms.label(Vocabulary::Areas, ctx.lang, area)
 }
 
 pub fn list(
@@ -122,7 +122,7 @@ pub fn new(
         .iter()
         .map(|o| (o.id.clone(), o.name.clone()))
         .collect();
-    let areas = choices(ctx, &AREAS, "processes-area");
+    let areas = ctx.terms.choices(Vocabulary::Areas, ctx.lang, None);
     let approaches = choices(ctx, &APPROACHES, "processes-approach");
     let kinds = choices(ctx, &PARTY_KINDS, "processes-kind");
     let parts = choices(ctx, &PARTS, "processes-part");

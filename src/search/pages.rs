@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::{Answer, Filters, Question, views};
 use crate::config::BaseUrl;
 use crate::error::{Error, Result};
-use crate::library::{AREAS, Kind};
+use crate::library::Kind;
+use crate::library::terms::{Terms, Vocabulary};
 use crate::members::Scope;
 use crate::text::{self, Refused};
 use crate::web::form::Problem;
@@ -23,7 +24,7 @@ fn get<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
 }
 
 /// Filters as asked for; a value that cannot be is no filter.
-fn filters(pairs: &Pairs) -> Filters {
+fn filters(pairs: &Pairs, terms: &Terms) -> Filters {
     let among = |name: &str, known: &[&str]| {
         let value = get(pairs, name);
         known.contains(&value).then(|| value.to_string())
@@ -33,7 +34,9 @@ fn filters(pairs: &Pairs) -> Filters {
         kind: among("kind", &Kind::ALL.map(Kind::name)),
         municipality: (!municipality.is_empty()).then_some(municipality),
         lang: among("lang", &CONTENT_LANGUAGES),
-        area: among("area", &AREAS),
+        area: terms
+            .get(Vocabulary::Areas, get(pairs, "area"))
+            .map(|t| t.name.clone()),
     }
 }
 
@@ -49,14 +52,14 @@ pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     let text = match asked(&pairs) {
         Ok(text) => text,
         Err(why) => {
-            let body = views::refused(&ctx, &filters(&pairs), &Problem::Text(why));
+            let body = views::refused(&ctx, &filters(&pairs, &ctx.terms), &Problem::Text(why));
             let page = Page::new(ctx.t("search")).with_search();
             return Ok(layout::refused(&ctx, page, body));
         }
     };
     let question = Question {
         text,
-        filters: filters(&pairs),
+        filters: filters(&pairs, &ctx.terms),
         scope: Scope::of(ctx.member.as_ref()),
         prefer: ctx.lang.code().to_string(),
         limit: paging::PER_PAGE as usize,
@@ -129,10 +132,16 @@ impl Found {
 const MOST: usize = 100;
 
 pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
+    let areas: Vec<&str> = ctx
+        .terms
+        .of(Vocabulary::Areas)
+        .iter()
+        .map(|t| t.name.as_str())
+        .collect();
     for (name, known) in [
         ("kind", &Kind::ALL.map(Kind::name)[..]),
         ("lang", &CONTENT_LANGUAGES[..]),
-        ("area", &AREAS[..]),
+        ("area", &areas[..]),
     ] {
         let value = get(&pairs, name);
         if !value.is_empty() && !known.contains(&value) {
@@ -144,7 +153,7 @@ pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     }
     let question = Question {
         text: asked(&pairs).map_err(|_| Error::BadRequest("cpr"))?,
-        filters: filters(&pairs),
+        filters: filters(&pairs, &ctx.terms),
         scope: Scope::of(ctx.member.as_ref()),
         prefer: ctx.lang.code().to_string(),
         limit: number(&pairs, "limit", 10, 1, MOST)?,

@@ -2,6 +2,7 @@ use maud::{Markup, html};
 
 use super::question::FACETS;
 use super::{Answer, Facet, Filters, Hit, LONGEST_QUESTION, Question};
+use crate::library::terms::Vocabulary;
 use crate::web::form::Problem;
 use crate::web::lang::{Value, content_language};
 use crate::web::{Ctx, paging};
@@ -228,7 +229,8 @@ fn facet_label(ctx: &Ctx, facet: &str) -> String {
 fn value_label(ctx: &Ctx, facet: &str, value: &str) -> String {
     match facet {
         "lang" => content_language(ctx.lang, value),
-        "kind" | "area" => ctx
+        "area" => ctx.terms.label(Vocabulary::Areas, ctx.lang, value),
+        "kind" => ctx
             .lang
             .try_t(&format!("library-{facet}-{value}"))
             .unwrap_or_else(|| value.to_string()),

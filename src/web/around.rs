@@ -116,8 +116,27 @@ async fn admit(app: &App, req: &mut ServiceRequest, request_id: &str) -> Result<
         let form = FormData::parse(&body)?;
         req.extensions_mut().insert(form.clone());
         check_origin(app, req, &ctx, &form)?;
+        if ctx.site.read_only && !goes_on_read_only(req.path()) {
+            return Err(Error::ReadOnly);
+        }
     }
     Ok(())
+}
+
+/// What works while the network can only be read: coming and going, choosing a language, looking,
+/// and ending that state.
+fn goes_on_read_only(path: &str) -> bool {
+    const BELOW: [&str; 2] = ["/sign-in/", "/setup/"];
+    const AT: [&str; 7] = [
+        "/sign-in",
+        "/sign-out",
+        "/sign-out-everywhere",
+        "/language",
+        "/library/preview",
+        "/admin/settings/read-only",
+        "/admin/system/check",
+    ];
+    AT.contains(&path) || BELOW.iter().any(|b| path.starts_with(b))
 }
 
 /// The whole body, or an error once it is too large or too slow. Nothing is kept of a refused one.

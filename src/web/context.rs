@@ -3,6 +3,7 @@
 use std::future::{Ready, ready};
 use std::ops::Deref;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use actix_web::cookie::Cookie;
 use actix_web::dev::{Payload, ServiceRequest};
@@ -17,6 +18,7 @@ use crate::app::App;
 use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::library::terms::Terms;
 use crate::members::Member;
 use crate::privacy;
 use crate::rights::{Act, Action, may, may_enter};
@@ -49,6 +51,8 @@ pub struct Request {
     pub site: Site,
     /// When the signed-in person will be forgotten, on pages of their own account.
     pub leaving: Option<NaiveDateTime>,
+    /// The library's vocabularies.
+    pub terms: Arc<Terms>,
     pub is_get: bool,
     /// Path and query, as asked for.
     pub target: String,
@@ -77,10 +81,12 @@ impl Ctx {
         let now = app.clock.now();
         let hash = cookie.clone();
         let own = req.path() == "/me" || req.path().starts_with("/me/");
-        let (site, opened, leaving) = app
+        let known = app.clone();
+        let (site, terms, opened, leaving) = app
             .db
             .read(move |c| {
                 let site = settings::site(c)?;
+                let terms = known.terms.at(c, &site.terms)?;
                 let opened = match hash {
                     Some(hash) => sessions::open(c, &hash, now, !site.demo)?,
                     None => None,
@@ -89,7 +95,7 @@ impl Ctx {
                     Some(opened) if own => privacy::erasure::due(c, &opened.member.id)?,
                     _ => None,
                 };
-                Ok((site, opened, leaving))
+                Ok((site, terms, opened, leaving))
             })
             .await?;
         if let (Some(hash), Some(true)) = (cookie.clone(), opened.as_ref().map(|o| o.note_use)) {
@@ -109,6 +115,7 @@ impl Ctx {
             proven_at,
             site,
             leaving,
+            terms,
             is_get: req.method() == Method::GET,
             lang: chosen.unwrap_or_default(),
             lang_chosen: chosen.is_some(),
@@ -132,6 +139,7 @@ impl Ctx {
             proven_at: None,
             site: Site::default(),
             leaving: None,
+            terms: app.terms.last(),
             is_get: req.method() == Method::GET,
             lang: chosen_language(req).unwrap_or_default(),
             lang_chosen: false,
@@ -219,6 +227,14 @@ impl Ctx {
             .name
             .as_deref()
             .unwrap_or(&self.app.config.network_name)
+    }
+
+    /// The address people are told to write to.
+    pub fn contact(&self) -> &str {
+        self.site
+            .contact
+            .as_deref()
+            .unwrap_or(&self.app.config.mail_from)
     }
 
     /// The signed-in person.

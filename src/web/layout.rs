@@ -78,15 +78,16 @@ pub fn page_with_status(
                 title { (page.title) " – " (network) }
                 link rel="icon" type="image/svg+xml" href=(statics::address("favicon.svg"));
                 link rel="stylesheet" href=(statics::address("site.css"));
+                @if let Some(accent) = &ctx.site.accent {
+                    link rel="stylesheet" href=(brand_address(accent));
+                }
                 script src=(statics::address("site.js")) defer {}
             }
             body {
                 a.skip href="#main" { (ctx.t("skip-to-content")) }
                 (site_header(ctx, &page))
-                @if let Some(banner) = &ctx.site.banner {
-                    div.flash.warn role="status" { p { (banner) } }
-                }
                 @if let Some(day) = ctx.leaving { (privacy::pages::leaving(ctx, day)) }
+                (banner(ctx))
                 @if let Some(done) = done {
                     div.flash.ok role="status" { p { (done) } }
                 }
@@ -110,6 +111,26 @@ pub fn page_with_status(
     HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .body(html.into_string())
+}
+
+/// The address of the network's own colours; another for every colour, so that it can be kept.
+fn brand_address(accent: &str) -> String {
+    format!("/brand.css?c={}", accent.trim_start_matches('#'))
+}
+
+/// What an administrator says on every page, and that nothing can be written.
+fn banner(ctx: &Ctx) -> Markup {
+    let said = ctx.site.banner.says(ctx.lang, ctx.app.clock.now());
+    html! {
+        @if let Some((lang, text)) = said {
+            div.flash.warn role="status" lang=[(lang != ctx.lang).then_some(lang.code())] {
+                p { (text) }
+            }
+        }
+        @if ctx.site.read_only {
+            div.flash.warn role="status" { p { (ctx.t("admin-read-only-notice")) } }
+        }
+    }
 }
 
 fn site_header(ctx: &Ctx, page: &Page) -> Markup {

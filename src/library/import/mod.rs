@@ -17,6 +17,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use super::NewEntry;
+use super::terms::{self, Terms, Vocabulary};
 use crate::app::App;
 use crate::error::Result;
 
@@ -99,8 +100,10 @@ pub fn run(app: &App, paths: &[PathBuf], progress: &mut dyn FnMut(Told)) -> Resu
         .map(|f| f.as_ref().map_or(0, |f| f.bytes))
         .sum();
     progress(Told::Found(total));
+    let terms = app.db.read_now(terms::load)?;
     let mut run = Run {
         app,
+        terms,
         summary: Summary {
             other_files,
             ..Summary::default()
@@ -142,6 +145,7 @@ enum Piece {
 
 struct Run<'a> {
     app: &'a App,
+    terms: Terms,
     summary: Summary,
     /// Content by source id, both as digests: one id stands for one text within an import.
     seen: HashMap<[u8; 16], [u8; 16]>,
@@ -156,6 +160,10 @@ impl Run<'_> {
             Piece::Bytes(n) => (self.progress)(Told::Read(n)),
             Piece::Problem(problem) => self.leave_out(&problem),
             Piece::Record { record, file, line } => {
+                if let Some(why) = self.unknown_term(&record.entry) {
+                    self.leave_out(&Problem { file, line, why });
+                    return Ok(());
+                }
                 let content = parse::digest(&record.hash);
                 match self.seen.insert(parse::digest(&record.source_id), content) {
                     None => {
@@ -181,6 +189,23 @@ impl Run<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What is wrong when an entry is ordered by a word the network has not.
+    fn unknown_term(&self, entry: &NewEntry) -> Option<String> {
+        let known = |v: Vocabulary, name: &Option<String>| match name {
+            Some(name) => self.terms.get(v, name).is_some(),
+            None => true,
+        };
+        let (name, given) = if !known(Vocabulary::Areas, &entry.area) {
+            ("area", &entry.area)
+        } else if !known(Vocabulary::Factors, &entry.success_factor) {
+            ("success_factor", &entry.success_factor)
+        } else {
+            return None;
+        };
+        let given = given.as_deref().unwrap_or_default();
+        Some(format!("\"{given}\" is not a known {name}"))
     }
 
     fn leave_out(&mut self, problem: &Problem) {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::super::language;
-use super::super::{AREAS, Audience, Kind, NewEntry, SUCCESS_FACTORS, SUMMARY_MAX, TITLE_MAX};
+use super::super::{Audience, Kind, NewEntry, SUMMARY_MAX, TITLE_MAX};
 use super::{Imported, Problem, Published, nesting, plain};
 use crate::text::{self, Refused};
 use crate::tokens::hex;
@@ -308,8 +308,9 @@ fn finish(raw: Raw) -> Result<Imported, String> {
             .filter(|a| *a != Audience::Organisation)
             .ok_or_else(|| format!("\"{given}\" cannot be the audience of an import"))?,
     };
-    let area = one_of(fields, "area", &AREAS)?;
-    let success_factor = one_of(fields, "success_factor", &SUCCESS_FACTORS)?;
+    // Whether the network has such a term is for the import to see.
+    let some = |name: &str| Some(said(fields, name)).filter(|s| !s.is_empty());
+    let (area, success_factor) = (some("area"), some("success_factor"));
     let municipality = kept(
         text::line(&said(fields, "municipality"), 100),
         "municipality",
@@ -360,18 +361,6 @@ fn kept(text: Result<String, Refused>, what: &str) -> Result<String, String> {
             format!("the {what} holds what looks like a CPR number, and those must never be stored")
         }
     })
-}
-
-fn one_of(
-    fields: &Map<String, Value>,
-    name: &str,
-    among: &[&str],
-) -> Result<Option<String>, String> {
-    let given = said(fields, name);
-    if given.is_empty() || among.contains(&given.as_str()) {
-        return Ok((!given.is_empty()).then_some(given));
-    }
-    Err(format!("\"{given}\" is not a known {name}"))
 }
 
 /// A list, or words parted by commas; as one line each.

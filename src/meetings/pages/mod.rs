@@ -193,7 +193,7 @@ pub async fn calendar_file(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
     let config = &ctx.app.config;
     let parties = calendar::Parties {
         host: config.base_url.host(),
-        organiser_name: &config.network_name,
+        organiser_name: ctx.network(),
         organiser_email: &config.mail_from,
         attendee: None,
     };

@@ -45,7 +45,7 @@ pub fn invitation(
         (false, true) => "changed",
     };
     let values = [
-        ("network", Value::from(app.config.network_name.clone())),
+        ("network", Value::from(app.network())),
         ("name", Value::from(person.name.clone())),
         ("title", Value::from(meeting.title.clone())),
         (

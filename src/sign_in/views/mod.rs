@@ -115,7 +115,7 @@ pub fn setup(ctx: &Ctx, token: &str, form: &FormData, problems: &Problems) -> Ht
 }
 
 pub fn sign_in_letter(app: &App, lang: Lang, person: &PersonRow, link: &str) -> Letter {
-    let network = Value::from(app.config.network_name.clone());
+    let network = Value::from(app.network());
     let values = [
         ("network", network),
         ("name", Value::from(person.name.clone())),

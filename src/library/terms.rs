@@ -1,0 +1,310 @@
+//! The library's vocabularies: built in, and what the network has added, renamed, ordered or set
+//! aside. A term that is set aside stays on what has it and is offered no more.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use diesel::prelude::*;
+
+use super::{AREAS, SUCCESS_FACTORS};
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::schema::terms;
+use crate::web::Lang;
+use crate::{settings, text, tokens};
+
+/// A list of words entries are ordered by. The name is stored.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Vocabulary {
+    Areas,
+    Factors,
+}
+
+impl Vocabulary {
+    pub const ALL: [Vocabulary; 2] = [Vocabulary::Areas, Vocabulary::Factors];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Vocabulary::Areas => "area",
+            Vocabulary::Factors => "factor",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Vocabulary> {
+        Vocabulary::ALL.into_iter().find(|v| v.name() == name)
+    }
+
+    fn built_in(self) -> &'static [&'static str] {
+        match self {
+            Vocabulary::Areas => &AREAS,
+            Vocabulary::Factors => &SUCCESS_FACTORS,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// What entries carry; never changes.
+    pub name: String,
+    pub da: String,
+    pub en: String,
+    pub retired: bool,
+    /// The network's own, not the program's.
+    pub added: bool,
+}
+
+impl Term {
+    pub fn label(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Da => &self.da,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Every vocabulary, in the network's order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Terms([Vec<Term>; 2]);
+
+impl Terms {
+    fn built_in() -> Terms {
+        Terms(Vocabulary::ALL.map(|vocabulary| {
+            let label =
+                |lang: Lang, name: &str| lang.t(&format!("library-{}-{name}", vocabulary.name()));
+            vocabulary
+                .built_in()
+                .iter()
+                .map(|name| Term {
+                    name: name.to_string(),
+                    da: label(Lang::Da, name),
+                    en: label(Lang::En, name),
+                    retired: false,
+                    added: false,
+                })
+                .collect()
+        }))
+    }
+
+    /// All terms of a vocabulary, also those set aside.
+    pub fn of(&self, vocabulary: Vocabulary) -> &[Term] {
+        &self.0[vocabulary as usize]
+    }
+
+    pub fn get(&self, vocabulary: Vocabulary, name: &str) -> Option<&Term> {
+        self.of(vocabulary).iter().find(|t| t.name == name)
+    }
+
+    /// The words for a term; a name nobody knows any more stands for itself.
+    pub fn label(&self, vocabulary: Vocabulary, lang: Lang, name: &str) -> String {
+        self.get(vocabulary, name)
+            .map_or_else(|| name.to_string(), |t| t.label(lang).to_string())
+    }
+
+    /// Names of the terms to choose from; one that is set aside when it is `kept`.
+    pub fn open<'a>(&'a self, vocabulary: Vocabulary, kept: Option<&str>) -> Vec<&'a str> {
+        self.of(vocabulary)
+            .iter()
+            .filter(|t| !t.retired || kept == Some(t.name.as_str()))
+            .map(|t| t.name.as_str())
+            .collect()
+    }
+
+    /// As `open`, with their labels, as a form shows them.
+    pub fn choices(
+        &self,
+        vocabulary: Vocabulary,
+        lang: Lang,
+        kept: Option<&str>,
+    ) -> Vec<(String, String)> {
+        self.open(vocabulary, kept)
+            .into_iter()
+            .map(|name| (name.to_string(), self.label(vocabulary, lang, name)))
+            .collect()
+    }
+}
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset, Debug)]
+#[diesel(table_name = terms)]
+struct Row {
+    vocabulary: String,
+    name: String,
+    /// Empty: the built-in words.
+    label_da: String,
+    label_en: String,
+    retired: bool,
+    position: i64,
+}
+
+/// Every term as it stands. One query.
+pub fn load(c: &mut Conn) -> Result<Terms> {
+    let rows: Vec<Row> = terms::table.select(Row::as_select()).load(c)?;
+    let Terms(mut all) = Terms::built_in();
+    for vocabulary in Vocabulary::ALL {
+        let of = &mut all[vocabulary as usize];
+        let mut placed: Vec<(i64, Term)> = of
+            .drain(..)
+            .enumerate()
+            .map(|(i, term)| (i as i64, term))
+            .collect();
+        for row in rows.iter().filter(|r| r.vocabulary == vocabulary.name()) {
+            match placed.iter_mut().find(|(_, t)| t.name == row.name) {
+                Some((position, term)) => {
+                    *position = row.position;
+                    term.retired = row.retired;
+                    if !row.label_da.is_empty() {
+                        term.da.clone_from(&row.label_da);
+                    }
+                    if !row.label_en.is_empty() {
+                        term.en.clone_from(&row.label_en);
+                    }
+                }
+                None => placed.push((
+                    row.position,
+                    Term {
+                        name: row.name.clone(),
+                        da: row.label_da.clone(),
+                        en: row.label_en.clone(),
+                        retired: row.retired,
+                        added: true,
+                    },
+                )),
+            }
+        }
+        placed.sort_by(|a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
+        *of = placed.into_iter().map(|(_, term)| term).collect();
+    }
+    Ok(Terms(all))
+}
+
+/// Adds a term at the end; its name. `Conflict` when one is called the same.
+pub fn add(c: &mut Conn, vocabulary: Vocabulary, da: &str, en: &str) -> Result<String> {
+    let now = load(c)?;
+    let folded = text::fold(da);
+    if now
+        .of(vocabulary)
+        .iter()
+        .any(|t| text::fold(&t.da) == folded)
+    {
+        return Err(Error::Conflict);
+    }
+    let slug = text::slug(da);
+    let mut name = slug.clone();
+    let mut number = 2;
+    while now.get(vocabulary, &name).is_some() {
+        name = format!("{slug}-{number}");
+        number += 1;
+    }
+    let mut all = now.of(vocabulary).to_vec();
+    all.push(Term {
+        name: name.clone(),
+        da: da.to_string(),
+        en: en.to_string(),
+        retired: false,
+        added: true,
+    });
+    keep(c, vocabulary, &all)?;
+    Ok(name)
+}
+
+/// Other words for a term.
+pub fn rename(c: &mut Conn, vocabulary: Vocabulary, name: &str, da: &str, en: &str) -> Result<()> {
+    let mut all = load(c)?.of(vocabulary).to_vec();
+    let folded = text::fold(da);
+    if all
+        .iter()
+        .any(|t| t.name != name && text::fold(&t.da) == folded)
+    {
+        return Err(Error::Conflict);
+    }
+    let term = find(&mut all, name)?;
+    term.da = da.to_string();
+    term.en = en.to_string();
+    keep(c, vocabulary, &all)
+}
+
+/// Sets a term aside, or takes it up again.
+pub fn retire(c: &mut Conn, vocabulary: Vocabulary, name: &str, retired: bool) -> Result<()> {
+    let mut all = load(c)?.of(vocabulary).to_vec();
+    find(&mut all, name)?.retired = retired;
+    keep(c, vocabulary, &all)
+}
+
+/// Moves a term one place up or down. At the end it stays where it is.
+pub fn shift(c: &mut Conn, vocabulary: Vocabulary, name: &str, up: bool) -> Result<()> {
+    let mut all = load(c)?.of(vocabulary).to_vec();
+    let at = all
+        .iter()
+        .position(|t| t.name == name)
+        .ok_or(Error::NotFound)?;
+    let to = if up { at.checked_sub(1) } else { Some(at + 1) };
+    if let Some(to) = to.filter(|to| *to < all.len()) {
+        all.swap(at, to);
+    }
+    keep(c, vocabulary, &all)
+}
+
+fn find<'a>(all: &'a mut [Term], name: &str) -> Result<&'a mut Term> {
+    all.iter_mut()
+        .find(|t| t.name == name)
+        .ok_or(Error::NotFound)
+}
+
+/// Keeps a vocabulary in this order. Built-in words stay built in, so that a better translation in
+/// a later version is seen.
+fn keep(c: &mut Conn, vocabulary: Vocabulary, all: &[Term]) -> Result<()> {
+    let built_in = Terms::built_in();
+    for (position, term) in all.iter().enumerate() {
+        let before = built_in.get(vocabulary, &term.name);
+        let own = |label: &str, built_in: Option<&str>| match built_in {
+            Some(same) if same == label => String::new(),
+            _ => label.to_string(),
+        };
+        let row = Row {
+            vocabulary: vocabulary.name().to_string(),
+            name: term.name.clone(),
+            label_da: own(&term.da, before.map(|t| t.da.as_str())),
+            label_en: own(&term.en, before.map(|t| t.en.as_str())),
+            retired: term.retired,
+            position: position as i64,
+        };
+        diesel::insert_into(terms::table)
+            .values(&row)
+            .on_conflict((terms::vocabulary, terms::name))
+            .do_update()
+            .set(&row)
+            .execute(c)?;
+    }
+    // Every node reads them anew with its next request.
+    settings::set(c, settings::TERMS, &tokens::random()?)
+}
+
+/// The terms as this process last read them, kept until they change: pages need them, and they
+/// hardly ever do.
+pub struct Known(RwLock<(String, Arc<Terms>)>);
+
+impl Default for Known {
+    fn default() -> Known {
+        Known(RwLock::new((String::new(), Arc::new(Terms::built_in()))))
+    }
+}
+
+impl Known {
+    /// The terms of a stamp (`Site::terms`): a query only when they have changed.
+    pub fn at(&self, c: &mut Conn, stamp: &str) -> Result<Arc<Terms>> {
+        {
+            let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+            if known.0 == stamp {
+                return Ok(known.1.clone());
+            }
+        }
+        let fresh = Arc::new(load(c)?);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) =
+            (stamp.to_string(), fresh.clone());
+        Ok(fresh)
+    }
+
+    /// The terms as last read.
+    pub fn last(&self) -> Arc<Terms> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        known.1.clone()
+    }
+}
