@@ -37,6 +37,7 @@ pub async fn overview(ctx: Ctx) -> Result<HttpResponse> {
                 a.button href="/admin/people/new" { (ctx.t("admin-add-person")) }
                 a.button.secondary href="/admin/organisations" { (ctx.t("admin-organisations")) }
                 a.button.secondary href="/admin/mail" { (ctx.t("admin-mail")) }
+                a.button.secondary href="/admin/audit" { (ctx.t("audit-title")) }
             }
         }
         @if waiting > 0 {
