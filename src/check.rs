@@ -12,7 +12,7 @@ use crate::db::{self, CHUNK, Conn};
 use crate::error::Result;
 use crate::library::indexing;
 use crate::schema::{jobs, mails};
-use crate::{changes, mail};
+use crate::{audit, changes, mail};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
@@ -38,6 +38,11 @@ const OVERDUE: chrono::Duration = chrono::Duration::hours(1);
 /// Looks at everything. What has changed is indexed first: by this process when nobody else is at
 /// it. The folder is not locked meanwhile, so that a server can start beside it.
 pub fn run(app: &App) -> Result<Vec<Line>> {
+    run_with(app, None)
+}
+
+/// As `run`. `kept` is a head of the audit written down earlier: it must still be in the chain.
+pub fn run_with(app: &App, kept: Option<&str>) -> Result<Vec<Line>> {
     let head = app.db.read_now(changes::head)?;
     let caught_up = app.search.catch_up(&app.db);
     app.search.let_go();
@@ -45,7 +50,7 @@ pub fn run(app: &App) -> Result<Vec<Line>> {
         Ok(_) => wait_for_server(app, head)?,
         Err(e) => tracing::warn!(error = %e, "the index cannot catch up"),
     }
-    look(app, head)
+    look(app, head, kept)
 }
 
 /// As `run`, for a server that looks at itself: it keeps the right to index.
@@ -54,17 +59,18 @@ pub fn run_within(app: &App) -> Result<Vec<Line>> {
     if let Err(e) = app.search.catch_up(&app.db) {
         tracing::warn!(error = %e, "the index cannot catch up");
     }
-    look(app, head)
+    look(app, head, None)
 }
 
-/// As `run`, at things as they stand. The index must have come to the change `head`: what others
+/// As `run_with`, at things as they stand. The index must have come to the change `head`: what others
 /// write meanwhile is not held against it.
-fn look(app: &App, head: i64) -> Result<Vec<Line>> {
+fn look(app: &App, head: i64, kept: Option<&str>) -> Result<Vec<Line>> {
     let mut lines = app.db.read_now(database)?;
     lines.extend(app.db.read_now(|c| index(app, c, head))?);
     let now = app.clock.now();
     lines.extend(app.db.read_now(|c| mails(c, now))?);
     lines.extend(app.db.read_now(|c| work(c, now))?);
+    lines.extend(app.db.read_now(|c| chain(c, kept))?);
     Ok(lines)
 }
 
@@ -283,4 +289,46 @@ fn work(c: &mut Conn, now: NaiveDateTime) -> Result<Vec<Line>> {
         lines.push(line(State::Ok, "no work has failed, none is overdue"));
     }
     Ok(lines)
+}
+
+/// The chain of who did what, from its beginning.
+fn chain(c: &mut Conn, kept: Option<&str>) -> Result<Vec<Line>> {
+    let kept = kept.map(|head| head.trim().to_lowercase());
+    let walk = audit::walk(c, kept.as_deref())?;
+    let rows = thousands(walk.rows);
+    let mut lines = Vec::new();
+    if let Some(id) = walk.broken_at {
+        lines.push(line(
+            State::Broken,
+            format!(
+                "audit: row {id} does not follow from the row before it: a row was altered, removed, moved or put in"
+            ),
+        ));
+    }
+    if !walk.met {
+        lines.push(line(
+            State::Broken,
+            "audit: the head that was kept is not in the chain: its end was cut off, or the chain was made anew",
+        ));
+    }
+    if lines.is_empty() && walk.rows == 0 {
+        lines.push(line(State::Ok, "audit: no rows yet"));
+    } else if lines.is_empty() {
+        let head = walk.head;
+        lines.push(line(State::Ok, format!("audit: {rows} rows, head {head}")));
+    }
+    Ok(lines)
+}
+
+/// `1234567` as `1,234,567`.
+fn thousands(number: i64) -> String {
+    let digits = number.to_string();
+    let mut said = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            said.push(',');
+        }
+        said.push(digit);
+    }
+    said
 }

@@ -69,8 +69,14 @@ enum Command {
     #[command(after_help = "Example:\n  faelles reindex --data /srv/faelles")]
     Reindex,
     /// Look whether database, index, mails and jobs are whole; fails when something is broken
-    #[command(after_help = "Example:\n  faelles check --data /srv/faelles")]
-    Check,
+    #[command(
+        after_help = "Example:\n  faelles check --data /srv/faelles\n\nKeep the audit's head it prints in another place. Given back with --audit-head it must still be in the \nchain: that shows whether the end of the audit was cut off, or all of it written anew."
+    )]
+    Check {
+        /// A head of the audit that was written down earlier
+        #[arg(long, value_name = "HASH")]
+        audit_head: Option<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -115,7 +121,7 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             limit,
         } => find(config, query, json, lang, limit),
         Command::Reindex => reindex(config),
-        Command::Check => look(config),
+        Command::Check { audit_head } => look(config, audit_head.as_deref()),
     }
 }
 
@@ -242,9 +248,9 @@ fn reindex(config: Config) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn look(config: Config) -> Result<ExitCode> {
+fn look(config: Config, audit_head: Option<&str>) -> Result<ExitCode> {
     let app = open_existing(config)?;
-    let lines = check::run(&app)?;
+    let lines = check::run_with(&app, audit_head)?;
     for line in &lines {
         let state = match line.state {
             check::State::Ok => "ok     ",

@@ -11,6 +11,7 @@ use crate::admin::statements::pages as statements;
 use crate::admin::{
     branding, guide, pages as administration, settings, system, vocabularies, work,
 };
+use crate::audit::pages as audit;
 use crate::error::{Error, Result};
 use crate::forum::pages as forum;
 use crate::front::pages as front;
@@ -195,6 +196,10 @@ fn lay_out(r: &mut Routes) {
     r.get("/admin/mail/{id}", Administer, mail::pages::show);
     r.post("/admin/mail/{id}/sent", Administer, mail::pages::decide_sent);
     r.post("/admin/mail/{id}/again", Administer, mail::pages::send_again);
+
+    // Audit
+    r.get("/admin/audit", ReadAudit, audit::list);
+    r.get("/admin/audit/export", ReadAudit, audit::export);
 }
 
 /// One address of the house, as the table of rights and its tests see it.

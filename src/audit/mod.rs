@@ -4,16 +4,20 @@
 //! sees a row that was altered, taken out or moved. Where the chain ends can be kept elsewhere (its
 //! *head*), so that a tail cut off shows too.
 
+mod export;
+pub mod pages;
 mod queries;
+mod views;
 
 use std::cell::RefCell;
 
-use chrono::NaiveDateTime;
+use chrono::{Duration, NaiveDateTime};
 use sha2::{Digest, Sha256};
 
 use crate::db::Conn;
 use crate::error::Result;
 use crate::tokens;
+use crate::web::Ctx;
 
 pub use queries::AuditRow;
 
@@ -75,6 +79,29 @@ pub fn record(
     queries::insert(c, &row)
 }
 
+/// How long an administrator may look at one thing again without it being recorded again.
+const READING: Duration = Duration::hours(1);
+
+/// Records that the viewer reads something that is not theirs: once for each person, subject and
+/// hour. What is recorded first is not shown if it cannot be recorded.
+pub async fn reading(ctx: &Ctx, kind: &'static str, id: &str) -> Result<()> {
+    let (now, id) = (ctx.app.clock.now(), id.to_string());
+    let actor = ctx.signed_in()?.id.clone();
+    let (who, what) = (actor.clone(), id.clone());
+    let known = move |c: &mut Conn| queries::was_read(c, &who, kind, &what, now - READING);
+    // Most of the time there is nothing to write.
+    if ctx.read(known.clone()).await? {
+        return Ok(());
+    }
+    ctx.write(move |c| {
+        if known(c)? {
+            return Ok(());
+        }
+        record(c, now, Some(&actor), "read", kind, &id)
+    })
+    .await
+}
+
 /// The hash of a row that follows the row with hash `before`.
 fn link(before: &str, row: &AuditRow) -> String {
     let mut hasher = Sha256::new();
@@ -82,7 +109,9 @@ fn link(before: &str, row: &AuditRow) -> String {
         row.id.to_string(),
         row.at.and_utc().timestamp_micros().to_string(),
     );
-    let actor = row.actor_id.as_deref().unwrap_or_default();
+    // Nobody is another than somebody without a name.
+    let actor = row.actor_id.as_ref().map(|id| format!("by {id}"));
+    let actor = actor.as_deref().unwrap_or_default();
     for part in [
         before,
         &id,
@@ -106,7 +135,7 @@ pub fn begin(c: &mut Conn) -> Result<()> {
         return Ok(());
     }
     let mut before = BEGINNING.to_string();
-    let mut after = 0;
+    let mut after = i64::MIN;
     loop {
         let page = queries::page(c, after)?;
         let Some(last) = page.last() else {
@@ -141,7 +170,8 @@ pub fn walk(c: &mut Conn, kept: Option<&str>) -> Result<Walk> {
         broken_at: None,
         met: kept.is_none(),
     };
-    let mut after = 0;
+    // From the very first: an id below 1 is no hiding place.
+    let mut after = i64::MIN;
     loop {
         let page = queries::page(c, after)?;
         let Some(last) = page.last() else {
@@ -157,4 +187,10 @@ pub fn walk(c: &mut Conn, kept: Option<&str>) -> Result<Walk> {
             walk.head = row.hash;
         }
     }
+}
+
+/// How many rows there are, and the hash of the last: what should be written down elsewhere.
+pub fn head(c: &mut Conn) -> Result<(i64, String)> {
+    let head = queries::last(c)?.map_or_else(String::new, |(_, hash)| hash);
+    Ok((queries::count(c, &queries::Filter::default())?, head))
 }

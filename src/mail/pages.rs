@@ -43,6 +43,7 @@ pub async fn show(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
             Ok((row, names))
         })
         .await?;
+    audit::reading(&ctx, "mail", &row.id).await?;
     let kept = ctx.app.mail.kept(&row.id);
     let readable = kept.and_then(|bytes| reading::read(&bytes));
     Ok(views::show(&ctx, &row, &names, readable.as_ref()))

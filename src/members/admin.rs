@@ -40,6 +40,7 @@ pub async fn edit_person_form(ctx: Ctx, id: Path<String>) -> Result<HttpResponse
             ))
         })
         .await?;
+    audit::reading(&ctx, "person", &id).await?;
     let mut form = FormData::of([
         ("name", person.name),
         ("email", person.email),

@@ -270,14 +270,24 @@ impl Ctx {
             content: form.content_hash(),
         };
         let now = self.app.clock.now();
+        self.write(move |c| once::act(c, now, &sent, f)).await
+    }
+
+    /// A write in this request's name: what it records says where it came from. Follow-up work is
+    /// woken. An accepted form is `once`.
+    pub async fn write<T, F>(&self, f: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
         let origin = audit::coarse(&self.from);
-        let location = self
+        let done = self
             .app
             .db
-            .write(move |c| audit::coming_from(&origin, || once::act(c, now, &sent, f)))
+            .write(move |c| audit::coming_from(&origin, || f(c)))
             .await?;
         self.app.wake();
-        Ok(location)
+        Ok(done)
     }
 
     /// The hidden fields of every POST form.

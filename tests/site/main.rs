@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod audit;
 mod demo;
 mod durability;
 mod forum;
@@ -11,6 +12,7 @@ mod kill;
 mod library;
 mod limits;
 mod meetings;
+mod moderation;
 mod outbox;
 mod privacy;
 mod processes;

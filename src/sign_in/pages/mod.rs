@@ -214,13 +214,11 @@ pub async fn sign_out(ctx: Ctx) -> Result<HttpResponse> {
 pub async fn sign_out_everywhere(ctx: Ctx) -> Result<HttpResponse> {
     let id = ctx.signed_in()?.id.clone();
     let now = ctx.app.clock.now();
-    ctx.app
-        .db
-        .write(move |c| {
-            sessions::end_all(c, &id)?;
-            audit::record(c, now, Some(&id), "sign-out-everywhere", "person", &id)
-        })
-        .await?;
+    ctx.write(move |c| {
+        sessions::end_all(c, &id)?;
+        audit::record(c, now, Some(&id), "sign-out-everywhere", "person", &id)
+    })
+    .await?;
     Ok(signed_out(&ctx))
 }
 
