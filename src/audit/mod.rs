@@ -64,19 +64,36 @@ pub fn record(
     subject_kind: &str,
     subject_id: &str,
 ) -> Result<()> {
-    let (last, before) = queries::last(c)?.unwrap_or((0, BEGINNING.to_string()));
-    let mut row = AuditRow {
-        id: last + 1,
-        at: now,
-        actor_id: actor.map(str::to_string),
-        action: action.to_string(),
-        subject_kind: subject_kind.to_string(),
-        subject_id: subject_id.to_string(),
-        origin: ORIGIN.with_borrow(Clone::clone),
-        hash: String::new(),
-    };
-    row.hash = link(&before, &row);
-    queries::insert(c, &row)
+    record_all(c, now, actor, action, subject_kind, &[subject_id])
+}
+
+/// As `record`, of many subjects at once.
+pub fn record_all(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    actor: Option<&str>,
+    action: &str,
+    subject_kind: &str,
+    subject_ids: &[&str],
+) -> Result<()> {
+    let (last, mut before) = queries::last(c)?.unwrap_or((0, BEGINNING.to_string()));
+    let mut rows = Vec::with_capacity(subject_ids.len());
+    for (id, subject_id) in (last + 1..).zip(subject_ids) {
+        let mut row = AuditRow {
+            id,
+            at: now,
+            actor_id: actor.map(str::to_string),
+            action: action.to_string(),
+            subject_kind: subject_kind.to_string(),
+            subject_id: (*subject_id).to_string(),
+            origin: ORIGIN.with_borrow(Clone::clone),
+            hash: String::new(),
+        };
+        row.hash = link(&before, &row);
+        before.clone_from(&row.hash);
+        rows.push(row);
+    }
+    queries::insert(c, &rows)
 }
 
 /// How long an administrator may look at one thing again without it being recorded again.
