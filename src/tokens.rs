@@ -17,6 +17,8 @@ pub enum Purpose {
     Setup,
     /// Subject: an invitation. May be used again to change the answer.
     Answer,
+    /// Subject: a person and what they get less of, `{person} {kind}`. May be used again.
+    Less,
 }
 
 impl Purpose {
@@ -25,6 +27,7 @@ impl Purpose {
             Purpose::SignIn => "sign-in",
             Purpose::Setup => "setup",
             Purpose::Answer => "answer",
+            Purpose::Less => "less",
         }
     }
 }
@@ -48,7 +51,11 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// What is stored instead of a secret.
 pub fn hash(secret: &str) -> String {
-    hex(&Sha256::digest(secret.as_bytes()))
+    hash_bytes(secret.as_bytes())
+}
+
+pub fn hash_bytes(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// Makes a token for `subject` that lives `ttl`; the secret is returned and not kept.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::{mail, meetings, sign_in, tokens};
+use crate::{mail, meetings, notices, sign_in, tokens};
 
 pub use queries::{JobRow, failed, retry};
 
@@ -26,6 +26,15 @@ pub enum Job {
     },
     /// Everybody invited to a meeting gets one mail: one job fans out to a mail each.
     Invite { meeting_id: String },
+    /// People are told of something: `what` is a kind of notice, `by` is who did it.
+    Tell {
+        what: String,
+        subject_id: String,
+        by: Option<String>,
+        at: NaiveDateTime,
+    },
+    /// Hand over the digests that are due.
+    Digests,
     /// Forget what has run out: tokens, sessions, form keys, counters.
     Sweep,
 }
@@ -35,6 +44,8 @@ impl Job {
         match self {
             Job::SignIn { .. } => "sign_in",
             Job::Invite { .. } => "invite",
+            Job::Tell { .. } => "tell",
+            Job::Digests => "digests",
             Job::Sweep => "sweep",
         }
     }
@@ -87,6 +98,13 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
             next,
         } => sign_in::link::queue_mail(app, id, person_id, next).await,
         Job::Invite { meeting_id } => meetings::invitations::fan_out(app, meeting_id).await,
+        Job::Tell {
+            what,
+            subject_id,
+            by,
+            at,
+        } => notices::telling::fan_out(app, what, subject_id, by, at).await,
+        Job::Digests => notices::telling::digests(app).await,
         Job::Sweep => sweep(app).await,
     }
 }
@@ -115,6 +133,7 @@ async fn sweep(app: &App) -> Result<()> {
             sign_in::sessions::sweep(c, now)?;
             crate::web::once::sweep(c, now)?;
             crate::web::throttle::sweep(c, now)?;
+            notices::sweep(c, now)?;
             enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))
         })
         .await?;

@@ -18,7 +18,7 @@ use crate::db::Conn;
 use crate::error::Result;
 
 pub use queries::{MailRow, count_stale, counts, decide_sent, may_have_left, send_again};
-pub use render::{Calendar, Letter, page};
+pub use render::{Calendar, Less, Letter, page};
 pub use transport::{Mailer, Outcome};
 
 /// What a mail says. The name is stored.
@@ -28,6 +28,10 @@ pub enum Kind {
     SignIn,
     /// Subject: an invitation and the state of its meeting, `{invitation}:{sequence}`.
     Invitation,
+    /// Subject: a notice.
+    Notice,
+    /// Subject: the instant its notices were handed over, in microseconds.
+    Digest,
 }
 
 impl Kind {
@@ -35,11 +39,13 @@ impl Kind {
         match self {
             Kind::SignIn => "sign-in",
             Kind::Invitation => "invitation",
+            Kind::Notice => "notice",
+            Kind::Digest => "digest",
         }
     }
 
     fn named(name: &str) -> Option<Kind> {
-        [Kind::SignIn, Kind::Invitation]
+        [Kind::SignIn, Kind::Invitation, Kind::Notice, Kind::Digest]
             .into_iter()
             .find(|k| k.name() == name)
     }
@@ -99,7 +105,32 @@ pub fn enqueue(
     subject_id: &str,
     dedupe: &str,
 ) -> Result<()> {
-    queries::insert(c, now, host, kind, person_id, subject_id, dedupe)
+    let occasion = Occasion {
+        kind,
+        person_id,
+        subject_id,
+        dedupe,
+    };
+    queries::insert(c, now, now, host, &occasion)
+}
+
+/// What a mail is about, and for whom.
+pub struct Occasion<'a> {
+    pub kind: Kind,
+    pub person_id: &'a str,
+    pub subject_id: &'a str,
+    pub dedupe: &'a str,
+}
+
+/// As `enqueue`, for a mail that may not leave before `run_at`.
+pub fn enqueue_at(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    run_at: NaiveDateTime,
+    host: &str,
+    occasion: &Occasion,
+) -> Result<()> {
+    queries::insert(c, now, run_at, host, occasion)
 }
 
 /// Sends the next mail that is due. False when none is.

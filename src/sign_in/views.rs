@@ -117,5 +117,6 @@ pub fn sign_in_letter(app: &App, lang: Lang, person: &PersonRow, link: &str) -> 
         ),
         subject,
         calendar: None,
+        less: None,
     }
 }
