@@ -97,7 +97,15 @@ fn prepare_notice(
         }
         Pace::AtOnce => {}
     }
-    if held_back(c, now, host, &choices, mail::Kind::Notice, person_id, notice_id)? {
+    if held_back(
+        c,
+        now,
+        host,
+        &choices,
+        mail::Kind::Notice,
+        person_id,
+        notice_id,
+    )? {
         return Ok(None);
     }
     let mut items = subjects::items(c, &member, std::slice::from_ref(&row))?;
@@ -200,7 +208,15 @@ fn prepare_digest(
     if seen.is_some_and(|seen| seen >= newest) {
         return Ok(None);
     }
-    if held_back(c, now, host, &choices, mail::Kind::Digest, person_id, subject)? {
+    if held_back(
+        c,
+        now,
+        host,
+        &choices,
+        mail::Kind::Digest,
+        person_id,
+        subject,
+    )? {
         return Ok(None);
     }
     let items = subjects::items(c, &member, &rows)?;
@@ -309,7 +325,10 @@ fn write_digest(app: &App, prepared: Prepared) -> Letter {
     let groups = grouped(lang, &items);
     let mut text = format!("{hello}\n\n{lead}\n");
     for (kind, lines) in &groups {
-        text.push_str(&format!("\n{}\n", lang.t(&format!("notices-kind-{}", kind.name()))));
+        text.push_str(&format!(
+            "\n{}\n",
+            lang.t(&format!("notices-kind-{}", kind.name()))
+        ));
         for (path, line) in lines {
             text.push_str(&format!("- {line}\n  {}\n", app.config.base_url.url(path)));
         }

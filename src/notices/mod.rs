@@ -154,10 +154,7 @@ pub fn tell(
 /// Looks at the waiting digests at the next full hour: every zone there is to choose begins its hours
 /// then.
 fn digests_next(c: &mut Conn, now: NaiveDateTime) -> Result<()> {
-    let hour = now
-        .date()
-        .and_hms_opt(now.hour(), 0, 0)
-        .unwrap_or(now);
+    let hour = now.date().and_hms_opt(now.hour(), 0, 0).unwrap_or(now);
     let at = hour + chrono::Duration::hours(1);
     jobs::enqueue(c, &Job::Digests, at, Some("digests-next"))
 }

@@ -57,7 +57,10 @@ pub async fn choose(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let member = ctx.require(Act::OwnAccount)?.clone();
     let mut problems = Problems::default();
     let mut paces = Vec::new();
-    for row in KINDS.iter().filter(|r| r.may_be_off && r.kind.concerns(&member)) {
+    for row in KINDS
+        .iter()
+        .filter(|r| r.may_be_off && r.kind.concerns(&member))
+    {
         match Pace::named(form.get(row.name)) {
             Some(pace) => paces.push((row.kind, pace)),
             None => problems.add(row.name, "invalid-choice"),
@@ -86,7 +89,14 @@ pub async fn choose(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
             }
             queries::set_quiet(c, &member.id, &quiet)?;
             members::change_language(c, &member.id, lang)?;
-            audit::record(c, now, Some(&member.id), "choose-notices", "person", &member.id)?;
+            audit::record(
+                c,
+                now,
+                Some(&member.id),
+                "choose-notices",
+                "person",
+                &member.id,
+            )?;
             Ok("/me/notices?done=saved".to_string())
         })
         .await?;
@@ -174,7 +184,10 @@ const PRESSING: Rate = Rate {
 /// form token (RFC 8058). Done twice, it is done once.
 pub async fn less(ctx: Ctx, token: Path<String>) -> Result<HttpResponse> {
     let now = ctx.app.clock.now();
-    let (key, from) = (token.into_inner(), ctx.app.key.digest("less-from", &ctx.from));
+    let (key, from) = (
+        token.into_inner(),
+        ctx.app.key.digest("less-from", &ctx.from),
+    );
     let origin = audit::coarse(&ctx.from);
     // Counted in a transaction of its own: a refused key counts.
     ctx.app

@@ -147,10 +147,10 @@ pub fn unfollow(c: &mut Conn, person: &str, topic: &str) -> Result<()> {
 }
 
 pub fn follows(c: &mut Conn, person: &str, topic: &str) -> Result<bool> {
-    Ok(
-        diesel::select(diesel::dsl::exists(follows_table::table.find((person, topic))))
-            .get_result(c)?,
-    )
+    Ok(diesel::select(diesel::dsl::exists(
+        follows_table::table.find((person, topic)),
+    ))
+    .get_result(c)?)
 }
 
 /// The topics a person follows: id and title, the latest followed first.
@@ -263,10 +263,7 @@ pub fn waiting_for(c: &mut Conn, people: &[String]) -> Result<Vec<NoticeRow>> {
 }
 
 /// When each of these people was last here, of those who are active.
-pub fn here_last(
-    c: &mut Conn,
-    ids: &[String],
-) -> Result<HashMap<String, Option<NaiveDateTime>>> {
+pub fn here_last(c: &mut Conn, ids: &[String]) -> Result<HashMap<String, Option<NaiveDateTime>>> {
     Ok(people::table
         .filter(people::id.eq_any(ids))
         .filter(people::status.eq("active"))

@@ -75,7 +75,12 @@ pub fn run_at(quiet: &Quiet, at: NaiveDateTime, about: Option<NaiveDateTime>) ->
 pub fn next_daily(at: NaiveDateTime, zone: Tz) -> NaiveDateTime {
     let day = to_local(at, zone).date();
     (0..=2)
-        .map(|days| to_instant((day + Duration::days(days)).and_time(at_hour(DIGEST_HOUR)), zone))
+        .map(|days| {
+            to_instant(
+                (day + Duration::days(days)).and_time(at_hour(DIGEST_HOUR)),
+                zone,
+            )
+        })
         .map(|due| due.naive_utc())
         .find(|due| *due > at)
         .unwrap_or(at + Duration::days(1))
@@ -122,9 +127,18 @@ mod tests {
     fn quiet_over_midnight_ends_in_the_morning() {
         let quiet = night(21, 7);
         // 22:30 in winter, 21:30 UTC.
-        assert_eq!(quiet.open_from(utc(2026, 3, 2, 21, 30)), utc(2026, 3, 3, 6, 0));
-        assert_eq!(quiet.open_from(utc(2026, 3, 3, 3, 0)), utc(2026, 3, 3, 6, 0));
-        assert_eq!(quiet.open_from(utc(2026, 3, 3, 6, 0)), utc(2026, 3, 3, 6, 0));
+        assert_eq!(
+            quiet.open_from(utc(2026, 3, 2, 21, 30)),
+            utc(2026, 3, 3, 6, 0)
+        );
+        assert_eq!(
+            quiet.open_from(utc(2026, 3, 3, 3, 0)),
+            utc(2026, 3, 3, 6, 0)
+        );
+        assert_eq!(
+            quiet.open_from(utc(2026, 3, 3, 6, 0)),
+            utc(2026, 3, 3, 6, 0)
+        );
         assert!(!night(0, 0).is_quiet(utc(2026, 3, 3, 0, 0)));
         assert!(!night(9, 9).is_quiet(utc(2026, 3, 3, 8, 0)));
     }
@@ -132,11 +146,20 @@ mod tests {
     #[test]
     fn the_nights_the_clock_is_changed_end_at_the_same_local_hour() {
         // Summer time begins on 29 March 2026: 7 in the morning is 5 UTC.
-        assert_eq!(night(21, 7).open_from(utc(2026, 3, 28, 22, 0)), utc(2026, 3, 29, 5, 0));
+        assert_eq!(
+            night(21, 7).open_from(utc(2026, 3, 28, 22, 0)),
+            utc(2026, 3, 29, 5, 0)
+        );
         // It ends on 25 October 2026: 7 in the morning is 6 UTC.
-        assert_eq!(night(21, 7).open_from(utc(2026, 10, 24, 22, 0)), utc(2026, 10, 25, 6, 0));
+        assert_eq!(
+            night(21, 7).open_from(utc(2026, 10, 24, 22, 0)),
+            utc(2026, 10, 25, 6, 0)
+        );
         // An end the spring skips: 2 o'clock is not there, 3 o'clock is at 1 UTC.
-        assert_eq!(night(21, 2).open_from(utc(2026, 3, 29, 0, 30)), utc(2026, 3, 29, 1, 0));
+        assert_eq!(
+            night(21, 2).open_from(utc(2026, 3, 29, 0, 30)),
+            utc(2026, 3, 29, 1, 0)
+        );
     }
 
     #[test]
@@ -146,9 +169,15 @@ mod tests {
         assert_eq!(next_daily(at, COPENHAGEN), utc(2026, 3, 3, 6, 0));
         assert_eq!(next_weekly(at, COPENHAGEN), utc(2026, 3, 9, 6, 0));
         // Monday before seven is the same day's.
-        assert_eq!(next_weekly(utc(2026, 3, 9, 5, 59), COPENHAGEN), utc(2026, 3, 9, 6, 0));
+        assert_eq!(
+            next_weekly(utc(2026, 3, 9, 5, 59), COPENHAGEN),
+            utc(2026, 3, 9, 6, 0)
+        );
         // Over the spring change.
-        assert_eq!(next_weekly(utc(2026, 3, 27, 12, 0), COPENHAGEN), utc(2026, 3, 30, 5, 0));
+        assert_eq!(
+            next_weekly(utc(2026, 3, 27, 12, 0), COPENHAGEN),
+            utc(2026, 3, 30, 5, 0)
+        );
     }
 
     #[test]
@@ -156,7 +185,10 @@ mod tests {
         let quiet = night(6, 12);
         let now = utc(2026, 3, 2, 7, 0);
         assert_eq!(run_at(&quiet, now, Some(utc(2026, 3, 2, 20, 0))), now);
-        assert_eq!(run_at(&quiet, now, Some(utc(2026, 3, 3, 9, 0))), utc(2026, 3, 2, 11, 0));
+        assert_eq!(
+            run_at(&quiet, now, Some(utc(2026, 3, 3, 9, 0))),
+            utc(2026, 3, 2, 11, 0)
+        );
     }
 
     fn zones() -> impl Strategy<Value = Tz> {

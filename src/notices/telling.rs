@@ -70,9 +70,7 @@ pub async fn fan_out(
             None => break,
         }
     }
-    app.db
-        .write(move |c| digests_next_if_any(c, at))
-        .await
+    app.db.write(move |c| digests_next_if_any(c, at)).await
 }
 
 /// What is told, who did it, and when.
@@ -170,9 +168,7 @@ pub async fn digests(app: &App) -> Result<()> {
         }
     }
     let now = app.clock.now();
-    app.db
-        .write(move |c| digests_next_if_any(c, now))
-        .await
+    app.db.write(move |c| digests_next_if_any(c, now)).await
 }
 
 fn for_these(c: &mut Conn, now: NaiveDateTime, host: &str, people: &[String]) -> Result<()> {

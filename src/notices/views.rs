@@ -165,7 +165,10 @@ pub fn less(ctx: &Ctx, token: &str, less: &Less) -> HttpResponse {
 pub fn less_done(ctx: &Ctx, less: &Less) -> HttpResponse {
     let text = match less {
         Less::Invitations => ctx.t("notices-less-invitations-how"),
-        _ => ctx.tv("notices-less-done-text", &[("what", Value::from(what(ctx, less)))]),
+        _ => ctx.tv(
+            "notices-less-done-text",
+            &[("what", Value::from(what(ctx, less)))],
+        ),
     };
     let title = match less {
         Less::Invitations => ctx.t("notices-less"),

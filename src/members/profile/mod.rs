@@ -316,7 +316,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_or_may_not_be_chosen_falls_back_to_the_default() {
-        for stored in ["", "nonsense", "[]", r#"{"email":"public","name":"hidden"}"#] {
+        for stored in [
+            "",
+            "nonsense",
+            "[]",
+            r#"{"email":"public","name":"hidden"}"#,
+        ] {
             let sees = Sees::read(stored);
             assert_eq!(sees.of(Field::Email), Visibility::Network, "{stored}");
             assert_eq!(sees.of(Field::Name), Visibility::Network, "{stored}");

@@ -225,6 +225,9 @@ pub async fn show_photo(ctx: Ctx, req: HttpRequest, id: Path<String>) -> Result<
         .content_type("image/jpeg")
         .insert_header(caching)
         .insert_header(ETag(tag))
-        .insert_header((header::CONTENT_DISPOSITION, "inline; filename=\"photo.jpg\""))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            "inline; filename=\"photo.jpg\"",
+        ))
         .body(photo.bytes))
 }

@@ -86,11 +86,14 @@ macro_rules! meant {
         let mut query = $query.filter(people_table::status.eq("active"));
         for (pattern, organisations) in $words {
             query = query.filter(
-                details::folded.like(pattern).escape('\\').or(
-                    people_table::organisation_id
-                        .is_not_null()
-                        .and(people_table::organisation_id.assume_not_null().eq_any(organisations)),
-                ),
+                details::folded
+                    .like(pattern)
+                    .escape('\\')
+                    .or(people_table::organisation_id.is_not_null().and(
+                        people_table::organisation_id
+                            .assume_not_null()
+                            .eq_any(organisations),
+                    )),
             );
         }
         if let Some(id) = &$search.organisation_id {
@@ -107,15 +110,11 @@ macro_rules! meant {
 }
 
 /// The members who are meant, by name, and how many there are in all.
-pub fn find(
-    c: &mut Conn,
-    search: &Search,
-    limit: i64,
-    offset: i64,
-) -> Result<(Vec<Profile>, i64)> {
+pub fn find(c: &mut Conn, search: &Search, limit: i64, offset: i64) -> Result<(Vec<Profile>, i64)> {
     let words = patterns(c, &search.words)?;
-    let joined =
-        || people_table::table.inner_join(details::table.on(details::person_id.eq(people_table::id)));
+    let joined = || {
+        people_table::table.inner_join(details::table.on(details::person_id.eq(people_table::id)))
+    };
     let count = joined().select(diesel::dsl::count_star()).into_boxed();
     let total: i64 = meant!(count, search, &words).first(c)?;
     let page = joined()

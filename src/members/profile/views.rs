@@ -228,12 +228,15 @@ fn nobody(ctx: &Ctx, viewer: Viewer, narrowed: bool) -> Markup {
 
 /// Title and organisation, as far as they are there.
 fn role(profile: &Profile) -> String {
-    [Some(profile.title.as_str()), profile.organisation.as_deref()]
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ")
+    [
+        Some(profile.title.as_str()),
+        profile.organisation.as_deref(),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join(" · ")
 }
 
 fn card(ctx: &Ctx, person: &Profile) -> Markup {
