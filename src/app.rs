@@ -17,7 +17,7 @@ use crate::library::terms;
 use crate::mail::{self, Mailer};
 use crate::search::Search;
 use crate::web::secret::ServerKey;
-use crate::{audit, jobs, settings, tokens};
+use crate::{audit, jobs, members, settings, tokens};
 
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -56,6 +56,7 @@ impl App {
         let db = Db::open(&config.data, config.database.as_deref())?;
         let key = db.write_now(|c| {
             audit::begin(c)?;
+            members::fold_missing(c)?;
             settings::server_key(c)
         })?;
         let search = Search::open(&config.data.join("index"))?;

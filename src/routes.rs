@@ -18,7 +18,9 @@ use crate::front::pages as front;
 use crate::library::{pages as library, writing};
 use crate::mail;
 use crate::meetings::pages as meetings;
+use crate::members::profile::pages as profile;
 use crate::members::{admin, pages as people};
+use crate::notices::pages as notices;
 use crate::privacy::pages as privacy;
 use crate::processes::pages as processes;
 use crate::rights::Action::{self, *};
@@ -73,7 +75,20 @@ fn lay_out(r: &mut Routes) {
     r.post("/setup/{token}", ComeIn, sign_in::setup);
     r.post("/language", ComeIn, people::choose_language);
     r.get("/me", OwnAccount, people::me);
-    r.post("/me", OwnAccount, people::change_me);
+
+    // Profiles and notices
+    r.get("/me/profile", OwnAccount, profile::edit_form);
+    r.post("/me/profile", OwnAccount, profile::save);
+    r.post("/me/photo", OwnAccount, profile::save_photo);
+    r.post("/me/photo/remove", OwnAccount, profile::remove_photo);
+    r.get("/people", ReadPublic, profile::list);
+    r.get("/people/{id}", ReadPublic, profile::show);
+    r.get("/people/{id}/photo", ReadPublic, profile::show_photo);
+    r.get("/me/notices", OwnAccount, notices::choose_form);
+    r.post("/me/notices", OwnAccount, notices::choose);
+    r.get("/notices/less/{token}", ComeIn, notices::less_form);
+    r.post("/notices/less/{token}", ComeIn, notices::less);
+    r.post("/forum/{topic}/follow", ReadNetwork, notices::follow);
 
     // My data
     r.get("/me/data", OwnAccount, privacy::own);

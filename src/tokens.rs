@@ -19,6 +19,8 @@ pub enum Purpose {
     Answer,
     /// Subject: a person who is to be forgotten. Used once, and they stay.
     Regret,
+    /// Subject: a person and what they get less of, `{person} {kind}`. May be used again.
+    Less,
 }
 
 impl Purpose {
@@ -28,6 +30,7 @@ impl Purpose {
             Purpose::Setup => "setup",
             Purpose::Answer => "answer",
             Purpose::Regret => "regret",
+            Purpose::Less => "less",
         }
     }
 }
@@ -51,7 +54,11 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// What is stored instead of a secret.
 pub fn hash(secret: &str) -> String {
-    hex(&Sha256::digest(secret.as_bytes()))
+    hash_bytes(secret.as_bytes())
+}
+
+pub fn hash_bytes(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// Makes a token for `subject` that lives `ttl`; the secret is returned and not kept.

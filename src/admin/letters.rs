@@ -76,5 +76,6 @@ fn letter(app: &App, person: &PersonRow, key: &str, link: &str, about: Option<Na
         ),
         subject,
         calendar: None,
+        less: None,
     }
 }

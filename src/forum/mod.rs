@@ -10,6 +10,7 @@ use crate::audit;
 use crate::changes;
 use crate::db::Conn;
 use crate::error::Result;
+use crate::notices;
 use crate::web::{FormData, Problems};
 
 /// Posts shown on one page of a conversation.
@@ -48,30 +49,51 @@ impl NewPost {
     }
 }
 
-/// Opens a topic; its id.
+/// Opens a topic, which its author follows; its id.
 pub fn start(c: &mut Conn, now: NaiveDateTime, author: &str, new: &NewTopic) -> Result<String> {
     let id = crate::app::new_id();
     queries::insert_topic(c, now, &id, author, &new.title)?;
     queries::insert_post(c, now, &id, author, &new.body)?;
+    notices::follow(c, now, author, &id)?;
     changes::record(c, changes::Kind::Topic, &id, now)?;
     audit::record(c, now, Some(author), "start", "topic", &id)?;
     Ok(id)
 }
 
-/// Adds a post to a topic; its number in the conversation, from 1. `NotFound` when there is no such
-/// topic.
+/// A post that was just added.
+pub struct Posted {
+    pub id: String,
+    /// In the conversation, from 1.
+    pub number: i64,
+}
+
+/// Adds a post to a topic. `NotFound` when there is no such topic.
 pub fn reply(
     c: &mut Conn,
     now: NaiveDateTime,
     author: &str,
     topic: &str,
     new: &NewPost,
-) -> Result<i64> {
+) -> Result<Posted> {
     let number = queries::count_post(c, now, topic)?;
-    queries::insert_post(c, now, topic, author, &new.0)?;
+    let id = queries::insert_post(c, now, topic, author, &new.0)?;
     changes::record(c, changes::Kind::Topic, topic, now)?;
     audit::record(c, now, Some(author), "reply", "topic", topic)?;
-    Ok(number)
+    Ok(Posted { id, number })
+}
+
+/// Whether there is such a topic to read.
+pub fn is_there(c: &mut Conn, topic: &str) -> Result<bool> {
+    queries::is_there(c, topic)
+}
+
+/// Where a post stands; none when there is no such post.
+pub fn address_of(c: &mut Conn, post: &str) -> Result<Option<String>> {
+    let Some((topic, number)) = queries::place(c, post)? else {
+        return Ok(None);
+    };
+    let page = (number - 1) / POSTS_PER_PAGE + 1;
+    Ok(Some(format!("/forum/{topic}?page={page}#p{number}")))
 }
 
 /// Where a post of that number stands.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::{NewPost, NewTopic, POSTS_PER_PAGE, TITLE_MAX, queries, views};
 use crate::error::{Error, Result};
 use crate::members;
+use crate::notices::{self, Kind};
 use crate::rights::Act;
 use crate::web::paging::{self, PER_PAGE};
 use crate::web::{Ctx, FormData, Problems, see_other};
@@ -58,6 +59,7 @@ pub async fn create(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let to = ctx
         .once(&form, move |c| {
             let id = super::start(c, now, &author, &new)?;
+            notices::tell(c, now, Kind::Topic, &id, Some(&author))?;
             Ok(super::address(&id, 1))
         })
         .await?;
@@ -89,8 +91,9 @@ pub async fn create_post(ctx: Ctx, topic: Path<String>, form: FormData) -> Resul
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
-            let number = super::reply(c, now, &author, &topic, &new)?;
-            Ok(super::address(&topic, number))
+            let posted = super::reply(c, now, &author, &topic, &new)?;
+            notices::tell(c, now, Kind::Reply, &posted.id, Some(&author))?;
+            Ok(super::address(&topic, posted.number))
         })
         .await?;
     Ok(see_other(&to))
@@ -104,7 +107,8 @@ async fn conversation(
     form: &FormData,
     problems: &Problems,
 ) -> Result<HttpResponse> {
-    let (topic, page, posts, names) = ctx
+    let reader = ctx.signed_in()?.id.clone();
+    let (topic, page, posts, names, follows) = ctx
         .read(move |c| {
             let topic = queries::topic(c, &topic)?;
             let last = (topic.posts - 1) / POSTS_PER_PAGE + 1;
@@ -115,10 +119,11 @@ async fn conversation(
             let posts =
                 queries::posts_of(c, &topic.id, POSTS_PER_PAGE, (page - 1) * POSTS_PER_PAGE)?;
             let names = members::names(c, posts.iter().filter_map(|p| p.author_id.as_deref()))?;
-            Ok((topic, page, posts, names))
+            let follows = notices::follows(c, &reader, &topic.id)?;
+            Ok((topic, page, posts, names, follows))
         })
         .await?;
     Ok(views::conversation(
-        ctx, &topic, page, &posts, &names, form, problems,
+        ctx, &topic, page, &posts, &names, follows, form, problems,
     ))
 }

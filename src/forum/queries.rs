@@ -45,6 +45,11 @@ pub fn topic(c: &mut Conn, id: &str) -> Result<TopicRow> {
         .first(c)?)
 }
 
+pub fn is_there(c: &mut Conn, id: &str) -> Result<bool> {
+    let visible = topics::table.find(id).filter(topics::state.eq("visible"));
+    Ok(diesel::select(diesel::dsl::exists(visible)).get_result(c)?)
+}
+
 /// Posts of a topic in the order they were written.
 pub fn posts_of(c: &mut Conn, topic: &str, limit: i64, offset: i64) -> Result<Vec<PostRow>> {
     Ok(posts::table
@@ -83,17 +88,39 @@ pub fn insert_post(
     topic: &str,
     author: &str,
     body: &str,
-) -> Result<()> {
+) -> Result<String> {
+    let id = crate::app::new_id();
     diesel::insert_into(posts::table)
         .values((
-            posts::id.eq(crate::app::new_id()),
+            posts::id.eq(&id),
             posts::topic_id.eq(topic),
             posts::author_id.eq(author),
             posts::body.eq(body),
             posts::at.eq(now),
         ))
         .execute(c)?;
-    Ok(())
+    Ok(id)
+}
+
+/// A post's topic, and its number there, from 1.
+pub fn place(c: &mut Conn, post: &str) -> Result<Option<(String, i64)>> {
+    let Some((topic, at)) = posts::table
+        .find(post)
+        .select((posts::topic_id, posts::at))
+        .first::<(String, NaiveDateTime)>(c)
+        .optional()?
+    else {
+        return Ok(None);
+    };
+    let before = posts::at
+        .lt(at)
+        .or(posts::at.eq(at).and(posts::id.le(post)));
+    let number = posts::table
+        .filter(posts::topic_id.eq(&topic))
+        .filter(before)
+        .select(count_star())
+        .first(c)?;
+    Ok(Some((topic, number)))
 }
 
 /// Counts one more post in a topic; how many there are with it.

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use actix_web::HttpResponse;
-use maud::html;
+use maud::{Markup, html};
 
 use super::POSTS_PER_PAGE;
 use super::queries::{PostRow, TopicRow};
@@ -17,6 +17,17 @@ fn author(ctx: &Ctx, names: &Names, id: Option<&String>) -> String {
     id.and_then(|id| names.get(id))
         .cloned()
         .unwrap_or_else(|| ctx.t("forum-former-member"))
+}
+
+/// As `author`, with the way to the person where there is one.
+fn author_link(ctx: &Ctx, names: &Names, id: Option<&String>) -> Markup {
+    let known = id.filter(|id| names.contains_key(*id));
+    html! {
+        @match known {
+            Some(known) => a href=(format!("/people/{known}")) { (author(ctx, names, id)) },
+            None => (author(ctx, names, id)),
+        }
+    }
 }
 
 pub fn list(ctx: &Ctx, topics: &[TopicRow], at: i64, total: i64, names: &Names) -> HttpResponse {
@@ -82,12 +93,15 @@ pub fn new(ctx: &Ctx, form: &FormData, problems: &Problems) -> HttpResponse {
     }
 }
 
+// What a page shows is told part by part.
+#[allow(clippy::too_many_arguments)]
 pub fn conversation(
     ctx: &Ctx,
     topic: &TopicRow,
     at: i64,
     posts: &[PostRow],
     names: &Names,
+    follows: bool,
     form: &FormData,
     problems: &Problems,
 ) -> HttpResponse {
@@ -98,12 +112,13 @@ pub fn conversation(
         header.page-head {
             h1 lang=[unlike(ctx.lang, &topic.title)] { (topic.title) }
             p.meta { (ctx.tv("forum-posts", &[("count", Value::from(topic.posts))])) }
+            (crate::notices::follow_button(ctx, &topic.id, follows))
         }
         ol.conversation start=[(first > 1).then_some(first)] {
             @for (number, post) in (first..).zip(posts) {
                 li.post id=(format!("p{number}")) {
                     header {
-                        b { (author(ctx, names, post.author_id.as_ref())) } " "
+                        b { (author_link(ctx, names, post.author_id.as_ref())) } " "
                         a.meta href=(format!("{here}?page={at}#p{number}")) {
                             time datetime=(dates::machine(to_local(post.at, COPENHAGEN))) {
                                 (dates::moment(ctx.lang, post.at))

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::{mail, meetings, privacy, sign_in, tokens};
+use crate::{mail, meetings, notices, privacy, sign_in, tokens};
 
 pub use queries::{JobRow, State, counts, list, retry};
 
@@ -30,6 +30,15 @@ pub enum Job {
     Export { export_id: String },
     /// Somebody is to be forgotten: their week to regret is over.
     Erase { person_id: String },
+    /// People are told of something: `what` is a kind of notice, `by` is who did it.
+    Tell {
+        what: String,
+        subject_id: String,
+        by: Option<String>,
+        at: NaiveDateTime,
+    },
+    /// Hand over the digests that are due.
+    Digests,
     /// Forget what has run out: tokens, sessions, form keys, counters.
     Sweep,
 }
@@ -41,6 +50,8 @@ impl Job {
             Job::Invite { .. } => "invite",
             Job::Export { .. } => "export",
             Job::Erase { .. } => "erase",
+            Job::Tell { .. } => "tell",
+            Job::Digests => "digests",
             Job::Sweep => "sweep",
         }
     }
@@ -95,6 +106,13 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
         Job::Invite { meeting_id } => meetings::invitations::fan_out(app, meeting_id).await,
         Job::Export { export_id } => privacy::export::make(app, export_id).await,
         Job::Erase { person_id } => privacy::erasure::work(app, person_id).await,
+        Job::Tell {
+            what,
+            subject_id,
+            by,
+            at,
+        } => notices::telling::fan_out(app, what, subject_id, by, at).await,
+        Job::Digests => notices::telling::digests(app).await,
         Job::Sweep => sweep(app).await,
     }
 }
@@ -126,6 +144,7 @@ async fn sweep(app: &App) -> Result<()> {
             crate::web::once::sweep(c, now)?;
             crate::web::throttle::sweep(c, now)?;
             crate::admin::statements::remind(c, now, &host)?;
+            notices::sweep(c, now)?;
             enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))
         })
         .await?;

@@ -19,6 +19,7 @@ use crate::changes;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{Member, Scope};
+use crate::notices;
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::entries;
 use crate::text;
@@ -520,7 +521,38 @@ pub fn take(
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, Some(&who.id), step.name(), "entry", &entry.id)?;
+    let first = entry.published_at.is_none();
+    tell_of(c, now, &entry.id, status, first, Some(&who.id))?;
     queries::by_slug(c, slug)
+}
+
+/// Tells the editors what waits for them, and readers what is new: an entry comes out once.
+fn tell_of(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    id: &str,
+    status: Status,
+    first: bool,
+    by: Option<&str>,
+) -> Result<()> {
+    match status {
+        Status::InReview => notices::tell(c, now, notices::Kind::Review, id, by),
+        Status::Published if first => notices::tell(c, now, notices::Kind::Entry, id, by),
+        _ => Ok(()),
+    }
+}
+
+/// As `create`, and those it is for are told of it. What is brought in by the hundred tells nobody.
+pub fn add(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    owner: &str,
+    new: &NewEntry,
+    status: Status,
+) -> Result<Created> {
+    let made = create(c, now, Some(owner), new, status)?;
+    tell_of(c, now, &made.id, status, true, Some(owner))?;
+    Ok(made)
 }
 
 /// The newest entries a viewer may see, as cards for the front page.

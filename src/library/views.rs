@@ -285,7 +285,15 @@ pub fn show(
                         div { dt { (ctx.t("field-organisation")) } dd { (name) } }
                     }
                     @if let Some(name) = owner {
-                        div { dt { (ctx.t("library-owner")) } dd { (name) } }
+                        div {
+                            dt { (ctx.t("library-owner")) }
+                            dd {
+                                @match entry.owner_id.as_ref().filter(|_| ctx.may(Act::ReadNetwork)) {
+                                    Some(id) => a href=(format!("/people/{id}")) { (name) },
+                                    None => (name),
+                                }
+                            }
+                        }
                     }
                     @if let Some(meeting) = meeting {
                         div {

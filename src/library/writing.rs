@@ -5,7 +5,7 @@ use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::forms::{self, Editing, Theirs};
-use super::{Entry, Kind, NewEntry, Status, Step, change, create, pages, queries, readable, take};
+use super::{Entry, Kind, NewEntry, Status, Step, change, pages, queries, readable, take};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, Member};
@@ -66,7 +66,7 @@ pub async fn add(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let to = ctx
         .once(&form, move |c| {
             check_meeting(c, &new)?;
-            let made = create(c, now, Some(&who.id), &new, status)?;
+            let made = super::add(c, now, &who.id, &new, status)?;
             Ok(done(&made.slug, status))
         })
         .await?;

@@ -20,7 +20,7 @@ use crate::error::Result;
 pub use queries::{
     MailRow, count_stale, counts, decide_sent, last_of_kind, last_sent, may_have_left, send_again,
 };
-pub use render::{Calendar, Letter, page};
+pub use render::{Calendar, Less, Letter, page};
 pub use transport::{Mailer, Outcome};
 
 /// What a mail says. The name is stored.
@@ -44,6 +44,10 @@ pub enum Kind {
     Test,
     /// A text of the network's own is due for its yearly review. Subject: the text's name.
     Review,
+    /// Subject: a notice.
+    Notice,
+    /// Subject: the instant its notices were handed over, in microseconds.
+    Digest,
 }
 
 impl Kind {
@@ -57,6 +61,8 @@ impl Kind {
         Kind::SignInChanged,
         Kind::Test,
         Kind::Review,
+        Kind::Notice,
+        Kind::Digest,
     ];
 
     pub fn name(self) -> &'static str {
@@ -70,6 +76,8 @@ impl Kind {
             Kind::SignInChanged => "sign-in-changed",
             Kind::Test => "test",
             Kind::Review => "review",
+            Kind::Notice => "notice",
+            Kind::Digest => "digest",
         }
     }
 
@@ -132,7 +140,32 @@ pub fn enqueue(
     subject_id: &str,
     dedupe: &str,
 ) -> Result<()> {
-    queries::insert(c, now, host, kind, person_id, subject_id, dedupe)
+    let occasion = Occasion {
+        kind,
+        person_id,
+        subject_id,
+        dedupe,
+    };
+    queries::insert(c, now, now, host, &occasion)
+}
+
+/// What a mail is about, and for whom.
+pub struct Occasion<'a> {
+    pub kind: Kind,
+    pub person_id: &'a str,
+    pub subject_id: &'a str,
+    pub dedupe: &'a str,
+}
+
+/// As `enqueue`, for a mail that may not leave before `run_at`.
+pub fn enqueue_at(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    run_at: NaiveDateTime,
+    host: &str,
+    occasion: &Occasion,
+) -> Result<()> {
+    queries::insert(c, now, run_at, host, occasion)
 }
 
 /// Sends the next mail that is due. False when none is.

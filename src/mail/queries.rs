@@ -1,7 +1,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Kind, Left, Status};
+use super::{Kind, Left, Occasion, Status};
 use crate::db::{CHUNK, Conn};
 use crate::error::{Error, Result};
 use crate::schema::mails;
@@ -25,23 +25,21 @@ pub struct MailRow {
 pub fn insert(
     c: &mut Conn,
     now: NaiveDateTime,
+    run_at: NaiveDateTime,
     host: &str,
-    kind: Kind,
-    person_id: &str,
-    subject_id: &str,
-    dedupe: &str,
+    occasion: &Occasion,
 ) -> Result<()> {
     let id = crate::app::new_id();
     diesel::insert_into(mails::table)
         .values((
             mails::message_id.eq(format!("<{id}@{host}>")),
             mails::id.eq(id),
-            mails::kind.eq(kind.name()),
-            mails::person_id.eq(person_id),
-            mails::subject_id.eq(subject_id),
+            mails::kind.eq(occasion.kind.name()),
+            mails::person_id.eq(occasion.person_id),
+            mails::subject_id.eq(occasion.subject_id),
             mails::status.eq(Status::Queued.name()),
-            mails::run_at.eq(now),
-            mails::dedupe.eq(dedupe),
+            mails::run_at.eq(run_at),
+            mails::dedupe.eq(occasion.dedupe),
             mails::created_at.eq(now),
         ))
         .on_conflict(mails::dedupe)

@@ -9,7 +9,7 @@ use super::{Kind, MailRow};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::web::Lang;
-use crate::{admin, meetings, privacy, sign_in};
+use crate::{admin, meetings, notices, privacy, sign_in};
 
 /// What a feature has to say to one person.
 pub struct Letter {
@@ -19,6 +19,15 @@ pub struct Letter {
     pub text: String,
     pub html: String,
     pub calendar: Option<Calendar>,
+    /// How to get less of these, for mail programs to show as a button.
+    pub less: Option<Less>,
+}
+
+/// The way to less (RFC 8058). The link also stands in the text.
+pub struct Less {
+    pub link: String,
+    /// A POST there does it. Otherwise the page there says what can be done.
+    pub one_click: bool,
 }
 
 /// A calendar part: its method (`REQUEST`, `CANCEL`) and the iCalendar text.
@@ -44,6 +53,12 @@ pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
         }
         Some(Kind::Test) => admin::letters::test(app, &row.person_id).await?,
         Some(Kind::Review) => admin::letters::review(app, &row.person_id, &row.subject_id).await?,
+        Some(Kind::Notice) => {
+            notices::letters::notice(app, &row.person_id, &row.subject_id).await?
+        }
+        Some(Kind::Digest) => {
+            notices::letters::digest(app, &row.person_id, &row.subject_id).await?
+        }
         None => return Err(Error::internal(format!("unknown mail kind {}", row.kind))),
     };
     letter.map(|l| build(app, row, l)).transpose()
@@ -69,18 +84,25 @@ fn build(app: &App, row: &MailRow, letter: Letter) -> Result<Message> {
                 .body(calendar.ics),
         );
     }
-    Message::builder()
+    let mut message = Message::builder()
         .from(from)
         .to(to)
         .subject(one_line(&letter.subject))
         .message_id(Some(row.message_id.clone()))
         .date(std::time::SystemTime::from(app.clock.now().and_utc()))
-        .raw_header(HeaderValue::new(
-            HeaderName::new_from_ascii_str("Auto-Submitted"),
-            "auto-generated".to_string(),
-        ))
-        .multipart(parts)
-        .map_err(Error::internal)
+        .raw_header(raw("Auto-Submitted", "auto-generated".to_string()));
+    if let Some(less) = letter.less {
+        message = message.raw_header(raw("List-Unsubscribe", format!("<{}>", less.link)));
+        if less.one_click {
+            let how = "List-Unsubscribe=One-Click".to_string();
+            message = message.raw_header(raw("List-Unsubscribe-Post", how));
+        }
+    }
+    message.multipart(parts).map_err(Error::internal)
+}
+
+fn raw(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
 }
 
 fn one_line(text: &str) -> String {

@@ -11,6 +11,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::mail::{self, Calendar, Letter};
 use crate::members::{self, PersonRow};
+use crate::notices::{self, Choices};
 use crate::tokens::{self, Purpose};
 use crate::web::Lang;
 
@@ -83,8 +84,11 @@ pub async fn fan_out(app: &App, meeting_id: String) -> Result<()> {
     app.db
         .write(move |c| {
             let meeting = queries::get(c, &meeting_id)?;
-            for invitation in queries::invitations_to(c, &meeting_id)? {
-                queue(c, now, &host, &invitation, meeting.sequence)?;
+            let invitations = queries::invitations_to(c, &meeting_id)?;
+            let people: Vec<String> = invitations.iter().map(|i| i.person_id.clone()).collect();
+            let choices = Choices::of(c, &people)?;
+            for invitation in invitations {
+                queue(c, now, &host, &choices, &invitation, &meeting)?;
             }
             Ok(())
         })
@@ -96,22 +100,25 @@ fn occasion(invitation_id: &str, sequence: i64) -> String {
     format!("invite:{invitation_id}:{sequence}")
 }
 
+/// A mail waits for the end of its reader's quiet hours, unless the meeting is today.
 fn queue(
     c: &mut Conn,
     now: NaiveDateTime,
     host: &str,
+    choices: &Choices,
     invitation: &Invitation,
-    sequence: i64,
+    meeting: &MeetingRow,
 ) -> Result<()> {
-    mail::enqueue(
-        c,
-        now,
-        host,
-        mail::Kind::Invitation,
-        &invitation.person_id,
-        &format!("{}:{sequence}", invitation.id),
-        &occasion(&invitation.id, sequence),
-    )
+    let quiet = choices.quiet(&invitation.person_id);
+    let run_at = notices::run_at(&quiet, now, Some(meeting.starts_at()));
+    let sequence = meeting.sequence;
+    let letter = mail::Occasion {
+        kind: mail::Kind::Invitation,
+        person_id: &invitation.person_id,
+        subject_id: &format!("{}:{sequence}", invitation.id),
+        dedupe: &occasion(&invitation.id, sequence),
+    };
+    mail::enqueue_at(c, now, run_at, host, &letter)
 }
 
 /// The mail itself: an invitation, an update, or, when the meeting was cancelled, that. None when
@@ -144,6 +151,8 @@ struct Prepared {
     /// The person may know of the meeting by an earlier mail.
     told_before: bool,
     token: String,
+    /// The key of the link that says how to be left out.
+    less: String,
 }
 
 fn prepare(
@@ -163,7 +172,8 @@ fn prepare(
     if sequence < meeting.sequence {
         // This mail waited while the meeting was moved: its place takes the mail of the new state,
         // which is queued once, whoever asks for it.
-        queue(c, now, host, &invitation, meeting.sequence)?;
+        let choices = Choices::of(c, &[person_id.to_string()])?;
+        queue(c, now, host, &choices, &invitation, &meeting)?;
         return Ok(None);
     }
     let earlier: Vec<String> = (0..meeting.sequence)
@@ -178,6 +188,7 @@ fn prepare(
             invitation_id,
             meeting.link_lives(now),
         )?,
+        less: notices::letters::less(c, now, person_id, notices::Kind::Meeting.name())?,
         person,
         meeting,
         invitation,
@@ -191,6 +202,7 @@ fn write(app: &App, now: NaiveDateTime, prepared: &Prepared) -> Letter {
         invitation,
         told_before,
         token,
+        less,
     } = prepared;
     let lang = Lang::named(&person.lang).unwrap_or_default();
     let link = app.config.base_url.url(&format!("/answer/{token}"));
@@ -214,7 +226,15 @@ fn write(app: &App, now: NaiveDateTime, prepared: &Prepared) -> Letter {
         .config
         .base_url
         .url(&format!("/meetings/{}", meeting.id));
-    let mut letter = views::letter::invitation(app, lang, person, meeting, *told_before, &link);
+    let mut letter = views::letter::invitation(
+        app,
+        lang,
+        person,
+        meeting,
+        *told_before,
+        &link,
+        notices::letters::less_link(app, less),
+    );
     letter.calendar = Some(Calendar {
         method,
         ics: calendar::ics(meeting, method, &parties, &said, &url, now),

@@ -2,11 +2,13 @@
 
 pub mod admin;
 pub mod pages;
+pub mod profile;
 mod queries;
 mod views;
 
-use chrono::NaiveDateTime;
+use chrono::{Duration, NaiveDateTime};
 
+use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::text;
@@ -18,6 +20,7 @@ pub use queries::{
     has_administrator, names, organisation_names, organisations, people, people_of, person,
     representatives,
 };
+pub use queries::{acting, refold};
 
 /// What a person does in the network. Everybody signed in is a member; the others add to that.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -191,9 +194,47 @@ pub fn add_organisation(
     Ok(id)
 }
 
-/// What a person may change of themselves.
-pub fn change_profile(c: &mut Conn, id: &str, name: &str, title: &str, lang: Lang) -> Result<()> {
-    queries::update_profile(c, id, name, title, lang)
+/// The language somebody reads, on pages and in mails.
+pub fn change_language(c: &mut Conn, id: &str, lang: Lang) -> Result<()> {
+    queries::update_language(c, id, lang)
+}
+
+/// What is kept for finding a person by: words folded as `text::fold` does, with blanks between.
+pub fn folded(name: &str, title: &str, help: &str) -> String {
+    let mut all = String::new();
+    for word in [name, title, help].into_iter().flat_map(words) {
+        all.push_str(&word);
+        all.push(' ');
+    }
+    all.trim_end().to_string()
+}
+
+/// The words of a text, folded.
+pub fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split_whitespace().map(text::fold)
+}
+
+/// Fills in what people are found by, for those who were there before it was kept.
+pub fn fold_missing(c: &mut Conn) -> Result<()> {
+    for id in queries::unfolded(c)? {
+        queries::refold(c, &id)?;
+    }
+    Ok(())
+}
+
+/// How exactly it is known when somebody was here.
+const SEEN_EVERY: Duration = Duration::hours(1);
+
+/// Notes that a person was here: written at most once an hour, so that reading stays reading.
+pub async fn seen(app: &App, person_id: String, now: NaiveDateTime) -> Result<()> {
+    let id = person_id.clone();
+    let last = app.db.read(move |c| queries::seen_at(c, &id)).await?;
+    if last.is_some_and(|at| at + SEEN_EVERY > now) {
+        return Ok(());
+    }
+    app.db
+        .write(move |c| queries::set_seen(c, &person_id, now))
+        .await
 }
 
 /// The last administrator cannot stop being one: nobody could undo it.

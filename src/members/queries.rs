@@ -4,7 +4,8 @@ use chrono::NaiveDateTime;
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
-use super::{NewPerson, Role};
+use super::profile::{Field, Sees, Visibility};
+use super::{Member, NewPerson, Role};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::schema::{
@@ -173,7 +174,7 @@ pub fn insert_person(c: &mut Conn, now: NaiveDateTime, id: &str, new: &NewPerson
             details::lang.eq(new.lang.code()),
         ))
         .execute(c)?;
-    Ok(())
+    refold(c, id)
 }
 
 pub fn update_person(c: &mut Conn, id: &str, new: &NewPerson) -> Result<()> {
@@ -188,18 +189,89 @@ pub fn update_person(c: &mut Conn, id: &str, new: &NewPerson) -> Result<()> {
             details::lang.eq(new.lang.code()),
         ))
         .execute(c)?;
+    refold(c, id)
+}
+
+/// Keeps what a person is found by in step with what they write of themselves: called after every
+/// write of name, title, help or visibility. What is hidden is not found either.
+pub fn refold(c: &mut Conn, id: &str) -> Result<()> {
+    let (name, title, help, visibility) = details::table
+        .find(id)
+        .select((
+            details::name,
+            details::title,
+            details::help,
+            details::visibility,
+        ))
+        .first::<(String, String, String, String)>(c)?;
+    let sees = Sees::read(&visibility);
+    let shown = |field, text| {
+        if sees.of(field) == Visibility::Hidden {
+            ""
+        } else {
+            text
+        }
+    };
+    let folded = super::folded(
+        &name,
+        shown(Field::Title, &title),
+        shown(Field::Help, &help),
+    );
+    diesel::update(details::table.find(id))
+        .set(details::folded.eq(folded))
+        .execute(c)?;
     Ok(())
 }
 
-pub fn update_profile(c: &mut Conn, id: &str, name: &str, title: &str, lang: Lang) -> Result<()> {
-    diesel::update(details::table.find(id))
-        .set((
-            details::name.eq(name),
-            details::title.eq(title),
-            details::lang.eq(lang.code()),
-        ))
+/// Who cannot be found yet.
+pub fn unfolded(c: &mut Conn) -> Result<Vec<String>> {
+    Ok(details::table
+        .filter(details::folded.eq(""))
+        .filter(details::name.ne(""))
+        .select(details::person_id)
+        .load(c)?)
+}
+
+pub fn seen_at(c: &mut Conn, id: &str) -> Result<Option<NaiveDateTime>> {
+    Ok(people_table::table
+        .find(id)
+        .select(people_table::seen_at)
+        .first(c)?)
+}
+
+pub fn set_seen(c: &mut Conn, id: &str, now: NaiveDateTime) -> Result<()> {
+    diesel::update(people_table::table.find(id))
+        .set(people_table::seen_at.eq(now))
         .execute(c)?;
     Ok(())
+}
+
+/// Active people as the rules see them, with all their roles: for asking what somebody may while
+/// they are not here. In no order; who is not active is left out.
+pub fn acting(c: &mut Conn, ids: &[String]) -> Result<Vec<Member>> {
+    let mut all = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let mut roles: HashMap<String, Vec<Role>> = HashMap::new();
+        for (id, role) in person_roles::table
+            .filter(person_roles::person_id.eq_any(chunk))
+            .select((person_roles::person_id, person_roles::role))
+            .load::<(String, String)>(c)?
+        {
+            roles.entry(id).or_default().extend(Role::named(&role));
+        }
+        let rows = person_rows!()
+            .filter(people_table::id.eq_any(chunk))
+            .load::<PersonRow>(c)?;
+        all.extend(rows.into_iter().map(|p| Member {
+            roles: roles.remove(&p.id).unwrap_or_default(),
+            withheld: Vec::new(),
+            lang: Lang::named(&p.lang).unwrap_or_default(),
+            organisation_id: p.organisation_id,
+            name: p.name,
+            id: p.id,
+        }));
+    }
+    Ok(all)
 }
 
 pub fn update_language(c: &mut Conn, id: &str, lang: Lang) -> Result<()> {

@@ -1,42 +1,26 @@
 use actix_web::HttpResponse;
-use maud::html;
+use maud::{Markup, html};
 
 use super::queries::PersonRow;
-use crate::web::lang::Lang;
-use crate::web::{Ctx, Fields, FormData, Page, Problems, layout, page};
+use crate::web::{Ctx, Page, page};
 
-pub fn me(ctx: &Ctx, person: &PersonRow, form: &FormData, problems: &Problems) -> HttpResponse {
-    let f = Fields::new(ctx, form, problems);
-    let languages: Vec<_> = Lang::ALL
-        .iter()
-        .map(|l| (l.code().to_string(), l.name().to_string()))
-        .collect();
+/// One's own page: where everything that is one's own is found.
+pub fn me(ctx: &Ctx, person: &PersonRow) -> HttpResponse {
     let roles = ctx.member.iter().flat_map(|m| m.roles.iter());
     let body = html! {
         header.page-head {
             h1 { (person.name) }
-            p.lead { (person.title) }
+            @if !person.title.is_empty() { p.lead { (person.title) } }
         }
         div.columns {
             div {
-                section.section {
-                    h2 { (ctx.t("me-profile")) }
-                    (f.summary())
-                    form.stack method="post" action="/me" {
-                        (f.hidden())
-                        (f.input("text", "name", "field-name", true))
-                        (f.input("text", "title", "field-title", false))
-                        (f.select("lang", "field-lang", &languages, None, true))
-                        div.form-actions { button { (ctx.t("save")) } }
-                    }
-                }
-                section.section {
-                    h2 { (ctx.t("me-sign-in")) }
-                    p { (ctx.t("me-sign-in-text")) }
-                    div.actions {
-                        a.button.secondary href="/me/sign-in" { (ctx.t("me-sign-in")) }
-                        a.button.quiet href="/me/sessions" { (ctx.t("me-sessions")) }
-                    }
+                h2.visually-hidden { (ctx.t("me-places")) }
+                ul.cards {
+                    (place("/me/profile", &ctx.t("me-profile"), &ctx.t("me-profile-text")))
+                    (place("/me/notices", &ctx.t("me-notices"), &ctx.t("me-notices-text")))
+                    (place("/me/sign-in", &ctx.t("me-sign-in"), &ctx.t("me-sign-in-text")))
+                    (place("/me/sessions", &ctx.t("me-sessions"), &ctx.t("me-sessions-short")))
+                    (place("/me/data", &ctx.t("me-data"), &ctx.t("me-data-text")))
                 }
             }
             aside.side {
@@ -52,21 +36,30 @@ pub fn me(ctx: &Ctx, person: &PersonRow, form: &FormData, problems: &Problems) -
                             }
                         }
                     }
-                    @if let Some(organisation) = &person.organisation {
-                        div { dt { (ctx.t("field-organisation")) } dd { (organisation) } }
+                    @if let (Some(id), Some(organisation)) = (&person.organisation_id, &person.organisation) {
+                        div {
+                            dt { (ctx.t("field-organisation")) }
+                            dd { a href=(format!("/people?organisation={id}")) { (organisation) } }
+                        }
                     }
                     div {
                         dt { (ctx.t("field-roles")) }
                         dd { ul.tags { @for role in roles { li { span.tag { (ctx.t(&format!("role-{}", role.name()))) } } } } }
                     }
                 }
+                p { a href=(format!("/people/{}", person.id)) { (ctx.t("profile-see")) } }
+                p { a href="/people" { (ctx.t("people-title")) } }
             }
         }
     };
-    let frame = Page::new(ctx.t("nav-me"));
-    if problems.none() {
-        page(ctx, frame, body)
-    } else {
-        layout::refused(ctx, frame, body)
+    page(ctx, Page::new(ctx.t("nav-me")), body)
+}
+
+fn place(href: &str, label: &str, text: &str) -> Markup {
+    html! {
+        li.card {
+            h3 { a href=(href) { (label) } }
+            p { (text) }
+        }
     }
 }

@@ -76,5 +76,6 @@ pub async fn letter(
         ),
         subject: title,
         calendar: None,
+        less: None,
     }))
 }

@@ -16,9 +16,12 @@ use super::form::FormData;
 use super::problem;
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::members;
 
 /// The largest body a form may have: the longest entry, percent-encoded, with room.
 const BODY_LIMIT: usize = 2 * 1024 * 1024;
+/// A photo with room for what the form sends around it.
+const PHOTO_LIMIT: usize = 5 * 1024 * 1024 + 64 * 1024;
 /// Nobody types an address longer than this.
 const TARGET_LIMIT: usize = 8 * 1024;
 
@@ -109,17 +112,20 @@ async fn admit(app: &App, req: &mut ServiceRequest, request_id: &str) -> Result<
         return Ok(());
     }
     let changes = !matches!(*req.method(), Method::GET | Method::OPTIONS);
-    let body = read_body(app, req, if changes { BODY_LIMIT } else { 0 }).await?;
+    let body = read_body(app, req, body_limit(changes, req.path())).await?;
     let ctx = Ctx::load(app, req, request_id.to_string()).await?;
     req.extensions_mut().insert(ctx.clone());
     if changes {
-        let form = FormData::parse(&body)?;
+        let form = read_form(req, body).await?;
         req.extensions_mut().insert(form.clone());
-        check_origin(app, req, &ctx, &form)?;
+        if !is_one_click(req) {
+            check_origin(app, req, &ctx, &form)?;
+        }
         if ctx.site.read_only && !goes_on_read_only(req.path()) {
             return Err(Error::ReadOnly);
         }
     }
+    note_seen(app, &ctx).await;
     Ok(())
 }
 
@@ -137,6 +143,47 @@ fn goes_on_read_only(path: &str) -> bool {
         "/admin/system/check",
     ];
     AT.contains(&path) || BELOW.iter().any(|b| path.starts_with(b))
+}
+
+fn body_limit(changes: bool, path: &str) -> usize {
+    match path {
+        _ if !changes => 0,
+        crate::members::profile::PHOTO_ADDRESS => PHOTO_LIMIT,
+        _ => BODY_LIMIT,
+    }
+}
+
+async fn read_form(req: &ServiceRequest, body: Bytes) -> Result<FormData> {
+    let boundary = req
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| multer::parse_boundary(v).ok());
+    match boundary {
+        Some(boundary) => FormData::parse_multipart(body, &boundary).await,
+        None => FormData::parse(&body),
+    }
+}
+
+/// The one address that takes a form from elsewhere: a reader's mail server presses "less" for them
+/// (RFC 8058). What it may do is in the key in the address.
+fn is_one_click(req: &ServiceRequest) -> bool {
+    req.method() == Method::POST
+        && req
+            .path()
+            .strip_prefix(crate::notices::LESS_ADDRESS)
+            .is_some_and(|key| key.len() == 32 && key.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// Remembers that somebody was here. A page is not refused because that could not be written down.
+async fn note_seen(app: &App, ctx: &Ctx) {
+    let (Some(member), false) = (&ctx.member, ctx.site.read_only) else {
+        return;
+    };
+    let (id, now) = (member.id.clone(), app.clock.now());
+    if let Err(e) = members::seen(app, id, now).await {
+        tracing::debug!(error = %e, "not noted who was here");
+    }
 }
 
 /// The whole body, or an error once it is too large or too slow. Nothing is kept of a refused one.
@@ -223,7 +270,7 @@ fn set_headers(app: &App, res: &mut ServiceResponse<BoxBody>, request_id: &str) 
 
 /// A secret in a path is not for the log.
 fn span_path(path: &str) -> &str {
-    for secret in ["/sign-in/", "/answer/", "/setup/"] {
+    for secret in ["/sign-in/", "/answer/", "/setup/", "/notices/less/"] {
         if path.starts_with(secret) {
             return secret;
         }

@@ -3,6 +3,7 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
+use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::lang::{Lang, Value};
@@ -13,7 +14,26 @@ use crate::text::{self, Refused};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FormData {
     fields: Vec<(String, String)>,
+    files: Vec<Upload>,
 }
+
+/// A file that came with a form (`multipart/form-data`). What it is, its bytes alone say: the name and
+/// the type a browser gives it are anybody's to choose, and are not kept.
+#[derive(Clone, PartialEq)]
+pub struct Upload {
+    /// The form field it was put into.
+    pub field: String,
+    pub bytes: Bytes,
+}
+
+impl std::fmt::Debug for Upload {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Upload({}, {} bytes)", self.field, self.bytes.len())
+    }
+}
+
+/// Fields a form may have.
+const FIELDS_MAX: usize = 2000;
 
 impl FormData {
     /// For showing a form filled in.
@@ -23,6 +43,7 @@ impl FormData {
                 .into_iter()
                 .map(|(n, v)| (n.into(), v.into()))
                 .collect(),
+            files: Vec::new(),
         }
     }
 
@@ -30,7 +51,7 @@ impl FormData {
     pub fn parse(body: &[u8]) -> Result<FormData> {
         let pairs: Vec<(String, String)> =
             serde_urlencoded::from_bytes(body).map_err(|_| Error::BadRequest("form"))?;
-        if pairs.len() > 2000 {
+        if pairs.len() > FIELDS_MAX {
             return Err(Error::BadRequest("form"));
         }
         // A NUL cannot be stored. A replacement character nobody sent means that the bytes were not
@@ -48,7 +69,45 @@ impl FormData {
                 }
             }
         }
-        Ok(FormData { fields: pairs })
+        Ok(FormData {
+            fields: pairs,
+            files: Vec::new(),
+        })
+    }
+
+    /// `multipart/form-data`, as forms with files send it: strictly, like `parse`.
+    pub async fn parse_multipart(body: Bytes, boundary: &str) -> Result<FormData> {
+        let unreadable = |_| Error::BadRequest("form");
+        let whole = futures_util::stream::once(async { Ok::<_, std::io::Error>(body) });
+        let mut parts = multer::Multipart::new(whole, boundary);
+        let mut form = FormData::default();
+        while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+            let Some(name) = part.name().map(str::to_string) else {
+                return Err(Error::BadRequest("form"));
+            };
+            let is_file = part.file_name().is_some();
+            let bytes = part.bytes().await.map_err(unreadable)?;
+            if form.fields.len() + form.files.len() >= FIELDS_MAX {
+                return Err(Error::BadRequest("form"));
+            }
+            if is_file {
+                form.files.push(Upload { field: name, bytes });
+                continue;
+            }
+            let text = std::str::from_utf8(&bytes).map_err(|_| Error::BadRequest("encoding"))?;
+            if name.contains('\0') || text.contains('\0') {
+                return Err(Error::BadRequest("nul"));
+            }
+            form.fields.push((name, text.to_string()));
+        }
+        Ok(form)
+    }
+
+    /// The file put into a field; none when the field was left empty.
+    pub fn file(&self, name: &str) -> Option<&Upload> {
+        self.files
+            .iter()
+            .find(|f| f.field == name && !f.bytes.is_empty())
     }
 
     /// The first value of a field; empty when it was not sent.
@@ -82,6 +141,10 @@ impl FormData {
                     all.push_str(part);
                 }
             }
+        }
+        for file in &self.files {
+            all.push_str(&format!("{} ", file.field));
+            all.push_str(&crate::tokens::hash_bytes(&file.bytes));
         }
         crate::tokens::hash(&all)
     }

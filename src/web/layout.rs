@@ -138,6 +138,7 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
         ("/library", "nav-library"),
         ("/meetings", "nav-meetings"),
         ("/forum", "nav-forum"),
+        ("/people", "nav-people"),
         ("/processes", "nav-processes"),
         ("/worksheets", "nav-worksheets"),
         ("/study", "nav-study"),

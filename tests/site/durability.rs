@@ -114,7 +114,7 @@ async fn a_full_disk_is_said_and_heals_without_a_restart() {
     for _ in 0..60 {
         let reply = karen
             .post(
-                "/me",
+                "/me/profile",
                 &[("name", "Karen Holm"), ("title", &long), ("lang", "da")],
             )
             .await;
@@ -133,7 +133,7 @@ async fn a_full_disk_is_said_and_heals_without_a_restart() {
     limit("1073741823");
     let reply = karen
         .post(
-            "/me",
+            "/me/profile",
             &[("name", "Karen Holm"), ("title", "Leder"), ("lang", "da")],
         )
         .await;

@@ -193,7 +193,7 @@ async fn a_form_sent_after_the_session_ended_gives_back_what_was_typed() {
         ("title", title.to_string()),
     ];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
-    let reply = karen.send_form("/me", &fields).await;
+    let reply = karen.send_form("/me/profile", &fields).await;
     assert_eq!(reply.status, StatusCode::FORBIDDEN);
     assert!(
         reply.has("Konsulent for &lt;b&gt;nabohjælp&lt;/b&gt; på havnen"),
@@ -220,7 +220,7 @@ async fn a_page_from_the_browsers_memory_changed_and_sent_again_loses_nothing_si
         let karen = &karen;
         async move {
             let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
-            karen.send_form("/me", &fields).await
+            karen.send_form("/me/profile", &fields).await
         }
     };
     assert_eq!(send("Konsulent").await.status, StatusCode::SEE_OTHER);

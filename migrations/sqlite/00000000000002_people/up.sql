@@ -208,6 +208,9 @@ CREATE TABLE follows (
   PRIMARY KEY (person_id, topic_id)
 );
 CREATE INDEX follows_topic ON follows (topic_id);
+-- Whoever started a topic follows it.
+INSERT INTO follows (person_id, topic_id, at)
+  SELECT author_id, id, created_at FROM topics WHERE author_id IS NOT NULL;
 
 CREATE TABLE consents (
   id TEXT NOT NULL PRIMARY KEY,

@@ -298,8 +298,7 @@ pub async fn publish_notes(ctx: Ctx, id: Path<String>, form: FormData) -> Result
             if !readable_notes(c, Some(&author), &meeting_id)?.is_empty() {
                 return Err(Error::Conflict);
             }
-            let made =
-                library::create(c, now, Some(&author.id), &entry, library::Status::Published)?;
+            let made = library::add(c, now, &author.id, &entry, library::Status::Published)?;
             audit::record(c, now, Some(&author.id), "publish", "entry", &made.id)?;
             Ok(format!("/library/{}?done=saved", made.slug))
         })

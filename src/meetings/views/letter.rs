@@ -4,7 +4,7 @@ use maud::html;
 
 use super::when;
 use crate::app::App;
-use crate::mail::Letter;
+use crate::mail::{Less, Letter};
 use crate::meetings::MeetingRow;
 use crate::members::PersonRow;
 use crate::web::dates;
@@ -30,7 +30,8 @@ pub fn description(lang: Lang, meeting: &MeetingRow, link: &str) -> String {
     said.trim_end().to_string()
 }
 
-/// An invitation, to somebody told before an update, or a cancellation. `link` leads to the answer.
+/// An invitation, to somebody told before an update, or a cancellation. `link` leads to the answer,
+/// `less` to how to be left out.
 pub fn invitation(
     app: &App,
     lang: Lang,
@@ -38,7 +39,9 @@ pub fn invitation(
     meeting: &MeetingRow,
     told_before: bool,
     link: &str,
+    less: String,
 ) -> Letter {
+    let (foot, foot_html) = crate::notices::letters::footer(lang, &less);
     let state = match (meeting.is_cancelled(), told_before) {
         (true, _) => "cancelled",
         (false, false) => "new",
@@ -82,6 +85,7 @@ pub fn invitation(
             lang.t("meetings-mail-answer-text")
         ));
     }
+    text.push_str(&foot);
     let html = html! {
         p { (hello) }
         p { (lead) }
@@ -97,6 +101,7 @@ pub fn invitation(
             p { (link) }
             p { (lang.t("meetings-mail-answer-text")) }
         }
+        (foot_html)
     };
     Letter {
         to_name: person.name.clone(),
@@ -105,5 +110,10 @@ pub fn invitation(
         html: crate::mail::page(lang, &subject, html),
         subject,
         calendar: None,
+        // An invitation cannot be switched off: its link says how to be left out.
+        less: Some(Less {
+            link: less,
+            one_click: false,
+        }),
     }
 }

@@ -142,6 +142,8 @@ pub fn sign_in_letter(app: &App, lang: Lang, person: &PersonRow, link: &str) -> 
         ),
         subject,
         calendar: None,
+        less: None,
+        less: None,
     }
 }
 
@@ -177,5 +179,6 @@ pub fn changed_letter(
         ),
         subject,
         calendar: None,
+        less: None,
     }
 }

@@ -44,6 +44,7 @@ pub async fn door(app: App) -> Door {
                 status,
                 headers,
                 text,
+                bytes: bytes.to_vec(),
             };
             (reply, cookies)
         })
@@ -54,6 +55,7 @@ pub struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Reply {
@@ -173,9 +175,11 @@ impl<'a> Browser<'a> {
             request = request.insert_header((*name, *value));
         }
         if let Some(body) = body {
-            request = request
-                .insert_header((header::CONTENT_TYPE, "application/x-www-form-urlencoded"))
-                .set_payload(body);
+            if !heads.iter().any(|(name, _)| *name == "content-type") {
+                request = request
+                    .insert_header((header::CONTENT_TYPE, "application/x-www-form-urlencoded"));
+            }
+            request = request.set_payload(body);
         }
         let (reply, cookies) = (self.site.door)(request).await;
         for (name, value) in cookies {

@@ -13,6 +13,9 @@ pub struct Mail {
     pub message_id: String,
     /// The calendar part: its content type, and the text.
     pub calendar: Option<(String, String)>,
+    /// What a mail program's button for less leads to, and how it is pressed.
+    pub less: Option<String>,
+    pub less_post: Option<String>,
 }
 
 impl Mail {
@@ -60,6 +63,12 @@ pub fn read(bytes: &[u8]) -> Mail {
         subject: message.subject().unwrap_or_default().to_string(),
         text: message.body_text(0).unwrap_or_default().into_owned(),
         html: message.body_html(0).unwrap_or_default().into_owned(),
+        less: message
+            .header_raw("List-Unsubscribe")
+            .map(|h| h.split_whitespace().collect::<String>()),
+        less_post: message
+            .header_raw("List-Unsubscribe-Post")
+            .map(|h| h.trim().to_string()),
         message_id: message.message_id().unwrap_or_default().to_string(),
         calendar,
     }
