@@ -15,6 +15,7 @@ use crate::library::{pages as library, writing};
 use crate::mail;
 use crate::meetings::pages as meetings;
 use crate::members::{admin, pages as people};
+use crate::organisations::pages as organisations;
 use crate::processes::pages as processes;
 use crate::rights::Action::{self, *};
 use crate::rights::pages as rights;
@@ -52,6 +53,41 @@ fn lay_out(r: &mut Routes) {
     r.post("/language", ComeIn, people::choose_language);
     r.get("/me", OwnAccount, people::me);
     r.post("/me", OwnAccount, people::change_me);
+
+    // Organisations
+    r.get("/organisations", ReadNetwork, organisations::list);
+    r.get("/organisations/{id}", ReadNetwork, organisations::show);
+    r.get("/organisations/{id}/edit", ManageNetwork, organisations::edit_form);
+    r.post("/organisations/{id}/edit", ManageNetwork, organisations::change);
+    r.get("/organisations/{id}/remove", ManageNetwork, organisations::remove_form);
+    r.post("/organisations/{id}/remove", ManageNetwork, organisations::remove);
+    r.post("/organisations/{id}/units", ManageOrganisation, organisations::add_unit);
+    r.get("/organisations/{id}/units/new", ManageOrganisation, organisations::new_unit_form);
+    r.get("/organisations/{id}/units/{unit}", ReadNetwork, organisations::unit);
+    r.get("/organisations/{id}/units/{unit}/edit", ManageOrganisation, organisations::edit_unit_form);
+    r.post("/organisations/{id}/units/{unit}/edit", ManageOrganisation, organisations::change_unit);
+    r.post("/organisations/{id}/units/{unit}/remove", ManageOrganisation, organisations::remove_unit);
+    r.post("/organisations/{id}/units/{unit}/members", ManageOrganisation, organisations::set_unit_member);
+    r.post("/organisations/{id}/units/{unit}/members/{person}/remove", ManageOrganisation, organisations::remove_unit_member);
+    r.get("/organisations/{id}/representatives", ManageOrganisation, organisations::representatives);
+    r.post("/organisations/{id}/representatives", ManageOrganisation, organisations::add_representative);
+    r.get("/organisations/{id}/representatives/{person}", ManageOrganisation, organisations::period_form);
+    r.post("/organisations/{id}/representatives/{person}", ManageOrganisation, organisations::change_period);
+    r.post("/organisations/{id}/representatives/{person}/shift", ManageOrganisation, organisations::shift_turn);
+    r.post("/organisations/{id}/representatives/{person}/remove", ManageOrganisation, organisations::remove_representative);
+    r.get("/organisations/{id}/people", ManagePeople, organisations::own_people);
+    r.post("/organisations/{id}/people", ManagePeople, organisations::ask_in);
+    r.get("/organisations/{id}/people/new", ManagePeople, organisations::ask_form);
+    r.post("/organisations/{id}/people/asked/{asked}/remove", ManagePeople, organisations::take_back);
+    r.get("/organisations/{id}/people/{person}", ManagePeople, organisations::edit_own_form);
+    r.post("/organisations/{id}/people/{person}", ManagePeople, organisations::change_own);
+    r.get("/organisations/{id}/people/{person}/leave", ManagePeople, organisations::leave_form);
+    r.post("/organisations/{id}/people/{person}/leave", ManagePeople, organisations::leave);
+    r.get("/organisations/{id}/domains", ManageOrganisation, organisations::domains);
+    r.post("/organisations/{id}/domains", ManageNetwork, organisations::add_domain);
+    r.post("/organisations/{id}/domains/{domain}/remove", ManageNetwork, organisations::remove_domain);
+    r.get("/membership/{token}", ComeIn, organisations::offer);
+    r.post("/membership/{token}", ComeIn, organisations::answer_offer);
 
     // Library
     r.get("/library", ReadEntry, library::list);
@@ -126,12 +162,16 @@ fn lay_out(r: &mut Routes) {
 
     // Administration
     r.get("/admin", Administer, administration::overview);
+    r.get("/admin/people", ManageNetwork, admin::people);
     r.post("/admin/people", ManageNetwork, admin::add_person);
     r.get("/admin/people/new", ManageNetwork, admin::new_person_form);
     r.get("/admin/people/{id}", ManageNetwork, admin::edit_person_form);
     r.post("/admin/people/{id}", ManageNetwork, admin::change_person);
-    r.get("/admin/organisations", ManageNetwork, admin::organisations);
-    r.post("/admin/organisations", ManageNetwork, admin::add_organisation);
+    r.get("/admin/people/{id}/move", ManageNetwork, organisations::move_form);
+    r.post("/admin/people/{id}/move", ManageNetwork, organisations::move_person);
+    r.get("/admin/organisations", ManageNetwork, organisations::list_for_administrators);
+    r.post("/admin/organisations", ManageNetwork, organisations::add);
+    r.get("/admin/organisations/new", ManageNetwork, organisations::new_form);
     r.post("/admin/jobs/{id}/retry", Administer, administration::retry_job);
     r.get("/admin/mail", Administer, mail::pages::list);
     r.get("/admin/mail/{id}", Administer, mail::pages::show);

@@ -17,6 +17,8 @@ pub enum Purpose {
     Setup,
     /// Subject: an invitation. May be used again to change the answer.
     Answer,
+    /// Subject: an organisation's invitation to become one of its people. Used once.
+    Membership,
 }
 
 impl Purpose {
@@ -25,6 +27,7 @@ impl Purpose {
             Purpose::SignIn => "sign-in",
             Purpose::Setup => "setup",
             Purpose::Answer => "answer",
+            Purpose::Membership => "membership",
         }
     }
 }
@@ -100,6 +103,24 @@ pub fn revoke(c: &mut Conn, now: NaiveDateTime, purpose: Purpose, subject: &str)
         tokens::table
             .filter(tokens::purpose.eq(purpose.name()))
             .filter(tokens::subject.eq(subject))
+            .filter(tokens::used_at.is_null()),
+    )
+    .set(tokens::used_at.eq(now))
+    .execute(c)?;
+    Ok(())
+}
+
+/// As `revoke`, for every subject that begins so. `beginning` is ids and blanks alone.
+pub fn revoke_beginning(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    purpose: Purpose,
+    beginning: &str,
+) -> Result<()> {
+    diesel::update(
+        tokens::table
+            .filter(tokens::purpose.eq(purpose.name()))
+            .filter(tokens::subject.like(format!("{beginning}%")))
             .filter(tokens::used_at.is_null()),
     )
     .set(tokens::used_at.eq(now))

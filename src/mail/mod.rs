@@ -28,6 +28,9 @@ pub enum Kind {
     SignIn,
     /// Subject: an invitation and the state of its meeting, `{invitation}:{sequence}`.
     Invitation,
+    /// Subject: who was asked into an organisation. Goes to the address that was typed, which need
+    /// not be the named person's: they may be who asked.
+    Membership,
 }
 
 impl Kind {
@@ -35,11 +38,12 @@ impl Kind {
         match self {
             Kind::SignIn => "sign-in",
             Kind::Invitation => "invitation",
+            Kind::Membership => "membership",
         }
     }
 
     fn named(name: &str) -> Option<Kind> {
-        [Kind::SignIn, Kind::Invitation]
+        [Kind::SignIn, Kind::Invitation, Kind::Membership]
             .into_iter()
             .find(|k| k.name() == name)
     }

@@ -14,9 +14,9 @@ use crate::web::lang::Lang;
 use crate::web::{FormData, Problems};
 
 pub use queries::{
-    OrganisationRow, PersonRow, Representative, all_roles, count_people, find_by_email,
-    has_administrator, names, organisation_names, organisations, people, people_of, person,
-    representatives,
+    OrganisationRow, PersonRow, Representative, add_role, all_roles, count_people, find_by_email,
+    has_administrator, names, next_version, organisation, organisation_names, organisations, people,
+    people_of, person, refold, remove_role, representatives, roles, roles_of, version,
 };
 
 /// What a person does in the network. Everybody signed in is a member; the others add to that.
@@ -170,6 +170,14 @@ pub fn add_person(c: &mut Conn, now: NaiveDateTime, new: &NewPerson) -> Result<S
     Ok(id)
 }
 
+/// As `change_person`, when nobody else changed them since `version`; `Conflict` otherwise.
+pub fn change_person_at(c: &mut Conn, id: &str, version: i64, new: &NewPerson) -> Result<()> {
+    if !queries::next_version(c, id, version)? {
+        return Err(Error::Conflict);
+    }
+    change_person(c, id, new)
+}
+
 /// Changes a person's details, roles and whom they speak for.
 pub fn change_person(c: &mut Conn, id: &str, new: &NewPerson) -> Result<()> {
     queries::update_person(c, id, new)?;
@@ -194,6 +202,21 @@ pub fn add_organisation(
 /// What a person may change of themselves.
 pub fn change_profile(c: &mut Conn, id: &str, name: &str, title: &str, lang: Lang) -> Result<()> {
     queries::update_profile(c, id, name, title, lang)
+}
+
+/// What a person is found by, spelling aside: `person_details.folded`. Whoever writes name, title or
+/// help writes this too.
+pub fn folded(name: &str, title: &str, help: &str) -> String {
+    let all = format!("{name} {title} {help}");
+    text::fold(&all.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Makes people findable who were added before they could be.
+pub fn fold_everybody(c: &mut Conn) -> Result<()> {
+    for id in queries::unfolded(c)? {
+        queries::refold(c, &id)?;
+    }
+    Ok(())
 }
 
 /// The last administrator cannot stop being one: nobody could undo it.
