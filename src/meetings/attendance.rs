@@ -33,7 +33,10 @@ pub fn record_attendance(
     }
     queries::delete_attendance(c, meeting_id, did_not)?;
     for (organisation, person) in turns {
-        if sits_for.get(&person).is_some_and(|o| o.as_deref() == Some(&organisation)) {
+        if sits_for
+            .get(&person)
+            .is_some_and(|o| o.as_deref() == Some(&organisation))
+        {
             organisations::pass_turn(c, &organisation, &person)?;
         }
     }

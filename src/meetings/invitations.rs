@@ -25,11 +25,7 @@ pub enum Whom {
 
 /// The people meant, each once, with the organisation whose seat they would take: one they speak
 /// for on the meeting's day (the first by name, when several), else their own.
-pub fn choose(
-    c: &mut Conn,
-    whom: &Whom,
-    day: NaiveDate,
-) -> Result<Vec<(String, Option<String>)>> {
+pub fn choose(c: &mut Conn, whom: &Whom, day: NaiveDate) -> Result<Vec<(String, Option<String>)>> {
     let names = members::organisation_names(c)?;
     let mut speaks_for: HashMap<String, String> = HashMap::new();
     for r in members::representatives(c, day)? {

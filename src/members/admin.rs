@@ -15,9 +15,7 @@ use crate::sign_in;
 use crate::text;
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
-use crate::web::{
-    Ctx, Fields, FormData, Lang, Page, Problems, layout, page, paging, see_other,
-};
+use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, layout, page, paging, see_other};
 
 /// Words a search takes; more narrow it no further.
 const MOST_WORDS: usize = 8;
@@ -214,11 +212,7 @@ pub async fn edit_person_form(ctx: Ctx, id: Path<String>) -> Result<HttpResponse
 }
 
 /// `POST /admin/people/{id}`. Somebody's organisation is not changed here but by moving them.
-pub async fn change_person(
-    ctx: Ctx,
-    id: Path<String>,
-    mut form: FormData,
-) -> Result<HttpResponse> {
+pub async fn change_person(ctx: Ctx, id: Path<String>, mut form: FormData) -> Result<HttpResponse> {
     let actor = ctx.require(Act::ManageNetwork)?.id.clone();
     let before = stored(&ctx, &id).await?;
     let mut new = match NewPerson::parse(&form) {

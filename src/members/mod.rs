@@ -15,8 +15,8 @@ use crate::web::{FormData, Problems};
 
 pub use queries::{
     OrganisationRow, PersonRow, Representative, add_role, all_roles, count_people, find_by_email,
-    has_administrator, names, next_version, organisation, organisation_names, organisations, people,
-    people_of, person, refold, remove_role, representatives, roles, roles_of, version,
+    has_administrator, names, next_version, organisation, organisation_names, organisations,
+    people, people_of, person, refold, remove_role, representatives, roles, roles_of, version,
 };
 
 /// What a person does in the network. Everybody signed in is a member; the others add to that.

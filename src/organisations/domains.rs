@@ -66,12 +66,16 @@ pub fn parse(raw: &str) -> std::result::Result<String, &'static str> {
         && domain.len() <= 253
         && labels.iter().all(|l| label(l))
         && ending.len() >= 2
-        && !ending.bytes().any(|b| b.is_ascii_digit() && !ending.starts_with("xn--"));
+        && !ending
+            .bytes()
+            .any(|b| b.is_ascii_digit() && !ending.starts_with("xn--"));
     if !fine {
         return Err("organisations-domain-invalid");
     }
     let under = |known: &str| domain == known || domain.ends_with(&format!(".{known}"));
-    let of_provider = PROVIDERS.iter().any(|p| labels[..labels.len() - 1].contains(p));
+    let of_provider = PROVIDERS
+        .iter()
+        .any(|p| labels[..labels.len() - 1].contains(p));
     if of_provider || FOR_ANYBODY.iter().any(|d| under(d)) || ENDINGS.contains(&domain.as_str()) {
         return Err("organisations-domain-public");
     }
@@ -117,9 +121,15 @@ mod tests {
             "proton.me",
             "co.uk",
         ] {
-            assert_eq!(parse(public), Err("organisations-domain-public"), "{public}");
+            assert_eq!(
+                parse(public),
+                Err("organisations-domain-public"),
+                "{public}"
+            );
         }
-        for wrong in ["", "dk", "a..dk", "-a.dk", "a_b.dk", "a b.dk", "10.0.0.1", "x@y.dk", "æ.dk", "a.dk."] {
+        for wrong in [
+            "", "dk", "a..dk", "-a.dk", "a_b.dk", "a b.dk", "10.0.0.1", "x@y.dk", "æ.dk", "a.dk.",
+        ] {
             assert_eq!(parse(wrong), Err("organisations-domain-invalid"), "{wrong}");
         }
     }

@@ -70,8 +70,18 @@ pub fn ask(
     organisation_id: &str,
     new: &NewAsked,
 ) -> Result<()> {
-    throttle::count(c, now, &app.key.digest("ask-in-from", organisation_id), &PER_ORGANISATION)?;
-    throttle::count(c, now, &app.key.digest("ask-in-to", &new.email), &PER_ADDRESS)?;
+    throttle::count(
+        c,
+        now,
+        &app.key.digest("ask-in-from", organisation_id),
+        &PER_ORGANISATION,
+    )?;
+    throttle::count(
+        c,
+        now,
+        &app.key.digest("ask-in-to", &new.email),
+        &PER_ADDRESS,
+    )?;
     if let Some(earlier) = queries::asked_by_email(c, organisation_id, &new.email)? {
         take_back(c, now, organisation_id, &earlier)?;
     }

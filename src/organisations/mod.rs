@@ -69,8 +69,10 @@ pub fn change(c: &mut Conn, id: &str, mark_then: &str, new: &NewOrganisation) ->
     queries::update(c, id, new)
 }
 
-/// Removes an organisation nothing belongs to; `Conflict` when something does.
+/// Removes an organisation nothing belongs to; `Conflict` when something does, `NotFound` when it is
+/// not there.
 pub fn remove(c: &mut Conn, id: &str) -> Result<()> {
+    crate::members::organisation(c, id)?;
     if queries::belongings(c, id)?.iter().any(|(_, n)| *n > 0) {
         return Err(Error::Conflict);
     }

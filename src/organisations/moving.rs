@@ -51,11 +51,7 @@ pub fn consequences(
 }
 
 /// Who could own what stays behind: the others of the organisation, by name. At most 500.
-pub fn heirs(
-    c: &mut Conn,
-    organisation_id: &str,
-    leaving: &str,
-) -> Result<Vec<(String, String)>> {
+pub fn heirs(c: &mut Conn, organisation_id: &str, leaving: &str) -> Result<Vec<(String, String)>> {
     queries::others(c, organisation_id, leaving)
 }
 
@@ -69,9 +65,15 @@ pub fn natural_heir(
 ) -> Result<Option<String>> {
     let day = today(now);
     let turns = representatives::of(c, organisation_id)?;
-    for turn in turns.iter().filter(|t| t.covers(day) && t.person_id != leaving) {
-        if queries::own_person(c, organisation_id, &turn.person_id).is_ok() {
-            return Ok(Some(turn.person_id.clone()));
+    for turn in turns
+        .iter()
+        .filter(|t| t.covers(day) && t.person_id != leaving)
+    {
+        match queries::own_person(c, organisation_id, &turn.person_id) {
+            Ok(own) => return Ok(Some(own.id)),
+            // Somebody of another organisation may speak for this one.
+            Err(Error::NotFound) => {}
+            Err(e) => return Err(e),
         }
     }
     let administrators = queries::administrators(c, organisation_id)?;

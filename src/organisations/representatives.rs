@@ -127,7 +127,8 @@ pub fn turns_to_pass(
     let came = queries::organisations_at(c, meeting_id)?;
     let mut turns = HashMap::new();
     for r in members::representatives(c, day)? {
-        let counts = seats.contains(&r.organisation_id.as_str()) && !came.contains(&r.organisation_id);
+        let counts =
+            seats.contains(&r.organisation_id.as_str()) && !came.contains(&r.organisation_id);
         if counts {
             turns.entry(r.organisation_id).or_insert(r.person_id);
         }

@@ -11,6 +11,7 @@ mod kill;
 mod library;
 mod limits;
 mod meetings;
+mod organisations;
 mod outbox;
 mod processes;
 mod rights;

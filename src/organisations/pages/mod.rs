@@ -201,7 +201,12 @@ pub async fn edit_form(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
         ("seats", row.seats.to_string()),
         ("mark", mark(&row)),
     ]);
-    Ok(form_page(&ctx, Some((&row, false)), &form, &Problems::default()))
+    Ok(form_page(
+        &ctx,
+        Some((&row, false)),
+        &form,
+        &Problems::default(),
+    ))
 }
 
 /// `POST /organisations/{id}/edit`
@@ -226,7 +231,12 @@ pub async fn change(ctx: Ctx, id: Path<String>, mut form: FormData) -> Result<Ht
         Err(Error::Conflict) => {
             let row = organisation(&ctx, &id).await?;
             form.set("mark", mark(&row));
-            Ok(form_page(&ctx, Some((&row, true)), &form, &Problems::default()))
+            Ok(form_page(
+                &ctx,
+                Some((&row, true)),
+                &form,
+                &Problems::default(),
+            ))
         }
         Err(e) if e.is_unique_violation() => {
             let mut problems = Problems::default();

@@ -17,7 +17,8 @@ pub async fn leave_form(ctx: Ctx, path: Path<(String, String)>) -> Result<HttpRe
     looks_after_people(&ctx, &id)?;
     ctx.proven()?;
     let (of, wanted) = (id.clone(), person.clone());
-    ctx.read(move |c| queries::own_person(c, &of, &wanted)).await?;
+    ctx.read(move |c| queries::own_person(c, &of, &wanted))
+        .await?;
     let row = super::organisation(&ctx, &id).await?;
     let seen = seen(&ctx, &person).await?;
     let action = format!("/organisations/{id}/people/{person}/leave");
@@ -37,11 +38,7 @@ pub async fn leave_form(ctx: Ctx, path: Path<(String, String)>) -> Result<HttpRe
 }
 
 /// `POST /organisations/{id}/people/{person}/leave`
-pub async fn leave(
-    ctx: Ctx,
-    path: Path<(String, String)>,
-    form: FormData,
-) -> Result<HttpResponse> {
+pub async fn leave(ctx: Ctx, path: Path<(String, String)>, form: FormData) -> Result<HttpResponse> {
     let (id, person) = path.into_inner();
     let actor = looks_after_people(&ctx, &id)?;
     ctx.proven()?;
@@ -55,7 +52,9 @@ pub async fn leave(
             audit::record(c, now, Some(&actor), "take-out", "person", &person)?;
             // Who has left cannot see the organisation's people any more.
             let people = if own { "" } else { "/people" };
-            Ok(format!("/organisations/{id}{people}?done=organisations-left"))
+            Ok(format!(
+                "/organisations/{id}{people}?done=organisations-left"
+            ))
         })
         .await?;
     Ok(see_other(&to))

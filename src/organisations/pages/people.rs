@@ -61,7 +61,9 @@ pub async fn ask_in(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpRe
                 return Err(Error::Conflict);
             }
             inviting::ask(c, &app, now, &actor, &of, &new)?;
-            Ok(format!("/organisations/{of}/people?done=organisations-asked"))
+            Ok(format!(
+                "/organisations/{of}/people?done=organisations-asked"
+            ))
         })
         .await;
     match done {

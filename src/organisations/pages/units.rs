@@ -20,7 +20,11 @@ pub struct Under {
 }
 
 /// `GET /organisations/{id}/units/new?parent=`
-pub async fn new_unit_form(ctx: Ctx, id: Path<String>, query: Query<Under>) -> Result<HttpResponse> {
+pub async fn new_unit_form(
+    ctx: Ctx,
+    id: Path<String>,
+    query: Query<Under>,
+) -> Result<HttpResponse> {
     looks_after(&ctx, &id)?;
     let form = FormData::of([("parent", query.parent.as_str())]);
     form_page(&ctx, &id, None, &form, &Problems::default()).await
@@ -55,12 +59,7 @@ pub async fn change_unit(
     save(ctx, id, Some(unit), form).await
 }
 
-async fn save(
-    ctx: Ctx,
-    id: String,
-    unit: Option<String>,
-    form: FormData,
-) -> Result<HttpResponse> {
+async fn save(ctx: Ctx, id: String, unit: Option<String>, form: FormData) -> Result<HttpResponse> {
     let actor = looks_after(&ctx, &id)?;
     let new = match NewUnit::parse(&form) {
         Ok(new) => new,
@@ -73,7 +72,11 @@ async fn save(
             if let Some(unit) = &wanted {
                 units::one(c, &of, unit)?;
             }
-            Ok(units::refusal(&units::all(c, &of)?, wanted.as_deref(), &tried))
+            Ok(units::refusal(
+                &units::all(c, &of)?,
+                wanted.as_deref(),
+                &tried,
+            ))
         })
         .await?;
     if let Some((field, why)) = refused {
@@ -158,7 +161,10 @@ async fn unit_page(
     let body = views::units::show(ctx, &seen, manages, form, problems);
     let mut frame = crate::web::Page::new(seen.unit.name.clone())
         .under(ctx.t("organisations-title"), "/organisations")
-        .under(seen.organisation.name.clone(), format!("/organisations/{id}"));
+        .under(
+            seen.organisation.name.clone(),
+            format!("/organisations/{id}"),
+        );
     for above in units::path(&seen.all, &seen.unit.id) {
         if above.id != seen.unit.id {
             let href = format!("/organisations/{id}/units/{}", above.id);
@@ -182,7 +188,9 @@ pub async fn remove_unit(
         .once(&form, move |c| {
             units::remove(c, &of, &wanted)?;
             audit::record(c, now, Some(&actor), "remove", "unit", &wanted)?;
-            Ok(format!("/organisations/{of}?done=organisations-unit-removed"))
+            Ok(format!(
+                "/organisations/{of}?done=organisations-unit-removed"
+            ))
         })
         .await;
     match done {

@@ -39,13 +39,7 @@ pub fn consequences(ctx: &Ctx, what: &Consequences) -> Markup {
     }
 }
 
-pub fn form(
-    ctx: &Ctx,
-    seen: &Seen,
-    asked: &Asked,
-    form: &FormData,
-    problems: &Problems,
-) -> Markup {
+pub fn form(ctx: &Ctx, seen: &Seen, asked: &Asked, form: &FormData, problems: &Problems) -> Markup {
     let f = Fields::new(ctx, form, problems);
     let title = match asked.targets {
         Some(_) => ctx.t("organisations-move"),

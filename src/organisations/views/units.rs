@@ -13,12 +13,7 @@ fn kind(ctx: &Ctx, unit: &Unit) -> String {
 }
 
 /// The whole tree, as lists in lists.
-pub fn tree(
-    ctx: &Ctx,
-    o: &OrganisationRow,
-    all: &[Unit],
-    sizes: &HashMap<String, i64>,
-) -> Markup {
+pub fn tree(ctx: &Ctx, o: &OrganisationRow, all: &[Unit], sizes: &HashMap<String, i64>) -> Markup {
     level(ctx, o, all, sizes, None, 0)
 }
 
@@ -62,15 +57,12 @@ pub struct Seen {
     pub candidates: Vec<Choice>,
 }
 
-pub fn show(
-    ctx: &Ctx,
-    seen: &Seen,
-    manages: bool,
-    form: &FormData,
-    problems: &Problems,
-) -> Markup {
+pub fn show(ctx: &Ctx, seen: &Seen, manages: bool, form: &FormData, problems: &Problems) -> Markup {
     let f = Fields::new(ctx, form, problems);
-    let at = format!("/organisations/{}/units/{}", seen.organisation.id, seen.unit.id);
+    let at = format!(
+        "/organisations/{}/units/{}",
+        seen.organisation.id, seen.unit.id
+    );
     let below: Vec<&Unit> = seen
         .all
         .iter()
