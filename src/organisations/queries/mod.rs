@@ -1,12 +1,12 @@
 mod asked;
 mod leaving;
-mod people;
+mod own;
 mod turns;
 mod units;
 
 pub use asked::*;
 pub use leaving::*;
-pub use people::*;
+pub use own::*;
 pub use turns::*;
 pub use units::*;
 
