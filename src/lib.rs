@@ -10,6 +10,7 @@
 //! rights/      the table of roles and rights
 //! sign_in/     mailed links, sessions          audit/       who did what, as a chain
 //! members/     people, organisations           front/       front page, about, statements
+//! organisations/  units, representatives, own people, mail domains
 //! library/     entries: cases, tools, notes, portraits; revisions; import
 //! meetings/    series, meetings, invitations, answers, calendar, attendance
 //! study/       programmes, requirements, sittings, results
@@ -47,6 +48,7 @@ pub mod mail;
 pub mod meetings;
 pub mod members;
 pub mod notices;
+pub mod organisations;
 pub mod privacy;
 pub mod processes;
 pub mod rights;

@@ -21,6 +21,8 @@ pub enum Purpose {
     Regret,
     /// Subject: a person and what they get less of, `{person} {kind}`. May be used again.
     Less,
+    /// Subject: an organisation's invitation to become one of its people. Used once.
+    Membership,
 }
 
 impl Purpose {
@@ -31,6 +33,7 @@ impl Purpose {
             Purpose::Answer => "answer",
             Purpose::Regret => "regret",
             Purpose::Less => "less",
+            Purpose::Membership => "membership",
         }
     }
 }

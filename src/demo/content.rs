@@ -38,6 +38,39 @@ pub struct Organisation {
     pub kind: String,
     pub municipality: Option<String>,
     pub seats: i64,
+    #[serde(default)]
+    pub domains: Vec<String>,
+    #[serde(default)]
+    pub unit: Vec<Unit>,
+    #[serde(default)]
+    pub period: Vec<Period>,
+}
+
+/// A unit's `key` is its own within its organisation.
+#[derive(Deserialize)]
+pub struct Unit {
+    pub key: String,
+    pub name: String,
+    pub kind: String,
+    pub parent: Option<String>,
+    #[serde(default)]
+    pub member: Vec<UnitMember>,
+}
+
+#[derive(Deserialize)]
+pub struct UnitMember {
+    pub person: String,
+    pub role: String,
+    #[serde(default)]
+    pub title: String,
+}
+
+/// When somebody speaks for the organisation, in days from today.
+#[derive(Deserialize)]
+pub struct Period {
+    pub person: String,
+    pub from: Option<i64>,
+    pub to: Option<i64>,
 }
 
 #[derive(Deserialize)]

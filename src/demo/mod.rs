@@ -49,7 +49,7 @@ pub async fn open(app: &App) -> Result<Vec<String>> {
     for (role, token) in made {
         let label = lang.t(&format!("role-{role}"));
         let link = app.config.base_url.url(&format!("/sign-in/{token}"));
-        lines.push(format!("  {label:<16}{link}"));
+        lines.push(format!("  {label:<32}{link}"));
     }
     Ok(lines)
 }

@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 
-use super::content::Content;
+use super::content::{Content, Organisation};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, NewPerson};
+use crate::organisations::representatives::{self, Period};
+use crate::organisations::units::{self, NewUnit};
+use crate::organisations::{domains, today};
 use crate::web::{FormData, Lang};
 
 /// The ids behind the keys of `network.toml`.
@@ -89,5 +92,44 @@ pub fn add(c: &mut Conn, now: NaiveDateTime, content: &Content) -> Result<People
         let id = members::add_person(c, now, &person)?;
         added.people.insert(new.key.clone(), id);
     }
+    for new in &content.network.organisation {
+        furnish(c, now, &added, new)?;
+    }
     Ok(added)
+}
+
+/// What is inside an organisation: its units and who is in them, its mail domains, the periods of
+/// those who speak for it.
+fn furnish(c: &mut Conn, now: NaiveDateTime, added: &People, of: &Organisation) -> Result<()> {
+    let organisation = added.organisation(&of.key)?;
+    for domain in &of.domains {
+        domains::add(c, now, organisation, domain)?;
+    }
+    let mut made: HashMap<&str, String> = HashMap::new();
+    for new in &of.unit {
+        let mut form = FormData::of([("name", new.name.as_str()), ("kind", &new.kind)]);
+        if let Some(parent) = &new.parent {
+            form.set(
+                "parent",
+                made.get(parent.as_str()).cloned().unwrap_or_default(),
+            );
+        }
+        let unit = NewUnit::parse(&form)
+            .map_err(|p| Error::internal(format!("demo: {}: {p:?}", new.key)))?;
+        let id = units::add(c, now, organisation, &unit)?;
+        for m in &new.member {
+            let person = added.id(&m.person)?;
+            units::set_member(c, organisation, &id, person, &m.title, &m.role)?;
+        }
+        made.insert(&new.key, id);
+    }
+    let day = |n: Option<i64>| n.map(|n| today(now) + chrono::Duration::days(n));
+    for p in &of.period {
+        let period = Period {
+            from: day(p.from),
+            to: day(p.to),
+        };
+        representatives::set_period(c, organisation, added.id(&p.person)?, period)?;
+    }
+    Ok(())
 }

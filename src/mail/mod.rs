@@ -48,6 +48,9 @@ pub enum Kind {
     Notice,
     /// Subject: the instant its notices were handed over, in microseconds.
     Digest,
+    /// Subject: who was asked into an organisation. Goes to the address that was typed, which need
+    /// not be the named person's: they may be who asked.
+    Membership,
 }
 
 impl Kind {
@@ -63,6 +66,7 @@ impl Kind {
         Kind::Review,
         Kind::Notice,
         Kind::Digest,
+        Kind::Membership,
     ];
 
     pub fn name(self) -> &'static str {
@@ -78,6 +82,7 @@ impl Kind {
             Kind::Review => "review",
             Kind::Notice => "notice",
             Kind::Digest => "digest",
+            Kind::Membership => "membership",
         }
     }
 

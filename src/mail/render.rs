@@ -9,7 +9,7 @@ use super::{Kind, MailRow};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::web::Lang;
-use crate::{admin, meetings, notices, privacy, sign_in};
+use crate::{admin, meetings, notices, organisations, privacy, sign_in};
 
 /// What a feature has to say to one person.
 pub struct Letter {
@@ -59,6 +59,7 @@ pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
         Some(Kind::Digest) => {
             notices::letters::digest(app, &row.person_id, &row.subject_id).await?
         }
+        Some(Kind::Membership) => organisations::inviting::letter(app, &row.subject_id).await?,
         None => return Err(Error::internal(format!("unknown mail kind {}", row.kind))),
     };
     letter.map(|l| build(app, row, l)).transpose()

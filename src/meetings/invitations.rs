@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::queries::{self, Invitation};
 use super::{Answer, MeetingRow, calendar, tell_invited, views};
@@ -25,11 +25,11 @@ pub enum Whom {
 }
 
 /// The people meant, each once, with the organisation whose seat they would take: one they speak
-/// for (the first by name, when several), else their own.
-pub fn choose(c: &mut Conn, whom: &Whom) -> Result<Vec<(String, Option<String>)>> {
+/// for on the meeting's day (the first by name, when several), else their own.
+pub fn choose(c: &mut Conn, whom: &Whom, day: NaiveDate) -> Result<Vec<(String, Option<String>)>> {
     let names = members::organisation_names(c)?;
     let mut speaks_for: HashMap<String, String> = HashMap::new();
-    for r in members::representatives(c)? {
+    for r in members::representatives(c, day)? {
         let better = |kept: &String| names.get(&r.organisation_id) < names.get(kept);
         if speaks_for.get(&r.person_id).is_none_or(better) {
             speaks_for.insert(r.person_id, r.organisation_id);

@@ -1,113 +1,290 @@
-//! `/admin/people` and `/admin/organisations`.
+//! `/admin/people`: everybody in the network, for its administrators.
 
 use actix_web::HttpResponse;
-use actix_web::web::Path;
-use maud::html;
+use actix_web::http::StatusCode;
+use actix_web::web::{Path, Query};
+use maud::{Markup, html};
+use serde::Deserialize;
 
-use super::queries;
-use super::{NewPerson, ORGANISATION_KINDS, Role};
+use super::queries::{self, PersonRow};
+use super::{NewPerson, Role};
 use crate::audit;
 use crate::error::{Error, Result};
 use crate::rights::Act;
 use crate::sign_in;
+use crate::text;
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
-use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, layout, page, see_other};
+use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, layout, page, paging, see_other};
+
+/// Words a search takes; more narrow it no further.
+const MOST_WORDS: usize = 8;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Find {
+    q: String,
+    page: Option<String>,
+}
+
+/// `GET /admin/people?q=&page=`
+pub async fn people(ctx: Ctx, query: Query<Find>) -> Result<HttpResponse> {
+    ctx.require(Act::ManageNetwork)?;
+    let number = paging::number(query.page.as_deref());
+    // Text as it may be kept; what may not be is nobody's name.
+    let q = text::line(&query.q, 200).unwrap_or_default();
+    let words: Vec<String> = text::fold(&q)
+        .split_whitespace()
+        .take(MOST_WORDS)
+        .map(str::to_string)
+        .collect();
+    let (rows, total, roles) = ctx
+        .read(move |c| {
+            let (rows, total) = queries::find(c, &words, number)?;
+            let ids: Vec<String> = rows.iter().map(|p| p.id.clone()).collect();
+            Ok((rows, total, queries::roles_of(c, &ids)?))
+        })
+        .await?;
+    if rows.is_empty() && number > 1 {
+        return Err(Error::NotFound);
+    }
+    let body = html! {
+        header.page-head {
+            h1 { (ctx.t("admin-people")) }
+            div.actions { a.button href="/admin/people/new" { (ctx.t("admin-add-person")) } }
+        }
+        form.filter role="search" action="/admin/people" {
+            div.field {
+                label for="q" { (ctx.t("organisations-find-people")) }
+                input type="search" id="q" name="q" value=(q) maxlength="200";
+            }
+            button.secondary { (ctx.t("search")) }
+            @if !q.is_empty() { a.button.quiet href="/admin/people" { (ctx.t("see-all")) } }
+        }
+        @if rows.is_empty() {
+            div.empty {
+                h2 { (ctx.t("organisations-nobody-found")) }
+                p { (ctx.t("organisations-nobody-found-text")) }
+            }
+        } @else {
+            p.meta { (ctx.tv("organisations-count-people", &[("count", Value::from(total))])) }
+            (table(&ctx, &rows, |id| roles.get(id).map_or(&[][..], Vec::as_slice)))
+            (paging::pager(&ctx, number, total, |page| {
+                let query = serde_urlencoded::to_string([("q", q.clone()), ("page", page.to_string())]);
+                format!("/admin/people?{}", query.unwrap_or_default())
+            }))
+        }
+    };
+    let frame = Page::new(ctx.t("admin-people")).under(ctx.t("nav-admin"), "/admin");
+    Ok(page(&ctx, frame, body))
+}
+
+fn table<'a>(ctx: &Ctx, rows: &[PersonRow], roles: impl Fn(&str) -> &'a [Role]) -> Markup {
+    html! {
+        div.table-scroll tabindex="0" role="region" aria-label=(ctx.t("admin-people")) {
+            table.data {
+                thead { tr {
+                    th scope="col" { (ctx.t("field-name")) }
+                    th scope="col" { (ctx.t("field-email")) }
+                    th scope="col" { (ctx.t("field-organisation")) }
+                    th scope="col" { (ctx.t("field-roles")) }
+                } }
+                tbody {
+                    @for person in rows {
+                        tr {
+                            td { a href=(format!("/admin/people/{}", person.id)) { (person.name) } }
+                            td { (person.email) }
+                            td {
+                                @match (&person.organisation_id, &person.organisation) {
+                                    (Some(id), Some(name)) => a href=(format!("/organisations/{id}")) { (name) },
+                                    _ => "–",
+                                }
+                            }
+                            td {
+                                @for (i, role) in roles(&person.id).iter().enumerate() {
+                                    @if i > 0 { ", " }
+                                    (ctx.t(&format!("role-{}", role.name())))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
 
 /// `GET /admin/people/new`
 pub async fn new_person_form(ctx: Ctx) -> Result<HttpResponse> {
-    ctx.require(Act::Administer)?;
+    ctx.require(Act::ManageNetwork)?;
+    ctx.proven()?;
     let form = FormData::of([("lang", ctx.lang.code())]);
     person_form(&ctx, None, &form, &Problems::default()).await
 }
 
 /// `POST /admin/people`
 pub async fn add_person(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
-    save_person(ctx, None, form).await
+    let actor = ctx.require(Act::ManageNetwork)?.id.clone();
+    ctx.proven()?;
+    let new = match NewPerson::parse(&form) {
+        Ok(new) => new,
+        Err(problems) => return person_form(&ctx, None, &form, &problems).await,
+    };
+    let now = ctx.app.clock.now();
+    let saved = ctx
+        .once(&form, move |c| {
+            known(c, &new)?;
+            let id = super::add_person(c, now, &new)?;
+            audit::record(c, now, Some(&actor), "save", "person", &id)?;
+            Ok("/admin/people?done=saved".to_string())
+        })
+        .await;
+    match saved {
+        Ok(to) => Ok(see_other(&to)),
+        Err(e) if e.is_unique_violation() => {
+            let mut problems = Problems::default();
+            problems.add("email", "admin-email-taken");
+            person_form(&ctx, None, &form, &problems).await
+        }
+        Err(e) => Err(e),
+    }
+}
+
+/// Every organisation a form names must be there.
+fn known(c: &mut crate::db::Conn, new: &NewPerson) -> Result<()> {
+    let known = queries::organisation_names(c)?;
+    let mut named = new.organisation_id.iter().chain(&new.represents);
+    if named.all(|o| known.contains_key(o)) {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// Somebody as their form shows them.
+struct Stored {
+    person: PersonRow,
+    roles: Vec<Role>,
+    represents: Vec<String>,
+    version: i64,
+}
+
+async fn stored(ctx: &Ctx, id: &str) -> Result<Stored> {
+    let id = id.to_string();
+    ctx.read(move |c| {
+        Ok(Stored {
+            person: queries::person(c, &id)?,
+            roles: queries::roles(c, &id)?,
+            represents: queries::represented_by(c, &id)?,
+            version: queries::version(c, &id)?,
+        })
+    })
+    .await
+}
+
+impl Stored {
+    fn form(&self) -> FormData {
+        let person = &self.person;
+        let mut form = FormData::of([
+            ("name", person.name.clone()),
+            ("email", person.email.clone()),
+            ("title", person.title.clone()),
+            ("lang", person.lang.clone()),
+            ("version", self.version.to_string()),
+        ]);
+        for role in &self.roles {
+            form.push("roles", role.name());
+        }
+        for organisation in &self.represents {
+            form.push("represents", organisation);
+        }
+        form
+    }
 }
 
 /// `GET /admin/people/{id}`
 pub async fn edit_person_form(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
-    ctx.require(Act::Administer)?;
-    let id = id.into_inner();
-    let wanted = id.clone();
-    let (person, roles, represents) = ctx
-        .read(move |c| {
-            Ok((
-                queries::person(c, &wanted)?,
-                queries::roles(c, &wanted)?,
-                queries::represented_by(c, &wanted)?,
-            ))
-        })
-        .await?;
+    ctx.require(Act::ManageNetwork)?;
+    ctx.proven()?;
+    let stored = stored(&ctx, &id).await?;
     audit::reading(&ctx, "person", &id).await?;
-    let mut form = FormData::of([
-        ("name", person.name),
-        ("email", person.email),
-        ("title", person.title),
-        ("lang", person.lang),
-        ("organisation", person.organisation_id.unwrap_or_default()),
-    ]);
-    for role in roles {
-        form.push("roles", role.name());
-    }
-    for organisation in represents {
-        form.push("represents", organisation);
-    }
-    person_form(&ctx, Some(&id), &form, &Problems::default()).await
+    let form = stored.form();
+    person_form(&ctx, Some((&stored, false)), &form, &Problems::default()).await
 }
 
-/// `POST /admin/people/{id}`
-pub async fn change_person(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpResponse> {
-    save_person(ctx, Some(id.into_inner()), form).await
-}
-
-async fn save_person(ctx: Ctx, id: Option<String>, form: FormData) -> Result<HttpResponse> {
-    let actor = ctx.require(Act::Administer)?.id.clone();
-    let new = match NewPerson::parse(&form) {
+/// `POST /admin/people/{id}`. Somebody's organisation is not changed here but by moving them.
+pub async fn change_person(ctx: Ctx, id: Path<String>, mut form: FormData) -> Result<HttpResponse> {
+    let actor = ctx.require(Act::ManageNetwork)?.id.clone();
+    let before = stored(&ctx, &id).await?;
+    let mut new = match NewPerson::parse(&form) {
         Ok(new) => new,
-        Err(problems) => return person_form(&ctx, id.as_deref(), &form, &problems).await,
+        Err(problems) => return person_form(&ctx, Some((&before, false)), &form, &problems).await,
     };
+    let version: i64 = form
+        .get("version")
+        .parse()
+        .map_err(|_| Error::BadRequest("form"))?;
+    let same_roles = Role::ALL
+        .iter()
+        .all(|r| *r == Role::Member || new.roles.contains(r) == before.roles.contains(r));
+    if !same_roles || new.email != before.person.email {
+        ctx.proven()?;
+    }
     let now = ctx.app.clock.now();
+    let id = id.into_inner();
     let target = id.clone();
     let saved = ctx
         .once(&form, move |c| {
-            let known = queries::organisation_names(c)?;
-            let mut named = new.organisation_id.iter().chain(&new.represents);
-            if named.any(|o| !known.contains_key(o)) {
-                return Err(Error::NotFound);
+            known(c, &new)?;
+            let was = queries::person(c, &target)?;
+            let had = queries::roles(c, &target)?;
+            if queries::version(c, &target)? != version {
+                return Err(Error::Conflict);
             }
-            let id = match target {
-                Some(id) => {
-                    let before = queries::person(c, &id)?;
-                    let roles = queries::roles(c, &id)?;
-                    super::keeps_an_administrator(c, &id, &new.roles)?;
-                    super::change_person(c, &id, &new)?;
-                    let loses = roles.iter().any(|r| !new.roles.contains(r));
-                    if loses || before.email != new.email {
-                        sign_in::revoke_all(c, now, &id)?;
-                    }
-                    id
-                }
-                None => super::add_person(c, now, &new)?,
-            };
-            audit::record(c, now, Some(&actor), "save", "person", &id)?;
-            Ok("/admin?done=saved".to_string())
+            new.organisation_id = was.organisation_id;
+            let stays = super::keeps_an_administrator(c, &target, &new.roles);
+            if had.contains(&Role::Administrator) && stays.is_err() {
+                return Ok(LAST_ADMINISTRATOR.to_string());
+            }
+            super::change_person_at(c, &target, version, &new)?;
+            if was.email != new.email {
+                sign_in::revoke_all(c, now, &target)?;
+                audit::record(c, now, Some(&actor), "change-address", "person", &target)?;
+            }
+            for role in Role::ALL.into_iter().filter(|r| *r != Role::Member) {
+                let did = match (had.contains(&role), new.roles.contains(&role)) {
+                    (false, true) => "give-role",
+                    (true, false) => "take-role",
+                    _ => continue,
+                };
+                audit::record(c, now, Some(&actor), did, "person", &target)?;
+            }
+            audit::record(c, now, Some(&actor), "save", "person", &target)?;
+            Ok("/admin/people?done=saved".to_string())
         })
         .await;
     let mut problems = Problems::default();
     match saved {
+        Ok(to) if to == LAST_ADMINISTRATOR => problems.add("roles", "admin-last-administrator"),
         Ok(to) => return Ok(see_other(&to)),
+        Err(Error::Conflict) => {
+            let theirs = stored(&ctx, &id).await?;
+            form.set("version", theirs.version.to_string());
+            return person_form(&ctx, Some((&theirs, true)), &form, &problems).await;
+        }
         Err(e) if e.is_unique_violation() => problems.add("email", "admin-email-taken"),
-        Err(Error::Conflict) => problems.add("roles", "admin-last-administrator"),
         Err(e) => return Err(e),
     }
-    person_form(&ctx, id.as_deref(), &form, &problems).await
+    person_form(&ctx, Some((&before, false)), &form, &problems).await
 }
 
+/// Not an address to go to: the one refusal that is found out while writing and changed nothing.
+const LAST_ADMINISTRATOR: &str = "";
+
+/// A new person's form, or one's who is there, with whether somebody else was first.
 async fn person_form(
     ctx: &Ctx,
-    id: Option<&str>,
+    of: Option<(&Stored, bool)>,
     form: &FormData,
     problems: &Problems,
 ) -> Result<HttpResponse> {
@@ -127,116 +304,75 @@ async fn person_form(
         .map(|r| (r.name().to_string(), ctx.t(&format!("role-{}", r.name()))))
         .collect();
     let f = Fields::new(ctx, form, problems);
-    let (title, action) = match id {
-        Some(id) => (form.get("name").to_string(), format!("/admin/people/{id}")),
+    let conflict = of.is_some_and(|(_, conflict)| conflict);
+    let (title, action) = match of {
+        Some((s, _)) => (
+            s.person.name.clone(),
+            format!("/admin/people/{}", s.person.id),
+        ),
         None => (ctx.t("admin-add-person"), "/admin/people".to_string()),
     };
     let body = html! {
-        header.page-head { h1 { (title) } }
+        header.page-head {
+            h1 { (title) }
+            @if let Some((s, _)) = of {
+                p.lead { (s.person.organisation.clone().unwrap_or_else(|| ctx.t("organisations-of-none"))) }
+                div.actions {
+                    a.button.secondary href=(format!("{action}/move")) { (ctx.t("organisations-move")) }
+                }
+            }
+        }
+        @if let Some((s, true)) = of { (theirs(ctx, s, &organisations)) }
         (f.summary())
         form.stack method="post" action=(action) data-confirm-leave {
             (f.hidden())
+            @if of.is_some() { input type="hidden" name="version" value=(form.get("version")); }
             (f.input("text", "name", "field-name", true))
             (f.input("email", "email", "field-email", true))
             (f.input("text", "title", "field-title", false))
             (f.select("lang", "field-lang", &languages, None, true))
-            (f.select("organisation", "field-organisation", &organisations, Some(&ctx.t("none")), false))
+            @if of.is_none() {
+                (f.select("organisation", "field-organisation", &organisations, Some(&ctx.t("none")), false))
+            }
             (f.choices("roles", "field-roles", &roles, true))
             (f.choices("represents", "field-represents", &organisations, true))
-            div.form-actions { button { (ctx.t("save")) } a.button.quiet href="/admin" { (ctx.t("cancel")) } }
+            div.form-actions { button { (ctx.t("save")) } a.button.quiet href="/admin/people" { (ctx.t("cancel")) } }
         }
     };
-    let frame = Page::new(title).under(ctx.t("nav-admin"), "/admin");
-    Ok(if problems.none() {
+    let frame = Page::new(title)
+        .under(ctx.t("nav-admin"), "/admin")
+        .under(ctx.t("admin-people"), "/admin/people");
+    Ok(if conflict {
+        layout::page_with_status(ctx, StatusCode::CONFLICT, frame, body)
+    } else if problems.none() {
         page(ctx, frame, body)
     } else {
         layout::refused(ctx, frame, body)
     })
 }
 
-/// `GET /admin/organisations`
-pub async fn organisations(ctx: Ctx) -> Result<HttpResponse> {
-    ctx.require(Act::Administer)?;
-    let form = FormData::of([("seats", "2")]);
-    organisations_page(&ctx, &form, &Problems::default()).await
-}
-
-/// `POST /admin/organisations`
-pub async fn add_organisation(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
-    let actor = ctx.require(Act::Administer)?.id.clone();
-    let mut problems = Problems::default();
-    let name = problems.line(&form, "name", 150);
-    let kind = problems.choice(&form, "kind", &ORGANISATION_KINDS);
-    let municipality = problems.optional_line(&form, "municipality", 100);
-    let seats = problems.number(&form, "seats", 1, 50);
-    let Some(kind) = kind.filter(|_| problems.none()) else {
-        return organisations_page(&ctx, &form, &problems).await;
-    };
-    let now = ctx.app.clock.now();
-    let saved = ctx
-        .once(&form, move |c| {
-            let municipality = (!municipality.is_empty()).then_some(municipality.as_str());
-            let id = super::add_organisation(c, now, &name, kind, municipality, seats)?;
-            audit::record(c, now, Some(&actor), "save", "organisation", &id)?;
-            Ok("/admin/organisations?done=saved".to_string())
-        })
-        .await;
-    match saved {
-        Ok(to) => Ok(see_other(&to)),
-        Err(e) if e.is_unique_violation() => {
-            problems.add("name", "admin-name-taken");
-            organisations_page(&ctx, &form, &problems).await
-        }
-        Err(e) => Err(e),
-    }
-}
-
-async fn organisations_page(
-    ctx: &Ctx,
-    form: &FormData,
-    problems: &Problems,
-) -> Result<HttpResponse> {
-    let all = ctx.read(queries::organisations).await?;
-    let kind = |k: &str| ctx.t(&format!("organisation-{}", k.replace('_', "-")));
-    let kinds: Vec<Choice> = ORGANISATION_KINDS
+/// What somebody else saved meanwhile.
+fn theirs(ctx: &Ctx, stored: &Stored, organisations: &[Choice]) -> Markup {
+    let roles: Vec<String> = stored
+        .roles
         .iter()
-        .map(|k| (k.to_string(), kind(k)))
+        .filter(|r| **r != Role::Member)
+        .map(|r| ctx.t(&format!("role-{}", r.name())))
         .collect();
-    let f = Fields::new(ctx, form, problems);
-    let body = html! {
-        header.page-head { h1 { (ctx.t("admin-organisations")) } p.lead { (ctx.t("admin-organisations-lead")) } }
-        @if all.is_empty() {
-            div.empty { h2 { (ctx.t("admin-no-organisations")) } p { (ctx.t("admin-no-organisations-text")) } }
-        } @else {
-            ul.list {
-                @for o in &all {
-                    li {
-                        b { (o.name) }
-                        p.meta {
-                            (kind(&o.kind)) " · "
-                            (ctx.tv("admin-seats", &[("count", Value::from(o.seats))]))
-                        }
-                    }
-                }
-            }
-        }
-        section.section {
-            h2 { (ctx.t("admin-add-organisation")) }
-            (f.summary())
-            form.stack method="post" action="/admin/organisations" {
-                (f.hidden())
-                (f.input("text", "name", "field-name", true))
-                (f.select("kind", "field-kind", &kinds, None, true))
-                (f.input("text", "municipality", "field-municipality", false))
-                (f.input("number", "seats", "field-seats", true))
-                div.form-actions { button { (ctx.t("save")) } }
-            }
-        }
-    };
-    let frame = Page::new(ctx.t("admin-organisations")).under(ctx.t("nav-admin"), "/admin");
-    Ok(if problems.none() {
-        page(ctx, frame, body)
-    } else {
-        layout::refused(ctx, frame, body)
-    })
+    let represents: Vec<&str> = organisations
+        .iter()
+        .filter(|(id, _)| stored.represents.contains(id))
+        .map(|(_, name)| name.as_str())
+        .collect();
+    let person = &stored.person;
+    crate::organisations::conflict(
+        ctx,
+        &[
+            ("field-name", person.name.clone()),
+            ("field-email", person.email.clone()),
+            ("field-title", person.title.clone()),
+            ("field-roles", roles.join(", ")),
+            ("field-represents", represents.join(", ")),
+        ],
+    )
 }

@@ -15,12 +15,12 @@ use crate::text;
 use crate::web::lang::Lang;
 use crate::web::{FormData, Problems};
 
+pub use queries::acting;
 pub use queries::{
-    OrganisationRow, PersonRow, Representative, all_roles, count_people, find_by_email,
-    has_administrator, names, organisation_names, organisations, people, people_of, person,
-    representatives,
+    OrganisationRow, PersonRow, Representative, add_role, all_roles, count_people, find_by_email,
+    has_administrator, names, next_version, organisation, organisation_names, organisations,
+    people, people_of, person, refold, remove_role, representatives, roles, roles_of, version,
 };
-pub use queries::{acting, refold};
 
 /// What a person does in the network. Everybody signed in is a member; the others add to that.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -171,6 +171,14 @@ pub fn add_person(c: &mut Conn, now: NaiveDateTime, new: &NewPerson) -> Result<S
     queries::set_roles(c, &id, &new.roles)?;
     queries::set_represents(c, &id, &new.represents)?;
     Ok(id)
+}
+
+/// As `change_person`, when nobody else changed them since `version`; `Conflict` otherwise.
+pub fn change_person_at(c: &mut Conn, id: &str, version: i64, new: &NewPerson) -> Result<()> {
+    if !queries::next_version(c, id, version)? {
+        return Err(Error::Conflict);
+    }
+    change_person(c, id, new)
 }
 
 /// Changes a person's details, roles and whom they speak for.

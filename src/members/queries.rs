@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
@@ -13,6 +13,7 @@ use crate::schema::{
     representatives as reps,
 };
 use crate::web::lang::Lang;
+use crate::web::paging::{PER_PAGE, offset};
 
 /// A person with their details, as lists show them.
 #[derive(Queryable, Debug, Clone, PartialEq)]
@@ -123,13 +124,127 @@ pub fn has_administrator(c: &mut Conn) -> Result<bool> {
     .get_result(c)?)
 }
 
+/// Whether somebody else, who can sign in, administers the network.
 pub fn other_administrators(c: &mut Conn, than: &str) -> Result<bool> {
     Ok(diesel::select(exists(
         person_roles::table
+            .inner_join(people_table::table)
+            .filter(people_table::status.eq("active"))
             .filter(person_roles::role.eq(Role::Administrator.name()))
             .filter(person_roles::person_id.ne(than)),
     ))
     .get_result(c)?)
+}
+
+/// Active people by name, as administrators find them: every word is in name, title, what they help
+/// with, or address. A page of them, and how many there are.
+pub fn find(c: &mut Conn, words: &[String], page: i64) -> Result<(Vec<PersonRow>, i64)> {
+    macro_rules! matching {
+        ($rows:expr) => {{
+            let mut rows = $rows.into_boxed();
+            for word in words {
+                let pattern = like(word);
+                rows = rows.filter(
+                    details::folded
+                        .like(pattern.clone())
+                        .escape('\\')
+                        .or(details::email.like(pattern).escape('\\')),
+                );
+            }
+            rows
+        }};
+    }
+    let total = matching!(
+        people_table::table
+            .inner_join(details::table.on(details::person_id.eq(people_table::id)))
+            .filter(people_table::status.eq("active"))
+            .select(count_star())
+    )
+    .first(c)?;
+    let found = matching!(person_rows!())
+        .order((details::name, people_table::id))
+        .limit(PER_PAGE)
+        .offset(offset(page))
+        .load(c)?;
+    Ok((found, total))
+}
+
+/// Text that contains `word`; what `LIKE` reads as a sign of its own is taken as written.
+fn like(word: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in word.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// The version of what is kept of a person, for finding out whether somebody else was first.
+pub fn version(c: &mut Conn, id: &str) -> Result<i64> {
+    Ok(people_table::table
+        .find(id)
+        .select(people_table::version)
+        .first(c)?)
+}
+
+/// Moves a person on from `version`; false when somebody else was first.
+pub fn next_version(c: &mut Conn, id: &str, version: i64) -> Result<bool> {
+    let moved = diesel::update(
+        people_table::table
+            .find(id)
+            .filter(people_table::version.eq(version)),
+    )
+    .set(people_table::version.eq(version + 1))
+    .execute(c)?;
+    Ok(moved == 1)
+}
+
+fn touch(c: &mut Conn, id: &str) -> Result<()> {
+    diesel::update(people_table::table.find(id))
+        .set(people_table::version.eq(people_table::version + 1))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Roles beyond member of these people.
+pub fn roles_of(c: &mut Conn, ids: &[String]) -> Result<HashMap<String, Vec<Role>>> {
+    let mut found: HashMap<String, Vec<Role>> = HashMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        let rows = person_roles::table
+            .filter(person_roles::person_id.eq_any(chunk))
+            .select((person_roles::person_id, person_roles::role))
+            .load::<(String, String)>(c)?;
+        for (id, role) in rows {
+            if let Some(role) = Role::named(&role).filter(|r| *r != Role::Member) {
+                found.entry(id).or_default().push(role);
+            }
+        }
+    }
+    Ok(found)
+}
+
+pub fn add_role(c: &mut Conn, id: &str, role: Role) -> Result<()> {
+    diesel::insert_into(person_roles::table)
+        .values((
+            person_roles::person_id.eq(id),
+            person_roles::role.eq(role.name()),
+        ))
+        .on_conflict_do_nothing()
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn remove_role(c: &mut Conn, id: &str, role: Role) -> Result<()> {
+    diesel::delete(
+        person_roles::table
+            .filter(person_roles::person_id.eq(id))
+            .filter(person_roles::role.eq(role.name())),
+    )
+    .execute(c)?;
+    Ok(())
 }
 
 pub fn roles(c: &mut Conn, id: &str) -> Result<Vec<Role>> {
@@ -189,6 +304,7 @@ pub fn update_person(c: &mut Conn, id: &str, new: &NewPerson) -> Result<()> {
             details::lang.eq(new.lang.code()),
         ))
         .execute(c)?;
+    touch(c, id)?;
     refold(c, id)
 }
 
@@ -243,7 +359,8 @@ pub fn set_seen(c: &mut Conn, id: &str, now: NaiveDateTime) -> Result<()> {
     diesel::update(people_table::table.find(id))
         .set(people_table::seen_at.eq(now))
         .execute(c)?;
-    Ok(())
+    touch(c, id)?;
+    refold(c, id)
 }
 
 /// Active people as the rules see them, with all their roles: for asking what somebody may while
@@ -320,10 +437,13 @@ pub fn set_represents(c: &mut Conn, id: &str, organisations: &[String]) -> Resul
     Ok(())
 }
 
-/// Everybody who speaks for an organisation, by organisation and turn.
-pub fn representatives(c: &mut Conn) -> Result<Vec<Representative>> {
+/// Everybody who speaks for an organisation on a local day, by organisation and turn.
+pub fn representatives(c: &mut Conn, day: NaiveDate) -> Result<Vec<Representative>> {
+    let day = day.and_time(NaiveTime::MIN);
     Ok(reps::table
-        .order((reps::organisation_id, reps::turn))
+        .filter(reps::from_day.is_null().or(reps::from_day.le(day)))
+        .filter(reps::to_day.is_null().or(reps::to_day.ge(day)))
+        .order((reps::organisation_id, reps::turn, reps::person_id))
         .select((reps::organisation_id, reps::person_id))
         .load(c)?)
 }
@@ -340,6 +460,13 @@ pub fn organisations(c: &mut Conn) -> Result<Vec<OrganisationRow>> {
         .order(org::name)
         .select(OrganisationRow::as_select())
         .load(c)?)
+}
+
+pub fn organisation(c: &mut Conn, id: &str) -> Result<OrganisationRow> {
+    Ok(org::table
+        .find(id)
+        .select(OrganisationRow::as_select())
+        .first(c)?)
 }
 
 pub fn organisation_names(c: &mut Conn) -> Result<HashMap<String, String>> {

@@ -219,6 +219,9 @@ fn site_footer(ctx: &Ctx) -> Markup {
                     li { a href="/about" { (ctx.t("nav-about")) } }
                     li { a href="/library" { (ctx.t("nav-library")) } }
                     li { a href="/meetings" { (ctx.t("nav-meetings")) } }
+                    @if ctx.may(Act::ReadNetwork) {
+                        li { a href="/organisations" { (ctx.t("organisations-title")) } }
+                    }
                 }
             }
             div {

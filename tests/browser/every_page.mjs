@@ -35,6 +35,8 @@ const CRAWLS = [
   ['Studerende', 'da'],
   ['Arrangør', 'da'],
   ['Redaktør', 'da'],
+  ['Tovholder', 'da'],
+  ['Organisationens administrator', 'da'],
   ['Administrator', 'da'],
   ['visitor', 'en'],
   ['Administrator', 'en'],
@@ -229,7 +231,7 @@ async function faultsOf(page, name) {
 function kindOf(path) {
   const [bare, query] = path.split('?');
   const parts = bare.split('/').map((part, i) => {
-    const fixed = /^(new|edit|history|sent|invitations|attendance|notes|cancel|students|people|mail|organisations|licences)$/;
+    const fixed = /^(new|edit|history|sent|invitations|attendance|notes|cancel|students|people|mail|organisations|licences|units|representatives|domains|remove|leave|move)$/;
     return i >= 2 && part && !fixed.test(part) ? ':id' : part;
   });
   const keys = [...new Set(new URLSearchParams(query).keys())].sort();

@@ -29,8 +29,8 @@ export async function openForum(binary, port) {
     child.on('exit', (code) => reject(new Error(`ended with ${code}: ${out}`)));
     child.stdout.on('data', (piece) => {
       out += piece;
-      const found = [...out.matchAll(/^\s*(\S+)\s+(http\S+\/sign-in\/\S+)\s*$/gm)];
-      if (found.length === 5) {
+      const found = [...out.matchAll(/^\s*(\S.*?)\s+(http\S+\/sign-in\/\S+)\s*$/gm)];
+      if (found.length === 7) {
         clearTimeout(late);
         resolve(Object.fromEntries(found.map(([, role, link]) => [role, link])));
       }

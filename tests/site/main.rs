@@ -14,6 +14,7 @@ mod limits;
 mod meetings;
 mod moderation;
 mod notices;
+mod organisations;
 mod outbox;
 mod privacy;
 mod processes;

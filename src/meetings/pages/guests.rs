@@ -71,7 +71,8 @@ pub async fn choose_guests(ctx: Ctx, id: Path<String>, form: FormData) -> Result
     let id = id.into_inner();
     let to = ctx
         .once(&form, move |c| {
-            let people = inviting::choose(c, &whom)?;
+            let day = queries::get(c, &id)?.starts_local.date();
+            let people = inviting::choose(c, &whom, day)?;
             if inviting::invite(c, now, &id, &people)? == 0 {
                 return Ok(format!("/meetings/{id}/invitations?done=nobody-new"));
             }

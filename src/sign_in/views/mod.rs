@@ -143,7 +143,6 @@ pub fn sign_in_letter(app: &App, lang: Lang, person: &PersonRow, link: &str) -> 
         subject,
         calendar: None,
         less: None,
-        less: None,
     }
 }
 

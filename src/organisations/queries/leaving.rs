@@ -1,0 +1,121 @@
+//! What somebody is and has in an organisation they leave.
+
+use chrono::NaiveDateTime;
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+use crate::db::{CHUNK, Conn};
+use crate::error::Result;
+use crate::schema::{
+    attendance, entries, invitations, meetings, unit_members, units as units_table,
+};
+
+/// What somebody owns of an organisation that others know of: all but drafts.
+pub fn entries_left(c: &mut Conn, person_id: &str, organisation_id: &str) -> Result<Vec<String>> {
+    Ok(entries::table
+        .filter(entries::owner_id.eq(person_id))
+        .filter(entries::organisation_id.eq(organisation_id))
+        .filter(entries::status.ne("draft"))
+        .order(entries::id)
+        .select(entries::id)
+        .load(c)?)
+}
+
+fn drafts(c: &mut Conn, person_id: &str, organisation_id: &str) -> Result<Vec<String>> {
+    Ok(entries::table
+        .filter(entries::owner_id.eq(person_id))
+        .filter(entries::organisation_id.eq(organisation_id))
+        .filter(entries::status.eq("draft"))
+        .order(entries::id)
+        .select(entries::id)
+        .load(c)?)
+}
+
+pub fn count_drafts(c: &mut Conn, person_id: &str, organisation_id: &str) -> Result<i64> {
+    Ok(drafts(c, person_id, organisation_id)?.len() as i64)
+}
+
+/// Gives entries a new owner.
+pub fn hand_over(c: &mut Conn, ids: &[String], heir: Option<&str>) -> Result<()> {
+    for chunk in ids.chunks(CHUNK) {
+        diesel::update(entries::table.filter(entries::id.eq_any(chunk)))
+            .set(entries::owner_id.eq(heir))
+            .execute(c)?;
+    }
+    Ok(())
+}
+
+/// Somebody's drafts become their new organisation's; their ids.
+pub fn take_drafts(
+    c: &mut Conn,
+    person_id: &str,
+    from: &str,
+    to: Option<&str>,
+) -> Result<Vec<String>> {
+    let ids = drafts(c, person_id, from)?;
+    for chunk in ids.chunks(CHUNK) {
+        diesel::update(entries::table.filter(entries::id.eq_any(chunk)))
+            .set(entries::organisation_id.eq(to))
+            .execute(c)?;
+    }
+    Ok(ids)
+}
+
+macro_rules! units_of {
+    ($organisation:expr) => {
+        units_table::table
+            .filter(units_table::organisation_id.eq($organisation))
+            .select(units_table::id)
+    };
+}
+
+pub fn count_units_of(c: &mut Conn, person_id: &str, organisation_id: &str) -> Result<i64> {
+    Ok(unit_members::table
+        .filter(unit_members::person_id.eq(person_id))
+        .filter(unit_members::unit_id.eq_any(units_of!(organisation_id)))
+        .select(count_star())
+        .first(c)?)
+}
+
+pub fn leave_units(c: &mut Conn, person_id: &str, organisation_id: &str) -> Result<()> {
+    diesel::delete(
+        unit_members::table
+            .filter(unit_members::person_id.eq(person_id))
+            .filter(unit_members::unit_id.eq_any(units_of!(organisation_id))),
+    )
+    .execute(c)?;
+    Ok(())
+}
+
+pub fn count_attended(c: &mut Conn, person_id: &str) -> Result<i64> {
+    Ok(attendance::table
+        .filter(attendance::person_id.eq(person_id))
+        .select(count_star())
+        .first(c)?)
+}
+
+/// Invitations to meetings to come where somebody would sit for an organisation. `now` is local.
+pub fn coming_invitations(
+    c: &mut Conn,
+    person_id: &str,
+    organisation_id: &str,
+    now: NaiveDateTime,
+) -> Result<Vec<String>> {
+    Ok(invitations::table
+        .inner_join(meetings::table)
+        .filter(invitations::person_id.eq(person_id))
+        .filter(invitations::organisation_id.eq(organisation_id))
+        .filter(meetings::starts_local.gt(now))
+        .select(invitations::id)
+        .load(c)?)
+}
+
+/// They sit for another organisation, or for themselves.
+pub fn reseat(c: &mut Conn, ids: &[String], to: Option<&str>) -> Result<()> {
+    for chunk in ids.chunks(CHUNK) {
+        diesel::update(invitations::table.filter(invitations::id.eq_any(chunk)))
+            .set(invitations::organisation_id.eq(to))
+            .execute(c)?;
+    }
+    Ok(())
+}
