@@ -17,6 +17,10 @@ pub enum Purpose {
     Setup,
     /// Subject: an invitation. May be used again to change the answer.
     Answer,
+    /// Subject: a person who was added and comes in. Used once.
+    Join,
+    /// Subject: a request to join, whose address it confirms. Used once.
+    Confirm,
 }
 
 impl Purpose {
@@ -25,6 +29,8 @@ impl Purpose {
             Purpose::SignIn => "sign-in",
             Purpose::Setup => "setup",
             Purpose::Answer => "answer",
+            Purpose::Join => "join",
+            Purpose::Confirm => "confirm",
         }
     }
 }

@@ -35,9 +35,14 @@ pub async fn overview(ctx: Ctx) -> Result<HttpResponse> {
             h1 { (ctx.t("nav-admin")) }
             div.actions {
                 a.button href="/admin/people/new" { (ctx.t("admin-add-person")) }
+                a.button.secondary href="/admin/people/import" { (ctx.t("joining-import")) }
+                a.button.secondary href="/admin/people/duplicates" { (ctx.t("joining-duplicates")) }
                 a.button.secondary href="/admin/organisations" { (ctx.t("admin-organisations")) }
                 a.button.secondary href="/admin/mail" { (ctx.t("admin-mail")) }
             }
+        }
+        @if ctx.waiting > 0 {
+            div.notice { p { a href="/joining" { (ctx.tv("joining-waiting", &[("count", Value::from(ctx.waiting))])) } } }
         }
         @if waiting > 0 {
             div.notice.warn {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::{mail, meetings, sign_in, tokens};
+use crate::{joining, mail, meetings, sign_in, tokens};
 
 pub use queries::{JobRow, failed, retry};
 
@@ -26,6 +26,10 @@ pub enum Job {
     },
     /// Everybody invited to a meeting gets one mail: one job fans out to a mail each.
     Invite { meeting_id: String },
+    /// Somebody asks to join. The request says who.
+    Join { joining: String },
+    /// Everybody a list added at this moment gets one mail, in the name of `by`.
+    InviteAdded { at: NaiveDateTime, by: String },
     /// Forget what has run out: tokens, sessions, form keys, counters.
     Sweep,
 }
@@ -35,6 +39,8 @@ impl Job {
         match self {
             Job::SignIn { .. } => "sign_in",
             Job::Invite { .. } => "invite",
+            Job::Join { .. } => "join",
+            Job::InviteAdded { .. } => "invite_added",
             Job::Sweep => "sweep",
         }
     }
@@ -87,6 +93,8 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
             next,
         } => sign_in::link::queue_mail(app, id, person_id, next).await,
         Job::Invite { meeting_id } => meetings::invitations::fan_out(app, meeting_id).await,
+        Job::Join { joining } => joining::answer(app, joining).await,
+        Job::InviteAdded { at, by } => joining::invite_added(app, id, at, by).await,
         Job::Sweep => sweep(app).await,
     }
 }
@@ -115,6 +123,7 @@ async fn sweep(app: &App) -> Result<()> {
             sign_in::sessions::sweep(c, now)?;
             crate::web::once::sweep(c, now)?;
             crate::web::throttle::sweep(c, now)?;
+            joining::sweep(c, now)?;
             enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))
         })
         .await?;

@@ -28,6 +28,14 @@ pub enum Kind {
     SignIn,
     /// Subject: an invitation and the state of its meeting, `{invitation}:{sequence}`.
     Invitation,
+    /// To somebody who was added. Subject: who invites, or empty.
+    Welcome,
+    /// To somebody who asks to join and is here already. Subject: the path to return to.
+    JoinKnown,
+    /// Confirm the address; yes; no. Subject: the request to join.
+    JoinConfirm,
+    JoinApproved,
+    JoinRefused,
 }
 
 impl Kind {
@@ -35,13 +43,26 @@ impl Kind {
         match self {
             Kind::SignIn => "sign-in",
             Kind::Invitation => "invitation",
+            Kind::Welcome => "welcome",
+            Kind::JoinKnown => "join-known",
+            Kind::JoinConfirm => "join-confirm",
+            Kind::JoinApproved => "join-approved",
+            Kind::JoinRefused => "join-refused",
         }
     }
 
     fn named(name: &str) -> Option<Kind> {
-        [Kind::SignIn, Kind::Invitation]
-            .into_iter()
-            .find(|k| k.name() == name)
+        [
+            Kind::SignIn,
+            Kind::Invitation,
+            Kind::Welcome,
+            Kind::JoinKnown,
+            Kind::JoinConfirm,
+            Kind::JoinApproved,
+            Kind::JoinRefused,
+        ]
+        .into_iter()
+        .find(|k| k.name() == name)
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Kind, MailRow};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::web::Lang;
-use crate::{meetings, sign_in};
+use crate::{joining, meetings, sign_in};
 
 /// What a feature has to say to one person.
 pub struct Letter {
@@ -33,6 +33,13 @@ pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
         Some(Kind::SignIn) => sign_in::link::letter(app, &row.person_id, &row.subject_id).await?,
         Some(Kind::Invitation) => {
             meetings::invitations::letter(app, &row.person_id, &row.subject_id).await?
+        }
+        Some(Kind::Welcome) => {
+            joining::welcome_letter(app, &row.person_id, &row.subject_id).await?
+        }
+        Some(Kind::JoinKnown) => joining::known_letter(app, &row.person_id).await?,
+        Some(kind @ (Kind::JoinConfirm | Kind::JoinApproved | Kind::JoinRefused)) => {
+            joining::request_letter(app, kind, &row.subject_id).await?
         }
         None => return Err(Error::internal(format!("unknown mail kind {}", row.kind))),
     };

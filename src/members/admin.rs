@@ -8,6 +8,7 @@ use super::queries;
 use super::{NewPerson, ORGANISATION_KINDS, Role};
 use crate::audit;
 use crate::error::{Error, Result};
+use crate::joining;
 use crate::rights::Act;
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
@@ -68,6 +69,7 @@ async fn save_person(ctx: Ctx, id: Option<String>, form: FormData) -> Result<Htt
     };
     let now = ctx.app.clock.now();
     let target = id.clone();
+    let host = ctx.app.config.base_url.host().to_string();
     let saved = ctx
         .once(&form, move |c| {
             let known = queries::organisation_names(c)?;
@@ -77,12 +79,19 @@ async fn save_person(ctx: Ctx, id: Option<String>, form: FormData) -> Result<Htt
             }
             let id = match target {
                 Some(id) => {
-                    queries::person(c, &id)?;
+                    let before = queries::person(c, &id)?;
                     super::keeps_an_administrator(c, &id, &new.roles)?;
                     super::change_person(c, &id, &new)?;
+                    if before.email != new.email {
+                        joining::address_changed(c, now, &id)?;
+                    }
                     id
                 }
-                None => super::add_person(c, now, &new)?,
+                None => {
+                    let id = super::add_person(c, now, &new)?;
+                    joining::invite(c, &host, now, &id, Some(&actor))?;
+                    id
+                }
             };
             audit::record(c, now, Some(&actor), "save", "person", &id)?;
             Ok("/admin?done=saved".to_string())

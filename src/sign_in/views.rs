@@ -23,7 +23,7 @@ pub fn sign_in(ctx: &Ctx, form: &FormData, problems: &Problems, again: bool) -> 
                 (f.input("email", "email", "field-email", true))
                 div.form-actions { button { (ctx.t("sign-in-ask")) } }
             }
-            p.meta { (ctx.t("sign-in-unknown")) }
+            p.meta { (ctx.t("joining-no-account")) " " a href="/join" { (ctx.t("nav-join")) } }
         }
     };
     let frame = Page::new(ctx.t("sign-in"));

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::joining;
 use crate::members::Member;
 use crate::rights::{Act, Action, may, may_enter};
 use crate::settings::{self, Site};
@@ -53,6 +54,8 @@ pub struct Request {
     pub request_id: String,
     /// The nearest address not behind a trusted proxy.
     pub from: String,
+    /// How many requests to join wait for this person.
+    pub waiting: i64,
     /// What the last page did, to be said on this one: a key under `done-`.
     pub done: Option<String>,
 }
@@ -66,14 +69,15 @@ impl Deref for Ctx {
 }
 
 impl Ctx {
-    /// Reads settings, cookies and session: two queries when signed in, one otherwise.
+    /// Reads settings, cookies and session: two queries when signed in, one otherwise; one
+    /// more for who approves requests to join.
     pub async fn load(app: &App, req: &ServiceRequest, request_id: String) -> Result<Ctx> {
         let cookie = req
             .cookie(session_cookie(app))
             .map(|c| tokens::hash(c.value()));
         let now = app.clock.now();
         let hash = cookie.clone();
-        let (site, opened) = app
+        let (site, opened, waiting) = app
             .db
             .read(move |c| {
                 let site = settings::site(c)?;
@@ -81,7 +85,11 @@ impl Ctx {
                     Some(hash) => sessions::open(c, &hash, now, !site.demo)?,
                     None => None,
                 };
-                Ok((site, opened))
+                let waiting = match &opened {
+                    Some(opened) => joining::waiting(c, &opened.member)?,
+                    None => 0,
+                };
+                Ok((site, opened, waiting))
             })
             .await?;
         let (member, proven_at) = opened.map(|o| (o.member, o.proven_at)).unzip();
@@ -104,6 +112,7 @@ impl Ctx {
             path: req.path().to_string(),
             request_id,
             from: from_address(req, app.config.trusted_proxies),
+            waiting,
             done: query
                 .into_iter()
                 .find(|(name, _)| name == "done")
@@ -126,6 +135,7 @@ impl Ctx {
             path: req.path().to_string(),
             request_id,
             from: String::new(),
+            waiting: 0,
             done: None,
         }))
     }

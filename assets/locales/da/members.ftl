@@ -2,7 +2,6 @@
 sign-in = Log ind
 sign-in-lead = Skriv din mailadresse, så sender vi et link, du kan logge ind med. Du behøver ingen adgangskode.
 sign-in-ask = Send mig et link
-sign-in-unknown = Kun netværkets medlemmer får et link. Er du ikke medlem endnu, så skriv til netværkets arrangør.
 sign-in-sent = Se i din indbakke
 sign-in-sent-text = Hvis adressen hører til et medlem, er der nu sendt et link. Det virker i { $minutes } minutter og kun én gang.
 sign-in-sent-help = Kom der ingen mail? Se i uønsket post, eller prøv igen om et par minutter.

@@ -2,7 +2,6 @@
 sign-in = Sign in
 sign-in-lead = Write your e-mail address, and we send you a link to sign in with. You need no password.
 sign-in-ask = Send me a link
-sign-in-unknown = Only members of the network get a link. If you are not one yet, write to the network's organiser.
 sign-in-sent = Look in your inbox
 sign-in-sent-text = If the address belongs to a member, a link is on its way. It works for { $minutes } minutes and only once.
 sign-in-sent-help = No mail? Look among junk mail, or try again in a few minutes.
