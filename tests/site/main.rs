@@ -7,6 +7,7 @@ mod durability;
 mod forum;
 mod house;
 mod import;
+mod joining;
 mod kill;
 mod library;
 mod limits;
