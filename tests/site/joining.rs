@@ -886,7 +886,9 @@ async fn who_was_made_one_signs_in_with_either_address_and_nobody_else_gets_it()
     );
     site.app.clock.advance(Duration::minutes(16));
     let look = format!("{at}?keep={keep}&other={me}");
-    assert_eq!(ada.get(&look).await.status, StatusCode::UNAUTHORIZED);
+    let sent_to_prove = ada.get(&look).await;
+    assert_eq!(sent_to_prove.status, StatusCode::SEE_OTHER);
+    assert!(!sent_to_prove.location().starts_with("/admin"));
     assert_eq!(
         ada.post_from("/admin", at, &fields).await.status,
         StatusCode::UNAUTHORIZED

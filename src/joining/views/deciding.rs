@@ -2,7 +2,7 @@ use actix_web::HttpResponse;
 use maud::{Markup, html};
 
 use crate::joining::queries::{Invited, JoiningRow};
-use crate::rights::Action;
+use crate::rights::{Act, Action};
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page, paging};
@@ -99,7 +99,7 @@ fn request(ctx: &Ctx, row: &JoiningRow, organisations: &[Choice], f: &Fields) ->
             div.field {
                 label for=(choose) { (ctx.t("joining-into")) }
                 select id=(choose) name="organisation" {
-                    @if ctx.enter(Action::PlanMeetings).is_ok() {
+                    @if ctx.may(Act::ApproveJoining { organisation_id: None }) {
                         option value="" { (ctx.t("none")) }
                     }
                     @for (id, name) in organisations {
