@@ -9,6 +9,7 @@
 //! web/         layout, forms, sessions' form tokens, errors, static files, languages, server
 //! rights/      the table of roles and rights
 //! sign_in/     mailed links, sessions          audit/       who did what, as a chain
+//! joining/     coming in: invitations, requests, lists; one person twice
 //! members/     people, organisations           front/       front page, about, statements
 //! organisations/  units, representatives, own people, mail domains
 //! library/     entries: cases, tools, notes, portraits; revisions; import
@@ -43,6 +44,7 @@ pub mod error;
 pub mod forum;
 pub mod front;
 pub mod jobs;
+pub mod joining;
 pub mod library;
 pub mod mail;
 pub mod meetings;

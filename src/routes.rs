@@ -15,6 +15,7 @@ use crate::audit::pages as audit;
 use crate::error::{Error, Result};
 use crate::forum::pages as forum;
 use crate::front::pages as front;
+use crate::joining::pages as joining;
 use crate::library::{pages as library, writing};
 use crate::mail;
 use crate::meetings::pages as meetings;
@@ -238,6 +239,28 @@ fn lay_out(r: &mut Routes) {
     r.post("/admin/system/check", Administer, system::look);
     r.get("/admin/people", ManageNetwork, admin::people);
     r.post("/admin/people", ManageNetwork, admin::add_person);
+    // Coming in
+    r.get("/join", ComeIn, joining::ask_form);
+    r.post("/join", ComeIn, joining::ask);
+    r.get("/join/sent", ComeIn, joining::sent);
+    r.get("/join/waiting", ComeIn, joining::waiting);
+    r.get("/join/{token}", ComeIn, joining::confirm_form);
+    r.post("/join/{token}", ComeIn, joining::confirm);
+    r.get("/welcome/{token}", ComeIn, joining::welcome_form);
+    r.post("/welcome/{token}", ComeIn, joining::welcome);
+    r.get("/joining", ApproveJoining, joining::list);
+    r.get("/joining/invited", ManagePeople, joining::invited);
+    r.post("/joining/invited/{person}", ManagePeople, joining::invite_again);
+    r.post("/joining/{id}/approve", ApproveJoining, joining::approve);
+    r.post("/joining/{id}/refuse", ApproveJoining, joining::refuse);
+    r.get("/admin/people/import", ManagePeople, joining::import_form);
+    r.post("/admin/people/import", ManagePeople, joining::import_preview);
+    r.post("/admin/people/import/do", ManagePeople, joining::import_do);
+    r.get("/admin/people/duplicates", ManageNetwork, joining::duplicates);
+    r.post("/admin/people/duplicates", ManageNetwork, joining::two_people);
+    r.get("/admin/people/merge", ManageNetwork, joining::merge_form);
+    r.post("/admin/people/merge", ManageNetwork, joining::merge);
+
     r.get("/admin/people/new", ManageNetwork, admin::new_person_form);
     r.get("/admin/people/{id}", ManageNetwork, admin::edit_person_form);
     r.post("/admin/people/{id}", ManageNetwork, admin::change_person);

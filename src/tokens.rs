@@ -23,6 +23,10 @@ pub enum Purpose {
     Less,
     /// Subject: an organisation's invitation to become one of its people. Used once.
     Membership,
+    /// Subject: a person who was added and comes in. Used once.
+    Join,
+    /// Subject: a request to join, whose address it confirms. Used once.
+    Confirm,
 }
 
 impl Purpose {
@@ -34,6 +38,8 @@ impl Purpose {
             Purpose::Regret => "regret",
             Purpose::Less => "less",
             Purpose::Membership => "membership",
+            Purpose::Join => "join",
+            Purpose::Confirm => "confirm",
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::web::{Ctx, Page, page, paging};
 const PLACES: [(&str, &str); 12] = [
     ("/admin/people", "admin-place-people"),
     ("/admin/organisations", "admin-place-organisations"),
-    ("/admin/joining", "admin-place-joining"),
+    ("/joining", "admin-place-joining"),
     ("/moderation", "admin-place-moderation"),
     ("/admin/audit", "admin-place-audit"),
     ("/admin/mail", "admin-place-mail"),

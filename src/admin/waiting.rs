@@ -31,7 +31,7 @@ const SOURCES: &[Source] = &[
     },
     Source {
         key: "admin-waiting-joinings",
-        href: "/admin/joining",
+        href: "/joining",
         count: |c, _| {
             Ok(joinings::table
                 .filter(joinings::status.eq("asked"))

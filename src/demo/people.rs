@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use super::content::{Content, Organisation};
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::joining;
 use crate::members::{self, NewPerson};
 use crate::organisations::representatives::{self, Period};
 use crate::organisations::units::{self, NewUnit};
@@ -90,6 +91,7 @@ pub fn add(c: &mut Conn, now: NaiveDateTime, content: &Content) -> Result<People
             added.seats.insert(new.key.clone(), seat.clone());
         }
         let id = members::add_person(c, now, &person)?;
+        joining::mark_joined(c, now, &id)?;
         added.people.insert(new.key.clone(), id);
     }
     for new in &content.network.organisation {

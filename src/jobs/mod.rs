@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::{mail, meetings, notices, privacy, sign_in, tokens};
+use crate::{joining, mail, meetings, notices, privacy, sign_in, tokens};
 
 pub use queries::{JobRow, State, counts, list, retry};
 
@@ -39,6 +39,10 @@ pub enum Job {
     },
     /// Hand over the digests that are due.
     Digests,
+    /// Somebody asks to join. The request says who.
+    Join { joining: String },
+    /// Everybody a list added at this moment gets one mail, in the name of `by`.
+    InviteAdded { at: NaiveDateTime, by: String },
     /// Forget what has run out: tokens, sessions, form keys, counters.
     Sweep,
 }
@@ -52,6 +56,8 @@ impl Job {
             Job::Erase { .. } => "erase",
             Job::Tell { .. } => "tell",
             Job::Digests => "digests",
+            Job::Join { .. } => "join",
+            Job::InviteAdded { .. } => "invite_added",
             Job::Sweep => "sweep",
         }
     }
@@ -113,6 +119,8 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
             at,
         } => notices::telling::fan_out(app, what, subject_id, by, at).await,
         Job::Digests => notices::telling::digests(app).await,
+        Job::Join { joining } => joining::answer(app, joining).await,
+        Job::InviteAdded { at, by } => joining::invite_added(app, id, at, by).await,
         Job::Sweep => sweep(app).await,
     }
 }
@@ -145,6 +153,7 @@ async fn sweep(app: &App) -> Result<()> {
             crate::web::throttle::sweep(c, now)?;
             crate::admin::statements::remind(c, now, &host)?;
             notices::sweep(c, now)?;
+            joining::sweep(c, now)?;
             enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))
         })
         .await?;

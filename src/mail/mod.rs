@@ -51,6 +51,14 @@ pub enum Kind {
     /// Subject: who was asked into an organisation. Goes to the address that was typed, which need
     /// not be the named person's: they may be who asked.
     Membership,
+    /// To somebody who was added. Subject: who invites, or empty.
+    Welcome,
+    /// To somebody who asks to join and is here already. Subject: the path to return to.
+    JoinKnown,
+    /// Confirm the address; yes; no. Subject: the request to join.
+    JoinConfirm,
+    JoinApproved,
+    JoinRefused,
 }
 
 impl Kind {
@@ -67,6 +75,11 @@ impl Kind {
         Kind::Notice,
         Kind::Digest,
         Kind::Membership,
+        Kind::Welcome,
+        Kind::JoinKnown,
+        Kind::JoinConfirm,
+        Kind::JoinApproved,
+        Kind::JoinRefused,
     ];
 
     pub fn name(self) -> &'static str {
@@ -83,6 +96,11 @@ impl Kind {
             Kind::Notice => "notice",
             Kind::Digest => "digest",
             Kind::Membership => "membership",
+            Kind::Welcome => "welcome",
+            Kind::JoinKnown => "join-known",
+            Kind::JoinConfirm => "join-confirm",
+            Kind::JoinApproved => "join-approved",
+            Kind::JoinRefused => "join-refused",
         }
     }
 

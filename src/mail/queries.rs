@@ -83,9 +83,9 @@ pub fn lease(
     let Some(id) = mails::table
         .filter(mails::status.eq(Status::Queued.name()))
         .filter(mails::run_at.le(now))
-        // Somebody waits at the screen for a sign-in link; a blast of invitations can wait.
+        // Somebody waits at the screen for a sign-in link or a confirmation; a blast of invitations can wait.
         .order((
-            mails::kind.ne(Kind::SignIn.name()),
+            mails::kind.ne_all([Kind::SignIn, Kind::JoinKnown, Kind::JoinConfirm].map(Kind::name)),
             mails::run_at,
             mails::id,
         ))

@@ -9,7 +9,7 @@ use super::{Kind, MailRow};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::web::Lang;
-use crate::{admin, meetings, notices, organisations, privacy, sign_in};
+use crate::{admin, joining, meetings, notices, organisations, privacy, sign_in};
 
 /// What a feature has to say to one person.
 pub struct Letter {
@@ -60,6 +60,13 @@ pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
             notices::letters::digest(app, &row.person_id, &row.subject_id).await?
         }
         Some(Kind::Membership) => organisations::inviting::letter(app, &row.subject_id).await?,
+        Some(Kind::Welcome) => {
+            joining::welcome_letter(app, &row.person_id, &row.subject_id).await?
+        }
+        Some(Kind::JoinKnown) => joining::known_letter(app, &row.person_id).await?,
+        Some(kind @ (Kind::JoinConfirm | Kind::JoinApproved | Kind::JoinRefused)) => {
+            joining::request_letter(app, kind, &row.subject_id).await?
+        }
         None => return Err(Error::internal(format!("unknown mail kind {}", row.kind))),
     };
     letter.map(|l| build(app, row, l)).transpose()

@@ -10,6 +10,7 @@ use super::queries::{self, PersonRow};
 use super::{NewPerson, Role};
 use crate::audit;
 use crate::error::{Error, Result};
+use crate::joining;
 use crate::rights::Act;
 use crate::sign_in;
 use crate::text;
@@ -51,7 +52,11 @@ pub async fn people(ctx: Ctx, query: Query<Find>) -> Result<HttpResponse> {
     let body = html! {
         header.page-head {
             h1 { (ctx.t("admin-people")) }
-            div.actions { a.button href="/admin/people/new" { (ctx.t("admin-add-person")) } }
+            div.actions {
+                a.button href="/admin/people/new" { (ctx.t("admin-add-person")) }
+                a.button.secondary href="/admin/people/import" { (ctx.t("joining-import")) }
+                a.button.secondary href="/admin/people/duplicates" { (ctx.t("joining-duplicates")) }
+            }
         }
         form.filter role="search" action="/admin/people" {
             div.field {
@@ -131,10 +136,12 @@ pub async fn add_person(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         Err(problems) => return person_form(&ctx, None, &form, &problems).await,
     };
     let now = ctx.app.clock.now();
+    let host = ctx.app.config.base_url.host().to_string();
     let saved = ctx
         .once(&form, move |c| {
             known(c, &new)?;
             let id = super::add_person(c, now, &new)?;
+            joining::invite(c, &host, now, &id, Some(&actor))?;
             audit::record(c, now, Some(&actor), "save", "person", &id)?;
             Ok("/admin/people?done=saved".to_string())
         })

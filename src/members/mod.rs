@@ -19,7 +19,8 @@ pub use queries::acting;
 pub use queries::{
     OrganisationRow, PersonRow, Representative, add_role, all_roles, count_people, find_by_email,
     has_administrator, names, next_version, organisation, organisation_names, organisations,
-    people, people_of, person, refold, remove_role, representatives, roles, roles_of, version,
+    owner_of_address, people, people_of, person, refold, remove_role, representatives, roles,
+    roles_of, update_profile, version,
 };
 
 /// What a person does in the network. Everybody signed in is a member; the others add to that.
@@ -167,6 +168,7 @@ pub fn email(problems: &mut Problems, form: &FormData) -> String {
 /// Adds a person; their id. A second person with one address is refused (`is_unique_violation`).
 pub fn add_person(c: &mut Conn, now: NaiveDateTime, new: &NewPerson) -> Result<String> {
     let id = crate::app::new_id();
+    address_is_free(c, &id, &new.email)?;
     queries::insert_person(c, now, &id, new)?;
     queries::set_roles(c, &id, &new.roles)?;
     queries::set_represents(c, &id, &new.represents)?;
@@ -181,8 +183,21 @@ pub fn change_person_at(c: &mut Conn, id: &str, version: i64, new: &NewPerson) -
     change_person(c, id, new)
 }
 
+/// An address that is somebody else's further one is as taken as their own: the same refusal.
+fn address_is_free(c: &mut Conn, id: &str, email: &str) -> Result<()> {
+    match queries::owner_of_address(c, email)? {
+        Some(owner) if owner != id => {
+            let kind = diesel::result::DatabaseErrorKind::UniqueViolation;
+            let what = Box::new("other_addresses.email".to_string());
+            Err(diesel::result::Error::DatabaseError(kind, what).into())
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Changes a person's details, roles and whom they speak for.
 pub fn change_person(c: &mut Conn, id: &str, new: &NewPerson) -> Result<()> {
+    address_is_free(c, id, &new.email)?;
     queries::update_person(c, id, new)?;
     queries::set_roles(c, id, &new.roles)?;
     queries::set_represents(c, id, &new.represents)

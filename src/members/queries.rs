@@ -9,8 +9,8 @@ use super::{Member, NewPerson, Role};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::schema::{
-    organisations as org, people as people_table, person_details as details, person_roles,
-    representatives as reps,
+    organisations as org, other_addresses, people as people_table, person_details as details,
+    person_roles, representatives as reps,
 };
 use crate::web::lang::Lang;
 use crate::web::paging::{PER_PAGE, offset};
@@ -73,11 +73,28 @@ pub fn person(c: &mut Conn, id: &str) -> Result<PersonRow> {
     Ok(person_rows!().filter(people_table::id.eq(id)).first(c)?)
 }
 
+/// Who has an address, as their own or as a further one. The same queries whoever has it, if anybody.
 pub fn find_by_email(c: &mut Conn, email: &str) -> Result<Option<PersonRow>> {
+    let id = owner_of_address(c, email)?.unwrap_or_default();
     Ok(person_rows!()
-        .filter(details::email.eq(email))
+        .filter(people_table::id.eq(id))
         .first(c)
         .optional()?)
+}
+
+/// Who has an address, active or not.
+pub fn owner_of_address(c: &mut Conn, email: &str) -> Result<Option<String>> {
+    let own = details::table
+        .filter(details::email.eq(email))
+        .select(details::person_id)
+        .first::<String>(c)
+        .optional()?;
+    let further = other_addresses::table
+        .find(email)
+        .select(other_addresses::person_id)
+        .first::<String>(c)
+        .optional()?;
+    Ok(own.or(further))
 }
 
 /// The named people, in no order. Ids nobody has are left out.
@@ -389,6 +406,19 @@ pub fn acting(c: &mut Conn, ids: &[String]) -> Result<Vec<Member>> {
         }));
     }
     Ok(all)
+}
+
+/// What somebody says of themselves when they come in.
+pub fn update_profile(c: &mut Conn, id: &str, name: &str, title: &str, lang: Lang) -> Result<()> {
+    diesel::update(details::table.find(id))
+        .set((
+            details::name.eq(name),
+            details::title.eq(title),
+            details::lang.eq(lang.code()),
+        ))
+        .execute(c)?;
+    touch(c, id)?;
+    refold(c, id)
 }
 
 pub fn update_language(c: &mut Conn, id: &str, lang: Lang) -> Result<()> {

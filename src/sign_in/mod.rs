@@ -25,5 +25,6 @@ use crate::tokens::{self, Purpose};
 /// For when their address, their roles or their standing changed.
 pub fn revoke_all(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()> {
     sessions::end_all(c, person_id)?;
+    tokens::revoke(c, now, Purpose::Join, person_id)?;
     tokens::revoke_of(c, now, Purpose::SignIn, person_id)
 }

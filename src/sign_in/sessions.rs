@@ -89,7 +89,8 @@ pub fn start(
         ))
         .on_conflict_do_nothing()
         .execute(c)?;
-    Ok(())
+    // Whoever signs in is here, by whatever way they came.
+    crate::joining::mark_joined(c, now, person_id)
 }
 
 /// Whose a session is, and how far it can be trusted.

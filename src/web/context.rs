@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::joining;
 use crate::library::terms::Terms;
 use crate::members::Member;
 use crate::privacy;
@@ -60,6 +61,8 @@ pub struct Request {
     pub request_id: String,
     /// The nearest address not behind a trusted proxy.
     pub from: String,
+    /// How many requests to join wait for this person.
+    pub waiting: i64,
     /// What the last page did, to be said on this one: a key under `done-`.
     pub done: Option<String>,
 }
@@ -73,7 +76,8 @@ impl Deref for Ctx {
 }
 
 impl Ctx {
-    /// Reads settings, cookies and session: two queries when signed in, one otherwise.
+    /// Reads settings, cookies and session: two queries when signed in, one otherwise; one
+    /// more for who approves requests to join.
     pub async fn load(app: &App, req: &ServiceRequest, request_id: String) -> Result<Ctx> {
         let cookie = req
             .cookie(session_cookie(app))
@@ -82,7 +86,7 @@ impl Ctx {
         let hash = cookie.clone();
         let own = req.path() == "/me" || req.path().starts_with("/me/");
         let known = app.clone();
-        let (site, terms, opened, leaving) = app
+        let (site, terms, opened, leaving, waiting) = app
             .db
             .read(move |c| {
                 let site = settings::site(c)?;
@@ -95,7 +99,11 @@ impl Ctx {
                     Some(opened) if own => privacy::erasure::due(c, &opened.member.id)?,
                     _ => None,
                 };
-                Ok((site, terms, opened, leaving))
+                let waiting = match &opened {
+                    Some(opened) => joining::waiting(c, &opened.member)?,
+                    None => 0,
+                };
+                Ok((site, terms, opened, leaving, waiting))
             })
             .await?;
         if let (Some(hash), Some(true)) = (cookie.clone(), opened.as_ref().map(|o| o.note_use)) {
@@ -123,6 +131,7 @@ impl Ctx {
             path: req.path().to_string(),
             request_id,
             from: from_address(req, app.config.trusted_proxies),
+            waiting,
             done: query
                 .into_iter()
                 .find(|(name, _)| name == "done")
@@ -147,6 +156,7 @@ impl Ctx {
             path: req.path().to_string(),
             request_id,
             from: String::new(),
+            waiting: 0,
             done: None,
         }))
     }

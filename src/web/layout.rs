@@ -9,7 +9,7 @@ use super::context::Ctx;
 use super::lang::Lang;
 use super::statics;
 use crate::privacy;
-use crate::rights::Act;
+use crate::rights::{Act, Action};
 
 /// What the frame needs to know of a page.
 pub struct Page {
@@ -178,9 +178,15 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                         @match &ctx.member {
                             Some(member) => {
                                 details.me {
-                                    summary { (member.name) }
+                                    summary {
+                                        (member.name)
+                                        @if ctx.waiting > 0 { " " span.badge.warn { (ctx.waiting) span.visually-hidden { " " (ctx.t("joining-badge")) } } }
+                                    }
                                     ul {
                                         li { a href="/me" { (ctx.t("nav-me")) } }
+                                        @if ctx.enter(Action::ApproveJoining).is_ok() {
+                                            li { a href="/joining" { (ctx.tv("nav-joining", &[("count", ctx.waiting.into())])) } }
+                                        }
                                         li {
                                             form method="post" action="/sign-out" {
                                                 (ctx.form_tokens())
@@ -217,6 +223,7 @@ fn site_footer(ctx: &Ctx) -> Markup {
                 h2 { (ctx.network()) }
                 ul {
                     li { a href="/about" { (ctx.t("nav-about")) } }
+                    @if ctx.member.is_none() { li { a href="/join" { (ctx.t("nav-join")) } } }
                     li { a href="/library" { (ctx.t("nav-library")) } }
                     li { a href="/meetings" { (ctx.t("nav-meetings")) } }
                     @if ctx.may(Act::ReadNetwork) {

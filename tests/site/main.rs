@@ -8,6 +8,7 @@ mod durability;
 mod forum;
 mod house;
 mod import;
+mod joining;
 mod kill;
 mod library;
 mod limits;

@@ -1,6 +1,5 @@
 # Mennesker: log ind, min side, administration, mails.
 sign-in = Log ind
-sign-in-unknown = Kun netværkets medlemmer får et link. Er du ikke medlem endnu, så skriv til netværkets arrangør.
 sign-in-sent = Se i din indbakke
 sign-in-sent-text = Hvis adressen hører til et medlem, er der nu sendt et link. Det virker i { $minutes } minutter og kun én gang.
 sign-in-sent-help = Kom der ingen mail? Se i uønsket post, eller prøv igen om et par minutter.

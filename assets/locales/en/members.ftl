@@ -1,6 +1,5 @@
 # People: signing in, one's own page, administration, mails.
 sign-in = Sign in
-sign-in-unknown = Only members of the network get a link. If you are not one yet, write to the network's organiser.
 sign-in-sent = Look in your inbox
 sign-in-sent-text = If the address belongs to a member, a link is on its way. It works for { $minutes } minutes and only once.
 sign-in-sent-help = No mail? Look among junk mail, or try again in a few minutes.

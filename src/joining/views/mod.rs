@@ -1,0 +1,5 @@
+pub mod coming;
+pub mod deciding;
+pub mod doubles;
+pub mod letters;
+pub mod listed;
