@@ -20,6 +20,7 @@ use crate::rights::Action::{self, *};
 use crate::rights::pages as rights;
 use crate::search::pages as search;
 use crate::sign_in::pages as sign_in;
+use crate::sign_in::passkeys::pages as passkeys;
 use crate::study::pages as study;
 use crate::web::{Ctx, health, statics};
 use crate::worksheets::pages as worksheets;
@@ -43,6 +44,17 @@ fn lay_out(r: &mut Routes) {
     r.get("/sign-in", ComeIn, sign_in::sign_in_form);
     r.post("/sign-in", ComeIn, sign_in::ask_for_link);
     r.get("/sign-in/sent", ComeIn, sign_in::link_sent);
+    // Passkeys and organisations' own sign-in
+    r.get("/sign-in/passkey", ComeIn, passkeys::not_taken_page);
+    r.post("/sign-in/passkey", ComeIn, passkeys::use_passkey);
+    r.post("/sign-in/passkey/options", ComeIn, passkeys::use_options);
+    r.get("/me/sign-in", OwnAccount, sign_in::own);
+    r.post("/me/passkeys", OwnAccount, passkeys::add);
+    r.get("/me/passkeys/new", OwnAccount, passkeys::add_form);
+    r.post("/me/passkeys/options", OwnAccount, passkeys::add_options);
+    r.get("/me/passkeys/{id}/remove", OwnAccount, passkeys::remove_form);
+    r.post("/me/passkeys/{id}/remove", OwnAccount, passkeys::remove);
+
     r.get("/sign-in/{token}", ComeIn, sign_in::use_link_form);
     r.post("/sign-in/{token}", ComeIn, sign_in::use_link);
     r.post("/sign-out", ComeIn, sign_in::sign_out);

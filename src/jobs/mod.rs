@@ -113,6 +113,7 @@ async fn sweep(app: &App) -> Result<()> {
         .write(move |c| {
             tokens::sweep(c, now)?;
             sign_in::sessions::sweep(c, now)?;
+            sign_in::ceremonies::sweep(c, now)?;
             crate::web::once::sweep(c, now)?;
             crate::web::throttle::sweep(c, now)?;
             enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))

@@ -61,6 +61,7 @@ pub fn me(
                 }
             }
             aside.side {
+                p { a href="/me/sign-in" { (ctx.t("passkeys-way")) } }
                 h2 { (ctx.t("me-facts")) }
                 dl.facts {
                     div {

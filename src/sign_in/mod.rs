@@ -1,5 +1,6 @@
 //! How people sign in, and the sessions that come of it.
 
+pub mod ceremonies;
 pub mod link;
 pub mod pages;
 pub mod passkeys;

@@ -128,7 +128,7 @@ pub async fn setup(
     Ok(signed_in(&ctx, secret, &to))
 }
 
-fn agent(req: &HttpRequest) -> String {
+pub(super) fn agent(req: &HttpRequest) -> String {
     req.headers()
         .get(header::USER_AGENT)
         .and_then(|v| v.to_str().ok())
@@ -136,12 +136,18 @@ fn agent(req: &HttpRequest) -> String {
         .unwrap_or_default()
 }
 
-fn signed_in(ctx: &Ctx, secret: String, to: &str) -> HttpResponse {
+pub(super) fn signed_in(ctx: &Ctx, secret: String, to: &str) -> HttpResponse {
     let mut res = see_other(to);
     let cookie = cookie(&ctx.app, session_cookie(&ctx.app), secret, sessions::DAYS);
     // The name and value are ours: plain ASCII.
     let _ = res.add_cookie(&cookie);
     res
+}
+
+/// `GET /me/sign-in`
+pub async fn own(ctx: Ctx) -> Result<HttpResponse> {
+    let passkeys = super::passkeys::own(&ctx).await?;
+    Ok(views::own(&ctx, passkeys))
 }
 
 /// `POST /sign-out`

@@ -1,5 +1,5 @@
 use actix_web::HttpResponse;
-use maud::html;
+use maud::{Markup, html};
 
 use super::link;
 use crate::app::App;
@@ -23,6 +23,7 @@ pub fn sign_in(ctx: &Ctx, form: &FormData, problems: &Problems, again: bool) -> 
                 (f.input("email", "email", "field-email", true))
                 div.form-actions { button { (ctx.t("sign-in-ask")) } }
             }
+            (super::passkeys::offer(ctx, form.get("next")))
             p.meta { (ctx.t("sign-in-unknown")) }
         }
     };
@@ -32,6 +33,18 @@ pub fn sign_in(ctx: &Ctx, form: &FormData, problems: &Problems, again: bool) -> 
     } else {
         page(ctx, frame, body)
     }
+}
+
+pub fn own(ctx: &Ctx, passkeys: Markup) -> HttpResponse {
+    let body = html! {
+        header.page-head { h1 { (ctx.t("passkeys-way")) } }
+        (passkeys)
+    };
+    page(
+        ctx,
+        Page::new(ctx.t("passkeys-way")).under(ctx.t("nav-me"), "/me"),
+        body,
+    )
 }
 
 pub fn link_sent(ctx: &Ctx) -> HttpResponse {
