@@ -17,12 +17,11 @@ const QUIET = [
 ];
 
 /** Starts `faelles demo` in an empty folder; resolves once it has printed its links. */
-export async function openForum(binary, port) {
+export async function openForum(binary, port, { host = '127.0.0.1' } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'faelles-'));
-  const base = `http://127.0.0.1:${port}`;
-  const child = spawn(binary, ['demo', '--data', data, '--listen', `127.0.0.1:${port}`], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const base = `http://${host}:${port}`;
+  const told = ['--data', data, '--listen', `127.0.0.1:${port}`, '--base-url', base];
+  const child = spawn(binary, ['demo', ...told], { stdio: ['ignore', 'pipe', 'ignore'] });
   let out = '';
   const links = await new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`no links in time: ${out}`)), 60_000);
