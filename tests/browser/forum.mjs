@@ -1,6 +1,6 @@
 // A demonstration network of its own, and people with browsers in it.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +46,11 @@ export async function openForum(binary, port, { host = '127.0.0.1' } = {}) {
         .sort()
         .map((name) => decodeMail(readFileSync(join(data, 'mail', name), 'utf8')));
       return all.filter((mail) => mail.to.includes(address) && mail.text.includes(part)).pop();
+    },
+    /** Runs a few lines of Python on the program's database `c`, for what no page does; what they print. */
+    database(lines) {
+      const program = `import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], timeout=10)\n${lines}\nc.commit()`;
+      return execFileSync('python3', ['-c', program, join(data, 'faelles.sqlite')], { encoding: 'utf8' });
     },
     async close() {
       child.removeAllListeners('exit');

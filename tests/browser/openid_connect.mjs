@@ -3,12 +3,10 @@
 // Usage: FAELLES_BINARY=… node --test openid_connect.mjs
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import Provider from 'oidc-provider';
 import { openBrowser, openForum, person, signIn } from './forum.mjs';
@@ -38,7 +36,7 @@ before(async () => {
   good = honest();
   crooked = crook();
   const organisations = JSON.parse(
-    database(`
+    forum.database(`
 import json
 ids = [r[0] for r in c.execute("SELECT id FROM organisations ORDER BY name LIMIT 2")]
 for domain, id in zip(["roskilde.example", "crooked.example"], ids):
@@ -58,15 +56,6 @@ after(async () => {
   await new Promise((done) => (good ? good.close(done) : done()));
   await new Promise((done) => (crooked ? crooked.close(done) : done()));
 });
-
-/** Runs a few lines on the program's database. */
-function database(lines) {
-  const program = `import sqlite3, sys
-c = sqlite3.connect(sys.argv[1], timeout=10)
-${lines}
-c.commit()`;
-  return execFileSync('python3', ['-c', program, join(forum.data, 'faelles.sqlite')], { encoding: 'utf8' });
-}
 
 /** The provider as it comes, with its own pages for signing in and consenting. */
 function honest() {
@@ -299,7 +288,7 @@ test('an address in the domain leads to the provider, and back as a member', asy
     if (first) await clean(page);
   }
   assert.deepEqual(page.complaints.filter((c) => c.startsWith(forum.base)), []);
-  const people = database(`print(c.execute("SELECT count(*) FROM person_details WHERE email = 'karen@roskilde.example'").fetchone()[0])`);
+  const people = forum.database(`print(c.execute("SELECT count(*) FROM person_details WHERE email = 'karen@roskilde.example'").fetchone()[0])`);
   assert.equal(people.trim(), '1', 'known again, not made again');
 });
 
