@@ -155,8 +155,15 @@
   each('form[data-passkey]', function (form) {
     if (!window.PublicKeyCredential || !navigator.credentials || !window.isSecureContext) return;
     var own = form.dataset, said = form.querySelector('[data-passkey-said]'), busy = false;
-    var missing = document.getElementById(own.passkeyMissing);
+    var missing = document.getElementById(own.passkeyMissing), part = form.closest('section');
+    var say = function (what) {
+      var p = document.createElement('p');
+      p.className = 'error';
+      p.textContent = what;
+      said.replaceChildren.apply(said, what ? [p] : []);
+    };
     form.hidden = false;
+    if (part) part.hidden = false;
     if (missing) missing.hidden = true;
     var empty = function () { form.elements.credential.value = ''; };
     window.addEventListener('pageshow', empty);
@@ -176,7 +183,7 @@
       e.preventDefault();
       if (busy) return;
       busy = true;
-      said.textContent = '';
+      say('');
       if (waiting) waiting.abort();
       ask().then(function (asked) {
         return navigator.credentials[own.passkey]({ publicKey: asked.publicKey }).then(function (made) { send(asked, made); });
@@ -187,8 +194,8 @@
           form.elements.credential.value = '-';
           return form.requestSubmit();
         }
-        said.textContent = why.name === 'NotAllowedError' || why.name === 'AbortError' ? own.passkeyCancelled
-          : why.name === 'InvalidStateError' && own.passkeyKnown ? own.passkeyKnown : own.passkeyFailed;
+        say(why.name === 'NotAllowedError' || why.name === 'AbortError' ? own.passkeyCancelled
+          : why.name === 'InvalidStateError' && own.passkeyKnown ? own.passkeyKnown : own.passkeyFailed);
       }).then(function () { busy = false; });
     });
     // The address field suggests passkeys too, where the browser can

@@ -18,20 +18,23 @@ pub fn offer(ctx: &Ctx, next: &str) -> Markup {
         Some(_) => (ctx.t("passkeys-show"), ctx.t("passkeys-show-text")),
     };
     html! {
-        form.stack method="post" action="/sign-in/passkey" hidden
-            data-passkey="get" data-passkey-options="/sign-in/passkey/options"
-            data-passkey-autofill[ctx.member.is_none()]
-            data-passkey-missing="passkeys-missing"
-            data-passkey-cancelled=(ctx.t("passkeys-cancelled"))
-            data-passkey-failed=(ctx.t("passkeys-failed")) {
-            (ctx.form_tokens())
-            input type="hidden" name="next" value=(next);
-            (answer_fields())
+        section.section hidden[ctx.member.is_none()] {
+            h2 { (ctx.t("passkeys")) }
             p { (text) }
-            p.error role="status" data-passkey-said {}
-            div.form-actions { button.secondary { (button) } }
+            form.stack method="post" action="/sign-in/passkey" hidden
+                data-passkey="get" data-passkey-options="/sign-in/passkey/options"
+                data-passkey-autofill[ctx.member.is_none()]
+                data-passkey-missing="passkeys-missing"
+                data-passkey-cancelled=(ctx.t("passkeys-cancelled"))
+                data-passkey-failed=(ctx.t("passkeys-failed")) {
+                (ctx.form_tokens())
+                input type="hidden" name="next" value=(next);
+                (answer_fields())
+                div role="status" data-passkey-said {}
+                div.form-actions { button.secondary { (button) } }
+            }
+            p.meta #passkeys-missing { (ctx.t("passkeys-missing")) }
         }
-        @if ctx.member.is_some() { p.meta #passkeys-missing { (ctx.t("passkeys-missing")) } }
     }
 }
 
@@ -101,7 +104,7 @@ pub fn add(ctx: &Ctx, form: &FormData, problems: &Problems) -> HttpResponse {
                 (f.hidden())
                 (answer_fields())
                 (f.input("text", "name", "passkeys-name", true))
-                p.error role="status" data-passkey-said {}
+                div role="status" data-passkey-said {}
                 div.form-actions {
                     button { (ctx.t("passkeys-make")) }
                     a.button.quiet href="/me/sign-in" { (ctx.t("cancel")) }
