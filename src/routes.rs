@@ -29,6 +29,8 @@ use crate::rights::Action::{self, *};
 use crate::rights::pages as rights;
 use crate::search::pages as search;
 use crate::sign_in::pages as sign_in;
+use crate::sign_in::passkeys::pages as passkeys;
+use crate::sign_in::providers::{admin as own_sign_in, pages as providers};
 use crate::study::pages as study;
 use crate::web::{Ctx, health, statics};
 use crate::worksheets::pages as worksheets;
@@ -59,6 +61,27 @@ fn lay_out(r: &mut Routes) {
     r.post("/sign-in/second-factor", OwnAccount, sign_in::second_factor::check);
     r.get("/sign-in/confirm", OwnAccount, sign_in::confirm::form);
     r.post("/sign-in/confirm", OwnAccount, sign_in::confirm::confirm);
+    // Passkeys and organisations' own sign-in
+    r.get("/sign-in/passkey", ComeIn, passkeys::not_taken_page);
+    r.post("/sign-in/passkey", ComeIn, passkeys::use_passkey);
+    r.post("/sign-in/passkey/options", ComeIn, passkeys::use_options);
+    r.get("/sign-in/with", ComeIn, providers::choose);
+    r.get("/sign-in/with/{provider}", ComeIn, providers::begin);
+    r.get("/sign-in/callback", ComeIn, providers::callback);
+    r.get("/organisations/{id}/sign-in", ManageOrganisation, own_sign_in::list);
+    r.post("/organisations/{id}/sign-in", ManageOrganisation, own_sign_in::add);
+    r.get("/organisations/{id}/sign-in/new", ManageOrganisation, own_sign_in::add_form);
+    r.get("/organisations/{id}/sign-in/{provider}", ManageOrganisation, own_sign_in::edit_form);
+    r.post("/organisations/{id}/sign-in/{provider}", ManageOrganisation, own_sign_in::change);
+    r.post("/organisations/{id}/sign-in/{provider}/try", ManageOrganisation, own_sign_in::try_out);
+    r.get("/organisations/{id}/sign-in/{provider}/remove", ManageOrganisation, own_sign_in::remove_form);
+    r.post("/organisations/{id}/sign-in/{provider}/remove", ManageOrganisation, own_sign_in::remove);
+    r.post("/me/passkeys", OwnAccount, passkeys::add);
+    r.get("/me/passkeys/new", OwnAccount, passkeys::add_form);
+    r.post("/me/passkeys/options", OwnAccount, passkeys::add_options);
+    r.get("/me/passkeys/{id}/remove", OwnAccount, passkeys::remove_form);
+    r.post("/me/passkeys/{id}/remove", OwnAccount, passkeys::remove);
+
     r.get("/sign-in/{token}", ComeIn, sign_in::use_link_form);
     r.post("/sign-in/{token}", ComeIn, sign_in::use_link);
     r.get("/me/sign-in", OwnAccount, sign_in::own::show);

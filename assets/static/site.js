@@ -4,7 +4,9 @@
    textarea[data-preview="/path"][data-preview-target="id"]   live Markdown preview from our own server
    form[data-filter]          submits when a select changes (not while arrow keys move in it)
    [data-maxlength="300"]     counter; optional data-counter="{n} tegn tilbage"
-   input[data-shortcut="/"]   the key / goes there; omit for people who turn shortcuts off */
+   input[data-shortcut="/"]   the key / goes there; omit for people who turn shortcuts off
+   form[data-passkey="get|create"]   shown where the browser knows passkeys; asks data-passkey-options for what
+                              to ask the device, and sends its answer as an ordinary form */
 (function () {
   'use strict';
   var each = function (sel, fn) { document.querySelectorAll(sel).forEach(fn); };
@@ -119,5 +121,96 @@
     if (t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName)) return;
     e.preventDefault();
     field.focus();
+  });
+
+  // 7 Passkeys: binary values travel as base64url
+  var bytes = function (text) {
+    var raw = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
+    return Uint8Array.from(raw, function (c) { return c.charCodeAt(0); });
+  };
+  var text = function (buffer) {
+    var raw = String.fromCharCode.apply(null, new Uint8Array(buffer));
+    return btoa(raw).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+  };
+  var read = function (asked) {
+    var key = asked.publicKey;
+    key.challenge = bytes(key.challenge);
+    if (key.user) key.user.id = bytes(key.user.id);
+    [key.excludeCredentials, key.allowCredentials].forEach(function (list) {
+      (list || []).forEach(function (one) { one.id = bytes(one.id); });
+    });
+    return asked;
+  };
+  var written = function (made) {
+    var r = made.response, out = {}, props = made.getClientExtensionResults().credProps;
+    ['clientDataJSON', 'attestationObject', 'authenticatorData', 'signature', 'userHandle'].forEach(function (name) {
+      if (r[name]) out[name] = text(r[name]);
+    });
+    return JSON.stringify({
+      id: made.id, rawId: text(made.rawId), type: made.type, response: out,
+      clientExtensionResults: props ? { credProps: props } : {}
+    });
+  };
+  var waiting;
+  each('form[data-passkey]', function (form) {
+    if (!window.PublicKeyCredential || !navigator.credentials || !window.isSecureContext) return;
+    var own = form.dataset, said = form.querySelector('[data-passkey-said]'), busy = false;
+    var missing = document.getElementById(own.passkeyMissing), part = form.closest('section');
+    var say = function (what) {
+      var p = document.createElement('p');
+      p.className = 'error';
+      p.textContent = what;
+      said.replaceChildren.apply(said, what ? [p] : []);
+    };
+    form.hidden = false;
+    if (part) part.hidden = false;
+    if (missing) missing.hidden = true;
+    var empty = function () { form.elements.credential.value = ''; };
+    window.addEventListener('pageshow', empty);
+    var ask = function () {
+      return fetch(own.passkeyOptions, { method: 'POST', body: new URLSearchParams(new FormData(form)) }).then(function (r) {
+        if (!r.ok) throw r;
+        return r.json();
+      }).then(read);
+    };
+    var send = function (asked, made) {
+      form.elements.ceremony.value = asked.ceremony;
+      form.elements.credential.value = written(made);
+      form.requestSubmit();
+    };
+    form.addEventListener('submit', function (e) {
+      if (form.elements.credential.value) return;
+      e.preventDefault();
+      if (busy) return;
+      busy = true;
+      say('');
+      if (waiting) waiting.abort();
+      ask().then(function (asked) {
+        return navigator.credentials[own.passkey]({ publicKey: asked.publicKey }).then(function (made) { send(asked, made); });
+      }).catch(function (why) {
+        if (why.status === 401) return location.reload();
+        if (why.status === 422) {
+          // Something beside the passkey is wrong: the server says what.
+          form.elements.credential.value = '-';
+          return form.requestSubmit();
+        }
+        say(why.name === 'NotAllowedError' || why.name === 'AbortError' ? own.passkeyCancelled
+          : why.name === 'InvalidStateError' && own.passkeyKnown ? own.passkeyKnown : own.passkeyFailed);
+      }).then(function () { busy = false; });
+    });
+    // The address field suggests passkeys too, where the browser can
+    var field = document.querySelector('main input[type=email]');
+    if (!('passkeyAutofill' in own) || !field || !PublicKeyCredential.isConditionalMediationAvailable) return;
+    PublicKeyCredential.isConditionalMediationAvailable().then(function (can) {
+      if (!can) return;
+      field.autocomplete = 'username webauthn';
+      return ask().then(function (asked) {
+        if (busy) return;
+        waiting = new AbortController();
+        return navigator.credentials.get({
+          publicKey: asked.publicKey, mediation: 'conditional', signal: waiting.signal
+        }).then(function (made) { if (!busy) send(asked, made); });
+      });
+    }).catch(function () { /* the button is still there */ });
   });
 })();

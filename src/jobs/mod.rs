@@ -149,6 +149,7 @@ async fn sweep(app: &App) -> Result<()> {
             tokens::sweep(c, now)?;
             sign_in::sessions::sweep(c, now)?;
             sign_in::delay::sweep(c, now)?;
+            sign_in::ceremonies::sweep(c, now)?;
             crate::web::once::sweep(c, now)?;
             crate::web::throttle::sweep(c, now)?;
             crate::admin::statements::remind(c, now, &host)?;

@@ -4,6 +4,7 @@
 //! own sign-in (`providers`). Who administers shows a second factor as well (`second_factor`). Wrong
 //! guesses are slowed (`delay`).
 
+pub mod ceremonies;
 pub mod delay;
 pub mod link;
 pub mod notice;

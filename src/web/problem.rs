@@ -187,7 +187,12 @@ fn on_to(page: &str, ctx: &Ctx) -> String {
 fn kept(ctx: &Ctx, typed: &FormData) -> Markup {
     let texts: Vec<&str> = typed
         .names()
-        .filter(|name| !matches!(*name, "token" | "once" | "version" | "back" | "next" | "do"))
+        .filter(|name| {
+            !matches!(
+                *name,
+                "token" | "once" | "version" | "back" | "next" | "do" | "ceremony" | "credential"
+            )
+        })
         // A secret is not shown, not even to the one who typed it.
         .filter(|name| {
             !["password", "code", "secret"]

@@ -1,6 +1,6 @@
 // A demonstration network of its own, and people with browsers in it.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,12 +17,11 @@ const QUIET = [
 ];
 
 /** Starts `faelles demo` in an empty folder; resolves once it has printed its links. */
-export async function openForum(binary, port) {
+export async function openForum(binary, port, { host = '127.0.0.1' } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'faelles-'));
-  const base = `http://127.0.0.1:${port}`;
-  const child = spawn(binary, ['demo', '--data', data, '--listen', `127.0.0.1:${port}`], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const base = `http://${host}:${port}`;
+  const told = ['--data', data, '--listen', `127.0.0.1:${port}`, '--base-url', base];
+  const child = spawn(binary, ['demo', ...told], { stdio: ['ignore', 'pipe', 'ignore'] });
   let out = '';
   const links = await new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`no links in time: ${out}`)), 60_000);
@@ -47,6 +46,11 @@ export async function openForum(binary, port) {
         .sort()
         .map((name) => decodeMail(readFileSync(join(data, 'mail', name), 'utf8')));
       return all.filter((mail) => mail.to.includes(address) && mail.text.includes(part)).pop();
+    },
+    /** Runs a few lines of Python on the program's database `c`, for what no page does; what they print. */
+    database(lines) {
+      const program = `import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], timeout=10)\n${lines}\nc.commit()`;
+      return execFileSync('python3', ['-c', program, join(data, 'faelles.sqlite')], { encoding: 'utf8' });
     },
     async close() {
       child.removeAllListeners('exit');

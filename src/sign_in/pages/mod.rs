@@ -77,6 +77,9 @@ pub async fn ask_for_link(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let from = ctx.from.clone();
     let to = ctx
         .once(&form, move |c| {
+            if let Some(to) = super::providers::for_address(c, &email, &next)? {
+                return Ok(to);
+            }
             link::ask(c, &app, now, &email, &from, &next)?;
             Ok("/sign-in/sent".to_string())
         })
