@@ -35,7 +35,7 @@ pub fn me(ctx: &Ctx, person: &PersonRow, form: &FormData, problems: &Problems) -
                     p { (ctx.t("me-sign-in-text")) }
                     div.actions {
                         a.button.secondary href="/me/sign-in" { (ctx.t("me-sign-in")) }
-                        a.button.quiet href="/me/sessions" { (ctx.t("me-sessions")) }
+                        a.button.quiet href="/me/sessions" { (ctx.t("own-sessions")) }
                     }
                 }
             }

@@ -89,6 +89,14 @@ pub fn start(
         ))
         .on_conflict_do_nothing()
         .execute(c)?;
+    been_here(c, person_id, now)
+}
+
+/// Digests and retention ask when somebody was last here.
+fn been_here(c: &mut Conn, person_id: &str, now: NaiveDateTime) -> Result<()> {
+    diesel::update(people::table.find(person_id))
+        .set(people::seen_at.eq(now))
+        .execute(c)?;
     Ok(())
 }
 
@@ -189,12 +197,12 @@ fn unused(administers: bool) -> Duration {
     }
 }
 
-/// The session is in use.
-pub fn note_use(c: &mut Conn, id_hash: &str, now: NaiveDateTime) -> Result<()> {
+/// The session is in use, and its person here.
+pub fn note_use(c: &mut Conn, id_hash: &str, person_id: &str, now: NaiveDateTime) -> Result<()> {
     diesel::update(sessions::table.find(id_hash))
         .set(sessions::seen_at.eq(now))
         .execute(c)?;
-    Ok(())
+    been_here(c, person_id, now)
 }
 
 /// A session's own row.

@@ -59,7 +59,7 @@ pub fn choose(
                 input type="email" name="username" value=(person.email) autocomplete="username"
                     readonly hidden;
                 @if asks_for_current {
-                    (f.filled("password", "current", "own-password-current", "current-password"))
+                    (f.filled("password", "current_password", "own-password-current", "current-password"))
                 }
                 (f.filled("password", "password", "own-password-new", "new-password"))
                 div.form-actions {

@@ -12,7 +12,7 @@ use crate::web::{Ctx, Fields, FormData, Page, Problems, page};
 pub fn show(ctx: &Ctx, standing: &Standing, form: &FormData, problems: &Problems) -> HttpResponse {
     let f = Fields::new(ctx, form, problems);
     let title = ctx.t("second-factor-title");
-    let recovering = problems.of("recovery").is_some();
+    let recovering = problems.of("recovery_code").is_some();
     let body = html! {
         div.narrow {
             header.page-head {
@@ -33,7 +33,7 @@ pub fn show(ctx: &Ctx, standing: &Standing, form: &FormData, problems: &Problems
                     summary { (ctx.t("second-factor-lost")) }
                     form.stack method="post" action="/sign-in/second-factor" {
                         (hidden(&f))
-                        (f.filled("text", "recovery", "sign-in-recovery", "off"))
+                        (f.filled("text", "recovery_code", "sign-in-recovery-code", "off"))
                         div.form-actions { button.secondary { (ctx.t("second-factor-recover")) } }
                     }
                 }
