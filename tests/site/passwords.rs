@@ -83,6 +83,7 @@ async fn a_weak_password_is_refused_with_the_reason() {
     let karen = site
         .signed_in_of("Karen Holm", &[], Some(&organisation))
         .await;
+    let given_back = regex::Regex::new(r#"type="password"[^>]* value="[^"]+""#).unwrap();
     for (password, why) in [
         ("", "Skriv en adgangskode"),
         ("kort", "Brug mindst 8 tegn"),
@@ -94,7 +95,7 @@ async fn a_weak_password_is_refused_with_the_reason() {
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{password}");
         assert!(reply.has(why), "{password}: {}", reply.main());
         assert!(reply.has("aria-invalid=\"true\""));
-        assert!(password.is_empty() || !reply.main().contains(&format!("value=\"{password}\" ")));
+        assert!(!given_back.is_match(&reply.text), "{}", reply.main());
     }
     let none: i64 = site
         .app
@@ -193,6 +194,9 @@ async fn answers_and_work_do_not_tell_who_has_an_address() {
     ];
     let mut seen = Vec::new();
     for email in &people {
+        // Everybody begins as one nobody has asked about, at a place that has asked nothing.
+        let forget = |c: &mut _| Ok(diesel::delete(throttle::table).execute(c)?);
+        site.app.db.write_now(forget).unwrap();
         let visitor = site.visitor();
         let page = visitor.open("/sign-in").await;
         let form = [("token", page.field("token")), ("once", page.field("once"))];

@@ -114,7 +114,7 @@ impl<'a> Browser<'a> {
             .mails()
             .into_iter()
             .rev()
-            .find(|m| m.to == email)
+            .find(|m| m.to == email && m.text.contains(":8080/sign-in/"))
             .expect("a sign-in mail");
         let link = mail.link("/sign-in/");
         let reply = self.post_from(&link, &link, &[]).await;
