@@ -31,7 +31,7 @@ pub fn sign_in(ctx: &Ctx, form: &FormData, problems: &Problems, again: bool) -> 
                 }
             }
             (passkeys::offer(ctx, form.get("next")))
-            p.meta { (ctx.t("sign-in-unknown")) }
+            section.section { p.meta { (ctx.t("sign-in-unknown")) } }
         }
     };
     let frame = Page::new(ctx.t("sign-in"));
