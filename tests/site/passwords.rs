@@ -190,7 +190,7 @@ async fn answers_and_work_do_not_tell_who_has_an_address() {
     let people = [
         address_of("Karen Holm"),
         address_of("Otto Uden"),
-        "nobody@example.org".to_string(),
+        "nobody.at.all@example.org".to_string(),
     ];
     let mut seen = Vec::new();
     for email in &people {
