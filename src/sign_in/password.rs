@@ -43,8 +43,8 @@ pub fn weakness(password: &str, about: &[&str]) -> Option<&'static str> {
     let parts: Vec<&str> = about
         .iter()
         .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
-        .filter(|part| part.chars().count() > 2)
         .chain(about.iter().copied())
+        .filter(|part| part.chars().count() > 2)
         .collect();
     let entropy = zxcvbn::zxcvbn(password, &parts);
     if entropy.score() >= Score::Three {
@@ -183,11 +183,12 @@ pub fn remove(c: &mut Conn, person_id: &str) -> Result<()> {
 mod tests {
     use super::*;
 
-    const ABOUT: [&str; 4] = [
+    const ABOUT: [&str; 5] = [
         "Karen Holm",
         "karen.holm@example.org",
         "Guldborgsund Kommune",
         "Fælles-skabet",
+        "",
     ];
 
     #[test]

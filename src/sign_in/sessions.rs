@@ -90,7 +90,16 @@ pub fn start(
         .on_conflict_do_nothing()
         .execute(c)?;
     // Whoever signs in is here, by whatever way they came.
-    crate::joining::mark_joined(c, now, person_id)
+    crate::joining::mark_joined(c, now, person_id)?;
+    been_here(c, person_id, now)
+}
+
+/// Digests and retention ask when somebody was last here.
+fn been_here(c: &mut Conn, person_id: &str, now: NaiveDateTime) -> Result<()> {
+    diesel::update(people::table.find(person_id))
+        .set(people::seen_at.eq(now))
+        .execute(c)?;
+    Ok(())
 }
 
 /// Whose a session is, and how far it can be trusted.
@@ -190,12 +199,12 @@ fn unused(administers: bool) -> Duration {
     }
 }
 
-/// The session is in use.
-pub fn note_use(c: &mut Conn, id_hash: &str, now: NaiveDateTime) -> Result<()> {
+/// The session is in use, and its person here.
+pub fn note_use(c: &mut Conn, id_hash: &str, person_id: &str, now: NaiveDateTime) -> Result<()> {
     diesel::update(sessions::table.find(id_hash))
         .set(sessions::seen_at.eq(now))
         .execute(c)?;
-    Ok(())
+    been_here(c, person_id, now)
 }
 
 /// A session's own row.

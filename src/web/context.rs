@@ -106,8 +106,10 @@ impl Ctx {
                 Ok((site, terms, opened, leaving, waiting))
             })
             .await?;
-        if let (Some(hash), Some(true)) = (cookie.clone(), opened.as_ref().map(|o| o.note_use)) {
-            note_use(app, &site, hash, now).await;
+        if let (Some(hash), Some(opened)) = (cookie.clone(), &opened)
+            && opened.note_use
+        {
+            note_use(app, &site, hash, opened.member.id.clone(), now).await;
         }
         let (member, proven_at) = opened.map(|o| (o.member, o.proven_at)).unzip();
         let chosen = member
@@ -331,13 +333,13 @@ impl FromRequest for Ctx {
 }
 
 /// A page is shown also when the database can only be read just now.
-async fn note_use(app: &App, site: &Site, session: String, now: NaiveDateTime) {
+async fn note_use(app: &App, site: &Site, session: String, person: String, now: NaiveDateTime) {
     if site.read_only {
         return;
     }
     let noted = app
         .db
-        .write(move |c| sessions::note_use(c, &session, now))
+        .write(move |c| sessions::note_use(c, &session, &person, now))
         .await;
     if let Err(e) = noted {
         tracing::debug!(error = %e, "use of a session not noted");

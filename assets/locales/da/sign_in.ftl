@@ -8,8 +8,8 @@ sign-in-password = Adgangskode
 sign-in-password-forgotten = Ingen adgangskode, eller har du glemt den?
 sign-in-code = Kode fra din app
 sign-in-code-hint = Seks cifre. Appen viser nye hvert halve minut.
-sign-in-recovery = Nødkode
-sign-in-recovery-hint = En af de ti koder, du gemte. Hver kan bruges én gang.
+sign-in-recovery-code = Nødkode
+sign-in-recovery-code-hint = En af de ti koder, du gemte. Hver kan bruges én gang.
 
 password-missing = Skriv en adgangskode.
 password-wrong = Adressen og adgangskoden hører ikke sammen. Prøv igen, eller få et link på mail.

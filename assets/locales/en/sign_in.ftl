@@ -8,8 +8,8 @@ sign-in-password = Password
 sign-in-password-forgotten = No password, or forgotten?
 sign-in-code = Code from your app
 sign-in-code-hint = Six digits. The app shows new ones every half minute.
-sign-in-recovery = Recovery code
-sign-in-recovery-hint = One of the ten codes you kept. Each can be used once.
+sign-in-recovery-code = Recovery code
+sign-in-recovery-code-hint = One of the ten codes you kept. Each can be used once.
 
 password-missing = Write a password.
 password-wrong = Address and password do not belong together. Try again, or get a link by mail.

@@ -122,8 +122,8 @@ pub async fn set(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     } else if let Some(why) = password::weakness_for(new, &person, ctx.network()).await? {
         problems.add("password", why);
     }
-    if asks && problems.none() && !is_own(&ctx, &person, form.get("current")).await? {
-        problems.add("current", "password-current-wrong");
+    if asks && problems.none() && !is_own(&ctx, &person, form.get("current_password")).await? {
+        problems.add("current_password", "password-current-wrong");
     }
     if !problems.none() {
         return Ok(views::password::choose(

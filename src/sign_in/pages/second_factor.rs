@@ -37,8 +37,8 @@ pub async fn show(ctx: Ctx, query: Query<Next>) -> Result<HttpResponse> {
 /// `POST /sign-in/second-factor`
 pub async fn check(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let standing = own_standing(&ctx).await?;
-    let field = if form.has("recovery") {
-        "recovery"
+    let field = if form.has("recovery_code") {
+        "recovery_code"
     } else {
         "code"
     };

@@ -31,7 +31,7 @@ pub fn sign_in(ctx: &Ctx, form: &FormData, problems: &Problems, again: bool) -> 
                 }
             }
             (passkeys::offer(ctx, form.get("next")))
-            p.meta { (ctx.t("joining-no-account")) " " a href="/join" { (ctx.t("nav-join")) } }
+            section.section { p.meta { (ctx.t("joining-no-account")) " " a href="/join" { (ctx.t("nav-join")) } } }
         }
     };
     let frame = Page::new(ctx.t("sign-in"));

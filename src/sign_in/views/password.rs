@@ -21,8 +21,10 @@ pub fn sign_in(ctx: &Ctx, form: &FormData, problems: &Problems) -> HttpResponse 
                 (f.filled("password", "password", "sign-in-password", "current-password"))
                 div.form-actions { button { (ctx.t("sign-in")) } }
             }
-            p { (ctx.t("sign-in-password-forgotten")) " "
-                a href=(link::address(form.get("next"))) { (ctx.t("sign-in-by-link-instead")) } }
+            section.section {
+                p { (ctx.t("sign-in-password-forgotten")) " "
+                    a href=(link::address(form.get("next"))) { (ctx.t("sign-in-by-link-instead")) } }
+            }
         }
     };
     answer(ctx, Page::new(title), problems, body)
@@ -59,7 +61,7 @@ pub fn choose(
                 input type="email" name="username" value=(person.email) autocomplete="username"
                     readonly hidden;
                 @if asks_for_current {
-                    (f.filled("password", "current", "own-password-current", "current-password"))
+                    (f.filled("password", "current_password", "own-password-current", "current-password"))
                 }
                 (f.filled("password", "password", "own-password-new", "new-password"))
                 div.form-actions {
@@ -68,8 +70,10 @@ pub fn choose(
                 }
             }
             @if asks_for_current {
-                p.meta { (ctx.t("own-password-forgotten")) " "
-                    a href=(link::leading("/sign-in/confirm", "/me/sign-in/password")) { (ctx.t("own-password-forgotten-do")) } }
+                section.section {
+                    p { (ctx.t("own-password-forgotten")) " "
+                        a href=(link::leading("/sign-in/confirm", "/me/sign-in/password")) { (ctx.t("own-password-forgotten-do")) } }
+                }
             }
         }
     };

@@ -12,7 +12,7 @@ use crate::web::{Ctx, Fields, FormData, Page, Problems, page};
 pub fn show(ctx: &Ctx, standing: &Standing, form: &FormData, problems: &Problems) -> HttpResponse {
     let f = Fields::new(ctx, form, problems);
     let title = ctx.t("second-factor-title");
-    let recovering = problems.of("recovery").is_some();
+    let recovering = problems.of("recovery_code").is_some();
     let body = html! {
         div.narrow {
             header.page-head {
@@ -29,12 +29,14 @@ pub fn show(ctx: &Ctx, standing: &Standing, form: &FormData, problems: &Problems
             }
             @if standing.passkeys > 0 { (passkeys::offer(ctx, form.get("next"))) }
             @if standing.recovery_codes_left > 0 {
-                details open[recovering] {
-                    summary { (ctx.t("second-factor-lost")) }
-                    form.stack method="post" action="/sign-in/second-factor" {
-                        (hidden(&f))
-                        (f.filled("text", "recovery", "sign-in-recovery", "off"))
-                        div.form-actions { button.secondary { (ctx.t("second-factor-recover")) } }
+                section.section {
+                    details open[recovering] {
+                        summary { (ctx.t("second-factor-lost")) }
+                        form.stack method="post" action="/sign-in/second-factor" {
+                            (hidden(&f))
+                            (f.filled("text", "recovery_code", "sign-in-recovery-code", "off"))
+                            div.form-actions { button.secondary { (ctx.t("second-factor-recover")) } }
+                        }
                     }
                 }
             }
@@ -136,7 +138,9 @@ pub fn recovery_codes(ctx: &Ctx, codes: &[String], next: &str) -> HttpResponse {
                 h1 { (title) }
                 p.lead { (ctx.t("recovery-lead")) }
             }
-            ol.panel aria-label=(title) { @for code in codes { li { code.nowrap { (code) } } } }
+            div.panel {
+                ol aria-label=(title) { @for code in codes { li { code.nowrap { (code) } } } }
+            }
             p { (ctx.t("recovery-keep")) }
             div.actions { a.button href=(next) { (ctx.t("recovery-kept")) } }
         }
