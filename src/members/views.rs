@@ -61,6 +61,7 @@ pub fn me(
                 }
             }
             aside.side {
+                p { a href="/me/data" { (ctx.t("privacy-own")) } }
                 h2 { (ctx.t("me-facts")) }
                 dl.facts {
                     div {

@@ -44,6 +44,7 @@ pub async fn door(app: App) -> Door {
                 status,
                 headers,
                 text,
+                bytes: bytes.to_vec(),
             };
             (reply, cookies)
         })
@@ -54,6 +55,7 @@ pub struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Reply {
