@@ -15,11 +15,10 @@ use faelles::library::{self, Audience, Kind, NewEntry, Status};
 use faelles::members::Role;
 use faelles::members::Scope;
 use faelles::privacy::consents::{self, Purpose};
-use faelles::privacy::export;
 use faelles::privacy::record;
 use faelles::privacy::retention::CLASSES;
 use faelles::privacy::tables::{self, Class, Erase, Link, Merge, TABLES};
-use faelles::schema::{erasures, exports, people, photos};
+use faelles::schema::{exports, photos};
 use faelles::search::Question;
 use faelles::web::Lang;
 
@@ -811,7 +810,7 @@ async fn periods_are_public_and_the_record_is_for_administrators() {
                 .as_array()
                 .unwrap()
                 .iter()
-                .any(|c| c == &column.as_str())
+                .any(|c| c == column.as_str())
         });
         assert!(said, "{column} is in no activity");
     }
@@ -863,9 +862,15 @@ fn every_kind_of_data_has_a_period_and_words_in_every_language() {
     }
 }
 
-/// Every POST form of a page that has text to fill in: its address, its hidden fields, and the names
-/// of its text fields.
-fn forms(page: &str) -> Vec<(String, Vec<(String, String)>, Vec<String>)> {
+struct Form {
+    action: String,
+    hidden: Vec<(String, String)>,
+    /// Names of the fields one writes text in.
+    texts: Vec<String>,
+}
+
+/// Every POST form of a page that has text to fill in.
+fn forms(page: &str) -> Vec<Form> {
     let form =
         regex::Regex::new(r#"(?s)<form[^>]*method="post"[^>]*action="([^"]+)"[^>]*>(.*?)</form>"#)
             .unwrap();
@@ -888,9 +893,13 @@ fn forms(page: &str) -> Vec<(String, Vec<(String, String)>, Vec<String>)> {
                     hidden.push((name, part(&tag[2], "value").unwrap_or_default()));
                 }
             }
-            (form[1].to_string(), hidden, texts)
+            Form {
+                action: form[1].to_string(),
+                hidden,
+                texts,
+            }
         })
-        .filter(|(.., texts)| !texts.is_empty())
+        .filter(|form| !form.texts.is_empty())
         .collect()
 }
 
@@ -922,7 +931,12 @@ async fn no_form_takes_a_personal_number_in_any_text_field() {
     let mut tried = BTreeSet::new();
     for page in pages {
         let shown = ada.get(&page).await;
-        for (action, hidden, texts) in forms(&shown.text) {
+        for Form {
+            action,
+            hidden,
+            texts,
+        } in forms(&shown.text)
+        {
             for field in texts {
                 if NOT_KEPT.contains(&field.as_str())
                     || !tried.insert((action.clone(), field.clone()))
