@@ -62,6 +62,7 @@ pub fn email(raw: &str) -> Option<String> {
         && domain.contains('.')
         && !text.contains(['<', '>', '"', '(', ')', ',', ';', ':', '\\', '[', ']'])
         && !text.chars().any(char::is_whitespace)
+        && !contains_cpr(&text)
         && text.parse::<lettre::Address>().is_ok();
     good.then_some(text)
 }

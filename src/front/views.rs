@@ -13,6 +13,7 @@ pub fn text(ctx: &Ctx, name: &str) -> Markup {
     html! {
         header.page-head { h1 { (ctx.t(&format!("nav-{name}"))) } }
         div.prose { (markdown::html(&ctx.tv(&format!("page-{name}"), &values))) }
+        @if name == "privacy" { p { a href="/privacy/retention" { (ctx.t("privacy-retention")) } } }
     }
 }
 

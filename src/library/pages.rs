@@ -1,5 +1,7 @@
 //! Reading the library: the list, an entry, its history.
 
+use std::collections::HashMap;
+
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
@@ -101,8 +103,8 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
                 None => None,
             };
             let owner = match (&who, &entry.owner_id) {
-                (Some(_), Some(id)) => members::names(c, [id.as_str()])?.remove(id),
-                _ => None,
+                (Some(_), Some(id)) => members::names(c, [id.as_str()])?,
+                _ => HashMap::new(),
             };
             let meeting = match &entry.meeting_id {
                 Some(id) => queries::meeting(c, id)?,
@@ -111,6 +113,8 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
             Ok((entry, organisation, owner, meeting))
         })
         .await?;
+    let owner = members::shown_name(&ctx, &owner, entry.owner_id.as_deref())
+        .filter(|_| ctx.member.is_some());
     Ok(views::show(
         &ctx,
         &entry,
@@ -168,10 +172,7 @@ pub async fn history(
                 .get(i + 1)
                 .filter(|b| readable && may_read(ctx.member.as_ref(), &entry, b));
             Event {
-                editor: revision
-                    .editor_id
-                    .as_ref()
-                    .and_then(|id| names.get(id).cloned()),
+                editor: members::shown_name(&ctx, &names, revision.editor_id.as_deref()),
                 readable,
                 changed: before.map_or_else(Vec::new, |b| differences(b, revision)),
                 revision: revision.clone(),
@@ -196,13 +197,14 @@ pub async fn revision(ctx: Ctx, path: Path<(String, i64)>) -> Result<HttpRespons
                 return Err(Error::NotFound);
             }
             let editor = match &revision.editor_id {
-                Some(id) => members::names(c, [id.as_str()])?.remove(id),
-                None => None,
+                Some(id) => members::names(c, [id.as_str()])?,
+                None => HashMap::new(),
             };
             Ok((entry, revision, editor))
         })
         .await?;
     let facts = facts(&revision);
+    let editor = members::shown_name(&ctx, &editor, revision.editor_id.as_deref());
     Ok(views::revision(
         &ctx,
         &entry,

@@ -173,12 +173,15 @@ async fn why_not(ctx: &Ctx, slug: &str, form: &FormData, refused: Error) -> Erro
 async fn conflict(ctx: &Ctx, kind: Kind, slug: &str, mut form: FormData) -> Result<HttpResponse> {
     let who = ctx.member.clone();
     let slug = slug.to_string();
+    let former = ctx.t("privacy-former-member");
     let (entry, theirs) = ctx
         .read(move |c| {
             let entry = readable(c, who.as_ref(), &slug)?;
             let last = queries::revision(c, &entry.id, entry.version)?;
             let name = match &last.editor_id {
-                Some(id) => members::names(c, [id.as_str()])?.remove(id),
+                Some(id) => members::names(c, [id.as_str()])?
+                    .remove(id)
+                    .or(Some(former)),
                 None => None,
             };
             Ok((entry, Theirs { name, at: last.at }))

@@ -428,10 +428,10 @@ pub fn guests(c: &mut Conn, meeting_id: &str) -> Result<Vec<Guest>> {
         .load(c)?)
 }
 
-/// Everybody who was there, by name.
+/// Everybody who was there, by name. Who has left the network since has an empty one.
 pub fn present(c: &mut Conn, meeting_id: &str) -> Result<Vec<Guest>> {
     Ok(attendance::table
-        .inner_join(person_details::table.on(person_details::person_id.eq(attendance::person_id)))
+        .left_join(person_details::table.on(person_details::person_id.eq(attendance::person_id)))
         .left_join(
             organisations::table.on(organisations::id.nullable().eq(attendance::organisation_id)),
         )
@@ -439,7 +439,7 @@ pub fn present(c: &mut Conn, meeting_id: &str) -> Result<Vec<Guest>> {
         .order((person_details::name, attendance::person_id))
         .select((
             attendance::person_id,
-            person_details::name,
+            diesel::dsl::sql::<diesel::sql_types::Text>("coalesce(person_details.name, '')"),
             organisations::name.nullable(),
             diesel::dsl::sql::<diesel::sql_types::Nullable<diesel::sql_types::Text>>(
                 "CAST(NULL AS TEXT)",

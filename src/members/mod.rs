@@ -6,6 +6,8 @@ pub mod profile;
 mod queries;
 mod views;
 
+use std::collections::HashMap;
+
 use chrono::{Duration, NaiveDateTime};
 
 use crate::app::App;
@@ -13,7 +15,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::text;
 use crate::web::lang::Lang;
-use crate::web::{FormData, Problems};
+use crate::web::{Ctx, FormData, Problems};
 
 pub use queries::acting;
 pub use queries::{
@@ -163,6 +165,12 @@ pub fn email(problems: &mut Problems, form: &FormData) -> String {
             String::new()
         }
     }
+}
+
+/// What somebody is called, none when it is nobody: who has left the network has no name any more.
+pub fn shown_name(ctx: &Ctx, names: &HashMap<String, String>, id: Option<&str>) -> Option<String> {
+    let name = |id| names.get(id).cloned();
+    id.map(|id| name(id).unwrap_or_else(|| ctx.t("privacy-former-member")))
 }
 
 /// Adds a person; their id. A second person with one address is refused (`is_unique_violation`).

@@ -24,7 +24,6 @@ pub fn me(ctx: &Ctx, person: &PersonRow) -> HttpResponse {
                 }
             }
             aside.side {
-                p { a href="/me/sign-in" { (ctx.t("passkeys-way")) } }
                 h2 { (ctx.t("me-facts")) }
                 dl.facts {
                     div {

@@ -247,17 +247,7 @@ pub fn carry_out(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()
         person_id,
     )?;
     scrub(c, now, &subject, &addresses, shared)?;
-    diesel::RunQueryDsl::execute(
-        diesel::update(diesel::QueryDsl::find(
-            crate::schema::erasures::table,
-            person_id,
-        ))
-        .set(diesel::ExpressionMethods::eq(
-            crate::schema::erasures::done_at,
-            now,
-        )),
-        c,
-    )?;
+    queries::finish_erasure(c, now, person_id)?;
     audit::record(c, now, None, "erase", "person", person_id)
 }
 

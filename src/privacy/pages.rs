@@ -9,6 +9,7 @@ use maud::Markup;
 use super::consents::{self, Purpose};
 use super::erasure::{self, Contributions};
 use super::{export, record, views};
+use crate::audit;
 use crate::error::{Error, Result};
 use crate::rights::Act;
 use crate::tokens;
@@ -65,10 +66,11 @@ pub async fn fetch_export(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
     let person = ctx.require(Act::OwnAccount)?.id.clone();
     ctx.proven()?;
     let now = ctx.app.clock.now();
+    let origin = audit::coarse(&ctx.from);
     let archive = ctx
         .app
         .db
-        .write(move |c| export::fetch(c, now, &person, &id))
+        .write(move |c| audit::coming_from(&origin, || export::fetch(c, now, &person, &id)))
         .await?;
     Ok(HttpResponse::Ok()
         .content_type("application/zip")

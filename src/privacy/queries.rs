@@ -212,6 +212,13 @@ pub fn delete_erasure(c: &mut Conn, person_id: &str) -> Result<bool> {
     Ok(deleted == 1)
 }
 
+pub fn finish_erasure(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()> {
+    diesel::update(erasures::table.find(person_id))
+        .set(erasures::done_at.eq(now))
+        .execute(c)?;
+    Ok(())
+}
+
 pub fn mail_ids(c: &mut Conn, person_id: &str) -> Result<Vec<String>> {
     Ok(mails::table
         .filter(

@@ -52,7 +52,14 @@ pub fn own(
                 a href="/privacy/retention" { (ctx.t("privacy-kept-all")) }
             }
             p.measure { (ctx.t("privacy-kept-text")) }
-            ul { @for class in Class::ALL { li { (ctx.t(&format!("privacy-data-{}", class.name()))) } } }
+            dl.facts {
+                @for class in Class::ALL {
+                    div {
+                        dt { (ctx.t(&format!("privacy-class-{}", class.name()))) }
+                        dd { (ctx.t(&format!("privacy-data-{}", class.name()))) }
+                    }
+                }
+            }
         }
         section.section {
             h2 { (ctx.t("privacy-erase")) }
@@ -227,20 +234,19 @@ pub fn retention(ctx: &Ctx) -> HttpResponse {
         div.table-scroll tabindex="0" role="region" aria-label=(title) {
             table.data {
                 thead { tr {
-                    th scope="col" { (ctx.t("privacy-record-data")) }
-                    th scope="col" { (ctx.t("privacy-record-purpose")) }
+                    th scope="col" { (ctx.t("privacy-retention-what")) }
                     th scope="col" { (ctx.t("privacy-record-period")) }
+                    th scope="col" { (ctx.t("privacy-record-purpose")) }
+                    th scope="col" { (ctx.t("privacy-record-data")) }
                 } }
                 tbody {
                     @for retention in &CLASSES {
                         @let name = retention.class.name();
                         tr {
-                            th scope="row" {
-                                (ctx.t(&format!("privacy-class-{name}")))
-                                p.meta { (ctx.t(&format!("privacy-data-{name}"))) }
-                            }
-                            td { (ctx.t(&format!("privacy-purpose-{name}"))) }
+                            th scope="row" { (ctx.t(&format!("privacy-class-{name}"))) }
                             td { (record::period(ctx.lang, retention)) }
+                            td { (ctx.t(&format!("privacy-purpose-{name}"))) }
+                            td { (ctx.t(&format!("privacy-data-{name}"))) }
                         }
                     }
                 }
@@ -290,7 +296,7 @@ pub fn record(ctx: &Ctx) -> HttpResponse {
                         div { dt { (ctx.t("privacy-record-recipients")) } dd { (a.recipients) } }
                         div { dt { (ctx.t("privacy-record-period")) } dd { (a.period) } }
                     }
-                    details.fold {
+                    details {
                         summary { (ctx.tv("privacy-record-columns", &[("count", Value::from(a.columns.len() as i64))])) }
                         p.meta {
                             @for (i, column) in a.columns.iter().enumerate() {

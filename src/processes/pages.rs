@@ -167,15 +167,17 @@ pub async fn record_voice(ctx: Ctx, id: Path<String>, form: FormData) -> Result<
 
 async fn load(ctx: &Ctx, id: String) -> Result<Shown> {
     let today = to_local(ctx.app.clock.now(), COPENHAGEN).date();
+    let former = ctx.t("privacy-former-member");
     ctx.read(move |c| {
         let process = queries::process(c, &id)?;
         Ok(Shown {
             parties: queries::parties_of(c, &id)?,
             rounds: queries::rounds_of(c, &id)?,
             voices: queries::voices_of(c, &id)?,
-            lead: members::names(c, process.lead_id.as_deref())?
-                .into_values()
-                .next(),
+            lead: match process.lead_id.as_deref() {
+                Some(id) => members::names(c, [id])?.remove(id).or(Some(former)),
+                None => None,
+            },
             organisation: match &process.organisation_id {
                 Some(id) => members::organisation_names(c)?.remove(id),
                 None => None,

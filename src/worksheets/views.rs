@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::queries::WorksheetRow;
 use super::{AUDIENCES, Cells, TEMPLATES, Template};
 use crate::library::language::unlike;
+use crate::members;
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page, paging};
@@ -18,7 +19,7 @@ fn kind(ctx: &Ctx, name: &str) -> String {
 }
 
 fn facts(ctx: &Ctx, sheet: &WorksheetRow, names: &Names) -> Markup {
-    let owner = sheet.owner_id.as_ref().and_then(|id| names.get(id));
+    let owner = members::shown_name(ctx, names, sheet.owner_id.as_deref());
     html! {
         (kind(ctx, &sheet.kind))
         @if let Some(owner) = owner { " · " (owner) }

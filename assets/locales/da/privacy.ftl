@@ -79,6 +79,7 @@ privacy-mail-unused-link = Jeg vil blive
 privacy-mail-unused-after = Du kan også bare logge ind. Vil du ikke blive, skal du ikke gøre noget.
 privacy-retention = Hvor længe gemmer vi hvad
 privacy-retention-lead = Netværket gemmer det, det har brug for, så længe det har brug for det. Programmet sletter selv, når fristen er gået, flere gange om dagen.
+privacy-retention-what = Hvad
 privacy-retention-more = Undtagelser
 privacy-retention-audit = Loggen over, hvem der gjorde hvad, bliver aldrig kortet af programmet: hver række bærer et fingeraftryk af den foregående, og kæden ville briste. Den indeholder kun numre og faste ord.
 privacy-retention-backups = Sikkerhedskopier indeholder, hvad der var, da de blev taget. Hvor længe de gemmes, bestemmer den, der driver netværket.

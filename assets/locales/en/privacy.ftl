@@ -79,6 +79,7 @@ privacy-mail-unused-link = I want to stay
 privacy-mail-unused-after = You can also just sign in. If you do not want to stay, you need do nothing.
 privacy-retention = How long we keep what
 privacy-retention-lead = The network keeps what it needs as long as it needs it. The program itself deletes when the period is over, several times a day.
+privacy-retention-what = What
 privacy-retention-more = Exceptions
 privacy-retention-audit = The log of who did what is never shortened by the program: each row carries a fingerprint of the one before, and the chain would break. It holds only numbers and fixed words.
 privacy-retention-backups = Backups contain what was there when they were taken. How long they are kept is for whoever runs the network to decide.

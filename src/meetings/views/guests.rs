@@ -206,7 +206,11 @@ pub fn attendance(
                     p { (ctx.t("meetings-door-empty")) }
                 } @else {
                     ul.attendance {
-                        @for guest in &listed {
+                        // Somebody who has left the network was there still.
+                        @for _ in listed.iter().filter(|g| g.name.is_empty()) {
+                            li { span { b { (ctx.t("privacy-former-member")) } } }
+                        }
+                        @for guest in listed.iter().filter(|g| !g.name.is_empty()) {
                             li {
                                 @if came(&guest.person_id) {
                                     input type="hidden" name="was" value=(guest.person_id);
