@@ -138,7 +138,10 @@ fn proposal(ctx: &Ctx, form: &FormData) -> Markup {
     let nearest = colour::nearest(asked).hex();
     let values = [
         ("colour", Value::from(asked.hex())),
-        ("ratio", Value::from(ratio(ctx.lang, colour::measured(asked)))),
+        (
+            "ratio",
+            Value::from(ratio(ctx.lang, colour::measured(asked))),
+        ),
         ("nearest", Value::from(nearest.clone())),
     ];
     html! {

@@ -66,10 +66,7 @@ fn mails(c: &mut Conn, _: NaiveDateTime) -> Result<i64> {
 }
 
 /// What waits, without what does not: message key, count, address.
-pub fn all(
-    c: &mut Conn,
-    now: NaiveDateTime,
-) -> Result<Vec<(&'static str, i64, &'static str)>> {
+pub fn all(c: &mut Conn, now: NaiveDateTime) -> Result<Vec<(&'static str, i64, &'static str)>> {
     let mut waiting = Vec::new();
     for source in SOURCES {
         let count = (source.count)(c, now)?;

@@ -7,8 +7,8 @@ use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::queries::MeetingRow;
-use super::writing::may_publish_own;
 use super::terms::Vocabulary;
+use super::writing::may_publish_own;
 use super::{Audience, BODY_MAX, Entry, Kind, Step, views};
 use crate::web::fields::Choice;
 use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
@@ -180,9 +180,7 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
     let had_area = editing.entry.and_then(|e| e.area.as_deref());
     let had_factor = editing.entry.and_then(|e| e.success_factor.as_deref());
     let areas = ctx.terms.choices(Vocabulary::Areas, ctx.lang, had_area);
-    let factors = ctx
-        .terms
-        .choices(Vocabulary::Factors, ctx.lang, had_factor);
+    let factors = ctx.terms.choices(Vocabulary::Factors, ctx.lang, had_factor);
     let back = editing
         .entry
         .map_or("/library".to_string(), |e| format!("/library/{}", e.slug));

@@ -206,13 +206,7 @@ pub fn add(c: &mut Conn, vocabulary: Vocabulary, da: &str, en: &str) -> Result<S
 }
 
 /// Other words for a term.
-pub fn rename(
-    c: &mut Conn,
-    vocabulary: Vocabulary,
-    name: &str,
-    da: &str,
-    en: &str,
-) -> Result<()> {
+pub fn rename(c: &mut Conn, vocabulary: Vocabulary, name: &str, da: &str, en: &str) -> Result<()> {
     let mut all = load(c)?.of(vocabulary).to_vec();
     let folded = text::fold(da);
     if all

@@ -37,9 +37,7 @@ pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
             meetings::invitations::letter(app, &row.person_id, &row.subject_id).await?
         }
         Some(Kind::Test) => admin::letters::test(app, &row.person_id).await?,
-        Some(Kind::Review) => {
-            admin::letters::review(app, &row.person_id, &row.subject_id).await?
-        }
+        Some(Kind::Review) => admin::letters::review(app, &row.person_id, &row.subject_id).await?,
         None => return Err(Error::internal(format!("unknown mail kind {}", row.kind))),
     };
     letter.map(|l| build(app, row, l)).transpose()

@@ -70,10 +70,7 @@ pub struct NewProcess {
 impl NewProcess {
     /// Parties are `party-1-name`, `-kind`, `-part`, `-task` and so on; a row without a name is left
     /// out. `organisation` is an id, looked up by the caller.
-    pub fn parse(
-        form: &FormData,
-        terms: &Terms,
-    ) -> std::result::Result<NewProcess, Problems> {
+    pub fn parse(form: &FormData, terms: &Terms) -> std::result::Result<NewProcess, Problems> {
         let mut problems = Problems::default();
         let title = problems.line(form, "title", 200);
         let area = required_choice(

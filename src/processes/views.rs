@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::queries::{PartyRow, ProcessRow, RoundRow, VoiceRow};
 use super::{APPROACHES, MED, PARTIES_MAX, PARTS, PARTY_KINDS, party_field};
-use crate::library::terms::Vocabulary;
 use crate::library::language::unlike;
+use crate::library::terms::Vocabulary;
 use crate::members::OrganisationRow;
 use crate::rights::Act;
 use crate::web::fields::Choice;

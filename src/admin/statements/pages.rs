@@ -26,11 +26,7 @@ pub struct InLanguage {
 }
 
 /// `GET /admin/statements/{name}?lang=`
-pub async fn form(
-    ctx: Ctx,
-    name: Path<String>,
-    query: Query<InLanguage>,
-) -> Result<HttpResponse> {
+pub async fn form(ctx: Ctx, name: Path<String>, query: Query<InLanguage>) -> Result<HttpResponse> {
     ctx.require(Act::Administer)?;
     let name = Name::named(&name).ok_or(Error::NotFound)?;
     let lang = query
@@ -47,7 +43,10 @@ pub async fn form(
         Name::Accessibility => views::filled(&ctx, lang, from),
         Name::Privacy => FormData::of([(
             "text",
-            from.map_or_else(|| views::built_in(&ctx, lang, "privacy"), |s| s.body.clone()),
+            from.map_or_else(
+                || views::built_in(&ctx, lang, "privacy"),
+                |s| s.body.clone(),
+            ),
         )]),
     };
     form.set("version", own.map_or(0, |s| s.version).to_string());
