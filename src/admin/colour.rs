@@ -83,7 +83,13 @@ impl Colour {
 
     /// The same hue and saturation at another lightness.
     fn at(self, lightness: f64) -> Colour {
+        self.muted(1.0, lightness)
+    }
+
+    /// The same hue at another lightness, and no more saturated than this.
+    fn muted(self, most: f64, lightness: f64) -> Colour {
         let (hue, saturation, _) = self.hsl();
+        let saturation = saturation.min(most);
         let lightness = lightness.clamp(0.0, 1.0);
         let reach = saturation * lightness.min(1.0 - lightness);
         let part = |n: f64| {
@@ -174,14 +180,16 @@ impl Palette {
     fn dark(base: Colour) -> Palette {
         let tint = base.mixed(0.2, DARK[0]);
         let (_, _, mut lightness) = base.hsl();
-        lightness = lightness.max(0.7);
+        lightness = lightness.max(0.72);
         let mut grounds = DARK.to_vec();
         grounds.push(tint);
         let far = |colour: Colour| grounds.iter().all(|g| contrast(colour, *g) >= ENOUGH);
-        while !far(base.at(lightness)) && lightness < 1.0 {
+        // A full colour that is light glares on a dark page.
+        let calm = |lightness: f64| base.muted(0.55, lightness);
+        while !far(calm(lightness)) && lightness < 1.0 {
             lightness += STEP;
         }
-        let accent = base.at(lightness);
+        let accent = calm(lightness);
         let mut depth = 0.12;
         while contrast(base.at(depth), accent) < ENOUGH && depth > 0.0 {
             depth -= STEP;

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::statements::Name;
+use super::statements::{self, Name};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::mail::{self, Letter};
@@ -21,6 +21,12 @@ pub async fn review(app: &App, person_id: &str, text: &str) -> Result<Option<Let
     let Some(name) = Name::named(text) else {
         return Ok(None);
     };
+    // Somebody may have looked at it while the mail waited.
+    let now = app.clock.now();
+    let overdue = app.db.read(move |c| statements::overdue(c, now)).await?;
+    if !overdue.iter().any(|(due, _)| *due == name) {
+        return Ok(None);
+    }
     let link = app
         .config
         .base_url

@@ -413,7 +413,7 @@ fn configuration(ctx: &Ctx) -> Markup {
                     } }
                     tbody {
                         @for (name, value) in in_force(&ctx.app) {
-                            tr { th scope="row" { code { (name) } } td { (value) } }
+                            tr { th.nowrap scope="row" { code { (name) } } td { (value) } }
                         }
                     }
                 }

@@ -8,7 +8,7 @@ use crate::audit;
 use crate::error::{Error, Result};
 use crate::library::terms::{self, Term, Vocabulary};
 use crate::rights::Act;
-use crate::web::{Ctx, Fields, FormData, Page, Problems, layout, page, see_other};
+use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, layout, page, see_other};
 
 const LABEL_MAX: usize = 60;
 
@@ -161,28 +161,18 @@ fn terms_page(
     let all = ctx.terms.of(vocabulary);
     let body = html! {
         header.page-head { h1 { (title) } p.lead { (ctx.t("admin-vocabulary-lead")) } }
-        div.table-scroll tabindex="0" role="region" aria-label=(title) {
-            table.data {
-                thead { tr {
-                    th scope="col" { (ctx.t("admin-label-da")) }
-                    th scope="col" { (ctx.t("admin-label-en")) }
-                    th scope="col" { (ctx.t("admin-term-order")) }
-                    th scope="col" { (ctx.t("admin-term-use")) }
-                } }
-                tbody {
-                    @for (i, term) in all.iter().enumerate() {
-                        tr {
-                            td {
-                                a href=(format!("{}/{}", address(vocabulary), term.name)) lang="da" { (term.da) }
-                                @if term.retired { " " span.badge.draft { (ctx.t("admin-term-retired")) } }
-                            }
-                            td lang="en" { (term.en) }
-                            td.nowrap {
-                                (move_button(ctx, vocabulary, term, "up", i == 0))
-                                " " (move_button(ctx, vocabulary, term, "down", i + 1 == all.len()))
-                            }
-                            td { (set_aside(ctx, vocabulary, term)) }
-                        }
+        ul.list {
+            @for (i, term) in all.iter().enumerate() {
+                li {
+                    h2 {
+                        a href=(format!("{}/{}", address(vocabulary), term.name)) { (term.label(ctx.lang)) }
+                        @if term.retired { " " span.badge.draft { (ctx.t("admin-term-retired")) } }
+                    }
+                    p.meta { (other_label(ctx, term)) }
+                    div.actions {
+                        (move_button(ctx, vocabulary, term, "up", i == 0))
+                        (move_button(ctx, vocabulary, term, "down", i + 1 == all.len()))
+                        (set_aside(ctx, vocabulary, term))
                     }
                 }
             }
@@ -205,6 +195,15 @@ fn terms_page(
     } else {
         layout::refused(ctx, frame, body)
     }
+}
+
+/// The words in the language the page is not in.
+fn other_label(ctx: &Ctx, term: &Term) -> Markup {
+    let (label, other) = match ctx.lang {
+        Lang::Da => (ctx.t("admin-label-en"), Lang::En),
+        Lang::En => (ctx.t("admin-label-da"), Lang::Da),
+    };
+    html! { (label) ": " span lang=(other.code()) { (term.label(other)) } }
 }
 
 fn label_fields(f: &Fields) -> Markup {

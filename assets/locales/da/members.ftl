@@ -44,14 +44,9 @@ admin-seats = { $count ->
 admin-email-taken = En anden person har allerede denne mailadresse.
 admin-name-taken = Der findes allerede en organisation med det navn.
 admin-last-administrator = Netværket skal have mindst én administrator. Giv først en anden rollen.
-admin-failed-jobs = Opgaver, der ikke lykkedes
 admin-retry = Prøv igen
 admin-mail = Mails
 admin-mail-lead = Alt, hvad netværket har sendt eller vil sende, det nyeste først.
-admin-mails-waiting = { $count ->
-    [one] 1 mail venter på din beslutning
-   *[other] { $count } mails venter på din beslutning
-}
 
 mail-status = Status
 mail-status-queued = I kø

@@ -44,14 +44,9 @@ admin-seats = { $count ->
 admin-email-taken = Another person already has this address.
 admin-name-taken = There already is an organisation of that name.
 admin-last-administrator = The network needs at least one administrator. Give somebody else the role first.
-admin-failed-jobs = Work that failed
 admin-retry = Try again
 admin-mail = Mails
 admin-mail-lead = Everything the network has sent or is about to send, newest first.
-admin-mails-waiting = { $count ->
-    [one] 1 mail waits for your decision
-   *[other] { $count } mails wait for your decision
-}
 
 mail-status = Status
 mail-status-queued = Queued

@@ -1,0 +1,261 @@
+# Administration: overblik, første skridt, indstillinger, farver, tekster, ordlister, arbejde, system.
+admin-waiting = Det venter på dig
+admin-waiting-none = Intet venter på dig.
+admin-waiting-mails = { $count ->
+    [one] 1 mail er uafklaret eller afvist
+   *[other] { $count } mails er uafklarede eller afviste
+}
+admin-waiting-jobs = { $count ->
+    [one] 1 opgave lykkedes ikke
+   *[other] { $count } opgaver lykkedes ikke
+}
+admin-waiting-joinings = { $count ->
+    [one] 1 person beder om at være med
+   *[other] { $count } personer beder om at være med
+}
+admin-waiting-reports = { $count ->
+    [one] 1 anmeldelse af indhold er ikke afgjort
+   *[other] { $count } anmeldelser af indhold er ikke afgjort
+}
+admin-waiting-statements = { $count ->
+    [one] 1 tekst skal gennemgås: det er over et år siden sidst
+   *[other] { $count } tekster skal gennemgås: det er over et år siden sidst
+}
+admin-places = Det ser du efter
+admin-place-people = Personer
+admin-place-people-text = Inviter, ret og find netværkets folk og deres roller.
+admin-place-organisations = Organisationer
+admin-place-organisations-text = Kommuner, foreninger og andre, deres enheder og repræsentanter.
+admin-place-joining = Optagelse
+admin-place-joining-text = De, der har bedt om at være med.
+admin-place-moderation = Moderation
+admin-place-moderation-text = Anmeldt og tilbageholdt indhold, advarsler og klager.
+admin-place-audit = Log
+admin-place-audit-text = Hvem der gjorde hvad, hvornår.
+admin-place-mail = Mails
+admin-place-mail-text = Alt, der er sendt eller venter på at blive det.
+admin-place-jobs = Opgaver
+admin-place-jobs-text = Det arbejde, programmet gør i baggrunden.
+admin-place-settings = Indstillinger
+admin-place-settings-text = Netværkets navn, meddelelser, læsetilstand og prøver.
+admin-place-branding = Udseende
+admin-place-branding-text = Netværkets egen farve, målt så alle kan læse den.
+admin-place-statements = Tekster
+admin-place-statements-text = Tilgængelighedserklæring og privatliv.
+admin-place-vocabularies = Ordlister
+admin-place-vocabularies-text = De områder og succesfaktorer, biblioteket er ordnet efter.
+admin-place-system = System
+admin-place-system-text = Version, database, indeks og sundhed.
+admin-conflict = En anden har gemt imens
+admin-conflict-text = Intet er overskrevet. Det, du skrev, står stadig i formularen. Gemmer du igen, gælder dit i stedet for det, der gælder nu:
+admin-preview = Forhåndsvisning
+admin-preview-later = Udfyld de nødvendige felter for at se teksten.
+admin-never = Aldrig
+
+admin-guide-title = Kom godt i gang
+admin-guide-lead = Otte skridt fra et tomt program til et netværk, folk kan bruge. Hvert skridt ser selv, om det er gjort.
+admin-guide-more = Forklaring til hvert skridt
+admin-guide-steps = Skridtene
+admin-guide-progress = { $done } af { $all } er gjort
+admin-guide-complete = Alt er gjort. Netværket er klar.
+admin-guide-dismiss = Vis ikke længere på overblikket
+admin-guide-show = Vis igen på overblikket
+admin-step-done = Gjort
+admin-step-open = Mangler
+admin-step-second-factor = Beskyt din konto med to trin
+admin-step-second-factor-text = Den, der administrerer, kan læse og ændre alt. Tilføj en adgangsnøgle eller en kode fra telefonen på din side.
+admin-step-name = Giv netværket sit navn
+admin-step-name-text = Navnet står øverst på alle sider og i alle mails.
+admin-step-colour = Vælg netværkets farve
+admin-step-colour-text = Gem også, hvis du beholder den farve, programmet kommer med.
+admin-step-organisation = Tilføj den første organisation
+admin-step-organisation-text = Folk hører til en kommune, en forening eller en anden organisation og taler på dens vegne.
+admin-step-people = Inviter de første
+admin-step-people-text = Begynd med én arrangør og én redaktør, så I er flere om det.
+admin-step-statements = Gennemgå de to lovpligtige tekster
+admin-step-statements-text = Tilgængelighedserklæringen og teksten om privatliv skal passe på jeres netværk. Programmets egne er et forslag.
+admin-step-mail = Send en prøvemail
+admin-step-mail-text = Kommer den frem, kan folk logge ind og blive inviteret.
+admin-step-address = Brug en sikker adresse
+admin-step-address-text = Netværkets adresse skal begynde med https, ellers kan andre læse med. Den sættes, hvor programmet startes.
+
+admin-settings-lead = Det, netværket siger om sig selv, og de prøver, der viser, om det virker. Hver ændring står i loggen.
+admin-network = Netværkets navn
+admin-network-hint = Står øverst på alle sider, i mails og i kalenderaftaler.
+admin-contact = Kontaktadresse
+admin-contact-hint = Den mailadresse, folk får at vide, de kan skrive til. Er feltet tomt, vises den adresse, mails kommer fra.
+admin-banner = Meddelelse på alle sider
+admin-banner-text = For eksempel om vedligeholdelse. Skriv på begge sprog; mangler det ene, vises det andet. Uden tidspunkter vises den, til du fjerner den.
+admin-banner-da = Meddelelse på dansk
+admin-banner-en = Meddelelse på engelsk
+admin-banner-from = Vis fra
+admin-banner-from-hint = Dansk tid.
+admin-banner-until = Vis til
+admin-banner-until-hint = Dansk tid.
+admin-banner-until-before = Vælg et tidspunkt, der er efter det første.
+admin-read-only = Læsetilstand
+admin-read-only-text = Luk for at skrive, mens der flyttes eller sikkerhedskopieres. Alle kan stadig læse og søge.
+admin-read-only-stops = Enhver formular afvises med besked om, at netværket kun kan læses lige nu. Det, folk har skrevet, får de tilbage.
+admin-read-only-works = Man kan stadig logge ind og ud og vælge sprog, og du kan åbne igen her.
+admin-read-only-goes-on = Mails, der er i kø, sendes stadig, søgningen følger med, og baggrundsopgaver, der allerede er bestilt, gøres færdige.
+admin-read-only-begin = Luk for at skrive
+admin-read-only-end = Åbn for at skrive igen
+admin-read-only-is-on = Der er lukket for at skrive.
+admin-read-only-notice = Netværket kan kun læses lige nu. Der kan ikke gemmes.
+admin-test-mail = Prøv, om mail virker
+admin-test-mail-text = Sender en mail til din egen adresse. Bagefter kan du her se, hvad der blev af den.
+admin-test-mail-send = Send en prøvemail til mig
+admin-test-mail-says = Mailserveren siger:
+admin-test-mail-look = Se igen
+admin-test-mail-see = Se mailen
+admin-test-mail-file = Mails gemmes som filer i datamappen og forlader ikke maskinen. Vælg SMTP, når programmet startes, for at sende dem.
+done-admin-test-mail = Prøvemailen er lagt i kø. Se herunder, hvad der bliver af den.
+admin-address = Netværkets adresse
+admin-address-text = Links i mails begynder med den adresse, programmet er startet med. Den skal være den samme, som folk skriver i browseren.
+admin-address-set = Indstillet
+admin-address-asked = Du kom ind ad
+admin-address-good = De to passer sammen, og forbindelsen er krypteret.
+admin-address-local = De to passer sammen, men adressen virker kun på denne maskine. Sæt --base-url til jeres https-adresse, før andre bruger netværket.
+admin-address-differs = De to passer ikke sammen: links i mails fører et andet sted hen. Ret --base-url, eller lad proxyen give værtsnavnet videre.
+admin-address-again = Prøv adressen igen
+admin-configuration = Det, programmet er startet med
+admin-configuration-text = Kan kun ændres på serveren: som flag, som miljøvariabel eller i konfigurationsfilen. Adgangskoder vises ikke.
+admin-configuration-name = Indstilling
+admin-configuration-value = Værdi
+
+admin-branding-lead = Én farve til links, knapper og forsiden. Resten af farverne, også dem i mørkt udseende, beregnes ud fra den.
+admin-accent = Farve
+admin-accent-hint = Seks tegn efter #, for eksempel #742a58. Hvid tekst på farven og farven på lyse flader skal kunne læses: kontrasten skal være mindst 4,5:1. I mørkt udseende bruges en lysere farve i samme tone.
+admin-accent-invalid = Skriv farven som # og seks tegn, for eksempel #742a58.
+admin-accent-weak = Farven er for lys til at kunne læses af alle.
+admin-accent-measured = { $colour } har en kontrast på { $ratio }:1 dér, hvor den er svagest. Den skal være mindst 4,5:1. Den nærmeste farve i samme tone, der kan læses, er { $nearest }.
+admin-accent-take = Brug { $nearest }
+admin-accent-built-in = Brug programmets egen farve
+admin-branding-specimen = Sådan ser den ud
+admin-branding-specimen-text = Den farve, der gælder nu. Skift selv mellem lyst og mørkt udseende i din browser eller på din enhed.
+admin-branding-link = Et link
+admin-branding-button = Knap
+admin-branding-button-2 = Anden knap
+admin-branding-name = Navn
+admin-branding-name-text = Netværkets navn ændres under
+
+admin-statements-lead = De tekster, et offentligt netsted skal have. Programmets egen tekst gælder, til I gemmer jeres. Gennemgå dem en gang om året; er det længere siden, skriver programmet til administratorerne.
+admin-statement-accessibility = Tilgængelighedserklæring
+admin-statement-accessibility-lead = Felterne er dem, webtilgængelighedsloven kræver. Teksten samles af dem.
+admin-statement-privacy = Privatliv
+admin-statement-privacy-lead = Hvad netværket gemmer om folk, hvorfor, og hvad de kan kræve. Skriv i Markdown.
+admin-statement-edit = Ret
+admin-statement-own = Jeres egen tekst
+admin-statement-built-in = Programmets tekst
+admin-statement-see = Se siden, som alle ser den
+admin-statement-mark = Gennemgået, intet at ændre
+admin-statement-due = Over et år siden
+admin-statement-reviewed = Senest gennemgået { $date }
+admin-statement-never = Programmets egen tekst. Netværket har endnu ikke gennemgået den.
+admin-statement-other-language = Teksten findes endnu kun på engelsk.
+admin-statement-languages = Tekstens sprog
+admin-statement-theirs = Det, der gælder nu
+done-admin-reviewed = Noteret som gennemgået i dag.
+admin-text = Tekst
+admin-text-hint = Markdown: ## foran en overskrift, - foran et punkt.
+admin-was-organisation = Hvem der er ansvarlig
+admin-was-organisation-hint = Myndighedens eller organisationens fulde navn.
+admin-was-site = Hvilket netsted
+admin-was-site-hint = Navn eller adresse på det, erklæringen gælder.
+admin-was-compliance = Hvordan overholdes kravene?
+admin-was-compliance-full = Fuldt ud
+admin-was-compliance-partly = Delvist
+admin-was-compliance-none = Ikke
+admin-was-gaps = Hvad er ikke tilgængeligt?
+admin-was-gaps-hint = Skal udfyldes, når kravene ikke overholdes fuldt ud.
+admin-was-reasons = Hvorfor ikke?
+admin-was-reasons-hint = For eksempel at det ventes løst på en bestemt dato, eller at det vil være en uforholdsmæssigt stor byrde.
+admin-was-alternatives = Hvad kan man bruge i stedet?
+admin-was-method = Hvordan er erklæringen lavet?
+admin-was-method-self = Ved en selvevaluering
+admin-was-method-third = Ved en evaluering foretaget af en tredjepart
+admin-was-prepared = Hvornår er den lavet?
+admin-was-prepared-invalid = Vælg den dag, erklæringen blev lavet.
+admin-was-contact = Hvor kan man skrive om mangler?
+admin-was-complaint = Hvordan kan man klage?
+admin-was-complaint-hint = Loven kræver, at erklæringen henviser til Digitaliseringsstyrelsen.
+
+was-intro = { $organisation } er forpligtet til at gøre netsteder tilgængelige efter lov om tilgængelighed af offentlige organers websteder og mobilapplikationer. Denne tilgængelighedserklæring gælder for { $site }.
+was-compliance = Overholdelse af kravene
+was-compliance-full = Netstedet overholder kravene i standarden EN 301 549 og WCAG på niveau AA fuldt ud.
+was-compliance-partly = Netstedet overholder delvist kravene i standarden EN 301 549 og WCAG på niveau AA. Det, der ikke overholder dem, står herunder.
+was-compliance-none = Netstedet overholder ikke kravene i standarden EN 301 549 og WCAG på niveau AA. Det, der ikke overholder dem, står herunder.
+was-gaps = Indhold, der ikke er tilgængeligt
+was-reasons = Begrundelse
+was-alternatives = Alternativer
+was-method = Sådan er erklæringen lavet
+was-method-self = Erklæringen er lavet på grundlag af en selvevaluering.
+was-method-third = Erklæringen er lavet på grundlag af en evaluering foretaget af en tredjepart.
+was-prepared = Den blev lavet { $date }.
+was-contact = Skriv til os om mangler
+was-contact-proposal = Møder du en forhindring, eller mangler du noget i en form, du kan bruge, så skriv til { $contact }. Du får svar inden for syv hverdage.
+was-complaint = Klage
+was-complaint-proposal = Er du ikke tilfreds med vores svar, kan du klage til Digitaliseringsstyrelsen, der fører tilsyn med webtilgængelighed: webtilgaengelighed@digst.dk.
+
+admin-vocabularies-lead = De ord, biblioteket er ordnet efter: i formularer, filtre og søgning.
+admin-vocabulary-area = Områder
+admin-vocabulary-factor = Succesfaktorer
+admin-vocabulary-lead = Ord, der lægges til side, tilbydes ikke længere i formularer, men bliver stående på det, der har dem.
+admin-label-da = På dansk
+admin-label-en = På engelsk
+admin-term-lead = Ret ordene. Det, der er ordnet efter dem, følger med.
+admin-term-add = Tilføj et ord
+admin-term-up = Op
+admin-term-down = Ned
+admin-term-retire = Læg til side
+admin-term-restore = Tag i brug igen
+admin-term-retired = Lagt til side
+admin-term-taken = Der er allerede et ord, der hedder sådan.
+
+admin-jobs-lead = Det, programmet gør i baggrunden efter det, folk har gjort. Hvad der ikke lykkes efter mange forsøg, venter her på dig.
+admin-jobs-failed = Ikke lykkedes
+admin-jobs-running = I gang
+admin-jobs-waiting = Venter
+admin-jobs-none-failed = Intet er mislykkedes
+admin-jobs-none-running = Intet er i gang
+admin-jobs-none-waiting = Intet venter
+admin-jobs-none-text = Når folk inviteres, logger ind eller beder om deres data, kan du følge arbejdet her.
+admin-job-sign-in = Link til at logge ind
+admin-job-invite = Invitationer til et møde
+admin-job-sweep = Oprydning
+admin-job-failed-at = Opgivet
+admin-job-due-at = Tid:
+admin-job-number = nr.
+
+admin-system-lead = Hvad der kører, og hvor langt det er.
+admin-system-facts = Lige nu
+admin-system-version = Version
+admin-system-started = Startet
+admin-system-node = Maskinens navn i netværket
+admin-system-database = Database
+admin-system-index = Søgeindeks
+admin-system-index-at = Ved ændring { $at } af { $head }
+admin-system-index-none = Mangler; det bygges ved næste start
+admin-system-mail = Mail sendes
+admin-system-last-sent = Sidste mail sendt
+admin-system-data = Datamappe
+admin-transport-file = Som filer i datamappen
+admin-transport-smtp = Med SMTP
+admin-transport-memory = Kun i hukommelsen
+admin-health = Er alt helt?
+admin-health-text = Ser efter i database, indeks, mails og opgaver, som kommandoen faelles check gør. Svaret er på engelsk. I et stort netværk kan det tage et øjeblik.
+admin-health-check = Se efter nu
+admin-health-whole = Intet er i stykker.
+admin-health-broken = Noget er i stykker.
+admin-health-ok = I orden
+admin-health-waits = Venter
+admin-health-bad = I stykker
+
+mail-kind-test = Prøvemail
+mail-kind-review = Påmindelse om en tekst
+admin-mail-test-subject = Prøvemail fra { $network }
+admin-mail-test-text = Du bad { $network } om en prøvemail. Kan du læse den, virker mail. Den blev bestilt her:
+admin-mail-test-after = Har du ikke bedt om den, har en anden med adgang til din konto gjort det. Se efter, hvor du er logget ind.
+admin-mail-review-subject = { $title }: tid til at gennemgå teksten
+admin-mail-review-text = Det er over et år siden, nogen gennemgik „{ $title }“ på { $network }. Se den igennem, og ret den eller marker den som gennemgået:
+admin-mail-review-after = Du får denne mail, fordi du er administrator. Den sendes én gang.

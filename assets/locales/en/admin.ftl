@@ -1,0 +1,261 @@
+# Administration: overview, first steps, settings, colours, texts, vocabularies, work, system.
+admin-waiting = Waiting for you
+admin-waiting-none = Nothing waits for you.
+admin-waiting-mails = { $count ->
+    [one] 1 mail is undecided or refused
+   *[other] { $count } mails are undecided or refused
+}
+admin-waiting-jobs = { $count ->
+    [one] 1 job did not succeed
+   *[other] { $count } jobs did not succeed
+}
+admin-waiting-joinings = { $count ->
+    [one] 1 person asks to join
+   *[other] { $count } people ask to join
+}
+admin-waiting-reports = { $count ->
+    [one] 1 report of content is not decided
+   *[other] { $count } reports of content are not decided
+}
+admin-waiting-statements = { $count ->
+    [one] 1 text is due for review: it is more than a year ago
+   *[other] { $count } texts are due for review: it is more than a year ago
+}
+admin-places = What you look after
+admin-place-people = People
+admin-place-people-text = Invite, change and find the network's people and their roles.
+admin-place-organisations = Organisations
+admin-place-organisations-text = Municipalities, associations and others, their units and representatives.
+admin-place-joining = Joining
+admin-place-joining-text = Those who have asked to join.
+admin-place-moderation = Moderation
+admin-place-moderation-text = Reported and held content, warnings and appeals.
+admin-place-audit = Log
+admin-place-audit-text = Who did what, and when.
+admin-place-mail = Mails
+admin-place-mail-text = Everything that was sent or waits to be.
+admin-place-jobs = Jobs
+admin-place-jobs-text = The work the program does in the background.
+admin-place-settings = Settings
+admin-place-settings-text = The network's name, messages, read-only mode and tests.
+admin-place-branding = Appearance
+admin-place-branding-text = The network's own colour, measured so that everybody can read it.
+admin-place-statements = Texts
+admin-place-statements-text = Accessibility statement and privacy.
+admin-place-vocabularies = Vocabularies
+admin-place-vocabularies-text = The areas and success factors the library is ordered by.
+admin-place-system = System
+admin-place-system-text = Version, database, index and health.
+admin-conflict = Somebody else has saved meanwhile
+admin-conflict-text = Nothing was overwritten. What you typed is still in the form. If you save again, yours replaces what is in force now:
+admin-preview = Preview
+admin-preview-later = Fill in the necessary fields to see the text.
+admin-never = Never
+
+admin-guide-title = First steps
+admin-guide-lead = Eight steps from an empty program to a network people can use. Each step sees by itself whether it is done.
+admin-guide-more = Each step explained
+admin-guide-steps = The steps
+admin-guide-progress = { $done } of { $all } are done
+admin-guide-complete = Everything is done. The network is ready.
+admin-guide-dismiss = Do not show on the overview any more
+admin-guide-show = Show on the overview again
+admin-step-done = Done
+admin-step-open = Missing
+admin-step-second-factor = Protect your account with two steps
+admin-step-second-factor-text = An administrator can read and change everything. Add a passkey or a code from your phone on your own page.
+admin-step-name = Give the network its name
+admin-step-name-text = The name stands at the top of every page and in every mail.
+admin-step-colour = Choose the network's colour
+admin-step-colour-text = Save also if you keep the colour the program comes with.
+admin-step-organisation = Add the first organisation
+admin-step-organisation-text = People belong to a municipality, an association or another organisation and speak for it.
+admin-step-people = Invite the first people
+admin-step-people-text = Begin with one organiser and one editor, so that there are more of you.
+admin-step-statements = Review the two texts the law asks for
+admin-step-statements-text = The accessibility statement and the text on privacy must be true of your network. The program's own are a proposal.
+admin-step-mail = Send a test mail
+admin-step-mail-text = If it arrives, people can sign in and be invited.
+admin-step-address = Use a secure address
+admin-step-address-text = The network's address must begin with https, or others can read along. It is set where the program is started.
+
+admin-settings-lead = What the network says of itself, and the tests that show whether it works. Every change is in the log.
+admin-network = The network's name
+admin-network-hint = Stands at the top of every page, in mails and in calendar entries.
+admin-contact = Contact address
+admin-contact-hint = The mail address people are told to write to. When empty, the address mails come from is shown.
+admin-banner = Message on every page
+admin-banner-text = For example about maintenance. Write it in both languages; when one is missing, the other is shown. Without times it is shown until you remove it.
+admin-banner-da = Message in Danish
+admin-banner-en = Message in English
+admin-banner-from = Show from
+admin-banner-from-hint = Danish time.
+admin-banner-until = Show until
+admin-banner-until-hint = Danish time.
+admin-banner-until-before = Choose a time after the first one.
+admin-read-only = Read-only mode
+admin-read-only-text = Close for writing while you move or back up. Everybody can still read and search.
+admin-read-only-stops = Every form is refused, saying that the network can only be read just now. What people typed is given back to them.
+admin-read-only-works = People can still sign in and out and choose a language, and you can open again here.
+admin-read-only-goes-on = Queued mails are still sent, search keeps up, and background jobs already asked for are finished.
+admin-read-only-begin = Close for writing
+admin-read-only-end = Open for writing again
+admin-read-only-is-on = Writing is closed.
+admin-read-only-notice = The network can only be read just now. Nothing can be saved.
+admin-test-mail = Try whether mail works
+admin-test-mail-text = Sends a mail to your own address. Afterwards you see here what became of it.
+admin-test-mail-send = Send me a test mail
+admin-test-mail-says = The mail server says:
+admin-test-mail-look = Look again
+admin-test-mail-see = See the mail
+admin-test-mail-file = Mails are kept as files in the data folder and do not leave the machine. Choose SMTP when the program is started to send them.
+done-admin-test-mail = The test mail is queued. See below what becomes of it.
+admin-address = The network's address
+admin-address-text = Links in mails begin with the address the program was started with. It must be the one people type in their browser.
+admin-address-set = Set
+admin-address-asked = You came in by
+admin-address-good = The two fit, and the connection is encrypted.
+admin-address-local = The two fit, but the address works on this machine alone. Set --base-url to your https address before others use the network.
+admin-address-differs = The two do not fit: links in mails lead elsewhere. Correct --base-url, or let the proxy pass on the host name.
+admin-address-again = Try the address again
+admin-configuration = What the program was started with
+admin-configuration-text = Can be changed on the server alone: as a flag, an environment variable or in the configuration file. Passwords are not shown.
+admin-configuration-name = Setting
+admin-configuration-value = Value
+
+admin-branding-lead = One colour for links, buttons and the front page. The other colours, also those of the dark appearance, follow from it.
+admin-accent = Colour
+admin-accent-hint = Six characters after #, for example #742a58. White text on the colour and the colour on light surfaces must be readable: the contrast must be at least 4.5:1. The dark appearance uses a lighter colour of the same hue.
+admin-accent-invalid = Write the colour as # and six characters, for example #742a58.
+admin-accent-weak = The colour is too light for everybody to read.
+admin-accent-measured = { $colour } has a contrast of { $ratio }:1 where it is weakest. It must be at least 4.5:1. The nearest colour of the same hue that can be read is { $nearest }.
+admin-accent-take = Use { $nearest }
+admin-accent-built-in = Use the program's own colour
+admin-branding-specimen = What it looks like
+admin-branding-specimen-text = The colour in force now. Switch between light and dark appearance in your browser or on your device.
+admin-branding-link = A link
+admin-branding-button = Button
+admin-branding-button-2 = Other button
+admin-branding-name = Name
+admin-branding-name-text = The network's name is changed under
+
+admin-statements-lead = The texts a public site must have. The program's own text stands until you save yours. Review them once a year; when it is longer ago, the program writes to the administrators.
+admin-statement-accessibility = Accessibility statement
+admin-statement-accessibility-lead = The fields are those the Danish law on web accessibility asks for. The text is made from them.
+admin-statement-privacy = Privacy
+admin-statement-privacy-lead = What the network keeps about people, why, and what they can demand. Write Markdown.
+admin-statement-edit = Edit
+admin-statement-own = Your own text
+admin-statement-built-in = The program's text
+admin-statement-see = See the page as everybody does
+admin-statement-mark = Reviewed, nothing to change
+admin-statement-due = More than a year ago
+admin-statement-reviewed = Last reviewed { $date }
+admin-statement-never = The program's own text. The network has not reviewed it yet.
+admin-statement-other-language = So far the text is in Danish alone.
+admin-statement-languages = The text's language
+admin-statement-theirs = What is in force now
+done-admin-reviewed = Noted as reviewed today.
+admin-text = Text
+admin-text-hint = Markdown: ## before a heading, - before a point.
+admin-was-organisation = Who is responsible
+admin-was-organisation-hint = The full name of the authority or organisation.
+admin-was-site = Which site
+admin-was-site-hint = Name or address of what the statement is about.
+admin-was-compliance = Does it comply with the requirements?
+admin-was-compliance-full = In full
+admin-was-compliance-partly = In part
+admin-was-compliance-none = No
+admin-was-gaps = What is not accessible?
+admin-was-gaps-hint = Must be filled in unless the site complies in full.
+admin-was-reasons = Why not?
+admin-was-reasons-hint = For example that it is expected to be solved by a certain date, or would be a disproportionate burden.
+admin-was-alternatives = What can be used instead?
+admin-was-method = How was the statement prepared?
+admin-was-method-self = By a self-assessment
+admin-was-method-third = By an assessment carried out by a third party
+admin-was-prepared = When was it prepared?
+admin-was-prepared-invalid = Choose the day the statement was prepared.
+admin-was-contact = Where can people write about shortcomings?
+admin-was-complaint = How can people complain?
+admin-was-complaint-hint = The law demands that the statement refers to Digitaliseringsstyrelsen (the Danish Agency for Digital Government).
+
+was-intro = { $organisation } is obliged to make websites accessible under the Danish act on accessibility of public sector bodies' websites and mobile applications. This accessibility statement is about { $site }.
+was-compliance = Compliance with the requirements
+was-compliance-full = The site complies in full with the standard EN 301 549 and WCAG at level AA.
+was-compliance-partly = The site complies in part with the standard EN 301 549 and WCAG at level AA. What does not comply is listed below.
+was-compliance-none = The site does not comply with the standard EN 301 549 and WCAG at level AA. What does not comply is listed below.
+was-gaps = Content that is not accessible
+was-reasons = Reasons
+was-alternatives = Alternatives
+was-method = How this statement was prepared
+was-method-self = The statement is based on a self-assessment.
+was-method-third = The statement is based on an assessment carried out by a third party.
+was-prepared = It was prepared on { $date }.
+was-contact = Write to us about shortcomings
+was-contact-proposal = If you meet an obstacle, or need something in a form you can use, write to { $contact }. You get an answer within seven working days.
+was-complaint = Complaints
+was-complaint-proposal = If you are not satisfied with our answer, you can complain to Digitaliseringsstyrelsen (the Danish Agency for Digital Government), which supervises web accessibility: webtilgaengelighed@digst.dk.
+
+admin-vocabularies-lead = The words the library is ordered by: in forms, filters and search.
+admin-vocabulary-area = Areas
+admin-vocabulary-factor = Success factors
+admin-vocabulary-lead = Words that are set aside are no longer offered in forms, but stay on what has them.
+admin-label-da = In Danish
+admin-label-en = In English
+admin-term-lead = Change the words. What is ordered by them follows.
+admin-term-add = Add a word
+admin-term-up = Up
+admin-term-down = Down
+admin-term-retire = Set aside
+admin-term-restore = Take into use again
+admin-term-retired = Set aside
+admin-term-taken = There is a word called that already.
+
+admin-jobs-lead = What the program does in the background after what people did. What does not succeed after many tries waits here for you.
+admin-jobs-failed = Did not succeed
+admin-jobs-running = Running
+admin-jobs-waiting = Waiting
+admin-jobs-none-failed = Nothing has failed
+admin-jobs-none-running = Nothing is running
+admin-jobs-none-waiting = Nothing is waiting
+admin-jobs-none-text = When people are invited, sign in or ask for their data, you can follow the work here.
+admin-job-sign-in = Sign-in link
+admin-job-invite = Invitations to a meeting
+admin-job-sweep = Tidying up
+admin-job-failed-at = Given up
+admin-job-due-at = Time:
+admin-job-number = no.
+
+admin-system-lead = What runs, and how far it is.
+admin-system-facts = Just now
+admin-system-version = Version
+admin-system-started = Started
+admin-system-node = The machine's name in the network
+admin-system-database = Database
+admin-system-index = Search index
+admin-system-index-at = At change { $at } of { $head }
+admin-system-index-none = Missing; it is built at the next start
+admin-system-mail = Mail leaves
+admin-system-last-sent = Last mail sent
+admin-system-data = Data folder
+admin-transport-file = As files in the data folder
+admin-transport-smtp = By SMTP
+admin-transport-memory = In memory alone
+admin-health = Is everything whole?
+admin-health-text = Looks at database, index, mails and jobs, as the command faelles check does. In a large network it may take a moment.
+admin-health-check = Look now
+admin-health-whole = Nothing is broken.
+admin-health-broken = Something is broken.
+admin-health-ok = In order
+admin-health-waits = Waits
+admin-health-bad = Broken
+
+mail-kind-test = Test mail
+mail-kind-review = Reminder about a text
+admin-mail-test-subject = Test mail from { $network }
+admin-mail-test-text = You asked { $network } for a test mail. If you can read it, mail works. It was asked for here:
+admin-mail-test-after = If you did not ask for it, somebody else with access to your account did. Look where you are signed in.
+admin-mail-review-subject = { $title }: time to review the text
+admin-mail-review-text = It is more than a year since somebody reviewed “{ $title }” on { $network }. Look it through, and change it or mark it as reviewed:
+admin-mail-review-after = You get this mail because you are an administrator. It is sent once.
