@@ -115,7 +115,6 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
         ("/library", "nav-library"),
         ("/meetings", "nav-meetings"),
         ("/forum", "nav-forum"),
-        ("/people", "nav-people"),
         ("/processes", "nav-processes"),
         ("/worksheets", "nav-worksheets"),
         ("/study", "nav-study"),
@@ -158,6 +157,7 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                                     summary { (member.name) }
                                     ul {
                                         li { a href="/me" { (ctx.t("nav-me")) } }
+                                        li { a href="/people" { (ctx.t("people-title")) } }
                                         li {
                                             form method="post" action="/sign-out" {
                                                 (ctx.form_tokens())
@@ -196,6 +196,7 @@ fn site_footer(ctx: &Ctx) -> Markup {
                     li { a href="/about" { (ctx.t("nav-about")) } }
                     li { a href="/library" { (ctx.t("nav-library")) } }
                     li { a href="/meetings" { (ctx.t("nav-meetings")) } }
+                    li { a href="/people" { (ctx.t("nav-people")) } }
                 }
             }
             div {

@@ -74,7 +74,11 @@ async fn each_field_is_seen_by_whom_its_owner_chose() {
     let list = site.visitor().open("/people").await;
     assert!(list.main().contains("Karen Holm") && !list.main().contains("Per Lund"));
     // Nor does a search tell a visitor what is hidden.
-    for (q, found) in [("nabohj%C3%A6lp", true), ("tovholder", false), ("karen", true)] {
+    for (q, found) in [
+        ("nabohj%C3%A6lp", true),
+        ("tovholder", false),
+        ("karen", true),
+    ] {
         let list = site.visitor().open(&format!("/people?q={q}")).await;
         assert_eq!(list.main().contains("Karen Holm"), found, "{q}");
     }
