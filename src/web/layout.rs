@@ -138,7 +138,6 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
         ("/library", "nav-library"),
         ("/meetings", "nav-meetings"),
         ("/forum", "nav-forum"),
-        ("/people", "nav-people"),
         ("/processes", "nav-processes"),
         ("/worksheets", "nav-worksheets"),
         ("/study", "nav-study"),
@@ -187,6 +186,7 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                                         @if ctx.enter(Action::ApproveJoining).is_ok() {
                                             li { a href="/joining" { (ctx.tv("nav-joining", &[("count", ctx.waiting.into())])) } }
                                         }
+                                        li { a href="/people" { (ctx.t("people-title")) } }
                                         li {
                                             form method="post" action="/sign-out" {
                                                 (ctx.form_tokens())
@@ -229,6 +229,7 @@ fn site_footer(ctx: &Ctx) -> Markup {
                     @if ctx.may(Act::ReadNetwork) {
                         li { a href="/organisations" { (ctx.t("organisations-title")) } }
                     }
+                    li { a href="/people" { (ctx.t("nav-people")) } }
                 }
             }
             div {

@@ -289,7 +289,6 @@ fn spoken(ctx: &Ctx, person: &Profile) -> String {
 pub fn show(ctx: &Ctx, person: &Profile) -> HttpResponse {
     let own = ctx.member.as_ref().is_some_and(|m| m.id == person.id);
     let role = role(person);
-    let first = person.name.split(' ').next().unwrap_or_default();
     let nothing = person.help.is_empty()
         && person.speaks.is_empty()
         && person.email.is_empty()
@@ -306,7 +305,7 @@ pub fn show(ctx: &Ctx, person: &Profile) -> HttpResponse {
         }
         @if !person.help.is_empty() {
             section.section {
-                h2 { (ctx.tv("people-help", &[("name", Value::from(first.to_string()))])) }
+                h2 { (ctx.t("people-help")) }
                 div.measure lang=[unlike(ctx.lang, &person.help)] {
                     @for line in person.help.lines().filter(|l| !l.trim().is_empty()) { p { (line) } }
                 }
@@ -323,7 +322,7 @@ pub fn show(ctx: &Ctx, person: &Profile) -> HttpResponse {
                         div { dt { (ctx.t("profile-phone")) } dd { a href=(format!("tel:{}", person.phone.replace(' ', ""))) { (person.phone) } } }
                     }
                     @if !person.speaks.is_empty() {
-                        div { dt { (ctx.t("profile-speaks")) } dd { (spoken(ctx, person)) } }
+                        div { dt { (ctx.t("people-speaks")) } dd { (spoken(ctx, person)) } }
                     }
                 }
             }
