@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::mail::{self, Mailer};
 use crate::search::Search;
 use crate::web::secret::ServerKey;
-use crate::{audit, jobs, settings, tokens};
+use crate::{audit, jobs, moderation, settings, tokens};
 
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -48,6 +48,7 @@ impl App {
         let db = Db::open(&config.data, config.database.as_deref())?;
         let key = db.write_now(|c| {
             audit::begin(c)?;
+            moderation::begin(c, clock.now())?;
             settings::server_key(c)
         })?;
         let search = Search::open(&config.data.join("index"))?;

@@ -13,7 +13,7 @@
 //! library/     entries: cases, tools, notes, portraits; revisions; import
 //! meetings/    series, meetings, invitations, answers, calendar, attendance
 //! study/       programmes, requirements, sittings, results
-//! forum/       topics and posts
+//! forum/       topics and posts                moderation/  reports, measures, appeals, newcomers
 //! processes/   samskabt styring: framing, parties, rounds
 //! worksheets/  SWOT
 //! search/      analysis, index, indexer, query, pages
@@ -45,6 +45,7 @@ pub mod library;
 pub mod mail;
 pub mod meetings;
 pub mod members;
+pub mod moderation;
 pub mod processes;
 pub mod rights;
 pub mod routes;

@@ -17,6 +17,8 @@ pub enum Purpose {
     Setup,
     /// Subject: an invitation. May be used again to change the answer.
     Answer,
+    /// Subject: a suspended person who has proved who they are. May be used again.
+    Suspended,
 }
 
 impl Purpose {
@@ -25,6 +27,7 @@ impl Purpose {
             Purpose::SignIn => "sign-in",
             Purpose::Setup => "setup",
             Purpose::Answer => "answer",
+            Purpose::Suspended => "suspended",
         }
     }
 }

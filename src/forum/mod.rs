@@ -4,12 +4,16 @@ pub mod pages;
 mod queries;
 mod views;
 
+pub use queries::{PostOf, TopicRow, count_held, held, newest_by, post, posts, topic, topics};
+
 use chrono::NaiveDateTime;
 
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::members::Member;
+use crate::rights::{Act, may};
 use crate::web::{FormData, Problems};
 
 /// Posts shown on one page of a conversation.
@@ -48,18 +52,89 @@ impl NewPost {
     }
 }
 
-/// Opens a topic; its id.
+impl NewPost {
+    pub fn body(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether others see a topic or a post. The name is stored.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    Visible,
+    /// Waits until a moderator has looked: its author and moderators see it.
+    Held,
+    /// A moderator has hidden it: others see that, and no more.
+    Hidden,
+}
+
+impl State {
+    pub const ALL: [State; 3] = [State::Visible, State::Held, State::Hidden];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Visible => "visible",
+            State::Held => "held",
+            State::Hidden => "hidden",
+        }
+    }
+
+    fn named(name: &str) -> State {
+        // What nobody knows is shown to nobody.
+        State::ALL
+            .into_iter()
+            .find(|s| s.name() == name)
+            .unwrap_or(State::Hidden)
+    }
+}
+
+/// Who looks, as the forum's queries need it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Viewer {
+    pub id: String,
+    pub moderator: bool,
+}
+
+impl Viewer {
+    pub fn of(member: &Member) -> Viewer {
+        Viewer {
+            id: member.id.clone(),
+            moderator: may(Some(member), Act::Moderate),
+        }
+    }
+
+    /// Whether they see what `author` wrote in full.
+    pub fn sees(&self, state: State, author: Option<&str>) -> bool {
+        state == State::Visible || self.moderator || author == Some(self.id.as_str())
+    }
+}
+
+/// Opens a topic for all to see; its id.
 pub fn start(c: &mut Conn, now: NaiveDateTime, author: &str, new: &NewTopic) -> Result<String> {
+    start_as(c, now, author, new, State::Visible)
+}
+
+/// Opens a topic; its id. One that is held is neither counted nor told of.
+pub fn start_as(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    author: &str,
+    new: &NewTopic,
+    state: State,
+) -> Result<String> {
     let id = crate::app::new_id();
-    queries::insert_topic(c, now, &id, author, &new.title)?;
-    queries::insert_post(c, now, &id, author, &new.body)?;
-    changes::record(c, changes::Kind::Topic, &id, now)?;
+    queries::insert_topic(c, now, &id, author, &new.title, state)?;
+    let post = queries::insert_post(c, now, &id, author, &new.body, state)?;
     audit::record(c, now, Some(author), "start", "topic", &id)?;
+    match state {
+        State::Visible => appeared(c, now, &id)?,
+        _ => audit::record(c, now, None, "hold", "post", &post)?,
+    }
     Ok(id)
 }
 
-/// Adds a post to a topic; its number in the conversation, from 1. `NotFound` when there is no such
-/// topic.
+/// Adds a post to a topic for all to see; its number in the conversation, from 1. `NotFound` when
+/// there is no such topic.
 pub fn reply(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -67,15 +142,78 @@ pub fn reply(
     topic: &str,
     new: &NewPost,
 ) -> Result<i64> {
-    let number = queries::count_post(c, now, topic)?;
-    queries::insert_post(c, now, topic, author, &new.0)?;
-    changes::record(c, changes::Kind::Topic, topic, now)?;
+    reply_as(c, now, author, topic, new, State::Visible)
+}
+
+/// Adds a post; its number as its author sees the conversation. In a topic that is held or hidden
+/// nobody goes on.
+pub fn reply_as(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    author: &str,
+    topic: &str,
+    new: &NewPost,
+    state: State,
+) -> Result<i64> {
+    let row = queries::topic(c, topic)?;
+    match row.state() {
+        State::Visible => {}
+        State::Held if row.author_id.as_deref() != Some(author) => return Err(Error::NotFound),
+        _ => return Err(Error::Forbidden),
+    }
+    let post = queries::insert_post(c, now, topic, author, &new.0, state)?;
     audit::record(c, now, Some(author), "reply", "topic", topic)?;
-    Ok(number)
+    match state {
+        State::Visible => appeared(c, now, topic)?,
+        _ => audit::record(c, now, None, "hold", "post", &post)?,
+    }
+    let author = Viewer {
+        id: author.to_string(),
+        moderator: false,
+    };
+    queries::count_posts(c, topic, &author)
+}
+
+/// A post has become visible: at once, or when a moderator let it through. Whoever wants to hear of
+/// new posts hears of it from here.
+fn appeared(c: &mut Conn, now: NaiveDateTime, topic: &str) -> Result<()> {
+    queries::recount(c, topic)?;
+    queries::touch(c, now, topic)?;
+    changes::record(c, changes::Kind::Topic, topic, now)
+}
+
+/// A moderator shows or hides a post. The first post of a topic that was held takes the topic along.
+pub fn set_post_state(c: &mut Conn, now: NaiveDateTime, id: &str, state: State) -> Result<()> {
+    let post = queries::post(c, id)?;
+    queries::set_post_state(c, id, state)?;
+    if post.topic_state == State::Held.name() {
+        queries::set_topic_state(c, &post.topic_id, state)?;
+    }
+    if state == State::Visible && post.state == State::Held.name() {
+        return appeared(c, now, &post.topic_id);
+    }
+    queries::recount(c, &post.topic_id)?;
+    changes::record(c, changes::Kind::Topic, &post.topic_id, now)
+}
+
+/// A moderator shows or hides a topic with all its posts.
+pub fn set_topic_state(c: &mut Conn, now: NaiveDateTime, id: &str, state: State) -> Result<()> {
+    let topic = queries::topic(c, id)?;
+    if topic.state() == State::Held {
+        // Its first post is what was held.
+        let first = queries::first_post(c, id)?;
+        return set_post_state(c, now, &first, state);
+    }
+    queries::set_topic_state(c, id, state)?;
+    changes::record(c, changes::Kind::Topic, id, now)
 }
 
 /// Where a post of that number stands.
-fn address(topic: &str, number: i64) -> String {
+fn address(topic: &str, number: i64, state: State) -> String {
     let page = (number - 1) / POSTS_PER_PAGE + 1;
-    format!("/forum/{topic}?page={page}&done=posted#p{number}")
+    let done = match state {
+        State::Visible => "posted",
+        _ => "held",
+    };
+    format!("/forum/{topic}?page={page}&done={done}#p{number}")
 }

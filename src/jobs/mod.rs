@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::{mail, meetings, sign_in, tokens};
+use crate::{mail, meetings, moderation, sign_in, tokens};
 
 pub use queries::{JobRow, failed, retry};
 
@@ -26,6 +26,8 @@ pub enum Job {
     },
     /// Everybody invited to a meeting gets one mail: one job fans out to a mail each.
     Invite { meeting_id: String },
+    /// Let those in again whose suspension is over.
+    EndSuspensions,
     /// Forget what has run out: tokens, sessions, form keys, counters.
     Sweep,
 }
@@ -35,6 +37,7 @@ impl Job {
         match self {
             Job::SignIn { .. } => "sign_in",
             Job::Invite { .. } => "invite",
+            Job::EndSuspensions => "end_suspensions",
             Job::Sweep => "sweep",
         }
     }
@@ -87,6 +90,7 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
             next,
         } => sign_in::link::queue_mail(app, id, person_id, next).await,
         Job::Invite { meeting_id } => meetings::invitations::fan_out(app, meeting_id).await,
+        Job::EndSuspensions => moderation::end_suspensions(app).await,
         Job::Sweep => sweep(app).await,
     }
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::pages::{Event, Facts};
 use super::queries::{Filter, MeetingRow, Revision, Row, Shelf};
 use super::{AREAS, Entry, Kind, STALE_AFTER_DAYS, Step};
+use crate::moderation;
 use crate::members::Scope;
 use crate::rights::Act;
 use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
@@ -292,6 +293,9 @@ pub fn show(
                             }
                         }
                     }
+                }
+                @if entry.status == "published" {
+                    p { (moderation::report_link(ctx, moderation::Kind::Entry, &entry.id, entry.owner_id.as_deref())) }
                 }
             }
         }

@@ -28,6 +28,8 @@ pub enum Kind {
     SignIn,
     /// Subject: an invitation and the state of its meeting, `{invitation}:{sequence}`.
     Invitation,
+    /// Subject: a measure and the occasion, `{measure}:{made|answer}`.
+    Moderation,
 }
 
 impl Kind {
@@ -35,11 +37,12 @@ impl Kind {
         match self {
             Kind::SignIn => "sign-in",
             Kind::Invitation => "invitation",
+            Kind::Moderation => "moderation",
         }
     }
 
     fn named(name: &str) -> Option<Kind> {
-        [Kind::SignIn, Kind::Invitation]
+        [Kind::SignIn, Kind::Invitation, Kind::Moderation]
             .into_iter()
             .find(|k| k.name() == name)
     }

@@ -9,7 +9,7 @@ use super::{Kind, MailRow};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::web::Lang;
-use crate::{meetings, sign_in};
+use crate::{meetings, moderation, sign_in};
 
 /// What a feature has to say to one person.
 pub struct Letter {
@@ -34,6 +34,7 @@ pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
         Some(Kind::Invitation) => {
             meetings::invitations::letter(app, &row.person_id, &row.subject_id).await?
         }
+        Some(Kind::Moderation) => moderation::letter(app, &row.person_id, &row.subject_id).await?,
         None => return Err(Error::internal(format!("unknown mail kind {}", row.kind))),
     };
     letter.map(|l| build(app, row, l)).transpose()

@@ -14,8 +14,9 @@ use crate::web::lang::Lang;
 use crate::web::{FormData, Problems};
 
 pub use queries::{
-    OrganisationRow, PersonRow, Representative, all_roles, count_people, find_by_email,
-    has_administrator, names, organisation_names, organisations, people, people_of, person,
+    OrganisationRow, PersonRow, Representative, all_roles, count_people, find_at_door,
+    find_by_email, has_administrator, names, organisation_names, organisations, people, people_of, person,
+    person_at_door,
     representatives,
 };
 

@@ -18,6 +18,7 @@ use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::Member;
+use crate::moderation::{self, Waiting};
 use crate::rights::{Act, Action, may, may_enter};
 use crate::settings::{self, Site};
 use crate::sign_in::sessions;
@@ -46,6 +47,8 @@ pub struct Request {
     /// When the signed-in person last proved who they are.
     proven_at: Option<NaiveDateTime>,
     pub site: Site,
+    /// What waits for the signed-in person.
+    pub waiting: Waiting,
     pub is_get: bool,
     /// Path and query, as asked for.
     pub target: String,
@@ -66,14 +69,14 @@ impl Deref for Ctx {
 }
 
 impl Ctx {
-    /// Reads settings, cookies and session: two queries when signed in, one otherwise.
+    /// Reads settings, cookies and session: three queries when signed in, one otherwise.
     pub async fn load(app: &App, req: &ServiceRequest, request_id: String) -> Result<Ctx> {
         let cookie = req
             .cookie(session_cookie(app))
             .map(|c| tokens::hash(c.value()));
         let now = app.clock.now();
         let hash = cookie.clone();
-        let (site, opened) = app
+        let (site, opened, waiting) = app
             .db
             .read(move |c| {
                 let site = settings::site(c)?;
@@ -81,7 +84,11 @@ impl Ctx {
                     Some(hash) => sessions::open(c, &hash, now, !site.demo)?,
                     None => None,
                 };
-                Ok((site, opened))
+                let waiting = match &opened {
+                    Some(o) => moderation::waiting(c, &o.member)?,
+                    None => Waiting::default(),
+                };
+                Ok((site, opened, waiting))
             })
             .await?;
         let (member, proven_at) = opened.map(|o| (o.member, o.proven_at)).unzip();
@@ -97,6 +104,7 @@ impl Ctx {
             member,
             proven_at,
             site,
+            waiting,
             is_get: req.method() == Method::GET,
             lang: chosen.unwrap_or_default(),
             lang_chosen: chosen.is_some(),
@@ -119,6 +127,7 @@ impl Ctx {
             session: None,
             proven_at: None,
             site: Site::default(),
+            waiting: Waiting::default(),
             is_get: req.method() == Method::GET,
             lang: chosen_language(req).unwrap_or_default(),
             lang_chosen: false,

@@ -8,6 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::context::Ctx;
 use super::lang::Lang;
 use super::statics;
+use crate::moderation::{OWN_PAGE, QUEUE_PAGE};
 use crate::rights::Act;
 
 /// What the frame needs to know of a page.
@@ -85,6 +86,11 @@ pub fn page_with_status(
                 @if let Some(banner) = &ctx.site.banner {
                     div.flash.warn role="status" { p { (banner) } }
                 }
+                @if ctx.waiting.unread && !ctx.path.starts_with(OWN_PAGE) {
+                    div.flash.warn role="status" {
+                        p { (ctx.t("moderation-news")) " " a href=(OWN_PAGE) { (ctx.t("moderation-news-see")) } }
+                    }
+                }
                 @if let Some(done) = done {
                     div.flash.ok role="status" { p { (done) } }
                 }
@@ -119,6 +125,9 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
         ("/worksheets", "nav-worksheets"),
         ("/study", "nav-study"),
     ];
+    if ctx.may(Act::Moderate) {
+        places.push((QUEUE_PAGE, "nav-moderation"));
+    }
     if ctx.may(Act::Administer) {
         places.push(("/admin", "nav-admin"));
     }
@@ -145,6 +154,9 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                                 li {
                                     a href=(href) aria-current=[ctx.path.starts_with(href).then_some("page")] {
                                         (ctx.t(key))
+                                        @if *href == QUEUE_PAGE && ctx.waiting.queue > 0 {
+                                            span.count { "\u{A0}(" (ctx.waiting.queue) ")" }
+                                        }
                                     }
                                 }
                             }
@@ -157,6 +169,9 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                                     summary { (member.name) }
                                     ul {
                                         li { a href="/me" { (ctx.t("nav-me")) } }
+                                        @if ctx.waiting.measures {
+                                            li { a href=(OWN_PAGE) { (ctx.t("moderation-own")) } }
+                                        }
                                         li {
                                             form method="post" action="/sign-out" {
                                                 (ctx.form_tokens())

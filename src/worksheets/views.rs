@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::queries::WorksheetRow;
 use super::{AUDIENCES, Cells, TEMPLATES, Template};
+use crate::moderation;
 use crate::library::language::unlike;
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
@@ -88,6 +89,7 @@ pub fn show(
         }
         h2.visually-hidden { (kind(ctx, template.name)) }
         (grid(ctx, template, cells))
+        p { (moderation::report_link(ctx, moderation::Kind::Worksheet, &sheet.id, sheet.owner_id.as_deref())) }
     };
     page(ctx, frame(ctx, &sheet.title), body)
 }
