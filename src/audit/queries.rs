@@ -130,7 +130,10 @@ pub fn before(c: &mut Conn, filter: &Filter, id: i64) -> Result<Vec<AuditRow>> {
 pub fn words(c: &mut Conn) -> Result<(Vec<String>, Vec<String>)> {
     Ok((
         audit::table.select(audit::action).distinct().load(c)?,
-        audit::table.select(audit::subject_kind).distinct().load(c)?,
+        audit::table
+            .select(audit::subject_kind)
+            .distinct()
+            .load(c)?,
     ))
 }
 

@@ -141,7 +141,10 @@ fn name(ctx: &Ctx, names: &HashMap<String, String>, id: &str) -> String {
 fn subject(ctx: &Ctx, row: &AuditRow, names: &HashMap<String, String>) -> Markup {
     let id = row.subject_id.as_str();
     let kind = kind(ctx.lang, &row.subject_kind);
-    let end: String = id.chars().skip(id.chars().count().saturating_sub(6)).collect();
+    let end: String = id
+        .chars()
+        .skip(id.chars().count().saturating_sub(6))
+        .collect();
     html! {
         @if row.subject_kind == "person" { (kind) ": " (name(ctx, names, id)) }
         @else if id.is_empty() { (kind) }

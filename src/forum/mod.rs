@@ -182,14 +182,16 @@ fn appeared(c: &mut Conn, now: NaiveDateTime, topic: &str) -> Result<()> {
     changes::record(c, changes::Kind::Topic, topic, now)
 }
 
-/// A moderator shows or hides a post. The first post of a topic that was held takes the topic along.
+/// A moderator shows or hides a post. The first post of a topic that was held takes the topic along
+/// when it is shown; hidden, the topic stays where nobody else ever saw it.
 pub fn set_post_state(c: &mut Conn, now: NaiveDateTime, id: &str, state: State) -> Result<()> {
     let post = queries::post(c, id)?;
+    let never_shown = post.topic_state() == State::Held;
     queries::set_post_state(c, id, state)?;
-    if post.topic_state == State::Held.name() {
+    if never_shown && state == State::Visible {
         queries::set_topic_state(c, &post.topic_id, state)?;
     }
-    if state == State::Visible && post.state == State::Held.name() {
+    if state == State::Visible && (never_shown || post.state() == State::Held) {
         return appeared(c, now, &post.topic_id);
     }
     queries::recount(c, &post.topic_id)?;

@@ -197,7 +197,11 @@ pub fn first_post(c: &mut Conn, topic: &str) -> Result<String> {
 pub fn held(c: &mut Conn, moderator: &str, limit: i64) -> Result<Vec<PostOf>> {
     Ok(posts_with_topic!()
         .filter(posts::state.eq(State::Held.name()))
-        .filter(posts::author_id.is_null().or(posts::author_id.ne(moderator)))
+        .filter(
+            posts::author_id
+                .is_null()
+                .or(posts::author_id.ne(moderator)),
+        )
         .order((posts::at, posts::id))
         .limit(limit)
         .load(c)?)
@@ -206,7 +210,11 @@ pub fn held(c: &mut Conn, moderator: &str, limit: i64) -> Result<Vec<PostOf>> {
 pub fn count_held(c: &mut Conn, moderator: &str) -> Result<i64> {
     Ok(posts::table
         .filter(posts::state.eq(State::Held.name()))
-        .filter(posts::author_id.is_null().or(posts::author_id.ne(moderator)))
+        .filter(
+            posts::author_id
+                .is_null()
+                .or(posts::author_id.ne(moderator)),
+        )
         .select(count_star())
         .first(c)?)
 }
@@ -221,9 +229,7 @@ pub fn newest_by(c: &mut Conn, author: &str, limit: i64) -> Result<Vec<(NaiveDat
         .limit(limit)
         .select((
             posts::at,
-            posts::state
-                .eq(visible)
-                .and(topics::state.eq(visible)),
+            posts::state.eq(visible).and(topics::state.eq(visible)),
         ))
         .load(c)?)
 }

@@ -15,9 +15,8 @@ use crate::web::{FormData, Problems};
 
 pub use queries::{
     OrganisationRow, PersonRow, Representative, all_roles, count_people, find_at_door,
-    find_by_email, has_administrator, names, organisation_names, organisations, people, people_of, person,
-    person_at_door,
-    representatives,
+    find_by_email, has_administrator, names, organisation_names, organisations, people, people_of,
+    person, person_at_door, representatives,
 };
 
 /// What a person does in the network. Everybody signed in is a member; the others add to that.

@@ -31,7 +31,7 @@ pub async fn appeal(ctx: Ctx, token: Path<String>, form: FormData) -> Result<Htt
         .once(&form, move |c| {
             let (person, own) = of(c, now, &token)?;
             deciding::appeal(c, now, &person, &own.row.id, &text)?;
-            Ok(format!("/suspended/{token}?done=appealed"))
+            Ok(format!("/suspended/{token}?done=moderation-appealed"))
         })
         .await?;
     Ok(see_other(&to))

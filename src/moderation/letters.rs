@@ -37,7 +37,11 @@ pub async fn letter(app: &App, person_id: &str, subject: &str) -> Result<Option<
         ("name", Value::from(person.name.clone())),
     ];
     let answered = occasion == "answer";
-    let key = if answered { "answer" } else { row.kind.as_str() };
+    let key = if answered {
+        "answer"
+    } else {
+        row.kind.as_str()
+    };
     let title = lang.tv(&format!("moderation-mail-subject-{key}"), &values);
     let lead = match (answered, row.lifted_at) {
         (true, Some(_)) => lang.t("moderation-mail-lifted"),

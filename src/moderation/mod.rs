@@ -38,9 +38,7 @@ pub use queries::{MeasureRow, is_hidden};
 pub use subjects::{Kind, Thing};
 
 /// Why something is reported. Names are stored.
-pub const REASONS: [&str; 6] = [
-    "insult", "spam", "personal", "unlawful", "wrong", "other",
-];
+pub const REASONS: [&str; 6] = ["insult", "spam", "personal", "unlawful", "wrong", "other"];
 /// Characters a remark, a reason, an appeal or an answer may have.
 pub const TEXT_MAX: usize = 2000;
 /// Nobody finds more than this to report on one day.

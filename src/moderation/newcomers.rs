@@ -13,6 +13,8 @@ use crate::settings;
 
 /// Posts all can see, after which somebody is no newcomer.
 const KNOWN_AFTER: usize = 3;
+/// Posts all can see, after which nobody minds how much somebody writes.
+const WELL_KNOWN_AFTER: usize = 10;
 /// Posts a newcomer may write within `A_WHILE`.
 const AT_ONCE: usize = 5;
 const A_WHILE: Duration = Duration::hours(1);
@@ -37,12 +39,13 @@ pub fn screen(c: &mut Conn, now: NaiveDateTime, member: &Member, texts: &[&str])
     let newest = forum::newest_by(c, &member.id, 50)?;
     let visible = |since: NaiveDateTime| {
         let seen = newest.iter().filter(|(at, v)| *v && *at <= since);
-        seen.take(KNOWN_AFTER).count()
+        seen.count()
     };
     let links = texts.iter().any(|t| has_link(t)) && visible(now) < KNOWN_AFTER;
     // Of those who write very much, whoever was known before the rush is.
     let rush = newest.iter().filter(|(at, _)| *at > now - A_WHILE).count() >= AT_ONCE
-        && visible(now - A_WHILE) < KNOWN_AFTER;
+        && visible(now - A_WHILE) < KNOWN_AFTER
+        && visible(now) < WELL_KNOWN_AFTER;
     if !(links || rush) || was_here_before(c, &member.id)? {
         return Ok(State::Visible);
     }
@@ -64,7 +67,13 @@ pub fn has_link(text: &str) -> bool {
     // Full-width and other look-alikes of letters and dots first.
     let text: String = text
         .nfkc()
-        .map(|c| if matches!(c, '。' | '․' | '‧') { '.' } else { c })
+        .map(|c| {
+            if matches!(c, '。' | '․' | '‧') {
+                '.'
+            } else {
+                c
+            }
+        })
         .collect();
     let lower = text.to_lowercase();
     let marks = ["://", "www.", "](", "]:", "href=", "mailto:"];
@@ -77,8 +86,8 @@ pub fn has_link(text: &str) -> bool {
 
 /// Danish abbreviations and file names that look like domains.
 const NO_DOMAIN: [&str; 24] = [
-    "eks", "lign", "fl", "kl", "stk", "pkt", "kap", "nr", "dvs", "mht", "pdf", "doc", "docx", "odt",
-    "ods", "odp", "xls", "xlsx", "ppt", "pptx", "txt", "csv", "jpg", "png",
+    "eks", "lign", "fl", "kl", "stk", "pkt", "kap", "nr", "dvs", "mht", "pdf", "doc", "docx",
+    "odt", "ods", "odp", "xls", "xlsx", "ppt", "pptx", "txt", "csv", "jpg", "png",
 ];
 /// Endings that are meant as such even where a sentence could begin.
 const COMMON: [&str; 14] = [

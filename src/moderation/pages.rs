@@ -125,7 +125,10 @@ pub async fn queue(ctx: Ctx) -> Result<HttpResponse> {
             let held: Vec<Thing> = held.into_iter().map(subjects::of_post).collect();
             let appeals = queries::appeals(c, &me, SHOWN)?;
             let suspended = queries::suspensions(c, SHOWN)?;
-            let things = reported.iter().filter_map(|(.., t)| t.as_ref()).chain(&held);
+            let things = reported
+                .iter()
+                .filter_map(|(.., t)| t.as_ref())
+                .chain(&held);
             let people = appeals.iter().chain(&suspended);
             let ids: Vec<String> = things
                 .filter_map(|t| t.author.clone())
@@ -232,7 +235,7 @@ pub async fn decide(
                 return Err(Error::Conflict);
             }
             deciding::decide(c, &app, who.now, &who.moderator, &case.thing, &new)?;
-            Ok("/moderation?done=decided".to_string())
+            Ok("/moderation?done=moderation-decided".to_string())
         })
         .await?;
     Ok(see_other(&to))
@@ -289,7 +292,7 @@ pub async fn answer(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpRe
     let to = ctx
         .once(&form, move |c| {
             deciding::answer(c, &app, now, &moderator, &id, &text, lift)?;
-            Ok("/moderation?done=answered".to_string())
+            Ok("/moderation?done=moderation-answered".to_string())
         })
         .await?;
     Ok(see_other(&to))
@@ -416,7 +419,7 @@ pub async fn appeal(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpRe
     let to = ctx
         .once(&form, move |c| {
             deciding::appeal(c, now, &me, &id, &text)?;
-            Ok(format!("{OWN_PAGE}?done=appealed"))
+            Ok(format!("{OWN_PAGE}?done=moderation-appealed"))
         })
         .await?;
     Ok(see_other(&to))

@@ -330,7 +330,11 @@ pub fn reasons(c: &mut Conn, asked: &[(&str, &str)]) -> Result<Reasons> {
             .filter(measures::subject_id.eq_any(ids))
             .filter(measures::lifted_at.is_null())
             .order((measures::at, measures::id))
-            .select((measures::subject_kind, measures::subject_id, measures::reason))
+            .select((
+                measures::subject_kind,
+                measures::subject_id,
+                measures::reason,
+            ))
             .load(c)?;
         for (kind, id, reason) in rows {
             if let (Some(kind), Some(id)) = (kind, id) {

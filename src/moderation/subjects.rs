@@ -92,12 +92,20 @@ pub fn seen_by(c: &mut Conn, member: &Member, kind: Kind, id: &str) -> Result<Th
             let topic = forum::topic(c, &post.topic_id)?;
             let sees = viewer.sees(post.state(), author)
                 && viewer.sees(topic.state(), topic.author_id.as_deref());
-            if sees { Ok(of_post(post)) } else { Err(Error::NotFound) }
+            if sees {
+                Ok(of_post(post))
+            } else {
+                Err(Error::NotFound)
+            }
         }
         Kind::Topic => {
             let topic = forum::topic(c, id)?;
             let sees = Viewer::of(member).sees(topic.state(), topic.author_id.as_deref());
-            if sees { Ok(of_topic(topic)) } else { Err(Error::NotFound) }
+            if sees {
+                Ok(of_topic(topic))
+            } else {
+                Err(Error::NotFound)
+            }
         }
         Kind::Entry => {
             let entry = library::entry(c, id)?;

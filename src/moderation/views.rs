@@ -203,7 +203,10 @@ pub fn case(ctx: &Ctx, case: &Case, form: &FormData, problems: &Problems) -> Htt
         .iter()
         .map(|d| {
             let name = d.name();
-            (name.to_string(), ctx.t(&format!("moderation-decision-{name}")))
+            (
+                name.to_string(),
+                ctx.t(&format!("moderation-decision-{name}")),
+            )
         })
         .collect();
     let periods: Vec<Choice> = PERIODS
@@ -428,11 +431,7 @@ pub fn own(ctx: &Ctx, all: &[Own]) -> HttpResponse {
             }
         }
     };
-    page(
-        ctx,
-        Page::new(title).under(ctx.t("nav-me"), "/me"),
-        body,
-    )
+    page(ctx, Page::new(title).under(ctx.t("nav-me"), "/me"), body)
 }
 
 fn appeal_form(ctx: &Ctx, action: &str, form: &FormData, problems: &Problems) -> Markup {

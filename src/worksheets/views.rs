@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::queries::WorksheetRow;
 use super::{AUDIENCES, Cells, TEMPLATES, Template};
-use crate::moderation;
 use crate::library::language::unlike;
+use crate::moderation;
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page, paging};

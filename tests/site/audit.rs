@@ -90,7 +90,10 @@ async fn every_column_of_every_row_is_in_the_chain() {
     for change in changes {
         for row in [1, 3, 6] {
             let site = with_chain().await;
-            sql(&site, &format!("UPDATE audit SET {change} WHERE id = {row}"));
+            sql(
+                &site,
+                &format!("UPDATE audit SET {change} WHERE id = {row}"),
+            );
             let (whole, text) = said(&site, None);
             assert!(!whole, "{change} in row {row}");
             assert!(text.contains("audit: row "), "{text}");
@@ -141,7 +144,10 @@ async fn a_cut_tail_and_a_chain_made_anew_show_by_the_head_that_was_kept() {
     // Somebody alters a row, and lets the program link all of it again.
     let site = with_chain().await;
     let head = walk(&site, None).head;
-    sql(&site, "UPDATE audit SET action = 'read', hash = '' WHERE id = 2");
+    sql(
+        &site,
+        "UPDATE audit SET action = 'read', hash = '' WHERE id = 2",
+    );
     sql(&site, "UPDATE audit SET hash = ''");
     site.app.db.write_now(audit::begin).unwrap();
     assert!(said(&site, None).0);
@@ -198,7 +204,10 @@ async fn a_long_chain_is_walked_in_pages() {
         })
         .unwrap();
     let (whole, text) = said(&site, None);
-    assert!(whole && text.starts_with("audit: 1,234 rows, head "), "{text}");
+    assert!(
+        whole && text.starts_with("audit: 1,234 rows, head "),
+        "{text}"
+    );
 }
 
 /// Every row as: who, action, kind, subject.
@@ -230,9 +239,15 @@ fn count(site: &Site, action: &str, kind: &str) -> usize {
 async fn only_administrators_read_it_and_that_they_do_is_recorded_once_an_hour() {
     let site = Site::new().await;
     for role in Role::ALL.into_iter().filter(|r| *r != Role::Administrator) {
-        let who = site.signed_in(&format!("Pia {}", role.name()), &[role]).await;
+        let who = site
+            .signed_in(&format!("Pia {}", role.name()), &[role])
+            .await;
         for path in ["/admin/audit", "/admin/audit/export?format=csv"] {
-            assert_eq!(who.get(path).await.status, StatusCode::FORBIDDEN, "{role:?}");
+            assert_eq!(
+                who.get(path).await.status,
+                StatusCode::FORBIDDEN,
+                "{role:?}"
+            );
         }
     }
     assert_eq!(count(&site, "read", "audit"), 0);
@@ -375,7 +390,12 @@ fn every_action_and_kind_has_its_words() {
                 .captures_iter(&text)
                 .filter(|f| f[0].starts_with("audit::"))
                 .count();
-            assert_eq!(there, found, "a call is not understood in {}", path.display());
+            assert_eq!(
+                there,
+                found,
+                "a call is not understood in {}",
+                path.display()
+            );
             calls += found;
             for found in call.captures_iter(&text) {
                 if let Some(word) = literal.captures(found[1].trim()) {

@@ -69,9 +69,9 @@ moderation-days = { $count ->
 moderation-your-reason = Begrundelse
 moderation-your-reason-hint = Personen får begrundelsen at læse, når du skjuler, advarer eller lukker ude. Skriv venligt og konkret, og nævn ikke, hvem der har anmeldt.
 moderation-decide-do = Gem afgørelsen
-done-decided = Afgørelsen er gemt.
-done-answered = Svaret er sendt.
-done-appealed = Din klage er modtaget.
+done-moderation-decided = Afgørelsen er gemt.
+done-moderation-answered = Svaret er sendt.
+done-moderation-appealed = Din klage er modtaget.
 done-held = Dit indlæg er gemt og vises for de andre, når en ordstyrer har set det. Sådan er det med de første indlæg, når der er et link i, eller der kommer mange på én gang.
 
 moderation-held = Venter på en ordstyrer

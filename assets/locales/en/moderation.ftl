@@ -69,9 +69,9 @@ moderation-days = { $count ->
 moderation-your-reason = Reason
 moderation-your-reason-hint = The person reads the reason when you hide, warn or suspend. Be kind and concrete, and do not mention who reported.
 moderation-decide-do = Save the decision
-done-decided = The decision is saved.
-done-answered = The answer is sent.
-done-appealed = Your appeal is received.
+done-moderation-decided = The decision is saved.
+done-moderation-answered = The answer is sent.
+done-moderation-appealed = Your appeal is received.
 done-held = Your post is saved and is shown to the others once a moderator has looked at it. That is so with the first posts, when there is a link in them or many come at once.
 
 moderation-held = Waits for a moderator
