@@ -30,8 +30,8 @@ pub fn last(c: &mut Conn) -> Result<Option<(i64, String)>> {
 }
 
 /// The id is the chain's, not the database's: writes happen one after another.
-pub fn insert(c: &mut Conn, row: &AuditRow) -> Result<()> {
-    diesel::insert_into(audit::table).values(row).execute(c)?;
+pub fn insert(c: &mut Conn, rows: &[AuditRow]) -> Result<()> {
+    diesel::insert_into(audit::table).values(rows).execute(c)?;
     Ok(())
 }
 

@@ -7,10 +7,11 @@ use diesel::prelude::*;
 
 use super::super::{Audience, NewEntry, RESERVED_SLUGS, Status, queries};
 use super::{Imported, Published, Summary, parse};
+use crate::audit;
 use crate::changes;
 use crate::db::{CHUNK, Conn};
 use crate::error::{Error, Result};
-use crate::schema::{audit, entries, revisions};
+use crate::schema::{entries, revisions};
 use crate::text;
 
 #[derive(Insertable)]
@@ -107,7 +108,7 @@ pub fn store(c: &mut Conn, now: NaiveDateTime, records: &[Imported]) -> Result<S
     }
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     changes::record_all(c, changes::Kind::Entry, &ids, now)?;
-    note(c, now, &ids)?;
+    audit::record_all(c, now, None, "import", "entry", &ids)?;
     Ok(summary)
 }
 
@@ -344,23 +345,5 @@ fn update(c: &mut Conn, now: NaiveDateTime, record: &Imported, before: &Known) -
     diesel::insert_into(revisions::table)
         .values(revision(&before.id, version, now, new, status)?)
         .execute(c)?;
-    Ok(())
-}
-
-fn note(c: &mut Conn, now: NaiveDateTime, ids: &[&str]) -> Result<()> {
-    for chunk in ids.chunks(CHUNK) {
-        let rows: Vec<_> = chunk
-            .iter()
-            .map(|id| {
-                (
-                    audit::at.eq(now),
-                    audit::action.eq("import"),
-                    audit::subject_kind.eq("entry"),
-                    audit::subject_id.eq(*id),
-                )
-            })
-            .collect();
-        diesel::insert_into(audit::table).values(&rows).execute(c)?;
-    }
     Ok(())
 }
