@@ -17,7 +17,7 @@ use crate::library::terms;
 use crate::mail::{self, Mailer};
 use crate::search::Search;
 use crate::web::secret::ServerKey;
-use crate::{audit, jobs, members, settings, tokens};
+use crate::{audit, jobs, members, moderation, settings, tokens};
 
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -57,6 +57,7 @@ impl App {
         let key = db.write_now(|c| {
             audit::begin(c)?;
             members::fold_missing(c)?;
+            moderation::begin(c, clock.now())?;
             settings::server_key(c)
         })?;
         let search = Search::open(&config.data.join("index"))?;

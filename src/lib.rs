@@ -16,6 +16,7 @@
 //! meetings/    series, meetings, invitations, answers, calendar, attendance
 //! study/       programmes, requirements, sittings, results
 //! forum/       topics and posts             notices/     whom to tell what, and when
+//! forum/       topics and posts                moderation/  reports, measures, appeals, newcomers
 //! processes/   samskabt styring: framing, parties, rounds
 //! worksheets/  SWOT
 //! search/      analysis, index, indexer, query, pages
@@ -49,6 +50,7 @@ pub mod library;
 pub mod mail;
 pub mod meetings;
 pub mod members;
+pub mod moderation;
 pub mod notices;
 pub mod organisations;
 pub mod privacy;

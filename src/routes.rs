@@ -21,6 +21,7 @@ use crate::mail;
 use crate::meetings::pages as meetings;
 use crate::members::profile::pages as profile;
 use crate::members::{admin, pages as people};
+use crate::moderation::{doors as moderation_doors, pages as moderation};
 use crate::notices::pages as notices;
 use crate::organisations::pages as organisations;
 use crate::privacy::pages as privacy;
@@ -296,6 +297,21 @@ fn lay_out(r: &mut Routes) {
     r.get("/admin/mail/{id}", Administer, mail::pages::show);
     r.post("/admin/mail/{id}/sent", Administer, mail::pages::decide_sent);
     r.post("/admin/mail/{id}/again", Administer, mail::pages::send_again);
+
+    // Moderation
+    r.get("/moderation", Moderate, moderation::queue);
+    r.get("/moderation/report", Report, moderation::report_form);
+    r.post("/moderation/report", Report, moderation::report);
+    r.get("/moderation/report/thanks", Report, moderation::thanks);
+    r.get("/moderation/case/{kind}/{id}", Moderate, moderation::case);
+    r.post("/moderation/case/{kind}/{id}", Moderate, moderation::decide);
+    r.get("/moderation/appeals/{id}", Moderate, moderation::appeal_case);
+    r.post("/moderation/appeals/{id}", Moderate, moderation::answer);
+    r.get("/me/moderation", OwnAccount, moderation::own);
+    r.get("/me/moderation/{id}", OwnAccount, moderation::own_one);
+    r.post("/me/moderation/{id}", OwnAccount, moderation::appeal);
+    r.get("/suspended/{token}", ComeIn, moderation_doors::show);
+    r.post("/suspended/{token}", ComeIn, moderation_doors::appeal);
 
     // Audit
     r.get("/admin/audit", ReadAudit, audit::list);

@@ -657,6 +657,7 @@ diesel::table! {
         answer -> Nullable<Text>,
         answered_at -> Nullable<Timestamp>,
         answered_by -> Nullable<Text>,
+        seen_at -> Nullable<Timestamp>,
     }
 }
 

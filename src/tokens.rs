@@ -27,6 +27,8 @@ pub enum Purpose {
     Join,
     /// Subject: a request to join, whose address it confirms. Used once.
     Confirm,
+    /// Subject: a suspended person who has proved who they are. May be used again.
+    Suspended,
 }
 
 impl Purpose {
@@ -40,6 +42,7 @@ impl Purpose {
             Purpose::Membership => "membership",
             Purpose::Join => "join",
             Purpose::Confirm => "confirm",
+            Purpose::Suspended => "suspended",
         }
     }
 }

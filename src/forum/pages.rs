@@ -4,9 +4,10 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
-use super::{NewPost, NewTopic, POSTS_PER_PAGE, TITLE_MAX, queries, views};
+use super::{NewPost, NewTopic, POSTS_PER_PAGE, State, TITLE_MAX, Viewer, queries, views};
 use crate::error::{Error, Result};
 use crate::members;
+use crate::moderation::{self, newcomers};
 use crate::notices::{self, Kind};
 use crate::rights::Act;
 use crate::web::paging::{self, PER_PAGE};
@@ -25,13 +26,13 @@ pub struct Prefill {
 
 /// `GET /forum`
 pub async fn list(ctx: Ctx, query: Query<Paged>) -> Result<HttpResponse> {
-    ctx.require(Act::ReadNetwork)?;
+    let viewer = Viewer::of(ctx.require(Act::ReadNetwork)?);
     let page = paging::number(query.page.as_deref());
     let (topics, total, names) = ctx
         .read(move |c| {
-            let topics = queries::latest_topics(c, PER_PAGE, paging::offset(page))?;
+            let topics = queries::latest_topics(c, &viewer, PER_PAGE, paging::offset(page))?;
             let names = members::names(c, topics.iter().filter_map(|t| t.author_id.as_deref()))?;
-            Ok((topics, queries::count_topics(c)?, names))
+            Ok((topics, queries::count_topics(c, &viewer)?, names))
         })
         .await?;
     if topics.is_empty() && page > 1 {
@@ -50,7 +51,7 @@ pub async fn new_form(ctx: Ctx, query: Query<Prefill>) -> Result<HttpResponse> {
 
 /// `POST /forum`
 pub async fn create(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
-    let author = ctx.require(Act::WriteForum)?.id.clone();
+    let author = ctx.require(Act::WriteForum)?.clone();
     let new = match NewTopic::parse(&form) {
         Ok(new) => new,
         Err(problems) => return Ok(views::new(&ctx, &form, &problems)),
@@ -58,9 +59,12 @@ pub async fn create(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
-            let id = super::start(c, now, &author, &new)?;
-            notices::tell(c, now, Kind::Topic, &id, Some(&author))?;
-            Ok(super::address(&id, 1))
+            let state = newcomers::screen(c, now, &author, &[&new.title, &new.body])?;
+            let id = super::start_as(c, now, &author.id, &new, state)?;
+            if state == State::Visible {
+                notices::tell(c, now, Kind::Topic, &id, Some(&author.id))?;
+            }
+            Ok(super::address(&id, 1, state))
         })
         .await?;
     Ok(see_other(&to))
@@ -82,7 +86,7 @@ pub async fn show(ctx: Ctx, topic: Path<String>, query: Query<Paged>) -> Result<
 
 /// `POST /forum/{topic}/posts`
 pub async fn create_post(ctx: Ctx, topic: Path<String>, form: FormData) -> Result<HttpResponse> {
-    let author = ctx.require(Act::WriteForum)?.id.clone();
+    let author = ctx.require(Act::WriteForum)?.clone();
     let topic = topic.into_inner();
     let new = match NewPost::parse(&form) {
         Ok(new) => new,
@@ -91,9 +95,12 @@ pub async fn create_post(ctx: Ctx, topic: Path<String>, form: FormData) -> Resul
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
-            let posted = super::reply(c, now, &author, &topic, &new)?;
-            notices::tell(c, now, Kind::Reply, &posted.id, Some(&author))?;
-            Ok(super::address(&topic, posted.number))
+            let state = newcomers::screen(c, now, &author, &[new.body()])?;
+            let posted = super::reply_as(c, now, &author.id, &topic, &new, state)?;
+            if state == State::Visible {
+                notices::tell(c, now, Kind::Reply, &posted.id, Some(&author.id))?;
+            }
+            Ok(super::address(&topic, posted.number, state))
         })
         .await?;
     Ok(see_other(&to))
@@ -107,23 +114,53 @@ async fn conversation(
     form: &FormData,
     problems: &Problems,
 ) -> Result<HttpResponse> {
-    let reader = ctx.signed_in()?.id.clone();
-    let (topic, page, posts, names, follows) = ctx
+    let viewer = Viewer::of(ctx.require(Act::ReadNetwork)?);
+    let looks = viewer.clone();
+    let found = ctx
         .read(move |c| {
+            let viewer = looks;
             let topic = queries::topic(c, &topic)?;
-            let last = (topic.posts - 1) / POSTS_PER_PAGE + 1;
+            let full = viewer.sees(topic.state(), topic.author_id.as_deref());
+            if topic.state() == State::Held && !full {
+                return Err(Error::NotFound);
+            }
+            let total = queries::count_posts(c, &topic.id, &viewer)?;
+            let last = (total - 1) / POSTS_PER_PAGE + 1;
             let page = page.unwrap_or(last);
             if page > last {
                 return Err(Error::NotFound);
             }
-            let posts =
-                queries::posts_of(c, &topic.id, POSTS_PER_PAGE, (page - 1) * POSTS_PER_PAGE)?;
+            let offset = (page - 1) * POSTS_PER_PAGE;
+            let posts = queries::posts_of(c, &topic.id, &viewer, POSTS_PER_PAGE, offset)?;
             let names = members::names(c, posts.iter().filter_map(|p| p.author_id.as_deref()))?;
-            let follows = notices::follows(c, &reader, &topic.id)?;
-            Ok((topic, page, posts, names, follows))
+            // Why something is hidden is for its author and the moderators.
+            let hidden = |state: State, author: Option<&str>| {
+                state == State::Hidden && viewer.sees(state, author)
+            };
+            let mut asked: Vec<(&str, &str)> = posts
+                .iter()
+                .filter(|p| hidden(p.state(), p.author_id.as_deref()))
+                .map(|p| ("post", p.id.as_str()))
+                .collect();
+            if hidden(topic.state(), topic.author_id.as_deref()) {
+                asked.push(("topic", &topic.id));
+            }
+            let reasons = moderation::reasons(c, &asked)?;
+            let follows = notices::follows(c, &viewer.id, &topic.id)?;
+            Ok(views::Conversation {
+                topic,
+                full,
+                page,
+                total,
+                posts,
+                names,
+                reasons,
+                follows,
+            })
         })
         .await?;
-    Ok(views::conversation(
-        ctx, &topic, page, &posts, &names, follows, form, problems,
-    ))
+    if !found.full {
+        return Ok(views::hidden(ctx));
+    }
+    Ok(views::conversation(ctx, &viewer, &found, form, problems))
 }

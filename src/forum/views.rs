@@ -3,10 +3,11 @@ use std::collections::HashMap;
 use actix_web::HttpResponse;
 use maud::{Markup, html};
 
-use super::POSTS_PER_PAGE;
 use super::queries::{PostRow, TopicRow};
+use super::{POSTS_PER_PAGE, State, Viewer};
 use crate::clock::{COPENHAGEN, to_local};
 use crate::library::language::unlike;
+use crate::moderation::{self, Kind, Reasons};
 use crate::web::lang::Value;
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, markdown, page, paging};
 
@@ -50,7 +51,7 @@ pub fn list(ctx: &Ctx, topics: &[TopicRow], at: i64, total: i64, names: &Names) 
             ul.list {
                 @for topic in topics {
                     li {
-                        h3 { a href=(format!("/forum/{}", topic.id)) lang=[unlike(ctx.lang, &topic.title)] { (topic.title) } }
+                        h3 { a href=(format!("/forum/{}", topic.id)) lang=[unlike(ctx.lang, &topic.title)] { (topic.title) } " " (badge(ctx, topic.state())) }
                         p.meta {
                             (ctx.tv("forum-topic-facts", &[
                                 ("author", Value::from(author(ctx, names, topic.author_id.as_ref()))),
@@ -93,50 +94,122 @@ pub fn new(ctx: &Ctx, form: &FormData, problems: &Problems) -> HttpResponse {
     }
 }
 
-// What a page shows is told part by part.
-#[allow(clippy::too_many_arguments)]
+/// A topic's page as somebody may see it.
+pub struct Conversation {
+    pub topic: TopicRow,
+    /// They see the topic itself, not only that it is hidden.
+    pub full: bool,
+    pub page: i64,
+    /// Posts that take a place.
+    pub total: i64,
+    pub posts: Vec<PostRow>,
+    pub names: Names,
+    /// Why something is hidden, by kind and id.
+    pub reasons: Reasons,
+    /// The viewer hears of what comes.
+    pub follows: bool,
+}
+
+fn badge(ctx: &Ctx, state: State) -> Markup {
+    html! {
+        @match state {
+            State::Visible => {},
+            State::Held => span.badge.warn { (ctx.t("moderation-held")) },
+            State::Hidden => span.badge.warn { (ctx.t("moderation-hidden")) },
+        }
+    }
+}
+
+/// Said to those who may still see it: that others do not, and why.
+fn said_of(ctx: &Ctx, state: State, reason: Option<&String>) -> Markup {
+    html! {
+        @match state {
+            State::Visible => {},
+            State::Held => div.notice { p { (ctx.t("moderation-held-text")) } },
+            State::Hidden => {
+                div.notice.warn {
+                    p { (ctx.t("moderation-hidden-text")) }
+                    @if let Some(reason) = reason { p { (ctx.t("moderation-reason")) ": " (reason) } }
+                }
+            }
+        }
+    }
+}
+
+/// What others see of a hidden topic.
+pub fn hidden(ctx: &Ctx) -> HttpResponse {
+    let title = ctx.t("moderation-hidden-topic");
+    let body = html! {
+        header.page-head { h1 { (title) } }
+        div.notice { p { (ctx.t("moderation-hidden-by")) } }
+        div.actions { a.button.secondary href="/forum" { (ctx.t("nav-forum")) } }
+    };
+    let frame = Page::new(title).under(ctx.t("nav-forum"), "/forum");
+    page(ctx, frame, body)
+}
+
+fn post(ctx: &Ctx, viewer: &Viewer, shown: &Conversation, number: i64, post: &PostRow) -> Markup {
+    let here = format!("/forum/{}?page={}#p{number}", shown.topic.id, shown.page);
+    let author_id = post.author_id.as_deref();
+    html! {
+        li.post id=(format!("p{number}")) {
+            @if viewer.sees(post.state(), author_id) {
+                header {
+                    b { (author_link(ctx, &shown.names, post.author_id.as_ref())) } " "
+                    a.meta href=(here) {
+                        time datetime=(dates::machine(to_local(post.at, COPENHAGEN))) {
+                            (dates::moment(ctx.lang, post.at))
+                        }
+                    }
+                    " " (badge(ctx, post.state()))
+                    " " (moderation::report_link(ctx, Kind::Post, &post.id, author_id))
+                }
+                (said_of(ctx, post.state(), shown.reasons.get(&("post".to_string(), post.id.clone()))))
+                div.prose lang=[unlike(ctx.lang, &post.body)] { (markdown::html(&post.body)) }
+            } @else {
+                p.meta { (ctx.t("moderation-hidden-by")) }
+            }
+        }
+    }
+}
+
 pub fn conversation(
     ctx: &Ctx,
-    topic: &TopicRow,
-    at: i64,
-    posts: &[PostRow],
-    names: &Names,
-    follows: bool,
+    viewer: &Viewer,
+    shown: &Conversation,
     form: &FormData,
     problems: &Problems,
 ) -> HttpResponse {
     let f = Fields::new(ctx, form, problems);
+    let (topic, at) = (&shown.topic, shown.page);
     let here = format!("/forum/{}", topic.id);
     let first = (at - 1) * POSTS_PER_PAGE + 1;
     let body = html! {
         header.page-head {
             h1 lang=[unlike(ctx.lang, &topic.title)] { (topic.title) }
-            p.meta { (ctx.tv("forum-posts", &[("count", Value::from(topic.posts))])) }
-            (crate::notices::follow_button(ctx, &topic.id, follows))
-        }
-        ol.conversation start=[(first > 1).then_some(first)] {
-            @for (number, post) in (first..).zip(posts) {
-                li.post id=(format!("p{number}")) {
-                    header {
-                        b { (author_link(ctx, names, post.author_id.as_ref())) } " "
-                        a.meta href=(format!("{here}?page={at}#p{number}")) {
-                            time datetime=(dates::machine(to_local(post.at, COPENHAGEN))) {
-                                (dates::moment(ctx.lang, post.at))
-                            }
-                        }
-                    }
-                    div.prose lang=[unlike(ctx.lang, &post.body)] { (markdown::html(&post.body)) }
-                }
+            p.meta {
+                (ctx.tv("forum-posts", &[("count", Value::from(topic.posts))]))
+                " " (badge(ctx, topic.state()))
+                " " (moderation::report_link(ctx, Kind::Topic, &topic.id, topic.author_id.as_deref()))
             }
         }
-        (paging::pager_of(ctx, at, topic.posts, POSTS_PER_PAGE, |n| format!("{here}?page={n}")))
-        section.section #reply {
-            h2 { (ctx.t("forum-reply")) }
-            (f.summary())
-            form.stack method="post" action=(format!("{here}/posts")) data-confirm-leave {
-                (f.hidden())
-                (f.textarea("body", "forum-body", 8, true))
-                div.form-actions { button { (ctx.t("forum-reply-do")) } }
+        (crate::notices::follow_button(ctx, &topic.id, shown.follows))
+        (said_of(ctx, topic.state(), shown.reasons.get(&("topic".to_string(), topic.id.clone()))))
+        ol.conversation start=[(first > 1).then_some(first)] {
+            @for (number, row) in (first..).zip(&shown.posts) {
+                (post(ctx, viewer, shown, number, row))
+            }
+        }
+        (paging::pager_of(ctx, at, shown.total, POSTS_PER_PAGE, |n| format!("{here}?page={n}")))
+        @if topic.state() == State::Visible {
+            section.section #reply {
+                h2 { (ctx.t("forum-reply")) }
+                (f.summary())
+                form.stack method="post" action=(format!("{here}/posts")) data-confirm-leave {
+                    (f.hidden())
+                    (f.textarea("body", "forum-body", 8, true))
+                    div.form-actions { button { (ctx.t("forum-reply-do")) } }
+                }
             }
         }
     };

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::{joining, mail, meetings, notices, privacy, sign_in, tokens};
+use crate::{joining, mail, meetings, moderation, notices, privacy, sign_in, tokens};
 
 pub use queries::{JobRow, State, counts, list, retry};
 
@@ -43,6 +43,8 @@ pub enum Job {
     Join { joining: String },
     /// Everybody a list added at this moment gets one mail, in the name of `by`.
     InviteAdded { at: NaiveDateTime, by: String },
+    /// Let those in again whose suspension is over.
+    EndSuspensions,
     /// Forget what has run out: tokens, sessions, form keys, counters.
     Sweep,
 }
@@ -58,6 +60,7 @@ impl Job {
             Job::Digests => "digests",
             Job::Join { .. } => "join",
             Job::InviteAdded { .. } => "invite_added",
+            Job::EndSuspensions => "end_suspensions",
             Job::Sweep => "sweep",
         }
     }
@@ -121,6 +124,7 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
         Job::Digests => notices::telling::digests(app).await,
         Job::Join { joining } => joining::answer(app, joining).await,
         Job::InviteAdded { at, by } => joining::invite_added(app, id, at, by).await,
+        Job::EndSuspensions => moderation::end_suspensions(app).await,
         Job::Sweep => sweep(app).await,
     }
 }

@@ -19,6 +19,7 @@ use crate::changes;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{Member, Scope};
+use crate::moderation;
 use crate::notices;
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::entries;
@@ -372,6 +373,31 @@ pub fn readable(c: &mut Conn, who: Option<&Member>, slug: &str) -> Result<Entry>
     }
 }
 
+/// An entry by its id, whoever may read it.
+pub fn entry(c: &mut Conn, id: &str) -> Result<Entry> {
+    queries::by_id(c, id)
+}
+
+/// A moderator takes a published entry out of readers' sight, or shows it again: it lies in the
+/// archive meanwhile, where owner and editors see it and nobody can publish it.
+pub fn set_hidden(c: &mut Conn, now: NaiveDateTime, id: &str, hidden: bool) -> Result<()> {
+    let entry = queries::by_id(c, id)?;
+    let (from, to, step) = if hidden {
+        ("published", Status::Archived, Step::Archive)
+    } else {
+        ("archived", Status::Published, Step::Unarchive)
+    };
+    if entry.status != from {
+        return Err(Error::Conflict);
+    }
+    let next = entry.version + 1;
+    queries::set_status(c, id, next, to, entry.published_at)?;
+    let content = entry.content()?;
+    // Without a name: who moderates stays a role.
+    queries::insert_revision(c, now, id, next, None, step.name(), &content, to)?;
+    changes::record(c, changes::Kind::Entry, id, now)
+}
+
 /// As `readable`, and `who` may also write in it.
 fn editable(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
     let entry = readable(c, Some(who), slug)?;
@@ -501,6 +527,9 @@ pub fn take(
     let for_others = matches!(status, Status::InReview | Status::Published);
     if for_others && (entry.summary.is_empty() || entry.body.is_empty()) {
         return Err(Error::BadRequest("entry-incomplete"));
+    }
+    if for_others && moderation::is_hidden(c, "entry", &entry.id)? {
+        return Err(Error::BadRequest("entry-hidden"));
     }
     let published_at = match status {
         Status::Published => entry.published_at.or(Some(now)),

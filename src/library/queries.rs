@@ -164,6 +164,13 @@ pub fn by_slug(c: &mut Conn, slug: &str) -> Result<Entry> {
         .first(c)?)
 }
 
+pub fn by_id(c: &mut Conn, id: &str) -> Result<Entry> {
+    Ok(entries::table
+        .find(id)
+        .select(Entry::as_select())
+        .first(c)?)
+}
+
 pub fn slug_taken(c: &mut Conn, slug: &str) -> Result<bool> {
     Ok(diesel::select(exists(entries::table.filter(entries::slug.eq(slug)))).get_result(c)?)
 }

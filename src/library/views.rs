@@ -7,6 +7,7 @@ use super::queries::{Filter, MeetingRow, Revision, Row, Shelf};
 use super::terms::Vocabulary;
 use super::{Entry, Kind, STALE_AFTER_DAYS, Step};
 use crate::members::Scope;
+use crate::moderation;
 use crate::rights::Act;
 use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
 use crate::web::{Ctx, Page, dates, layout, markdown, paging};
@@ -304,6 +305,9 @@ pub fn show(
                             }
                         }
                     }
+                }
+                @if entry.status == "published" {
+                    p { (moderation::report_link(ctx, moderation::Kind::Entry, &entry.id, entry.owner_id.as_deref())) }
                 }
             }
         }

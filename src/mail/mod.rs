@@ -59,6 +59,8 @@ pub enum Kind {
     JoinConfirm,
     JoinApproved,
     JoinRefused,
+    /// Subject: a measure and the occasion, `{measure}:{made|answer}`.
+    Moderation,
 }
 
 impl Kind {
@@ -80,6 +82,7 @@ impl Kind {
         Kind::JoinConfirm,
         Kind::JoinApproved,
         Kind::JoinRefused,
+        Kind::Moderation,
     ];
 
     pub fn name(self) -> &'static str {
@@ -101,6 +104,7 @@ impl Kind {
             Kind::JoinConfirm => "join-confirm",
             Kind::JoinApproved => "join-approved",
             Kind::JoinRefused => "join-refused",
+            Kind::Moderation => "moderation",
         }
     }
 

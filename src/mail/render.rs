@@ -9,7 +9,7 @@ use super::{Kind, MailRow};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::web::Lang;
-use crate::{admin, joining, meetings, notices, organisations, privacy, sign_in};
+use crate::{admin, joining, meetings, moderation, notices, organisations, privacy, sign_in};
 
 /// What a feature has to say to one person.
 pub struct Letter {
@@ -67,6 +67,7 @@ pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
         Some(kind @ (Kind::JoinConfirm | Kind::JoinApproved | Kind::JoinRefused)) => {
             joining::request_letter(app, kind, &row.subject_id).await?
         }
+        Some(Kind::Moderation) => moderation::letter(app, &row.person_id, &row.subject_id).await?,
         None => return Err(Error::internal(format!("unknown mail kind {}", row.kind))),
     };
     letter.map(|l| build(app, row, l)).transpose()

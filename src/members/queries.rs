@@ -46,10 +46,13 @@ pub struct Representative {
 
 macro_rules! person_rows {
     () => {
+        person_rows!(["active"])
+    };
+    ($statuses:expr) => {
         people_table::table
             .inner_join(details::table.on(details::person_id.eq(people_table::id)))
             .left_join(org::table.on(org::id.nullable().eq(people_table::organisation_id)))
-            .filter(people_table::status.eq("active"))
+            .filter(people_table::status.eq_any($statuses))
             .select((
                 people_table::id,
                 details::name,
@@ -95,6 +98,24 @@ pub fn owner_of_address(c: &mut Conn, email: &str) -> Result<Option<String>> {
         .first::<String>(c)
         .optional()?;
     Ok(own.or(further))
+}
+
+/// Who may knock: those who are suspended as well, for they shall learn why they are not let in.
+const AT_DOOR: [&str; 2] = ["active", "suspended"];
+
+/// As `person`, suspended ones too.
+pub fn person_at_door(c: &mut Conn, id: &str) -> Result<PersonRow> {
+    Ok(person_rows!(AT_DOOR)
+        .filter(people_table::id.eq(id))
+        .first(c)?)
+}
+
+/// As `find_by_email`, suspended ones too.
+pub fn find_at_door(c: &mut Conn, email: &str) -> Result<Option<PersonRow>> {
+    Ok(person_rows!(AT_DOOR)
+        .filter(details::email.eq(email))
+        .first(c)
+        .optional()?)
 }
 
 /// The named people, in no order. Ids nobody has are left out.

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
 use crate::mail::{self, Letter};
 use crate::members;
+use crate::moderation;
 use crate::tokens::{self, Purpose};
 use crate::web::lang::{Lang, Value};
 use crate::web::throttle::{self, Rate};
@@ -64,7 +65,7 @@ pub fn ask(
 ) -> Result<()> {
     throttle::count(c, now, &app.key.digest("sign-in-from", from), &PER_PLACE)?;
     throttle::count(c, now, &app.key.digest("sign-in-to", email), &PER_ADDRESS)?;
-    let person_id = members::find_by_email(c, email)?.map(|p| p.id);
+    let person_id = members::find_at_door(c, email)?.map(|p| p.id);
     let next = local_path(next).unwrap_or("/").to_string();
     jobs::enqueue(c, &Job::SignIn { person_id, next }, now, None)
 }
@@ -94,7 +95,7 @@ pub async fn letter(app: &App, person_id: &str, next: &str) -> Result<Option<Let
     let (id, next) = (person_id.to_string(), next.to_string());
     let made = app
         .db
-        .write(move |c| match members::person(c, &id) {
+        .write(move |c| match members::person_at_door(c, &id) {
             Ok(person) => {
                 let token = issue(c, now, &id, &next, Duration::minutes(LINK_MINUTES))?;
                 Ok(Some((person, token)))
@@ -128,6 +129,19 @@ pub struct Opening {
     pub agent: String,
     /// Who is signed in in this browser already, and the hash of their session.
     pub here: Option<(String, String)>,
+}
+
+/// Where a link's holder is sent when they are suspended: having the link proves who they are. It is
+/// not used up. None: `redeem` decides.
+pub fn shut_out(c: &mut Conn, now: NaiveDateTime, token: &str) -> Result<Option<String>> {
+    match tokens::peek(c, now, Purpose::SignIn, token) {
+        Ok(subject) => match subject.split_once(' ') {
+            Some((person_id, _)) => moderation::shut_out(c, now, person_id),
+            None => Ok(None),
+        },
+        Err(Error::LinkSpent) => Ok(None),
+        Err(e) => Err(e),
+    }
 }
 
 /// Uses a link up and starts a session; where to go then. In a browser where the person is signed in

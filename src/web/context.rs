@@ -21,6 +21,7 @@ use crate::error::{Error, Result};
 use crate::joining;
 use crate::library::terms::Terms;
 use crate::members::Member;
+use crate::moderation::{self, Waiting};
 use crate::privacy;
 use crate::rights::{Act, Action, may, may_enter};
 use crate::settings::{self, Site};
@@ -54,6 +55,8 @@ pub struct Request {
     pub leaving: Option<NaiveDateTime>,
     /// The library's vocabularies.
     pub terms: Arc<Terms>,
+    /// What waits for the signed-in person.
+    pub waiting: Waiting,
     pub is_get: bool,
     /// Path and query, as asked for.
     pub target: String,
@@ -62,7 +65,7 @@ pub struct Request {
     /// The nearest address not behind a trusted proxy.
     pub from: String,
     /// How many requests to join wait for this person.
-    pub waiting: i64,
+    pub asking: i64,
     /// What the last page did, to be said on this one: a key under `done-`.
     pub done: Option<String>,
 }
@@ -76,8 +79,8 @@ impl Deref for Ctx {
 }
 
 impl Ctx {
-    /// Reads settings, cookies and session: two queries when signed in, one otherwise; one
-    /// more for who approves requests to join.
+    /// Reads settings, cookies and session: three queries when signed in, one otherwise; one more for
+    /// who approves requests to join.
     pub async fn load(app: &App, req: &ServiceRequest, request_id: String) -> Result<Ctx> {
         let cookie = req
             .cookie(session_cookie(app))
@@ -86,7 +89,7 @@ impl Ctx {
         let hash = cookie.clone();
         let own = req.path() == "/me" || req.path().starts_with("/me/");
         let known = app.clone();
-        let (site, terms, opened, leaving, waiting) = app
+        let (site, terms, opened, leaving, asking, waiting) = app
             .db
             .read(move |c| {
                 let site = settings::site(c)?;
@@ -99,11 +102,15 @@ impl Ctx {
                     Some(opened) if own => privacy::erasure::due(c, &opened.member.id)?,
                     _ => None,
                 };
-                let waiting = match &opened {
+                let asking = match &opened {
                     Some(opened) => joining::waiting(c, &opened.member)?,
                     None => 0,
                 };
-                Ok((site, terms, opened, leaving, waiting))
+                let waiting = match &opened {
+                    Some(o) => moderation::waiting(c, &o.member)?,
+                    None => Waiting::default(),
+                };
+                Ok((site, terms, opened, leaving, asking, waiting))
             })
             .await?;
         if let (Some(hash), Some(opened)) = (cookie.clone(), &opened)
@@ -126,6 +133,7 @@ impl Ctx {
             site,
             leaving,
             terms,
+            waiting,
             is_get: req.method() == Method::GET,
             lang: chosen.unwrap_or_default(),
             lang_chosen: chosen.is_some(),
@@ -133,7 +141,7 @@ impl Ctx {
             path: req.path().to_string(),
             request_id,
             from: from_address(req, app.config.trusted_proxies),
-            waiting,
+            asking,
             done: query
                 .into_iter()
                 .find(|(name, _)| name == "done")
@@ -151,6 +159,7 @@ impl Ctx {
             site: Site::default(),
             leaving: None,
             terms: app.terms.last(),
+            waiting: Waiting::default(),
             is_get: req.method() == Method::GET,
             lang: chosen_language(req).unwrap_or_default(),
             lang_chosen: false,
@@ -158,7 +167,7 @@ impl Ctx {
             path: req.path().to_string(),
             request_id,
             from: String::new(),
-            waiting: 0,
+            asking: 0,
             done: None,
         }))
     }

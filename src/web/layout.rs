@@ -8,8 +8,10 @@ use maud::{DOCTYPE, Markup, html};
 use super::context::Ctx;
 use super::lang::Lang;
 use super::statics;
+use crate::moderation::{OWN_PAGE, QUEUE_PAGE};
 use crate::privacy;
-use crate::rights::{Act, Action};
+use crate::rights::Act;
+use crate::rights::Action;
 
 /// What the frame needs to know of a page.
 pub struct Page {
@@ -88,6 +90,11 @@ pub fn page_with_status(
                 (site_header(ctx, &page))
                 @if let Some(day) = ctx.leaving { (privacy::pages::leaving(ctx, day)) }
                 (banner(ctx))
+                @if ctx.waiting.unread && !ctx.path.starts_with(OWN_PAGE) {
+                    div.flash.warn role="status" {
+                        p { (ctx.t("moderation-news")) " " a href=(OWN_PAGE) { (ctx.t("moderation-news-see")) } }
+                    }
+                }
                 @if let Some(done) = done {
                     div.flash.ok role="status" { p { (done) } }
                 }
@@ -142,6 +149,9 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
         ("/worksheets", "nav-worksheets"),
         ("/study", "nav-study"),
     ];
+    if ctx.may(Act::Moderate) {
+        places.push((QUEUE_PAGE, "nav-moderation"));
+    }
     if ctx.may(Act::Administer) {
         places.push(("/admin", "nav-admin"));
     }
@@ -168,6 +178,9 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                                 li {
                                     a href=(href) aria-current=[ctx.path.starts_with(href).then_some("page")] {
                                         (ctx.t(key))
+                                        @if *href == QUEUE_PAGE && ctx.waiting.queue > 0 {
+                                            span.count { "\u{A0}(" (ctx.waiting.queue) ")" }
+                                        }
                                     }
                                 }
                             }
@@ -179,14 +192,17 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                                 details.me {
                                     summary {
                                         (member.name)
-                                        @if ctx.waiting > 0 { " " span.badge.warn { (ctx.waiting) span.visually-hidden { " " (ctx.t("joining-badge")) } } }
+                                        @if ctx.asking > 0 { " " span.badge.warn { (ctx.asking) span.visually-hidden { " " (ctx.t("joining-badge")) } } }
                                     }
                                     ul {
                                         li { a href="/me" { (ctx.t("nav-me")) } }
                                         @if ctx.enter(Action::ApproveJoining).is_ok() {
-                                            li { a href="/joining" { (ctx.tv("nav-joining", &[("count", ctx.waiting.into())])) } }
+                                            li { a href="/joining" { (ctx.tv("nav-joining", &[("count", ctx.asking.into())])) } }
                                         }
                                         li { a href="/people" { (ctx.t("people-title")) } }
+                                        @if ctx.waiting.measures {
+                                            li { a href=(OWN_PAGE) { (ctx.t("moderation-own")) } }
+                                        }
                                         li {
                                             form method="post" action="/sign-out" {
                                                 (ctx.form_tokens())

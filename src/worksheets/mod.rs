@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::members::Member;
 use crate::web::{FormData, Problems};
 
-use queries::WorksheetRow;
+pub use queries::{WorksheetRow, worksheet};
 
 /// A kind of worksheet. Its strings are `worksheets-kind-<name>` and `worksheets-<name>-<cell>`.
 #[derive(Debug, PartialEq)]
@@ -133,7 +133,7 @@ pub fn create(
 }
 
 /// The worksheet, if the member may see it; `NotFound` otherwise.
-fn load(c: &mut Conn, member: &Member, id: &str) -> Result<WorksheetRow> {
+pub fn load(c: &mut Conn, member: &Member, id: &str) -> Result<WorksheetRow> {
     let row = queries::worksheet(c, id)?;
     let own = row.owner_id.as_deref() == Some(member.id.as_str());
     let ours = row.organisation_id.is_some() && row.organisation_id == member.organisation_id;

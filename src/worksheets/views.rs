@@ -8,6 +8,7 @@ use super::queries::WorksheetRow;
 use super::{AUDIENCES, Cells, TEMPLATES, Template};
 use crate::library::language::unlike;
 use crate::members;
+use crate::moderation;
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page, paging};
@@ -89,6 +90,7 @@ pub fn show(
         }
         h2.visually-hidden { (kind(ctx, template.name)) }
         (grid(ctx, template, cells))
+        p { (moderation::report_link(ctx, moderation::Kind::Worksheet, &sheet.id, sheet.owner_id.as_deref())) }
     };
     page(ctx, frame(ctx, &sheet.title), body)
 }

@@ -236,6 +236,19 @@ fn count(site: &Site, action: &str, kind: &str) -> usize {
 }
 
 #[actix_web::test]
+async fn an_import_is_recorded_in_the_chain() {
+    let site = Site::new().await;
+    let file = site.dir.path().join("two.jsonl");
+    let lines = ["1", "2"].map(|id| {
+        format!("{{\"id\":\"{id}\",\"lang\":\"da\",\"title\":\"Titel {id}\",\"text\":\"Tekst.\"}}")
+    });
+    std::fs::write(&file, lines.join("\n")).unwrap();
+    faelles::library::import::run(&site.app, &[file], &mut |_| {}).unwrap();
+    assert_eq!(count(&site, "import", "entry"), 2);
+    assert!(said(&site, None).0);
+}
+
+#[actix_web::test]
 async fn only_administrators_read_it_and_that_they_do_is_recorded_once_an_hour() {
     let site = Site::new().await;
     for role in Role::ALL.into_iter().filter(|r| *r != Role::Administrator) {
@@ -369,7 +382,7 @@ fn every_action_and_kind_has_its_words() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     // `audit::record(c, now, who, action, kind, id)`; inside its own house just `record`.
     let call = regex::Regex::new(
-        r#"\b(?:audit::|super::)record\(\s*c,\s*[^,]+,\s*(?:Some\([^)]*\)|[^,()]+(?:\([^)]*\))?),\s*([^,]+(?:\(\))?),\s*([^,]+),"#,
+        r#"\b(?:audit::|super::)record(?:_all)?\(\s*c,\s*[^,]+,\s*(?:Some\([^)]*\)|[^,()]+(?:\([^)]*\))?),\s*([^,]+(?:\(\))?),\s*([^,]+),"#,
     )
     .unwrap();
     let reading = regex::Regex::new(r#"\breading\(&ctx, "([a-z-]+)""#).unwrap();
@@ -385,7 +398,15 @@ fn every_action_and_kind_has_its_words() {
                 continue;
             }
             let text = std::fs::read_to_string(&path).unwrap();
-            let there = text.matches("audit::record(").count();
+            // Rows beside the chain break it: they are added in one place.
+            let own = path.ends_with("audit/queries.rs");
+            assert!(
+                own || !text.contains("insert_into(audit::table)"),
+                "{}",
+                path.display()
+            );
+            let there =
+                text.matches("audit::record(").count() + text.matches("audit::record_all(").count();
             let found = call
                 .captures_iter(&text)
                 .filter(|f| f[0].starts_with("audit::"))

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod audit;
 mod admin;
+mod audit;
 mod demo;
 mod durability;
 mod forum;
@@ -21,7 +21,6 @@ mod outbox;
 mod passkeys;
 mod passwords;
 mod privacy;
-mod processes;
 mod processes;
 mod profile;
 mod providers;

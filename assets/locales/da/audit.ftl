@@ -55,6 +55,7 @@ audit-action-enrol = Tilmeldte sig
 audit-action-export = Hentede
 audit-action-hide = Skjulte
 audit-action-hold = Holdt tilbage
+audit-action-import = Importerede
 audit-action-invite = Inviterede
 audit-action-lift = Ophævede
 audit-action-mail-decided-sent = Meldte mailen fremme

@@ -55,6 +55,7 @@ audit-action-enrol = Enrolled
 audit-action-export = Downloaded
 audit-action-hide = Hid
 audit-action-hold = Held back
+audit-action-import = Imported
 audit-action-invite = Invited
 audit-action-lift = Lifted
 audit-action-mail-decided-sent = Said that the mail arrived

@@ -298,8 +298,11 @@ CREATE TABLE measures (
   appealed_at TIMESTAMP,
   answer TEXT,
   answered_at TIMESTAMP,
-  answered_by TEXT REFERENCES people (id)
+  answered_by TEXT REFERENCES people (id),
+  -- When the person saw it as it is now. NULL: not yet.
+  seen_at TIMESTAMP
 );
+CREATE INDEX measures_subject ON measures (subject_kind, subject_id);
 CREATE INDEX measures_person ON measures (person_id, at);
 CREATE INDEX measures_appeal ON measures (appealed_at, answered_at);
 

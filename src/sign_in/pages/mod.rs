@@ -110,6 +110,10 @@ pub async fn use_link(
 ) -> Result<HttpResponse> {
     let now = ctx.app.clock.now();
     let token = token.into_inner();
+    let held = token.clone();
+    if let Some(to) = ctx.write(move |c| link::shut_out(c, now, &held)).await? {
+        return Ok(see_other(&to));
+    }
     // Derived from the link, so that a double click's second answer carries the same session.
     let secret = ctx.app.key.digest("session", &token);
     let agent = agent(&req);
