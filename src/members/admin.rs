@@ -254,8 +254,11 @@ pub async fn change_person(ctx: Ctx, id: Path<String>, mut form: FormData) -> Re
                 return Ok(LAST_ADMINISTRATOR.to_string());
             }
             super::change_person_at(c, &target, version, &new)?;
-            if was.email != new.email {
+            let has_less = had.iter().any(|role| !new.roles.contains(role));
+            if was.email != new.email || has_less {
                 sign_in::revoke_all(c, now, &target)?;
+            }
+            if was.email != new.email {
                 audit::record(c, now, Some(&actor), "change-address", "person", &target)?;
             }
             for role in Role::ALL.into_iter().filter(|r| *r != Role::Member) {

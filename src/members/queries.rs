@@ -112,8 +112,9 @@ pub fn person_at_door(c: &mut Conn, id: &str) -> Result<PersonRow> {
 
 /// As `find_by_email`, suspended ones too.
 pub fn find_at_door(c: &mut Conn, email: &str) -> Result<Option<PersonRow>> {
+    let id = owner_of_address(c, email)?.unwrap_or_default();
     Ok(person_rows!(AT_DOOR)
-        .filter(details::email.eq(email))
+        .filter(people_table::id.eq(id))
         .first(c)
         .optional()?)
 }

@@ -19,7 +19,7 @@ pub fn me(ctx: &Ctx, person: &PersonRow) -> HttpResponse {
                     (place("/me/profile", &ctx.t("me-profile"), &ctx.t("me-profile-text")))
                     (place("/me/notices", &ctx.t("me-notices"), &ctx.t("me-notices-text")))
                     (place("/me/sign-in", &ctx.t("me-sign-in"), &ctx.t("me-sign-in-text")))
-                    (place("/me/sessions", &ctx.t("me-sessions"), &ctx.t("me-sessions-short")))
+                    (place("/me/sessions", &ctx.t("own-sessions"), &ctx.t("me-sessions-short")))
                     (place("/me/data", &ctx.t("me-data"), &ctx.t("me-data-text")))
                 }
             }

@@ -315,7 +315,7 @@ async fn while_the_network_is_read_only_nothing_is_written_and_nothing_typed_is_
         ("title", "Konsulent for nabohjælp på havnen"),
         ("lang", "da"),
     ];
-    let refused = karen.send_form("/me", &typed).await;
+    let refused = karen.send_form("/me/profile", &typed).await;
     assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(refused.has("kun læses"));
     assert!(refused.main().contains("Konsulent for nabohjælp på havnen"));
@@ -350,7 +350,7 @@ async fn while_the_network_is_read_only_nothing_is_written_and_nothing_typed_is_
         )
         .await;
     assert_eq!(ended.status, StatusCode::SEE_OTHER);
-    let kept = karen.send_form("/me", &typed).await;
+    let kept = karen.send_form("/me/profile", &typed).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER);
 }
 
@@ -366,7 +366,7 @@ async fn closing_for_writing_takes_a_fresh_proof() {
         .await;
     assert_eq!(sent.status, StatusCode::UNAUTHORIZED);
     let form = ada
-        .post("/me", &[("name", "Ada Adm"), ("lang", "da")])
+        .post("/me/profile", &[("name", "Ada Adm"), ("lang", "da")])
         .await;
     assert_eq!(form.status, StatusCode::SEE_OTHER);
 }

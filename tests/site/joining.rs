@@ -129,7 +129,12 @@ async fn an_invitation_can_be_sent_again_and_ends_when_it_is_used_or_the_address
         .db
         .read_now(|c| members::find_by_email(c, "ib@old.dk"));
     let page = format!("/admin/people/{}", found.unwrap().unwrap().id);
-    let moved = [("name", "Ib Bo"), ("email", "ib@new.dk"), ("lang", "da")];
+    let moved = [
+        ("name", "Ib Bo"),
+        ("email", "ib@new.dk"),
+        ("lang", "da"),
+        ("version", "1"),
+    ];
     ada.post_from(&page, &page, &moved).await;
     assert_eq!(site.visitor().get(&link).await.status, StatusCode::GONE);
 

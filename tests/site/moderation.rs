@@ -424,6 +424,7 @@ async fn a_suspension_without_end_lasts_until_a_moderator_lifts_it() {
     let case = [("decision", "suspend"), ("reason", "x"), ("days", "open")];
     done(&olga, "person", &per, &case).await;
     site.app.clock.advance(Duration::days(29));
+    olga.sign_in(&address_of("Olga Org")).await;
     site.drain().await;
     assert_eq!(status_of(&site, &per), "suspended");
     let queue = olga.open("/moderation").await;

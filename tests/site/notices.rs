@@ -202,6 +202,7 @@ async fn who_wants_nothing_gets_nothing() {
     start_topic(&per, "Et andet").await;
     until(&site, utc(3, 16, 7, 0)).await;
     assert!(told(&site, "Karen Holm").is_empty());
+    karen.sign_in(&address_of("Karen Holm")).await;
     let refused = karen.post("/me/notices", &[("reply", "sometimes")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
@@ -214,6 +215,7 @@ async fn in_quiet_hours_mails_wait_until_they_end() {
     choose(&karen, &[("quiet_from", "21"), ("quiet_to", "8")]).await;
     // The night summer time begins: 22:30 is 21:30 UTC, 8 in the morning is 6 UTC.
     until(&site, utc(3, 28, 21, 30)).await;
+    per.sign_in(&address_of("Per Lund")).await;
     reply(&per, &topic, "Midt om natten.").await;
     until(&site, utc(3, 29, 5, 59)).await;
     assert_eq!(told(&site, "Karen Holm").len(), 1);
@@ -227,6 +229,8 @@ async fn in_quiet_hours_mails_wait_until_they_end() {
     until(&site, utc(3, 29, 6, 0)).await;
     assert_eq!(told(&site, "Karen Holm").len(), 2);
     // A digest that is due in them waits as well.
+    karen.sign_in(&address_of("Karen Holm")).await;
+    per.sign_in(&address_of("Per Lund")).await;
     choose(
         &karen,
         &[("quiet_from", "21"), ("quiet_to", "8"), ("topic", "daily")],

@@ -967,7 +967,7 @@ async fn people_are_found_by_name_title_and_address_whatever_the_spelling() {
         ("title", "Rådgiver"),
         ("lang", "da"),
     ];
-    karen.post("/me", &fields).await;
+    karen.post("/me/profile", &fields).await;
     assert!(find("raadgiver oestergaard").await.has("Karen Østergård"));
 }
 

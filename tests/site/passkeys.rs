@@ -189,8 +189,7 @@ async fn a_passkey_is_its_owners_to_see_and_remove() {
         .db
         .read_now(|c| {
             Ok(audit::table
-                .filter(audit::action.eq("remove"))
-                .filter(audit::subject_kind.eq("passkey"))
+                .filter(audit::action.eq("passkey-removed"))
                 .select(audit::actor_id)
                 .first(c)?)
         })

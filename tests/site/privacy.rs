@@ -929,6 +929,7 @@ async fn no_form_takes_a_personal_number_in_any_text_field() {
     );
     pages.push(format!("/admin/people/{}", id_of(&site, NAME)));
     let mut tried = BTreeSet::new();
+    let mut taken = Vec::new();
     for page in pages {
         let shown = ada.get(&page).await;
         for Form {
@@ -951,14 +952,12 @@ async fn no_form_takes_a_personal_number_in_any_text_field() {
                 let reply = ada.send_form(&action, &fields).await;
                 let refused = reply.status == StatusCode::UNPROCESSABLE_ENTITY
                     && reply.has(&Lang::Da.t("invalid-cpr"));
-                assert!(
-                    refused,
-                    "{action} {field}: {} {}",
-                    reply.status,
-                    reply.main()
-                );
+                if !refused {
+                    taken.push(format!("{action} {field}: {}", reply.status));
+                }
             }
         }
     }
+    assert!(taken.is_empty(), "{taken:#?}");
     assert!(tried.len() > 20, "{tried:?}");
 }

@@ -25,6 +25,10 @@ pub fn public_privacy(ctx: &Ctx, kept: Option<&Statement>) -> HttpResponse {
         || markdown::html(&built_in(ctx, ctx.lang, "privacy")),
         |s| markdown::html(&s.body),
     );
+    let text = html! {
+        (text)
+        p { a href="/privacy/retention" { (ctx.t("privacy-retention")) } }
+    };
     public(ctx, "nav-privacy", kept, text)
 }
 

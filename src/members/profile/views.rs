@@ -33,7 +33,7 @@ fn sees(f: &Fields, field: Field) -> Markup {
 fn photo(profile: &Profile, side: u32) -> Markup {
     html! {
         @if let Some(hash) = &profile.photo {
-            img.photo src=(format!("/people/{}/photo?v={}", profile.id, &hash[..8])) alt=(profile.name)
+            img.photo src=(format!("/people/{}/photo?v={}", profile.id, hash.get(..8).unwrap_or(hash))) alt=(profile.name)
                 width=(side) height=(side) loading="lazy";
         }
     }
@@ -263,7 +263,7 @@ fn card(ctx: &Ctx, person: &Profile) -> Markup {
 fn photo_beside(person: &Profile) -> Markup {
     html! {
         @if let Some(hash) = &person.photo {
-            img.photo src=(format!("/people/{}/photo?v={}", person.id, &hash[..8])) alt="" width="56" height="56" loading="lazy";
+            img.photo src=(format!("/people/{}/photo?v={}", person.id, hash.get(..8).unwrap_or(hash))) alt="" width="56" height="56" loading="lazy";
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{Next, agent, place, set_session, signed_in, write};
 use crate::audit;
 use crate::error::{Error, Result};
 use crate::members::{self, PersonRow};
+use crate::moderation;
 use crate::sign_in::delay::{self, Try};
 use crate::sign_in::notice::{self, Change};
 use crate::sign_in::{password, sessions, views};
@@ -34,7 +35,7 @@ pub async fn sign_in(ctx: Ctx, req: HttpRequest, form: FormData) -> Result<HttpR
     let asked = email.clone();
     let it = Try::password(&ctx.app.key, &email, &ctx.from);
     let found = guess(&ctx, it.clone(), &typed, move |c| {
-        let person = members::find_by_email(c, &asked)?.map(|p| p.id);
+        let person = members::find_at_door(c, &asked)?.map(|p| p.id);
         // Looked for also when there is nobody: the same work.
         let kept = password::kept(c, person.as_deref().unwrap_or_default())?;
         Ok(person.zip(kept.map(|(hash, _)| hash)))
@@ -47,15 +48,23 @@ pub async fn sign_in(ctx: Ctx, req: HttpRequest, form: FormData) -> Result<HttpR
     };
     let secret = tokens::random()?;
     let (new, agent, before) = (secret.clone(), agent(&req), ctx.session.clone());
-    write(&ctx, move |c| {
+    let shut_out = write(&ctx, move |c| {
         delay::right(c, now, &it)?;
+        // Only who has proved who they are learns that they are suspended.
+        if let Some(to) = moderation::shut_out(c, now, &id)? {
+            return Ok(Some(to));
+        }
         if let Some(before) = before {
             sessions::end(c, &before)?;
         }
         sessions::start(c, now, &id, &new, &agent, sessions::Method::Password)?;
-        audit::record(c, now, Some(&id), "sign-in", "person", &id)
+        audit::record(c, now, Some(&id), "sign-in", "person", &id)?;
+        Ok(None)
     })
     .await?;
+    if let Some(to) = shut_out {
+        return Ok(see_other(&to));
+    }
     Ok(signed_in(&ctx, secret, &place(form.get("next"))))
 }
 

@@ -166,10 +166,14 @@ pub async fn remove(
 async fn organisation(ctx: &Ctx, id: String) -> Result<(String, String)> {
     let of = id.clone();
     let name = ctx.read(move |c| queries::organisation(c, &of)).await?;
-    ctx.require(Act::ManageOrganisation {
+    let act = Act::ManageOrganisation {
         organisation_id: &id,
-    })?;
-    Ok((id, name))
+    };
+    match ctx.require(act) {
+        // Another organisation's is not there, as everywhere.
+        Err(Error::Forbidden) => Err(Error::NotFound),
+        allowed => allowed.map(|_| (id.clone(), name)),
+    }
 }
 
 async fn provider(
