@@ -903,8 +903,9 @@ fn forms(page: &str) -> Vec<Form> {
         .collect()
 }
 
-/// Text fields whose text is compared and never kept.
-const NOT_KEPT: [&str; 1] = ["code"];
+/// Text fields whose text is compared and never kept, or is no free text: a code, a colour, a list that
+/// is looked at line by line.
+const NOT_KEPT: [&str; 3] = ["code", "accent", "list"];
 
 #[actix_web::test]
 async fn no_form_takes_a_personal_number_in_any_text_field() {

@@ -117,7 +117,12 @@ async fn a_new_address_or_a_role_less_ends_sessions_and_open_links() {
         let open = site.mail_to(name).link("/sign-in/");
         site.visitor().open(&open).await;
 
-        let mut fields = vec![("name", name), ("email", email), ("lang", "da"), ("version", "1")];
+        let mut fields = vec![
+            ("name", name),
+            ("email", email),
+            ("lang", "da"),
+            ("version", "1"),
+        ];
         fields.extend(roles.iter().map(|r| ("roles", r.name())));
         let path = format!("/admin/people/{id}");
         ada.post(&path, &fields).await.location();
