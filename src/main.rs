@@ -68,6 +68,14 @@ enum Command {
     /// Build the search index anew beside the one in use, then swap; a server may run meanwhile
     #[command(after_help = "Example:\n  faelles reindex --data /srv/faelles")]
     Reindex,
+    /// Take away somebody's second factor and passkeys when they have lost them; they are told by mail
+    #[command(
+        after_help = "Example:\n  faelles reset-second-factor --data /srv/faelles ada@example.org\n\nMake sure by other means that it is they who ask."
+    )]
+    ResetSecondFactor {
+        /// The person's address
+        email: String,
+    },
     /// Look whether database, index, mails and jobs are whole; fails when something is broken
     #[command(
         after_help = "Example:\n  faelles check --data /srv/faelles\n\nKeep the audit's head it prints in another place. Given back with --audit-head it must still be in the \nchain: that shows whether the end of the audit was cut off, or all of it written anew."
@@ -121,6 +129,7 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             limit,
         } => find(config, query, json, lang, limit),
         Command::Reindex => reindex(config),
+        Command::ResetSecondFactor { email } => reset_second_factor(config, &email),
         Command::Check { audit_head } => look(config, audit_head.as_deref()),
     }
 }
@@ -245,6 +254,20 @@ fn reindex(config: Config) -> Result<ExitCode> {
     })?;
     bar.finish_and_clear();
     println!("{done} entries indexed");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn reset_second_factor(config: Config, email: &str) -> Result<ExitCode> {
+    let app = open_existing(config)?;
+    let email = faelles::text::email(email).ok_or_else(|| Error::internal("not an address"))?;
+    let now = app.clock.now();
+    app.db
+        .write_now(|c| sign_in::second_factor::reset(c, &app, now, &email))
+        .map_err(|e| match e {
+            Error::NotFound => Error::internal("nobody here has this address"),
+            e => e,
+        })?;
+    println!("the second factor and all passkeys of {email} are gone, their sessions ended");
     Ok(ExitCode::SUCCESS)
 }
 

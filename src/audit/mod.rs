@@ -16,10 +16,13 @@ use sha2::{Digest, Sha256};
 
 use crate::db::Conn;
 use crate::error::Result;
-use crate::tokens;
 use crate::web::Ctx;
+use crate::{settings, tokens};
 
 pub use queries::AuditRow;
+
+/// The setting that says that the rows of before the chain have been linked.
+const BEGUN: &str = "audit.begun";
 
 /// Where a chain begins: no row is before the first.
 const BEGINNING: &str = "";
@@ -148,6 +151,11 @@ fn link(before: &str, row: &AuditRow) -> String {
 
 /// Links the rows of a time before the chain, once: when no row has a hash yet.
 pub fn begin(c: &mut Conn) -> Result<()> {
+    // Once: hashes that are missing later have been taken away.
+    if settings::get(c, BEGUN)?.is_some() {
+        return Ok(());
+    }
+    settings::set(c, BEGUN, "yes")?;
     if !queries::is_unlinked(c)? {
         return Ok(());
     }

@@ -14,7 +14,7 @@ use crate::jobs::{self, Job};
 use crate::mail::{self, Kind, Letter};
 use crate::members;
 use crate::settings;
-use crate::sign_in::{link, sessions};
+use crate::sign_in::{delay, link, sessions};
 use crate::tokens::{self, Purpose};
 use crate::web::throttle::{self, Rate};
 use crate::web::{FormData, Lang, Problems};
@@ -100,7 +100,8 @@ impl Asking {
 /// Keeps the request. Counted before anything else.
 pub fn ask(c: &mut Conn, app: &App, now: NaiveDateTime, asking: &Asking, from: &str) -> Result<()> {
     let digest = |what, of| app.key.digest(what, of);
-    throttle::count(c, now, &digest("join-from", from), &PER_PLACE)?;
+    let place = delay::place(from);
+    throttle::count(c, now, &digest("join-from", &place), &PER_PLACE)?;
     throttle::count(c, now, &digest("join-to", &asking.email), &PER_ADDRESS)?;
     let joining = new_id();
     queries::insert_joining(c, now, &joining, asking)?;

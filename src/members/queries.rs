@@ -100,6 +100,18 @@ pub fn owner_of_address(c: &mut Conn, email: &str) -> Result<Option<String>> {
     Ok(own.or(further))
 }
 
+/// The address by which somebody with this one is known; itself when nobody has it. The same queries
+/// whoever has it.
+pub fn main_address(c: &mut Conn, email: &str) -> Result<String> {
+    let id = owner_of_address(c, email)?.unwrap_or_default();
+    let main: Option<String> = details::table
+        .find(id)
+        .select(details::email)
+        .first(c)
+        .optional()?;
+    Ok(main.unwrap_or_else(|| email.to_string()))
+}
+
 /// Who may knock: those who are suspended as well, for they shall learn why they are not let in.
 const AT_DOOR: [&str; 2] = ["active", "suspended"];
 

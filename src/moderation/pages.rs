@@ -10,6 +10,7 @@ use super::deciding::{self, Decision, NewDecision};
 use super::queries::{MeasureRow, ReportRow};
 use super::subjects::{self, Kind, Thing};
 use super::{NewReport, TEXT_MAX, queries, views};
+use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::forum;
@@ -250,7 +251,10 @@ async fn show_case(
 ) -> Result<HttpResponse> {
     let kind = Kind::named(kind)?;
     let who = CaseFor::of(ctx)?;
+    let read = id.clone();
     let case = ctx.read(move |c| load_case(c, &who, kind, &id)).await?;
+    // What was reported may be for others' eyes alone.
+    audit::reading(ctx, kind.name(), &read).await?;
     Ok(views::case(ctx, &case, form, problems))
 }
 

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::meetings::ZONES;
 use crate::members::{self, Member};
 use crate::rights::Act;
+use crate::sign_in::delay;
 use crate::tokens::{self, Purpose};
 use crate::web::throttle::{self, Rate};
 use crate::web::{Ctx, FormData, Lang, Problems, see_other};
@@ -186,7 +187,7 @@ pub async fn less(ctx: Ctx, token: Path<String>) -> Result<HttpResponse> {
     let now = ctx.app.clock.now();
     let (key, from) = (
         token.into_inner(),
-        ctx.app.key.digest("less-from", &ctx.from),
+        ctx.app.key.digest("less-from", &delay::place(&ctx.from)),
     );
     let origin = audit::coarse(&ctx.from);
     // Counted in a transaction of its own: a refused key counts.

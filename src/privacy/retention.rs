@@ -12,8 +12,8 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::mail;
 use crate::schema::{
-    audit, ceremonies, consents, delays, erasures, exports, joinings, mails, measures, notices,
-    people, person_details, reports, sessions,
+    audit, ceremonies, consents, erasures, exports, joinings, mails, measures, notices, people,
+    person_details, reports, sessions,
 };
 
 /// Why data may be processed: an article of the GDPR. The text is `privacy-basis-<name>`.
@@ -146,12 +146,6 @@ fn forget(c: &mut Conn, now: NaiveDateTime) -> Result<()> {
     diesel::delete(exports::table.filter(exports::asked_at.lt(ago(super::export::DAYS))))
         .execute(c)?;
     diesel::delete(ceremonies::table.filter(ceremonies::expires_at.lt(now))).execute(c)?;
-    diesel::delete(
-        delays::table
-            .filter(delays::failed_at.lt(ago(1)))
-            .filter(delays::open_at.lt(now)),
-    )
-    .execute(c)?;
     diesel::delete(notices::table.filter(notices::told_at.lt(ago(TOLD_DAYS)))).execute(c)?;
     diesel::delete(reports::table.filter(reports::decided_at.lt(ago(MODERATION_DAYS))))
         .execute(c)?;

@@ -163,7 +163,7 @@ fn forget(c: &mut Conn, key: &str) -> Result<()> {
 }
 
 /// Whoever has one IPv6 address has as many as they like: the network is the place.
-fn place(from: &str) -> String {
+pub fn place(from: &str) -> String {
     match from.parse() {
         Ok(std::net::IpAddr::V6(a)) => match a.to_ipv4_mapped() {
             Some(a) => a.to_string(),

@@ -44,6 +44,16 @@ pub fn leading(page: &str, next: &str) -> String {
     format!("{page}?{query}")
 }
 
+/// The sign-in page for somebody who wants a link mailed, whatever sign-in their domain has.
+pub fn by_mail(next: &str) -> String {
+    let next = local_path(next).unwrap_or("/");
+    let query = serde_urlencoded::to_string([("way", MAIL), ("next", next)]).unwrap_or_default();
+    format!("/sign-in?{query}")
+}
+
+/// The way that is mail and nothing else.
+pub const MAIL: &str = "mail";
+
 /// A path on this site, as a place to return to; anything that could lead elsewhere is none.
 pub fn local_path(path: &str) -> Option<&str> {
     let fine = path.starts_with('/')
@@ -63,7 +73,12 @@ pub fn ask(
     from: &str,
     next: &str,
 ) -> Result<()> {
-    throttle::count(c, now, &app.key.digest("sign-in-from", from), &PER_PLACE)?;
+    throttle::count(
+        c,
+        now,
+        &app.key.digest("sign-in-from", &delay::place(from)),
+        &PER_PLACE,
+    )?;
     throttle::count(c, now, &app.key.digest("sign-in-to", email), &PER_ADDRESS)?;
     let person_id = members::find_at_door(c, email)?.map(|p| p.id);
     let next = local_path(next).unwrap_or("/").to_string();

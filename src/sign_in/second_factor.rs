@@ -5,10 +5,12 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 use totp_rs::{Builder, Totp};
 
-use super::sessions;
+use super::notice::{self, Change};
+use super::{passkeys as keys, sessions};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::members;
 use crate::schema::{passkeys, recovery_codes, totp};
 use crate::tokens;
 use crate::web::Ctx;
@@ -150,6 +152,17 @@ pub fn remove(c: &mut Conn, person_id: &str) -> Result<()> {
     diesel::delete(recovery_codes::table.filter(recovery_codes::person_id.eq(person_id)))
         .execute(c)?;
     Ok(())
+}
+
+/// Somebody has lost what they showed, and whoever runs the program has made sure that it is they:
+/// codes, recovery codes and passkeys go, sessions end, and a mail tells them. `NotFound` when nobody
+/// has the address.
+pub fn reset(c: &mut Conn, app: &App, now: NaiveDateTime, email: &str) -> Result<()> {
+    let person = members::find_by_email(c, email)?.ok_or(Error::NotFound)?;
+    remove(c, &person.id)?;
+    keys::remove_all(c, &person.id)?;
+    super::revoke_all(c, now, &person.id)?;
+    notice::changed(c, app, now, &person.id, Change::SecondFactorRemoved)
 }
 
 /// Ten new codes in place of those before.

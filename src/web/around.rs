@@ -1,6 +1,8 @@
 //! What happens around every request: an id, the body read within limits, the form's origin checked,
 //! the context loaded, errors turned into pages, headers set.
 
+use std::sync::LazyLock;
+
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
@@ -268,12 +270,33 @@ fn set_headers(app: &App, res: &mut ServiceResponse<BoxBody>, request_id: &str) 
     }
 }
 
+/// Where secrets stand in paths: what comes before them.
+static BEFORE_SECRETS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    crate::routes::all()
+        .iter()
+        .filter_map(|address| address.path.split_once("{token}"))
+        .map(|(before, _)| before)
+        .collect()
+});
+
 /// A secret in a path is not for the log.
 fn span_path(path: &str) -> &str {
-    for secret in ["/sign-in/", "/answer/", "/setup/", "/notices/less/"] {
-        if path.starts_with(secret) {
-            return secret;
+    BEFORE_SECRETS
+        .iter()
+        .find(|before| path.starts_with(**before))
+        .map_or(path, |before| before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::span_path;
+
+    #[test]
+    fn no_key_in_an_address_is_logged() {
+        for secret in ["sign-in", "welcome", "join", "membership", "suspended"] {
+            assert_eq!(span_path(&format!("/{secret}/0af3")), format!("/{secret}/"));
         }
+        assert_eq!(span_path("/privacy/regret/0af3"), "/privacy/regret/");
+        assert_eq!(span_path("/library/havnen"), "/library/havnen");
     }
-    path
 }

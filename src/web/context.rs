@@ -395,10 +395,37 @@ fn from_address(req: &ServiceRequest, trusted: usize) -> String {
         .filter_map(|v| v.to_str().ok())
         .flat_map(|v| v.split(','))
         .map(str::trim)
-        .filter(|a| a.parse::<std::net::IpAddr>().is_ok())
         .collect();
-    match forwarded.len().checked_sub(trusted) {
-        Some(i) => forwarded[i].to_string(),
-        None => peer,
+    // Counted before it is read: what cannot be read is still what a trusted proxy wrote.
+    let said = forwarded
+        .len()
+        .checked_sub(trusted)
+        .and_then(|i| address(forwarded[i]));
+    said.map_or(peer, |ip| ip.to_string())
+}
+
+/// An address, with or without a port.
+fn address(text: &str) -> Option<std::net::IpAddr> {
+    text.parse().ok().or_else(|| {
+        text.parse::<std::net::SocketAddr>()
+            .ok()
+            .map(|socket| socket.ip())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn a_proxy_may_write_a_port() {
+        for (text, ip) in [
+            ("203.0.113.5", Some("203.0.113.5")),
+            ("203.0.113.5:51234", Some("203.0.113.5")),
+            ("[2001:db8::1]:443", Some("2001:db8::1")),
+            ("unknown", None),
+        ] {
+            assert_eq!(address(text).map(|a| a.to_string()).as_deref(), ip);
+        }
     }
 }

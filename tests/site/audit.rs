@@ -150,6 +150,9 @@ async fn a_cut_tail_and_a_chain_made_anew_show_by_the_head_that_was_kept() {
     );
     sql(&site, "UPDATE audit SET hash = ''");
     site.app.db.write_now(audit::begin).unwrap();
+    assert!(!said(&site, None).0, "it links no chain anew by itself");
+    sql(&site, "DELETE FROM settings WHERE key = 'audit.begun'");
+    site.app.db.write_now(audit::begin).unwrap();
     assert!(said(&site, None).0);
     assert!(!said(&site, Some(&head)).0);
 }
@@ -159,6 +162,11 @@ async fn rows_of_before_the_chain_are_linked_once() {
     let site = with_chain().await;
     sql(&site, "UPDATE audit SET hash = '', origin = ''");
     assert!(!said(&site, None).0);
+    // A network that has begun its chain does not begin it again: hashes do not go by themselves.
+    site.app.db.write_now(audit::begin).unwrap();
+    assert!(!said(&site, None).0);
+    // One from before has not begun it.
+    sql(&site, "DELETE FROM settings WHERE key = 'audit.begun'");
     site.app.db.write_now(audit::begin).unwrap();
     assert!(said(&site, None).0);
     let head = walk(&site, None).head;

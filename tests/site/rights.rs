@@ -6,7 +6,7 @@ use faelles::rights::table::TABLE;
 use faelles::rights::{Action, Reach, reach};
 use faelles::routes::{self, Address};
 
-use crate::support::{Browser, Reply, Site};
+use crate::support::{Browser, Reply, Site, address_of};
 
 /// An address with something in the place of each `{…}` that nothing is called.
 fn somewhere(path: &str) -> String {
@@ -61,6 +61,131 @@ async fn every_address_lets_in_whom_the_table_says_and_nobody_else() {
                 reply.status
             );
             assert!(!reply.status.is_server_error(), "{address:?}");
+        }
+    }
+}
+
+/// Something of another organisation's in the place of each `{…}`.
+struct Theirs {
+    organisation: String,
+    person: String,
+    unit: String,
+    entry: String,
+    worksheet: String,
+}
+
+/// Marks what nobody outside may see.
+const SECRET: &str = "Fortroligt i Malmö";
+
+impl Theirs {
+    async fn of(site: &Site) -> Theirs {
+        let organisation = site.add_organisation("Malmö stad");
+        let lead = &[Role::OrganisationAdministrator, Role::Editor];
+        let sven = site
+            .signed_in_of("Sven Malm", lead, Some(&organisation))
+            .await;
+        let entry = [
+            ("kind", "case"),
+            ("title", SECRET),
+            ("summary", SECRET),
+            ("body", SECRET),
+            ("lang", "sv"),
+            ("audience", "organisation"),
+            ("do", "publish"),
+        ];
+        let entry = sven.post("/library", &entry).await.location();
+        let sheet = [
+            ("title", SECRET),
+            ("audience", "organisation"),
+            ("kind", "swot"),
+        ];
+        let sheet = sven.post("/worksheets", &sheet).await.location();
+        let units = format!("/organisations/{organisation}/units");
+        let unit = [("name", "Förskolan"), ("kind", "institution")];
+        let unit = sven.post(&units, &unit).await.location();
+        let last = |path: &str| {
+            let path = path.split(['?', '#']).next().unwrap();
+            path.rsplit('/').find(|p| *p != "edit").unwrap().to_string()
+        };
+        let person = site
+            .app
+            .db
+            .read_now(|c| faelles::members::find_by_email(c, &address_of("Sven Malm")))
+            .unwrap()
+            .unwrap()
+            .id;
+        Theirs {
+            person,
+            unit: last(&unit),
+            entry: last(&entry),
+            worksheet: last(&sheet),
+            organisation,
+        }
+    }
+
+    fn in_place_of(&self, path: &str) -> String {
+        let mut filled = String::new();
+        let mut before = "";
+        for part in path.split('/').skip(1) {
+            filled.push('/');
+            filled.push_str(match (before, part) {
+                ("organisations", "{id}") => &self.organisation,
+                ("people" | "students" | "members" | "representatives", p)
+                    if p.starts_with('{') =>
+                {
+                    &self.person
+                }
+                ("units", p) if p.starts_with('{') => &self.unit,
+                ("library", p) if p.starts_with('{') => &self.entry,
+                ("worksheets", p) if p.starts_with('{') => &self.worksheet,
+                (_, p) if p.starts_with('{') => "0",
+                (_, p) => p,
+            });
+            before = part;
+        }
+        filled
+    }
+}
+
+#[actix_web::test]
+async fn nothing_of_another_organisation_is_shown_or_changed_by_a_guessed_id() {
+    let site = Site::new().await;
+    let theirs = Theirs::of(&site).await;
+    let ours = site.add_organisation("Roskilde Kommune");
+    for role in Role::ALL {
+        if role == Role::Administrator {
+            continue;
+        }
+        let name = format!("Pia {}", role.name());
+        let pia = site.signed_in_of(&name, &[role], Some(&ours)).await;
+        for address in in_order() {
+            let path = theirs.in_place_of(address.path);
+            let near = reach(&[Role::Member, role], address.action) < Reach::Network;
+            let its_own = [
+                "/organisations/{",
+                "/admin/people/{",
+                "/library/{",
+                "/worksheets/{",
+            ];
+            let reply = if address.method == Method::GET {
+                pia.get(&path).await
+            } else {
+                pia.post(
+                    &path,
+                    &[("version", "1"), ("title", "Kapret"), ("name", "Kapret")],
+                )
+                .await
+            };
+            assert!(!reply.has(SECRET), "{} sees {path}", role.name());
+            if near && its_own.iter().any(|p| address.path.starts_with(p)) {
+                // Refused as not theirs, as not there, or as no form at all; never done.
+                assert!(
+                    reply.status.is_client_error(),
+                    "{} at {address:?}: {}",
+                    role.name(),
+                    reply.status
+                );
+            }
         }
     }
 }

@@ -328,3 +328,30 @@ async fn a_password_or_a_code_confirms_too() {
     let none = ada.post(CONFIRM, &[("do", "nothing")]).await;
     assert_eq!(none.status, StatusCode::BAD_REQUEST);
 }
+
+#[actix_web::test]
+async fn whoever_runs_the_program_can_take_a_lost_factor_away() {
+    let site = Site::new().await;
+    let (ada, _, _) = enrolled(&site).await;
+    let database = site.app.config.database.clone();
+    let run = |email: &str| {
+        let args = ["reset-second-factor", email];
+        crate::support::program::run(site.dir.path(), database.as_deref(), &args)
+            .status
+            .success()
+    };
+    assert!(!run("nobody@example.org"));
+    ada.open("/admin").await;
+    assert!(run(&address_of("Ada Adm")));
+    assert_eq!(ada.get("/me").await.status, StatusCode::UNAUTHORIZED);
+    site.drain().await;
+    let told = site
+        .mails()
+        .into_iter()
+        .filter(|m| m.to == address_of("Ada Adm"));
+    assert!(told.last().unwrap().text.contains("/me/sign-in"));
+    // She enrols anew on her way in.
+    ada.sign_in(&address_of("Ada Adm")).await;
+    let next = ada.get("/admin").await.location();
+    assert!(ada.open(&next).await.has("<svg"));
+}

@@ -81,3 +81,4 @@ providers-remove-one = Fjern »{ $name }«
 providers-remove-lead = Ingen kan logge ind med det mere. De, der har gjort det, bliver ved med at være medlemmer og kan få et link på mail.
 done-provider-added = Loginet er tilføjet. Prøv forbindelsen.
 done-provider-removed = Loginet er fjernet.
+providers-kept-by = Loginnet styres af netværkets administratorer. Skriv til dem, når noget skal ændres.

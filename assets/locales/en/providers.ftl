@@ -81,3 +81,4 @@ providers-remove-one = Remove “{ $name }”
 providers-remove-lead = Nobody can sign in with it any more. Those who have done so stay members and can get a link by mail.
 done-provider-added = The sign-in was added. Try the connection.
 done-provider-removed = The sign-in was removed.
+providers-kept-by = The sign-in is kept by the network’s administrators. Write to them when something must change.

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
+use chrono::Duration;
 
 use super::PageNumber;
 use crate::audit;
@@ -12,6 +13,7 @@ use crate::joining::{Reach, invitation, queries, request};
 use crate::members::{self, Member};
 use crate::rights::Act;
 use crate::web::fields::Choice;
+use crate::web::throttle::{self, Rate};
 use crate::web::{Ctx, FormData, Problems, paging, see_other};
 
 /// `GET /joining`
@@ -19,6 +21,12 @@ pub async fn list(ctx: Ctx, query: Query<PageNumber>) -> Result<HttpResponse> {
     let page = paging::number(query.page.as_deref());
     list_page(&ctx, page, &FormData::default(), &Problems::default()).await
 }
+
+/// One person may be invited anew this often.
+const INVITED_AGAIN: Rate = Rate {
+    limit: 3,
+    window: Duration::days(1),
+};
 
 fn approves(member: &Member) -> Reach {
     let everywhere = Act::ApproveJoining {
@@ -160,8 +168,10 @@ pub async fn invite_again(ctx: Ctx, id: Path<String>, form: FormData) -> Result<
     let by = ctx.signed_in()?.id.clone();
     let now = ctx.app.clock.now();
     let host = ctx.app.config.base_url.host().to_string();
+    let again = ctx.app.key.digest("invite-again", &id);
     let to = ctx
         .once(&form, move |c| {
+            throttle::count(c, now, &again, &INVITED_AGAIN)?;
             invitation::invite(c, &host, now, &id, Some(&by))?;
             audit::record(c, now, Some(&by), "invite", "person", &id)?;
             Ok("/joining/invited?done=joining-invited".to_string())

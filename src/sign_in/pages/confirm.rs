@@ -69,7 +69,7 @@ pub async fn confirm(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
             Some(secret) => return Ok(signed_in(&ctx, secret, &next)),
             None => problems.add("code", "second-factor-wrong"),
         },
-        "link" if ways.provider.is_none() => return mail_link(&ctx, &form, ways, next).await,
+        "link" => return mail_link(&ctx, &form, ways, next).await,
         _ => return Err(Error::BadRequest("form")),
     }
     Ok(views::confirm::form(&ctx, &ways, &form, &problems))

@@ -32,8 +32,11 @@ pub async fn sign_in(ctx: Ctx, req: HttpRequest, form: FormData) -> Result<HttpR
     if !problems.none() {
         return Ok(views::password::sign_in(&ctx, &form, &problems));
     }
+    // Somebody with several addresses is one account: guesses count together.
     let asked = email.clone();
-    let it = Try::password(&ctx.app.key, &email, &ctx.from);
+    let account = ctx.read(move |c| members::main_address(c, &asked)).await?;
+    let asked = email.clone();
+    let it = Try::password(&ctx.app.key, &account, &ctx.from);
     let found = guess(&ctx, it.clone(), &typed, move |c| {
         let person = members::find_at_door(c, &asked)?.map(|p| p.id);
         // Looked for also when there is nobody: the same work.

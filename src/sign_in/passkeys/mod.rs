@@ -42,6 +42,14 @@ pub async fn own(ctx: &Ctx) -> Result<Markup> {
     Ok(views::own(ctx, &passkeys))
 }
 
+/// Takes all of a person's passkeys away.
+pub fn remove_all(c: &mut Conn, person_id: &str) -> Result<()> {
+    for passkey in queries::of_person(c, person_id)? {
+        queries::delete(c, person_id, &passkey.id)?;
+    }
+    Ok(())
+}
+
 /// Whether a person has a passkey: a second factor to show.
 pub fn has(c: &mut Conn, person_id: &str) -> Result<bool> {
     Ok(!queries::of_person(c, person_id)?.is_empty())

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::rights::Act;
 use crate::sign_in::notice::{self, Change};
 use crate::sign_in::pages::{agent, signed_in};
-use crate::sign_in::{ceremonies, link, second_factor};
+use crate::sign_in::{ceremonies, delay, link, second_factor};
 use crate::tokens;
 use crate::web::throttle::{self, Rate};
 use crate::web::{Ctx, FormData, Problems, see_other};
@@ -34,7 +34,7 @@ pub async fn use_options(ctx: Ctx, req: HttpRequest) -> Result<HttpResponse> {
     let browser = ceremonies::browser(&ctx.app, &req)?;
     let key = tokens::random()?;
     let now = ctx.app.clock.now();
-    let place = ctx.app.key.digest("passkey-from", &ctx.from);
+    let place = ctx.app.key.digest("passkey-from", &delay::place(&ctx.from));
     let person = ctx.member.as_ref().map(|m| m.id.clone());
     let at = (browser.clone(), key.clone());
     let asked = ctx
@@ -132,7 +132,7 @@ pub async fn add_options(ctx: Ctx, req: HttpRequest, form: FormData) -> Result<H
     let browser = ceremonies::browser(&ctx.app, &req)?;
     let key = tokens::random()?;
     let now = ctx.app.clock.now();
-    let place = ctx.app.key.digest("passkey-from", &ctx.from);
+    let place = ctx.app.key.digest("passkey-from", &delay::place(&ctx.from));
     let at = (browser.clone(), key.clone());
     let asked = ctx
         .app

@@ -182,7 +182,7 @@ fn remove(
 }
 
 /// Why somebody whom the provider knows is not let in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refusal {
     /// The provider vouches for no address.
     Unverified,
@@ -190,18 +190,20 @@ pub enum Refusal {
     UnknownDomain,
     /// The person belongs to another organisation, or to none.
     Elsewhere,
-    /// Suspended, or gone.
+    /// The person is gone.
     Closed,
+    /// The person (by id) is suspended, and has proved who they are.
+    Suspended(String),
 }
 
 impl Refusal {
     /// The end of its message key.
-    pub fn name(self) -> &'static str {
+    pub fn name(&self) -> &'static str {
         match self {
             Refusal::Unverified => "unverified",
             Refusal::UnknownDomain => "unknown-domain",
             Refusal::Elsewhere => "elsewhere",
-            Refusal::Closed => "closed",
+            Refusal::Closed | Refusal::Suspended(_) => "closed",
         }
     }
 }
@@ -227,7 +229,10 @@ pub fn come_in(
 ) -> Result<std::result::Result<(), Refusal>> {
     let person = match whose(c, now, provider, proof, session.lang)? {
         Ok(person) => person,
-        Err(why) => return Ok(Err(why)),
+        Err(why) => {
+            audit::record(c, now, None, "sign-in-refused", "provider", &provider.id)?;
+            return Ok(Err(why));
+        }
     };
     queries::used(c, now, &provider.issuer, &proof.subject)?;
     queries::has_joined(c, now, &person)?;
@@ -255,7 +260,9 @@ fn whose(
 ) -> Result<std::result::Result<String, Refusal>> {
     let organisation = provider.organisation_id.as_str();
     let fits = |owner: &queries::Owner| {
-        if owner.status != "active" {
+        if owner.status == "suspended" {
+            Err(Refusal::Suspended(owner.id.clone()))
+        } else if owner.status != "active" {
             Err(Refusal::Closed)
         } else if owner.organisation_id.as_deref() != Some(organisation) {
             // Moved since, or never here: this provider does not speak for them.
@@ -276,6 +283,10 @@ fn whose(
     }
     let person = match queries::by_address(c, &email)? {
         Some(owner) => match fits(&owner) {
+            // The provider has given somebody else the address of one it knows already.
+            Ok(id) if queries::knows(c, &provider.issuer, &id)? => {
+                return Ok(Err(Refusal::Elsewhere));
+            }
             Ok(id) => id,
             Err(why) => return Ok(Err(why)),
         },

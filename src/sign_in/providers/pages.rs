@@ -7,16 +7,18 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::protocol::{self, Brought, Party, Trouble};
-use super::{ProviderRow, Session, queries, views};
+use super::{ProviderRow, Refusal, Session, queries, views};
 use crate::app::App;
 use crate::audit;
 use crate::error::{Error, Result};
+use crate::moderation;
 use crate::sign_in::ceremonies::{self, Kind};
+use crate::sign_in::delay;
 use crate::sign_in::link::local_path;
 use crate::sign_in::pages::{agent, signed_in};
 use crate::tokens;
 use crate::web::throttle::{self, Rate};
-use crate::web::{Ctx, Lang};
+use crate::web::{Ctx, Lang, see_other};
 
 /// One office behind one address may ask this often: each time, the provider is asked too.
 const PER_PLACE: Rate = Rate {
@@ -69,7 +71,10 @@ pub async fn begin(
 ) -> Result<HttpResponse> {
     let now = ctx.app.clock.now();
     let next = local_path(&query.next).unwrap_or("/").to_string();
-    let place = ctx.app.key.digest("provider-from", &ctx.from);
+    let place = ctx
+        .app
+        .key
+        .digest("provider-from", &delay::place(&ctx.from));
     let provider = ctx
         .app
         .db
@@ -174,7 +179,7 @@ pub async fn callback(ctx: Ctx, req: HttpRequest, answer: Query<Answer>) -> Resu
     let before = ctx.session.clone();
     let lang: Lang = ctx.lang;
     let origin = audit::coarse(&ctx.from);
-    let outcome = ctx
+    let (outcome, shut_out) = ctx
         .app
         .db
         .write(move |c| {
@@ -185,10 +190,19 @@ pub async fn callback(ctx: Ctx, req: HttpRequest, answer: Query<Answer>) -> Resu
                 lang,
             };
             audit::coming_from(&origin, || {
-                super::come_in(c, now, &provider, &proof, &session)
+                let done = super::come_in(c, now, &provider, &proof, &session)?;
+                // Only who has proved who they are learns that they are suspended.
+                let shut_out = match &done {
+                    Err(Refusal::Suspended(id)) => moderation::shut_out(c, now, id)?,
+                    _ => None,
+                };
+                Ok((done, shut_out))
             })
         })
         .await?;
+    if let Some(to) = shut_out {
+        return Ok(see_other(&to));
+    }
     Ok(match outcome {
         Ok(()) => signed_in(&ctx, cookie, local_path(&kept.next).unwrap_or("/")),
         Err(why) => views::refused(&ctx, why.name(), again, &kept.next),

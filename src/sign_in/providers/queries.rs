@@ -163,6 +163,16 @@ pub fn by_address(c: &mut Conn, email: &str) -> Result<Option<Owner>> {
         .optional()?)
 }
 
+/// Whether a provider knows this person under some subject.
+pub fn knows(c: &mut Conn, issuer: &str, person_id: &str) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(
+        identities::table
+            .filter(identities::issuer.eq(issuer))
+            .filter(identities::person_id.eq(person_id)),
+    ))
+    .get_result(c)?)
+}
+
 /// A person is known by a provider's subject from now on.
 pub fn link(
     c: &mut Conn,

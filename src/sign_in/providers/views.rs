@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::protocol::{Found, Trouble};
 use super::{MOST, ProviderRow, begin_path, callback};
+use crate::rights::Act;
 use crate::sign_in::link;
 use crate::web::lang::Value;
 use crate::web::layout::{self, page_with_status};
@@ -83,7 +84,7 @@ pub fn refused(ctx: &Ctx, why: &str, again: Option<Named>, next: &str) -> HttpRe
                 @if let Some((id, _)) = again {
                     a.button href=(begin_path(id, next)) { (ctx.t("providers-again")) }
                 }
-                a.button.secondary href=(link::address(next)) { (ctx.t("providers-another-way")) }
+                a.button.secondary href=(link::by_mail(next)) { (ctx.t("providers-another-way")) }
                 a.button.quiet href="/" { (ctx.t("to-front-page")) }
             }
         }
@@ -100,11 +101,13 @@ pub fn list(
 ) -> HttpResponse {
     let (id, name) = organisation;
     let title = ctx.tv("providers-of", &named(name));
+    let keeps = ctx.may(Act::ManageNetwork);
     let body = html! {
         header.page-head {
             h1 { (title) }
             p.lead { (ctx.t("providers-lead")) }
         }
+        @if !keeps { div.notice { p { (ctx.t("providers-kept-by")) } } }
         @if domains.is_empty() {
             div.notice.warn { p { (ctx.t("providers-no-domains")) } }
         } @else {
@@ -114,19 +117,26 @@ pub fn list(
             div.empty {
                 h2 { (ctx.t("providers-none")) }
                 p { (ctx.t("providers-none-text")) }
-                div.actions { a.button href=(format!("/organisations/{id}/sign-in/new")) { (ctx.t("providers-add")) } }
+                @if keeps {
+                    div.actions { a.button href=(format!("/organisations/{id}/sign-in/new")) { (ctx.t("providers-add")) } }
+                }
             }
         } @else {
             ul.list {
                 @for provider in providers {
                     li {
-                        h2 { a href=(format!("/organisations/{id}/sign-in/{}", provider.id)) { (provider.name) } }
+                        h2 {
+                            @if keeps { a href=(format!("/organisations/{id}/sign-in/{}", provider.id)) { (provider.name) } }
+                            @else { (provider.name) }
+                        }
                         p.meta { (provider.issuer) " · " (state(ctx, provider)) }
                     }
                 }
             }
             @if providers.len() < MOST {
-                div.actions { a.button.secondary href=(format!("/organisations/{id}/sign-in/new")) { (ctx.t("providers-add")) } }
+                @if keeps {
+                    div.actions { a.button.secondary href=(format!("/organisations/{id}/sign-in/new")) { (ctx.t("providers-add")) } }
+                }
             }
         }
         (for_the_provider(ctx))

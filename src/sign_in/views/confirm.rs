@@ -40,20 +40,16 @@ pub fn form(ctx: &Ctx, ways: &Ways, form: &FormData, problems: &Problems) -> Htt
                 }
             }
             section.section {
-                @match &ways.provider {
-                    Some(path) => {
-                        h2 { (ctx.t("confirm-by-provider")) }
-                        p { (ctx.t("confirm-by-provider-text")) }
-                        div.actions { a.button.secondary href=(path) { (ctx.t("confirm-do-provider")) } }
-                    }
-                    None => {
-                        h2 { (ctx.t("confirm-by-link")) }
-                        p { (ctx.t("confirm-by-link-text")) }
-                        form method="post" action="/sign-in/confirm" {
-                            (hidden(&f))
-                            button.secondary name="do" value="link" { (ctx.t("sign-in-by-link")) }
-                        }
-                    }
+                @if let Some(path) = &ways.provider {
+                    h2 { (ctx.t("confirm-by-provider")) }
+                    p { (ctx.t("confirm-by-provider-text")) }
+                    div.actions { a.button.secondary href=(path) { (ctx.t("confirm-do-provider")) } }
+                }
+                h2 { (ctx.t("confirm-by-link")) }
+                p { (ctx.t("confirm-by-link-text")) }
+                form method="post" action="/sign-in/confirm" {
+                    (hidden(&f))
+                    button.secondary name="do" value="link" { (ctx.t("sign-in-by-link")) }
                 }
             }
         }

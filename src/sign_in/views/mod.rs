@@ -24,6 +24,7 @@ pub fn sign_in(ctx: &Ctx, form: &FormData, problems: &Problems, again: bool) -> 
             (f.summary())
             form.stack method="post" action="/sign-in" {
                 (hidden(&f))
+                input type="hidden" name="way" value=(form.get("way"));
                 (f.filled("email", "email", "field-email", "username"))
                 div.form-actions {
                     button name="do" value="link" { (ctx.t("sign-in-by-link")) }
