@@ -923,6 +923,67 @@ async fn of_two_records_made_one_nothing_is_lost_and_nothing_is_left_behind() {
 }
 
 #[actix_web::test]
+async fn of_two_organisations_people_made_one_what_they_were_elsewhere_ends() {
+    let site = Site::new().await;
+    let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let aneby = site.add_organisation("Aneby kommun");
+    let role = [Role::OrganisationAdministrator];
+    let speaks = [aneby.clone()];
+    let keep = site.add_person("Karen Holm", &[], Some(&roskilde), &[]);
+    let other = site.add_person("Karen Anna Holm", &role, Some(&aneby), &speaks);
+    for (unit, of) in [("her", &roskilde), ("der", &aneby)] {
+        insert(
+            &site,
+            &format!(
+                "units (id, organisation_id, kind, name, created_at) VALUES ('{unit}', '{of}', 'department', 'n', '{{t}}')"
+            ),
+        );
+    }
+    for (unit, person) in [("her", &keep), ("der", &other)] {
+        insert(
+            &site,
+            &format!(
+                "unit_members (unit_id, person_id, title, role) VALUES ('{unit}', '{person}', '', 'member')"
+            ),
+        );
+    }
+    // Hidden by who wrote it, and to be found by nobody.
+    site.app
+        .db
+        .write_now(|c| {
+            diesel::sql_query(format!(
+                "UPDATE person_details SET help = 'Regnskab', title = 'Leder', phone = '12345678', \
+                 visibility = '{{\"help\":\"hidden\",\"phone\":\"network\"}}' WHERE person_id = '{other}'"
+            ))
+            .execute(c)?;
+            diesel::sql_query(format!(
+                "UPDATE person_details SET visibility = '{{\"title\":\"public\"}}' WHERE person_id = '{keep}'"
+            ))
+            .execute(c)?;
+            Ok(())
+        })
+        .unwrap();
+    let fields = [("keep", keep.as_str()), ("other", other.as_str())];
+    let done = ada
+        .post_from("/admin", "/admin/people/merge", &fields)
+        .await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert_eq!(count(&site, "unit_members"), 1, "her own department");
+    assert_eq!(count(&site, "unit_members WHERE unit_id = 'her'"), 1);
+    assert_eq!(count(&site, "representatives"), 0);
+    let administers = "person_roles WHERE role = 'organisation-administrator'";
+    assert_eq!(count(&site, administers), 0);
+    let page = ada.open(&format!("/people/{keep}")).await;
+    assert!(page.has("Leder") && !page.has("Regnskab") && !page.has("12345678"));
+    let found = format!("person_details WHERE person_id = '{keep}' AND folded LIKE");
+    assert_eq!(count(&site, &format!("{found} '%leder%'")), 1);
+    assert_eq!(count(&site, &format!("{found} '%regnskab%'")), 0);
+    let visitor = site.visitor().get(&format!("/people/{keep}")).await;
+    assert!(!visitor.has("Leder"), "the title was the network's to see");
+}
+
+#[actix_web::test]
 async fn who_was_made_one_signs_in_with_either_address_and_nobody_else_gets_it() {
     let site = Site::new().await;
     let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
