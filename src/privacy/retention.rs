@@ -163,6 +163,19 @@ fn forget(c: &mut Conn, now: NaiveDateTime) -> Result<()> {
         ),
     )
     .execute(c)?;
+    // A warning, or that something was hidden, has no end of its own: it is over once decided, or
+    // once the appeal is answered.
+    let at_once = measures::table
+        .filter(measures::kind.ne("suspend"))
+        .filter(measures::ends_at.is_null())
+        .filter(measures::lifted_at.is_null());
+    diesel::delete(
+        at_once
+            .filter(measures::appealed_at.is_null())
+            .filter(measures::at.lt(ago(MODERATION_DAYS))),
+    )
+    .execute(c)?;
+    diesel::delete(at_once.filter(measures::answered_at.lt(ago(MODERATION_DAYS)))).execute(c)?;
     diesel::delete(consents::table.filter(consents::withdrawn_at.lt(ago(WITHDRAWN_DAYS))))
         .execute(c)?;
     diesel::delete(erasures::table.filter(erasures::done_at.lt(ago(MODERATION_DAYS))))
@@ -221,7 +234,7 @@ fn write_to_unused(c: &mut Conn, now: NaiveDateTime, host: &str) -> Result<()> {
         .select(audit::actor_id.assume_not_null());
     let unused: Vec<String> = people::table
         .inner_join(person_details::table.on(person_details::person_id.eq(people::id)))
-        .filter(people::status.eq("active"))
+        .filter(people::status.eq_any(["active", "suspended"]))
         .filter(people::created_at.lt(limit))
         .filter(people::seen_at.is_null().or(people::seen_at.lt(limit)))
         .filter(people::joined_at.is_null().or(people::joined_at.lt(limit)))
