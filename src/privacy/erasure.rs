@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
 use crate::tokens::{self, Purpose};
 use crate::web::Lang;
-use crate::{audit, mail, text};
+use crate::{audit, joining, mail, text};
 
 /// How long one may regret.
 pub const DAYS: i64 = 7;
@@ -147,7 +147,7 @@ pub async fn work(app: &App, person_id: String) -> Result<()> {
     }
     if matches!(step, Step::CarryOut) {
         let id = person_id.clone();
-        let mails = app.db.read(move |c| queries::mail_ids(c, &id)).await?;
+        let mails = app.db.read(move |c| mails(c, &id)).await?;
         app.mail.forget(&mails)?;
         app.db.write(move |c| carry_out(c, now, &person_id)).await?;
     }
@@ -155,6 +155,16 @@ pub async fn work(app: &App, person_id: String) -> Result<()> {
     tokio::task::spawn_blocking(move || clear_up(&app))
         .await
         .map_err(Error::internal)?
+}
+
+/// The mails to and about a person, and those of requests from their addresses.
+fn mails(c: &mut Conn, person_id: &str) -> Result<Vec<String>> {
+    let mut all = queries::mail_ids(c, person_id)?;
+    if let Some(subject) = queries::subject(c, person_id)? {
+        let addresses = queries::addresses(c, &subject)?;
+        all.extend(joining::mails_of_addresses(c, &addresses)?);
+    }
+    Ok(all)
 }
 
 fn next_step(c: &mut Conn, now: NaiveDateTime, host: &str, person_id: &str) -> Result<Step> {
@@ -219,9 +229,7 @@ pub fn carry_out(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()
         "DELETE FROM tokens WHERE subject IN (SELECT id FROM invitations WHERE person_id = $1)",
         person_id,
     )?;
-    for address in &addresses {
-        execute(c, "DELETE FROM joinings WHERE email = $1", address)?;
-    }
+    joining::forget_addresses(c, &addresses)?;
     for registered in TABLES {
         let condition = queries::names_person(registered);
         let sql = match registered.erase {
