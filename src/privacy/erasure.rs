@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
 use crate::tokens::{self, Purpose};
 use crate::web::Lang;
-use crate::{audit, joining, mail, text};
+use crate::{audit, joining, mail, settings, text};
 
 /// How long one may regret.
 pub const DAYS: i64 = 7;
@@ -230,6 +230,7 @@ pub fn carry_out(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()
         person_id,
     )?;
     joining::forget_addresses(c, &addresses)?;
+    forget_contact(c, &addresses)?;
     for registered in TABLES {
         let condition = queries::names_person(registered);
         let sql = match registered.erase {
@@ -257,6 +258,18 @@ pub fn carry_out(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()
     scrub(c, now, &subject, &addresses, shared)?;
     queries::finish_erasure(c, now, person_id)?;
     audit::record(c, now, None, "erase", "person", person_id)
+}
+
+/// An address that is forgotten is not the one people are told to write to any more.
+fn forget_contact(c: &mut Conn, addresses: &[String]) -> Result<()> {
+    let contact = settings::get(c, settings::CONTACT)?.unwrap_or_default();
+    if addresses
+        .iter()
+        .any(|a| a.eq_ignore_ascii_case(contact.trim()))
+    {
+        settings::put(c, settings::CONTACT, "")?;
+    }
+    Ok(())
 }
 
 /// An exam's result must be documented: name and result go into the statutory register.
