@@ -441,10 +441,37 @@ fn replace_in(
             let ids = format!("SELECT id AS value FROM entries WHERE \"{column}\" = $1{own}");
             entries.extend(texts(c, &ids, &old)?);
         }
+        if (*table, *column) == ("process_parties", "name") {
+            rename_parties(c, &old, &new)?;
+            continue;
+        }
         let sql = format!("UPDATE \"{table}\" SET \"{column}\" = $1 WHERE \"{column}\" = $2{own}");
         execute_two(c, &sql, &new, &old)?;
     }
     Ok(entries)
+}
+
+/// Parties of a process are told apart by name: where another is called so already, a number is added.
+fn rename_parties(c: &mut Conn, old: &str, new: &str) -> Result<()> {
+    let parties = "SELECT id AS value FROM process_parties WHERE name = $1";
+    for id in texts(c, parties, old)? {
+        let process = "SELECT process_id AS value FROM process_parties WHERE id = $1";
+        let process = texts(c, process, &id)?;
+        let taken = texts(
+            c,
+            "SELECT name AS value FROM process_parties WHERE process_id = $1",
+            process.first().map_or("", String::as_str),
+        )?;
+        let mut name = new.to_string();
+        let mut number = 1;
+        while taken.contains(&name) {
+            number += 1;
+            name = format!("{new} {number}");
+        }
+        let rename = "UPDATE process_parties SET name = $1 WHERE id = $2";
+        execute_two(c, rename, &name, &id)?;
+    }
+    Ok(())
 }
 
 fn escaped(text: &str) -> String {
