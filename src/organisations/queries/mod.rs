@@ -20,12 +20,22 @@ use super::NewOrganisation;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::OrganisationRow;
+use crate::members::profile::{Field, Sees, Viewer};
 use crate::schema::{
     attendance, entries, invitations, joinings, organisation_domains as domains_table,
     organisations as org, people, processes, providers, representatives as reps,
     units as units_table, worksheets,
 };
 use crate::web::paging::{PER_PAGE, offset};
+
+/// Somebody's own title, where the network may see it.
+fn shown_title(visibility: &str, title: String) -> String {
+    if Viewer::Network.may_see(&Sees::read(visibility), Field::Title) {
+        title
+    } else {
+        String::new()
+    }
+}
 
 /// A page of organisations by name, and how many there are.
 pub fn list(c: &mut Conn, kind: Option<&str>, page: i64) -> Result<(Vec<OrganisationRow>, i64)> {
