@@ -87,6 +87,12 @@ pub fn belongings(c: &mut Conn, id: &str) -> Result<Vec<(&'static str, i64)>> {
                 .first::<i64>(c)?
         };
     }
+    // Who is decided about is only remembered.
+    let waiting = joinings::table
+        .filter(joinings::organisation_id.eq(id))
+        .filter(joinings::status.eq_any(["asked", "invited"]))
+        .select(count_star())
+        .first::<i64>(c)?;
     Ok(vec![
         ("organisations-has-people", count!(people)),
         ("organisations-has-units", count!(units_table)),
@@ -99,13 +105,16 @@ pub fn belongings(c: &mut Conn, id: &str) -> Result<Vec<(&'static str, i64)>> {
             count!(attendance) + count!(invitations),
         ),
         ("organisations-has-providers", count!(providers)),
-        ("organisations-has-joinings", count!(joinings)),
+        ("organisations-has-joinings", waiting),
     ])
 }
 
-/// With its mail domains; whatever else is left stops it.
+/// With its mail domains, and out of requests that are decided; whatever else is left stops it.
 pub fn delete(c: &mut Conn, id: &str) -> Result<()> {
     diesel::delete(domains_table::table.filter(domains_table::organisation_id.eq(id)))
+        .execute(c)?;
+    diesel::update(joinings::table.filter(joinings::organisation_id.eq(id)))
+        .set(joinings::organisation_id.eq(None::<String>))
         .execute(c)?;
     diesel::delete(org::table.find(id)).execute(c)?;
     Ok(())
