@@ -158,7 +158,6 @@ async fn sweep(app: &App) -> Result<()> {
             crate::web::throttle::sweep(c, now)?;
             crate::admin::statements::remind(c, now, &host)?;
             notices::sweep(c, now)?;
-            joining::sweep(c, now)?;
             enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))
         })
         .await?;

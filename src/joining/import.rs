@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 
 use super::queries;
+use crate::app::App;
 use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
 use crate::members::{self, NewPerson, Role};
+use crate::organisations::inviting::{self, NewAsked};
 use crate::text::{self, Refused};
 use crate::tokens;
 use crate::web::Lang;
@@ -117,6 +119,8 @@ pub enum Unreadable {
     Empty,
     NoHeader,
     TooLong,
+    /// More than an organisation may ask in a day.
+    TooManyToAsk,
 }
 
 impl Unreadable {
@@ -125,6 +129,7 @@ impl Unreadable {
             Unreadable::Empty => "joining-import-empty",
             Unreadable::NoHeader => "joining-import-no-header",
             Unreadable::TooLong => "joining-import-too-long",
+            Unreadable::TooManyToAsk => "joining-import-too-many-to-ask",
         }
     }
 }
@@ -189,6 +194,8 @@ fn listed(row: Row, columns: &[Option<Column>]) -> Listed {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     New,
+    /// They are asked in by mail, and say yes or no themselves, whoever has the address.
+    Asked,
     /// Somebody has the address. Nothing is done.
     Known,
     /// Somebody of another organisation has it: moving is not for a list. Nothing is done.
@@ -254,8 +261,9 @@ impl Plan {
         self.count(|o| matches!(o, Outcome::Wrong(_)))
     }
 
+    /// Lines something is done about.
     pub fn new_people(&self) -> usize {
-        self.count(|o| *o == Outcome::New)
+        self.count(|o| matches!(o, Outcome::New | Outcome::Asked))
     }
 }
 
@@ -266,7 +274,16 @@ pub enum Into {
     Organisation(String),
 }
 
-/// What the list would do as things stand: three queries, however long it is.
+impl Into {
+    /// Whether a list of so many people is too long for who imports it.
+    pub fn refuses(&self, people: usize) -> Option<Unreadable> {
+        let asks = matches!(self, Into::Organisation(_));
+        (asks && people as i64 > inviting::A_DAY).then_some(Unreadable::TooManyToAsk)
+    }
+}
+
+/// What the list would do as things stand: three queries, however long it is. Who imports into their
+/// organisation alone learns of no account but its own people's.
 pub fn plan(c: &mut Conn, people: Vec<Listed>, into: &Into) -> Result<Plan> {
     let organisations = organisations(c)?;
     let addresses: Vec<String> = people
@@ -276,7 +293,15 @@ pub fn plan(c: &mut Conn, people: Vec<Listed>, into: &Into) -> Result<Plan> {
     let known: HashMap<String, Option<String>> = queries::known_addresses(c, &addresses)?
         .into_iter()
         .map(|(email, _, organisation)| (email, organisation))
+        .filter(|(_, organisation)| match into {
+            Into::Network => true,
+            Into::Organisation(own) => organisation.as_ref() == Some(own),
+        })
         .collect();
+    let unknown = match into {
+        Into::Network => Outcome::New,
+        Into::Organisation(_) => Outcome::Asked,
+    };
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut lines = Vec::with_capacity(people.len());
     for listed in people {
@@ -291,7 +316,7 @@ pub fn plan(c: &mut Conn, people: Vec<Listed>, into: &Into) -> Result<Plan> {
         let (outcome, person) = match made {
             Err(wrong) => (Outcome::Wrong(wrong), None),
             Ok(new) => match known.get(&new.email) {
-                None => (Outcome::New, Some(new)),
+                None => (unknown.clone(), Some(new)),
                 Some(now) if new.organisation_id.is_some() && *now != new.organisation_id => {
                     (Outcome::KnownElsewhere, None)
                 }
@@ -430,10 +455,11 @@ pub struct Choice {
     pub invite: bool,
 }
 
-/// Does what was shown, all of it or nothing; how many people were added. `Conflict` when it would
-/// not be what was shown, or lines are wrong and nobody chose to leave them out.
+/// Does what was shown, all of it or nothing; how many people were added, or asked. `Conflict` when it
+/// would not be what was shown, or lines are wrong and nobody chose to leave them out.
 pub fn carry_out(
     c: &mut Conn,
+    app: &App,
     now: NaiveDateTime,
     people: Vec<Listed>,
     into: &Into,
@@ -444,13 +470,26 @@ pub fn carry_out(
     if plan.mark != choice.seen || (plan.wrong() > 0 && !choice.leave_out) {
         return Err(Error::Conflict);
     }
-    let mut added = 0;
-    for line in plan.lines {
-        if let Some(new) = line.person {
-            let id = members::add_person(c, now, &new)?;
-            audit::record(c, now, Some(by), "import", "person", &id)?;
-            added += 1;
+    let people = plan.lines.into_iter().filter_map(|line| line.person);
+    if let Into::Organisation(own) = into {
+        let mut asked = 0;
+        for new in people {
+            let new = NewAsked {
+                name: new.name,
+                email: new.email,
+                title: new.title,
+                lang: new.lang,
+            };
+            inviting::ask(c, app, now, by, own, &new)?;
+            asked += 1;
         }
+        return Ok(asked);
+    }
+    let mut added = 0;
+    for new in people {
+        let id = members::add_person(c, now, &new)?;
+        audit::record(c, now, Some(by), "import", "person", &id)?;
+        added += 1;
     }
     if choice.invite && added > 0 {
         let by = by.to_string();

@@ -11,9 +11,13 @@ use crate::audit;
 use crate::changes::{self, Kind};
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::members::profile::{Field, Sees};
+use crate::members::{self, Role};
 use crate::privacy::tables::{Class, Link, Merge, PersonColumn, TABLES};
-use crate::schema::{entries, other_addresses, people, person_details, posts, topics};
-use crate::text;
+use crate::schema::{
+    entries, other_addresses, people, person_details, photos, posts, representatives, topics,
+    unit_members, units,
+};
 
 /// What is the record's that goes.
 #[derive(Debug, Default, PartialEq)]
@@ -73,11 +77,19 @@ pub fn merge(c: &mut Conn, now: NaiveDateTime, keep: &str, other: &str, by: &str
     let kept = Identity::of(c, keep)?;
     let gone = Identity::of(c, other)?;
     tell_search(c, now, other)?;
+    let organisation = kept
+        .organisation_id
+        .clone()
+        .or(gone.organisation_id.clone());
+    for identity in [&kept, &gone] {
+        leave_behind(c, identity, organisation.as_deref())?;
+    }
+    let takes_photo = !has_photo(c, keep)? && has_photo(c, other)?;
     for column in TABLES {
         carry(c, column, keep, other)?;
     }
     // Both said to be two people, or to be somebody else: that was about records that were two.
-    join(c, now, &kept, &gone)?;
+    join(c, now, &kept, &gone, takes_photo)?;
     audit::record(c, now, Some(by), "merge", "person", keep)?;
     audit::record(c, now, Some(by), "merged-away", "person", other)
 }
@@ -95,12 +107,12 @@ struct Identity {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = person_details)]
 struct Details {
-    name: String,
     email: String,
     title: String,
     phone: String,
     help: String,
     speaks: String,
+    visibility: String,
 }
 
 impl Identity {
@@ -127,6 +139,35 @@ impl Identity {
             seen_at,
         })
     }
+}
+
+/// What somebody is in an organisation the joined record does not belong to ends, as it does when
+/// somebody moves: departments, speaking for it, and administering it.
+fn leave_behind(c: &mut Conn, identity: &Identity, organisation: Option<&str>) -> Result<()> {
+    if identity.organisation_id.as_deref() == organisation {
+        return Ok(());
+    }
+    let id = &identity.id;
+    members::remove_role(c, id, Role::OrganisationAdministrator)?;
+    let Some(left) = &identity.organisation_id else {
+        return Ok(());
+    };
+    let within = units::table
+        .filter(units::organisation_id.eq(left))
+        .select(units::id);
+    diesel::delete(
+        unit_members::table
+            .filter(unit_members::person_id.eq(id))
+            .filter(unit_members::unit_id.eq_any(within)),
+    )
+    .execute(c)?;
+    diesel::delete(representatives::table.find((left, id))).execute(c)?;
+    Ok(())
+}
+
+fn has_photo(c: &mut Conn, id: &str) -> Result<bool> {
+    let photo = photos::table.find(id);
+    Ok(diesel::select(diesel::dsl::exists(photo)).get_result(c)?)
 }
 
 /// Everything search shows with a person's name is looked at anew.
@@ -221,7 +262,13 @@ fn run(c: &mut Conn, sql: &str, values: &[&str]) -> Result<()> {
 
 /// The record that goes keeps its opaque id, which the audit chain names; its address becomes a
 /// further one of the person's, and what the kept record does not say is taken from it.
-fn join(c: &mut Conn, now: NaiveDateTime, kept: &Identity, gone: &Identity) -> Result<()> {
+fn join(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    kept: &Identity,
+    gone: &Identity,
+    takes_photo: bool,
+) -> Result<()> {
     diesel::delete(person_details::table.find(&gone.id)).execute(c)?;
     diesel::update(people::table.find(&gone.id))
         .set((
@@ -249,25 +296,36 @@ fn join(c: &mut Conn, now: NaiveDateTime, kept: &Identity, gone: &Identity) -> R
             people::version.eq(people::version + 1),
         ))
         .execute(c)?;
-    let said = |a: &str, b: &str| {
-        if a.is_empty() {
-            b.to_string()
-        } else {
-            a.to_string()
+    let (a, b) = (&kept.details, &gone.details);
+    let (theirs, mut sees) = (Sees::read(&b.visibility), Sees::read(&a.visibility));
+    // What is taken is shown to nobody whom either record hid it from.
+    let mut take = |field, taken: bool| {
+        if taken {
+            sees.set(field, sees.of(field).max(theirs.of(field)));
         }
     };
-    let (a, b) = (&kept.details, &gone.details);
-    let (title, help) = (said(&a.title, &b.title), said(&a.help, &b.help));
+    let mut said = |field, a: &str, b: &str| {
+        let taken = a.is_empty() && !b.is_empty();
+        take(field, taken);
+        if taken { b } else { a }.to_string()
+    };
+    let title = said(Field::Title, &a.title, &b.title);
+    let help = said(Field::Help, &a.help, &b.help);
+    let phone = said(Field::Phone, &a.phone, &b.phone);
+    let speaks = said(Field::Speaks, &a.speaks, &b.speaks);
+    take(Field::Photo, takes_photo);
+    let takes_organisation = kept.organisation_id.is_none() && gone.organisation_id.is_some();
+    take(Field::Organisation, takes_organisation);
     diesel::update(person_details::table.find(&kept.id))
         .set((
-            person_details::folded.eq(text::fold(&format!("{} {title} {help}", a.name))),
             person_details::title.eq(title),
             person_details::help.eq(help),
-            person_details::phone.eq(said(&a.phone, &b.phone)),
-            person_details::speaks.eq(said(&a.speaks, &b.speaks)),
+            person_details::phone.eq(phone),
+            person_details::speaks.eq(speaks),
+            person_details::visibility.eq(sees.stored()),
         ))
         .execute(c)?;
-    Ok(())
+    members::refold(c, &kept.id)
 }
 
 fn earliest(a: Option<NaiveDateTime>, b: Option<NaiveDateTime>) -> Option<NaiveDateTime> {

@@ -4,6 +4,7 @@
 //! "asking", so that mails can be queued for them, and what they wrote in `joinings` alone.
 
 mod duplicates;
+mod forgetting;
 mod import;
 mod invitation;
 mod merge;
@@ -17,9 +18,10 @@ use crate::error::Result;
 use crate::members::Member;
 use crate::rights::{Act, may};
 
+pub use forgetting::{forget_addresses, mails_of_addresses, mails_run_out, sweep};
 pub use invitation::{invite, invite_added, letter as welcome_letter, mark_joined};
 pub use merge::merge;
-pub use request::{answer, known_letter, letter as request_letter, sweep};
+pub use request::{answer, known_letter, letter as request_letter};
 
 /// What people agree to when they come in, as `consents` keeps it.
 const TERMS: &str = "membership";

@@ -289,32 +289,86 @@ pub fn others_open(c: &mut Conn, email: &str, than: &str) -> Result<Vec<(String,
         .load(c)?)
 }
 
-/// Requests nobody answered their confirmation of, and decided ones, from before the given times.
+/// A request's id, and the id reserved for, or of, the person it is about.
+pub type Ended = (String, Option<String>);
+
+/// Requests nobody answered their confirmation of, invitations nobody answered, and requests that
+/// were decided, or wait for it, since before the given times.
 pub fn old(
     c: &mut Conn,
     unconfirmed: NaiveDateTime,
+    invited: NaiveDateTime,
     decided: NaiveDateTime,
-) -> Result<Vec<(String, Option<String>)>> {
-    let never = joinings::status
-        .eq(Status::Unconfirmed.name())
-        .and(joinings::created_at.lt(unconfirmed));
+) -> Result<Vec<Ended>> {
+    let since = |status: &'static str, at: NaiveDateTime| {
+        joinings::status.eq(status).and(joinings::created_at.lt(at))
+    };
     Ok(joinings::table
-        .filter(never.or(joinings::decided_at.lt(decided).assume_not_null()))
+        .filter(
+            since(Status::Unconfirmed.name(), unconfirmed)
+                .or(since("invited", invited))
+                .or(since(Status::Asked.name(), decided))
+                .or(joinings::decided_at
+                    .is_not_null()
+                    .and(joinings::decided_at.lt(decided).assume_not_null())),
+        )
         .select((joinings::id, joinings::person_id))
         .load(c)?)
 }
 
-/// Forgets requests, and the ids that were reserved for people who never came in.
-pub fn forget(c: &mut Conn, requests: &[(String, Option<String>)]) -> Result<()> {
+/// Every request from, and invitation to, these addresses.
+pub fn of_addresses(c: &mut Conn, emails: &[String]) -> Result<Vec<Ended>> {
+    let mut all = Vec::new();
+    for chunk in emails.chunks(CHUNK) {
+        all.extend(
+            joinings::table
+                .filter(joinings::email.eq_any(chunk))
+                .select((joinings::id, joinings::person_id))
+                .load::<Ended>(c)?,
+        );
+    }
+    Ok(all)
+}
+
+/// Those of the ids reserved by requests whose people never came in.
+fn never_in(c: &mut Conn, requests: &[Ended]) -> Result<Vec<String>> {
+    let reserved: Vec<&str> = requests.iter().filter_map(|(_, p)| p.as_deref()).collect();
+    Ok(people::table
+        .filter(people::id.eq_any(reserved))
+        .filter(people::status.eq("asking"))
+        .select(people::id)
+        .load(c)?)
+}
+
+/// Mails about requests, whoever they were written to, and all to people who never came in.
+pub fn mails_of(c: &mut Conn, requests: &[Ended]) -> Result<Vec<String>> {
+    let mut all = Vec::new();
     for chunk in requests.chunks(CHUNK) {
         let ids: Vec<&str> = chunk.iter().map(|(id, _)| id.as_str()).collect();
-        diesel::delete(joinings::table.filter(joinings::id.eq_any(ids))).execute(c)?;
-        let reserved: Vec<&str> = chunk.iter().filter_map(|(_, p)| p.as_deref()).collect();
-        let never: Vec<String> = people::table
-            .filter(people::id.eq_any(reserved))
-            .filter(people::status.eq("asking"))
-            .select(people::id)
-            .load(c)?;
+        let never = never_in(c, chunk)?;
+        all.extend(
+            mails::table
+                .filter(mails::subject_id.eq_any(ids))
+                .select(mails::id)
+                .load::<String>(c)?,
+        );
+        all.extend(
+            mails::table
+                .filter(mails::person_id.eq_any(never))
+                .select(mails::id)
+                .load::<String>(c)?,
+        );
+    }
+    Ok(all)
+}
+
+/// Forgets requests with their mails, and the ids that were reserved for people who never came in.
+pub fn forget(c: &mut Conn, requests: &[Ended]) -> Result<()> {
+    for chunk in requests.chunks(CHUNK) {
+        let ids: Vec<&str> = chunk.iter().map(|(id, _)| id.as_str()).collect();
+        let never = never_in(c, chunk)?;
+        diesel::delete(joinings::table.filter(joinings::id.eq_any(&ids))).execute(c)?;
+        diesel::delete(mails::table.filter(mails::subject_id.eq_any(&ids))).execute(c)?;
         diesel::delete(mails::table.filter(mails::person_id.eq_any(&never))).execute(c)?;
         diesel::delete(consents::table.filter(consents::person_id.eq_any(&never))).execute(c)?;
         diesel::delete(people::table.filter(people::id.eq_any(&never))).execute(c)?;

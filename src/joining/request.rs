@@ -31,8 +31,6 @@ const PER_PLACE: Rate = Rate {
 };
 /// An address nobody confirms is forgotten after this, and so long does the link live.
 pub const CONFIRM_DAYS: i64 = 7;
-/// A decision is remembered this long.
-const DECIDED_DAYS: i64 = 90;
 /// How long the link in a yes lives.
 pub const APPROVED_HOURS: i64 = 24;
 
@@ -314,13 +312,4 @@ fn tell(
 ) -> Result<()> {
     let occasion = format!("{}:{}", kind.name(), row.id);
     mail::enqueue(c, now, host, kind, person, &row.id, &occasion)
-}
-
-/// Forgets requests whose address nobody confirmed within a week, and decided ones after 90 days,
-/// with all that was kept of people who never came in.
-pub fn sweep(c: &mut Conn, now: NaiveDateTime) -> Result<usize> {
-    let unconfirmed = now - Duration::days(CONFIRM_DAYS);
-    let old = queries::old(c, unconfirmed, now - Duration::days(DECIDED_DAYS))?;
-    queries::forget(c, &old)?;
-    Ok(old.len())
 }

@@ -501,10 +501,13 @@ pub fn set_represents(c: &mut Conn, id: &str, organisations: &[String]) -> Resul
     Ok(())
 }
 
-/// Everybody who speaks for an organisation on a local day, by organisation and turn.
+/// Everybody who speaks for an organisation on a local day, by organisation and turn. Who is suspended
+/// speaks for nobody meanwhile.
 pub fn representatives(c: &mut Conn, day: NaiveDate) -> Result<Vec<Representative>> {
     let day = day.and_time(NaiveTime::MIN);
     Ok(reps::table
+        .inner_join(people_table::table.on(people_table::id.eq(reps::person_id)))
+        .filter(people_table::status.eq("active"))
         .filter(reps::from_day.is_null().or(reps::from_day.le(day)))
         .filter(reps::to_day.is_null().or(reps::to_day.ge(day)))
         .order((reps::organisation_id, reps::turn, reps::person_id))

@@ -22,9 +22,12 @@ pub use queries::Asked;
 /// How long somebody has to answer.
 pub const DAYS: i64 = 14;
 
+/// How many an organisation may ask in, in a day.
+pub const A_DAY: i64 = 100;
+
 /// An organisation may ask this many in.
 const PER_ORGANISATION: Rate = Rate {
-    limit: 100,
+    limit: A_DAY,
     window: Duration::hours(24),
 };
 /// And one address this often, whoever asks.

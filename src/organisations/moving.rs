@@ -16,6 +16,8 @@ use crate::members::{self, Role};
 pub struct Consequences {
     /// Entries that stay behind with a new owner.
     pub entries: i64,
+    /// Worksheets of the organisation's that stay behind with a new owner.
+    pub worksheets: i64,
     /// Drafts that go along.
     pub drafts: i64,
     /// Units they leave.
@@ -40,6 +42,7 @@ pub fn consequences(
     let roles = members::roles(c, person_id)?;
     Ok(Consequences {
         entries: queries::entries_left(c, person_id, organisation_id)?.len() as i64,
+        worksheets: queries::count_worksheets_left(c, person_id, organisation_id)?,
         drafts: queries::count_drafts(c, person_id, organisation_id)?,
         units: queries::count_units_of(c, person_id, organisation_id)?,
         represents: turns.iter().any(|t| t.person_id == person_id),
@@ -120,6 +123,7 @@ fn leave(
 ) -> Result<()> {
     let left = queries::entries_left(c, person_id, from)?;
     queries::hand_over(c, &left, heir)?;
+    queries::hand_over_worksheets(c, person_id, from, heir)?;
     let ids: Vec<&str> = left.iter().map(String::as_str).collect();
     changes::record_all(c, changes::Kind::Entry, &ids, now)?;
     for draft in queries::take_drafts(c, person_id, from, to)? {

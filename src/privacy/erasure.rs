@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
 use crate::tokens::{self, Purpose};
 use crate::web::Lang;
-use crate::{audit, mail, text};
+use crate::{audit, joining, mail, settings, text};
 
 /// How long one may regret.
 pub const DAYS: i64 = 7;
@@ -147,7 +147,7 @@ pub async fn work(app: &App, person_id: String) -> Result<()> {
     }
     if matches!(step, Step::CarryOut) {
         let id = person_id.clone();
-        let mails = app.db.read(move |c| queries::mail_ids(c, &id)).await?;
+        let mails = app.db.read(move |c| mails(c, &id)).await?;
         app.mail.forget(&mails)?;
         app.db.write(move |c| carry_out(c, now, &person_id)).await?;
     }
@@ -155,6 +155,16 @@ pub async fn work(app: &App, person_id: String) -> Result<()> {
     tokio::task::spawn_blocking(move || clear_up(&app))
         .await
         .map_err(Error::internal)?
+}
+
+/// The mails to and about a person, and those of requests from their addresses.
+fn mails(c: &mut Conn, person_id: &str) -> Result<Vec<String>> {
+    let mut all = queries::mail_ids(c, person_id)?;
+    if let Some(subject) = queries::subject(c, person_id)? {
+        let addresses = queries::addresses(c, &subject)?;
+        all.extend(joining::mails_of_addresses(c, &addresses)?);
+    }
+    Ok(all)
 }
 
 fn next_step(c: &mut Conn, now: NaiveDateTime, host: &str, person_id: &str) -> Result<Step> {
@@ -219,9 +229,8 @@ pub fn carry_out(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()
         "DELETE FROM tokens WHERE subject IN (SELECT id FROM invitations WHERE person_id = $1)",
         person_id,
     )?;
-    for address in &addresses {
-        execute(c, "DELETE FROM joinings WHERE email = $1", address)?;
-    }
+    joining::forget_addresses(c, &addresses)?;
+    forget_contact(c, &addresses)?;
     for registered in TABLES {
         let condition = queries::names_person(registered);
         let sql = match registered.erase {
@@ -249,6 +258,18 @@ pub fn carry_out(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()
     scrub(c, now, &subject, &addresses, shared)?;
     queries::finish_erasure(c, now, person_id)?;
     audit::record(c, now, None, "erase", "person", person_id)
+}
+
+/// An address that is forgotten is not the one people are told to write to any more.
+fn forget_contact(c: &mut Conn, addresses: &[String]) -> Result<()> {
+    let contact = settings::get(c, settings::CONTACT)?.unwrap_or_default();
+    if addresses
+        .iter()
+        .any(|a| a.eq_ignore_ascii_case(contact.trim()))
+    {
+        settings::put(c, settings::CONTACT, "")?;
+    }
+    Ok(())
 }
 
 /// An exam's result must be documented: name and result go into the statutory register.
@@ -420,10 +441,37 @@ fn replace_in(
             let ids = format!("SELECT id AS value FROM entries WHERE \"{column}\" = $1{own}");
             entries.extend(texts(c, &ids, &old)?);
         }
+        if (*table, *column) == ("process_parties", "name") {
+            rename_parties(c, &old, &new)?;
+            continue;
+        }
         let sql = format!("UPDATE \"{table}\" SET \"{column}\" = $1 WHERE \"{column}\" = $2{own}");
         execute_two(c, &sql, &new, &old)?;
     }
     Ok(entries)
+}
+
+/// Parties of a process are told apart by name: where another is called so already, a number is added.
+fn rename_parties(c: &mut Conn, old: &str, new: &str) -> Result<()> {
+    let parties = "SELECT id AS value FROM process_parties WHERE name = $1";
+    for id in texts(c, parties, old)? {
+        let process = "SELECT process_id AS value FROM process_parties WHERE id = $1";
+        let process = texts(c, process, &id)?;
+        let taken = texts(
+            c,
+            "SELECT name AS value FROM process_parties WHERE process_id = $1",
+            process.first().map_or("", String::as_str),
+        )?;
+        let mut name = new.to_string();
+        let mut number = 1;
+        while taken.contains(&name) {
+            number += 1;
+            name = format!("{new} {number}");
+        }
+        let rename = "UPDATE process_parties SET name = $1 WHERE id = $2";
+        execute_two(c, rename, &name, &id)?;
+    }
+    Ok(())
 }
 
 fn escaped(text: &str) -> String {

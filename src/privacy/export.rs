@@ -121,7 +121,17 @@ pub fn gather(c: &mut Conn, person_id: &str) -> Result<Option<Everything>> {
     let mut parts = Vec::with_capacity(TABLES.len());
     for of in TABLES {
         let condition = queries::names_person(of);
-        let rows = db::rows_as_json(c, of.table, of.given, &condition, person_id)?;
+        let mut rows = db::rows_as_json(c, of.table, of.given, &condition, person_id)?;
+        if (of.table, of.column) == ("joinings", "person_id") {
+            // Invitations nobody has answered, and requests, say an address alone.
+            let unnamed = format!(
+                "email = $1 AND (person_id IS NULL OR person_id <> '{}')",
+                subject.id
+            );
+            for address in queries::addresses(c, &subject)? {
+                rows.extend(db::rows_as_json(c, of.table, of.given, &unnamed, &address)?);
+            }
+        }
         parts.push(Part { of, rows });
     }
     let mut ids: Vec<String> = parts

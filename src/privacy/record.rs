@@ -70,6 +70,7 @@ pub fn period(lang: Lang, retention: &Retention) -> String {
                 "unconfirmed",
                 lang::Value::from(super::retention::UNCONFIRMED_DAYS),
             ),
+            ("invited", lang::Value::from(super::retention::INVITED_DAYS)),
         ],
     )
 }

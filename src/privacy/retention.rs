@@ -10,9 +10,10 @@ use super::tables::{Class, Link, TABLES};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Result;
+use crate::joining;
 use crate::mail;
 use crate::schema::{
-    audit, ceremonies, consents, erasures, exports, joinings, mails, measures, notices, people,
+    audit, ceremonies, consents, erasures, exports, mails, measures, notices, people,
     person_details, reports, sessions,
 };
 
@@ -53,6 +54,8 @@ pub struct Retention {
 pub const MAIL_DAYS: i64 = 180;
 pub const JOINING_DAYS: i64 = 90;
 pub const UNCONFIRMED_DAYS: i64 = 7;
+/// An invitation from an organisation nobody answers lives as long as its link.
+pub const INVITED_DAYS: i64 = crate::organisations::inviting::DAYS;
 pub const TOLD_DAYS: i64 = 90;
 pub const MODERATION_DAYS: i64 = 365;
 pub const WITHDRAWN_DAYS: i64 = 730;
@@ -104,11 +107,16 @@ pub async fn sweep(app: &App) -> Result<()> {
     let now = app.clock.now();
     let host = app.config.base_url.host().to_string();
     // Files first: a row that is gone names no file any more.
-    let old = app.db.read(move |c| old_mails(c, now)).await?;
+    let (old, of_requests) = app
+        .db
+        .read(move |c| Ok((old_mails(c, now)?, joining::mails_run_out(c, now)?)))
+        .await?;
     app.mail.forget(&old)?;
+    app.mail.forget(&of_requests)?;
     app.db
         .write(move |c| {
             forget_mails(c, &old)?;
+            joining::sweep(c, now)?;
             forget(c, now)?;
             forget_erased(c)?;
             write_to_unused(c, now, &host)
@@ -135,14 +143,6 @@ fn forget_mails(c: &mut Conn, ids: &[String]) -> Result<()> {
 
 fn forget(c: &mut Conn, now: NaiveDateTime) -> Result<()> {
     let ago = |days: i64| now - Duration::days(days);
-    diesel::delete(joinings::table.filter(joinings::decided_at.lt(ago(JOINING_DAYS))))
-        .execute(c)?;
-    diesel::delete(
-        joinings::table
-            .filter(joinings::status.eq("unconfirmed"))
-            .filter(joinings::created_at.lt(ago(UNCONFIRMED_DAYS))),
-    )
-    .execute(c)?;
     diesel::delete(exports::table.filter(exports::asked_at.lt(ago(super::export::DAYS))))
         .execute(c)?;
     diesel::delete(ceremonies::table.filter(ceremonies::expires_at.lt(now))).execute(c)?;
@@ -157,6 +157,19 @@ fn forget(c: &mut Conn, now: NaiveDateTime) -> Result<()> {
         ),
     )
     .execute(c)?;
+    // A warning, or that something was hidden, has no end of its own: it is over once decided, or
+    // once the appeal is answered.
+    let at_once = measures::table
+        .filter(measures::kind.ne("suspend"))
+        .filter(measures::ends_at.is_null())
+        .filter(measures::lifted_at.is_null());
+    diesel::delete(
+        at_once
+            .filter(measures::appealed_at.is_null())
+            .filter(measures::at.lt(ago(MODERATION_DAYS))),
+    )
+    .execute(c)?;
+    diesel::delete(at_once.filter(measures::answered_at.lt(ago(MODERATION_DAYS)))).execute(c)?;
     diesel::delete(consents::table.filter(consents::withdrawn_at.lt(ago(WITHDRAWN_DAYS))))
         .execute(c)?;
     diesel::delete(erasures::table.filter(erasures::done_at.lt(ago(MODERATION_DAYS))))
@@ -215,7 +228,7 @@ fn write_to_unused(c: &mut Conn, now: NaiveDateTime, host: &str) -> Result<()> {
         .select(audit::actor_id.assume_not_null());
     let unused: Vec<String> = people::table
         .inner_join(person_details::table.on(person_details::person_id.eq(people::id)))
-        .filter(people::status.eq("active"))
+        .filter(people::status.eq_any(["active", "suspended"]))
         .filter(people::created_at.lt(limit))
         .filter(people::seen_at.is_null().or(people::seen_at.lt(limit)))
         .filter(people::joined_at.is_null().or(people::joined_at.lt(limit)))

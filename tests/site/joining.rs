@@ -487,13 +487,9 @@ async fn requests_are_forgotten_with_all_that_was_kept_of_who_never_came_in() {
     assert_eq!(sweep(2), 1, "nobody confirmed");
     assert_eq!(count(&site, "joinings WHERE email = 'uta@example.org'"), 0);
     assert_eq!(sweep(81), 0);
-    assert_eq!(sweep(2), 1, "decided");
-    assert_eq!(
-        count(&site, "people WHERE status = 'asking'"),
-        1,
-        "Vera waits"
-    );
-    assert_eq!(count(&site, "joinings"), 1);
+    assert_eq!(sweep(2), 2, "decided, and never decided");
+    assert_eq!(count(&site, "people WHERE status = 'asking'"), 0);
+    assert_eq!(count(&site, "joinings"), 0);
 }
 
 const LIST: &str = "Navn;Mail;Stilling;Organisation;Roller\n\
@@ -598,21 +594,95 @@ async fn an_organisations_administrator_imports_into_their_own_alone() {
         ("seen", &shown.field("seen")),
         ("leave_out", "yes"),
     ];
-    rosa.post_from(IMPORT, &format!("{IMPORT}/do"), &fields)
-        .await;
-    let bo = site
-        .app
-        .db
-        .read_now(|c| members::find_by_email(c, "bo@x.dk"));
-    assert_eq!(bo.unwrap().unwrap().organisation_id, Some(roskilde));
+    let to = format!("{IMPORT}/do");
+    let done = rosa.post_from(IMPORT, &to, &fields).await;
+    let asked = format!("/organisations/{roskilde}/people?done=joining-asked");
+    assert_eq!(done.location(), asked);
+    assert!(rosa.open(&asked).await.has("bo@x.dk"));
+    let bo = || {
+        let found = site
+            .app
+            .db
+            .read_now(|c| members::find_by_email(c, "bo@x.dk"));
+        found.unwrap().map(|p| p.organisation_id)
+    };
+    assert_eq!(bo(), None, "nobody is a member before they have said yes");
     site.drain().await;
-    assert!(
-        site.mails().iter().all(|m| m.to != "bo@x.dk"),
-        "no invitation was asked for"
-    );
-    assert!(rosa.open("/joining/invited").await.has("ikke inviteret"));
+    let mail = site
+        .mails()
+        .into_iter()
+        .find(|m| m.to == "bo@x.dk")
+        .unwrap();
+    let link = mail.link("/membership/");
+    let visitor = site.visitor();
+    visitor.post_from(&link, &link, &[("do", "yes")]).await;
+    assert_eq!(bo(), Some(Some(roskilde)));
+
+    // Nothing is shown or done without a fresh proof.
+    site.app.clock.advance(Duration::minutes(20));
+    let sent = rosa.get(IMPORT).await.location();
+    assert!(sent.starts_with("/sign-in/confirm?next="), "{sent}");
+    let late = rosa.post_from("/about", &to, &fields).await;
+    assert_eq!(late.status, StatusCode::UNAUTHORIZED);
     let other = site.signed_in_of("Siri Siv", &role, None).await;
     assert_eq!(other.get(IMPORT).await.status, StatusCode::NOT_FOUND);
+}
+
+/// The table of a preview, without what differs because it was typed.
+fn outcomes(shown: &Reply, typed: &[&str]) -> String {
+    let table = shown.text.split("<tbody").nth(1).unwrap();
+    let table = table.split("</tbody").next().unwrap();
+    typed
+        .iter()
+        .fold(table.to_string(), |t, word| t.replace(word, "…"))
+}
+
+#[actix_web::test]
+async fn a_list_does_not_tell_an_organisation_who_has_an_account_elsewhere() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let aneby = site.add_organisation("Aneby kommun");
+    site.add_person("Per Elsewhere", &[], Some(&aneby), &[]);
+    site.add_person("Nina None", &[], None, &[]);
+    site.add_person("Ole Own", &[], Some(&roskilde), &[]);
+    let role = [Role::OrganisationAdministrator];
+    let rosa = site.signed_in_of("Rosa Ros", &role, Some(&roskilde)).await;
+    let people = count(&site, "people");
+    let mut shown = Vec::new();
+    for name in ["Per Elsewhere", "Nina None", "Ubi Ukendt"] {
+        let email = address_of(name);
+        let list = format!("navn;mail\n{name};{email}\n");
+        let page = rosa.post_from(IMPORT, IMPORT, &[("list", &list)]).await;
+        assert!(page.has("Bliver inviteret"), "{name}: {}", page.main());
+        let fields = [("list", list.as_str()), ("seen", &page.field("seen"))];
+        let to = format!("{IMPORT}/do");
+        let done = rosa.post_from(IMPORT, &to, &fields).await;
+        shown.push((outcomes(&page, &[name, &email]), done.location()));
+        site.drain().await;
+        let mail = site
+            .mails()
+            .into_iter()
+            .rev()
+            .find(|m| m.to == email)
+            .unwrap();
+        assert!(mail.text.contains("/membership/"));
+    }
+    assert!(shown.iter().all(|s| *s == shown[0]), "{shown:?}");
+    assert_eq!(count(&site, "people"), people);
+    let elsewhere = site
+        .app
+        .db
+        .read_now(|c| members::find_by_email(c, &address_of("Per Elsewhere")));
+    assert_eq!(elsewhere.unwrap().unwrap().organisation_id, Some(aneby));
+    // One's own people are no secret.
+    let list = format!("navn;mail\nOle;{}\n", address_of("Ole Own"));
+    let own = rosa.post_from(IMPORT, IMPORT, &[("list", &list)]).await;
+    assert!(own.has("Er her allerede") && !own.has("Bliver inviteret"));
+    let many: String = (0..101).map(|i| format!("A;a{i}@x.dk\n")).collect();
+    let list = format!("navn;mail\n{many}");
+    let refused = rosa.post_from(IMPORT, IMPORT, &[("list", &list)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("kan invitere 100 i døgnet"));
 }
 
 #[actix_web::test]
@@ -846,6 +916,67 @@ async fn of_two_records_made_one_nothing_is_lost_and_nothing_is_left_behind() {
     );
     let whole = site.app.db.read_now(faelles::db::integrity).unwrap();
     assert!(whole.is_empty(), "{whole:?}");
+}
+
+#[actix_web::test]
+async fn of_two_organisations_people_made_one_what_they_were_elsewhere_ends() {
+    let site = Site::new().await;
+    let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let aneby = site.add_organisation("Aneby kommun");
+    let role = [Role::OrganisationAdministrator];
+    let speaks = [aneby.clone()];
+    let keep = site.add_person("Karen Holm", &[], Some(&roskilde), &[]);
+    let other = site.add_person("Karen Anna Holm", &role, Some(&aneby), &speaks);
+    for (unit, of) in [("her", &roskilde), ("der", &aneby)] {
+        insert(
+            &site,
+            &format!(
+                "units (id, organisation_id, kind, name, created_at) VALUES ('{unit}', '{of}', 'department', 'n', '{{t}}')"
+            ),
+        );
+    }
+    for (unit, person) in [("her", &keep), ("der", &other)] {
+        insert(
+            &site,
+            &format!(
+                "unit_members (unit_id, person_id, title, role) VALUES ('{unit}', '{person}', '', 'member')"
+            ),
+        );
+    }
+    // Hidden by who wrote it, and to be found by nobody.
+    site.app
+        .db
+        .write_now(|c| {
+            diesel::sql_query(format!(
+                "UPDATE person_details SET help = 'Regnskab', title = 'Leder', phone = '12345678', \
+                 visibility = '{{\"help\":\"hidden\",\"phone\":\"network\"}}' WHERE person_id = '{other}'"
+            ))
+            .execute(c)?;
+            diesel::sql_query(format!(
+                "UPDATE person_details SET visibility = '{{\"title\":\"public\"}}' WHERE person_id = '{keep}'"
+            ))
+            .execute(c)?;
+            Ok(())
+        })
+        .unwrap();
+    let fields = [("keep", keep.as_str()), ("other", other.as_str())];
+    let done = ada
+        .post_from("/admin", "/admin/people/merge", &fields)
+        .await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert_eq!(count(&site, "unit_members"), 1, "her own department");
+    assert_eq!(count(&site, "unit_members WHERE unit_id = 'her'"), 1);
+    assert_eq!(count(&site, "representatives"), 0);
+    let administers = "person_roles WHERE role = 'organisation-administrator'";
+    assert_eq!(count(&site, administers), 0);
+    let page = ada.open(&format!("/people/{keep}")).await;
+    assert!(page.has("Leder") && !page.has("Regnskab") && !page.has("12345678"));
+    let found = format!("person_details WHERE person_id = '{keep}' AND folded LIKE");
+    assert_eq!(count(&site, &format!("{found} '%leder%'")), 1);
+    assert_eq!(count(&site, &format!("{found} '%regnskab%'")), 0);
+    let visitor = site.visitor().get(&format!("/people/{keep}")).await;
+    assert!(!visitor.has("Leder"), "the title was the network's to see");
 }
 
 #[actix_web::test]

@@ -11,6 +11,7 @@ use faelles::organisations::units::{self, NewUnit};
 use faelles::rights::Action;
 use faelles::schema::{
     attendance, changes, entries, joinings, people, person_details, sessions, units as unit_rows,
+    worksheets,
 };
 use faelles::{audit, routes};
 
@@ -80,6 +81,42 @@ async fn members_find_organisations_by_kind_and_see_who_is_in_one() {
     );
     let visitor = site.visitor().get("/organisations").await;
     assert_eq!(visitor.status, StatusCode::UNAUTHORIZED);
+}
+
+#[actix_web::test]
+async fn a_title_somebody_hides_is_not_on_their_organisations_pages() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let speaks = [roskilde.clone()];
+    let jens = site.add_person("Jens Kofoed", &[], Some(&roskilde), &speaks);
+    let rita = site
+        .signed_in_of("Rita Keeper", KEEPER, Some(&roskilde))
+        .await;
+    let at = format!("/organisations/{roskilde}");
+    let unit = add_unit(&rita, &at, "Dagtilbud", "").await;
+    let there = [("person", jens.as_str()), ("role", "member"), ("title", "")];
+    let members = format!("{at}/units/{unit}/members");
+    rita.post(&members, &there).await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    for (visibility, shown) in [("{}", true), ("{\"title\":\"hidden\"}", false)] {
+        site.app
+            .db
+            .write_now(|c| {
+                diesel::update(person_details::table.find(&jens))
+                    .set((
+                        person_details::title.eq("Sekretariatsleder"),
+                        person_details::visibility.eq(visibility),
+                    ))
+                    .execute(c)?;
+                Ok(())
+            })
+            .unwrap();
+        for path in [at.clone(), format!("{at}/units/{unit}")] {
+            let page = karen.open(&path).await;
+            assert_eq!(page.has("Sekretariatsleder"), shown, "{path} {visibility}");
+            assert!(page.has(&format!("href=\"/people/{jens}\"")), "{path}");
+        }
+    }
 }
 
 #[actix_web::test]
@@ -343,6 +380,33 @@ async fn the_turn_passes_on_once_a_representative_has_sat_at_a_meeting() {
     // Both came: one turn was had, not two.
     meet(&olga, &[&bo, &anna]).await;
     assert_eq!(order(&site, &havnen), ["Anna Lind", "Bo Madsen"]);
+}
+
+#[actix_web::test]
+async fn a_suspended_representative_has_no_turn_and_stops_nobody_elses() {
+    let site = Site::new().await;
+    let havnen = site.add_organisation("Aktionsgruppen");
+    let speaks = [havnen.clone()];
+    let anna = site.add_person("Anna Lind", &[], Some(&havnen), &speaks);
+    let bo = site.add_person("Bo Madsen", &[], Some(&havnen), &speaks);
+    site.add_person("Carl Carlsen", &[], Some(&havnen), &speaks);
+    let olga = site.signed_in("Olga Arrangør", &[Role::Organiser]).await;
+    site.app
+        .db
+        .write_now(|c| {
+            diesel::update(people::table.find(&anna))
+                .set(people::status.eq("suspended"))
+                .execute(c)?;
+            Ok(())
+        })
+        .unwrap();
+    let speaking = site
+        .app
+        .db
+        .read_now(|c| members::representatives(c, day("2026-03-02")));
+    assert!(speaking.unwrap().iter().all(|r| r.person_id != anna));
+    meet(&olga, &[&bo]).await;
+    assert_eq!(order(&site, &havnen), ["Carl Carlsen", "Bo Madsen"]);
 }
 
 /// Two organisations, each with its administrator and one more person.
@@ -742,6 +806,30 @@ fn write(site: &Site, id: &str, owner: &str, organisation: &str, status: &str) {
         .unwrap();
 }
 
+fn sheet(site: &Site, id: &str, owner: &str, organisation: &str, audience: &str) {
+    let now = site.app.clock.now();
+    site.app
+        .db
+        .write_now(|c| {
+            diesel::insert_into(worksheets::table)
+                .values((
+                    worksheets::id.eq(id),
+                    worksheets::kind.eq("swot"),
+                    worksheets::title.eq(id),
+                    worksheets::cells.eq("{}"),
+                    worksheets::owner_id.eq(owner),
+                    worksheets::organisation_id.eq(organisation),
+                    worksheets::audience.eq(audience),
+                    worksheets::version.eq(1),
+                    worksheets::created_at.eq(now),
+                    worksheets::updated_at.eq(now),
+                ))
+                .execute(c)?;
+            Ok(())
+        })
+        .unwrap();
+}
+
 fn entry(site: &Site, id: &str) -> (Option<String>, Option<String>) {
     site.app
         .db
@@ -769,6 +857,9 @@ async fn who_moves_keeps_what_they_attended_and_leaves_what_they_wrote() {
     meet(&olga, &[&jens]).await;
     write(&site, "udgivet", &jens, &own, "published");
     write(&site, "kladde", &jens, &own, "draft");
+    for (id, audience) in [("ark", "organisation"), ("delt", "network")] {
+        sheet(&site, id, &jens, &own, audience);
+    }
     write(&site, "andens", &stranger, &other, "published");
     let ada = site.signed_in("Ada Admin", ADMINISTRATOR).await;
     let at = format!("/organisations/{own}");
@@ -782,6 +873,7 @@ async fn who_moves_keeps_what_they_attended_and_leaves_what_they_wrote() {
     for says in [
         "fremmøde ved 1 møde",
         "1 indlæg i biblioteket bliver",
+        "1 arbejdsark, kun organisationen kan se",
         "1 kladde",
         "går ud af 1 enhed",
         "ikke længere organisationens repræsentant",
@@ -827,6 +919,22 @@ async fn who_moves_keeps_what_they_attended_and_leaves_what_they_wrote() {
         entry(&site, "kladde"),
         (Some(jens.clone()), Some(other.clone()))
     );
+    let sheets: Vec<(String, Option<String>, Option<String>)> = site
+        .app
+        .db
+        .read_now(|c| {
+            Ok(worksheets::table
+                .order(worksheets::id)
+                .select((
+                    worksheets::id,
+                    worksheets::owner_id,
+                    worksheets::organisation_id,
+                ))
+                .load(c)?)
+        })
+        .unwrap();
+    let has = |id: &str, owner: &str| (id.to_string(), Some(owner.to_string()), Some(own.clone()));
+    assert_eq!(sheets, [has("ark", &anna), has("delt", &jens)]);
     assert_eq!(
         entry(&site, "andens"),
         (Some(stranger), Some(other.clone()))
@@ -1160,6 +1268,34 @@ async fn an_organisation_is_changed_by_one_at_a_time_and_removed_when_nothing_is
     ada.post(&format!("/admin/people/{jens}/move"), &out).await;
     ada.post(&format!("{at}/domains"), &[("domain", "gruppen.dk")])
         .await;
+    // Somebody who waits for an answer keeps it; once answered, they do not.
+    let asked = |status: &str| {
+        site.app
+            .db
+            .write_now(|c| {
+                diesel::delete(joinings::table).execute(c)?;
+                diesel::insert_into(joinings::table)
+                    .values((
+                        joinings::id.eq("asked"),
+                        joinings::email.eq("a@example.org"),
+                        joinings::name.eq("A"),
+                        joinings::title.eq(""),
+                        joinings::lang.eq("da"),
+                        joinings::message.eq(""),
+                        joinings::status.eq(status),
+                        joinings::organisation_id.eq(&id),
+                        joinings::created_at.eq(site.app.clock.now()),
+                    ))
+                    .execute(c)?;
+                Ok(())
+            })
+            .unwrap();
+    };
+    for waits in ["asked", "invited"] {
+        asked(waits);
+        assert_eq!(ada.post(&remove, &[]).await.status, StatusCode::CONFLICT);
+    }
+    asked("refused");
     assert_eq!(ada.post(&remove, &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(ada.get(&at).await.status, StatusCode::NOT_FOUND);
 }

@@ -14,7 +14,9 @@ use faelles::jobs::{self, Job};
 use faelles::library::{self, Audience, Kind, NewEntry, Status};
 use faelles::members::Role;
 use faelles::members::Scope;
+use faelles::organisations::inviting::{self, NewAsked};
 use faelles::privacy::consents::{self, Purpose};
+use faelles::privacy::export;
 use faelles::privacy::record;
 use faelles::privacy::retention::CLASSES;
 use faelles::privacy::tables::{self, Class, Erase, Link, Merge, TABLES};
@@ -528,6 +530,65 @@ async fn after_erasure_nothing_is_found_of_a_person_outside_the_statutory_regist
 }
 
 #[actix_web::test]
+async fn what_is_known_by_an_address_alone_is_given_and_forgotten() {
+    let site = Site::new().await;
+    let (browser, id) = karensine(&site).await;
+    site.app
+        .db
+        .write_now(|c| {
+            Ok(c.batch_execute(
+                "INSERT INTO joinings (id, email, name, title, lang, organisation_id, message, status, created_at) VALUES ('inviteret', 'k.xylander@roskilde.dk', 'K', '', 'da', 'org', '', 'invited', '2026-03-02 09:00:00');
+                 INSERT INTO people (id, status, created_at) VALUES ('asker', 'asking', '2026-03-02 09:00:00');
+                 INSERT INTO joinings (id, email, name, title, lang, message, status, created_at, person_id) VALUES ('spurgt', 'karensine.xylander@example.org', 'K', '', 'da', '', 'asked', '2026-03-02 09:00:00', 'asker');
+                 INSERT INTO mails (id, message_id, kind, person_id, subject_id, status, run_at, dedupe, created_at) VALUES ('mail3', 'm3', 'join-confirm', 'asker', 'spurgt', 'sent', '2026-03-01 09:00:00', 'd3', '2026-03-01 09:00:00');
+                 INSERT INTO settings (key, value) VALUES ('site.contact', 'K.Xylander@roskilde.dk');
+                 INSERT INTO process_parties (id, process_id, name, kind, part, task, position) VALUES ('p1', 'process', 'tidligere medlem', 'person', '', '', 1);
+                 INSERT INTO process_parties (id, process_id, name, kind, part, task, position) VALUES ('p2', 'process', 'Karensine Xylander', 'person', '', '', 2);",
+            )?)
+        })
+        .unwrap();
+    let all = site.app.db.read_now(|c| export::gather(c, &id)).unwrap();
+    let given: Vec<String> = all
+        .unwrap()
+        .parts
+        .iter()
+        .filter(|p| (p.of.table, p.of.column) == ("joinings", "person_id"))
+        .flat_map(|p| &p.rows)
+        .map(|row| row["id"].as_str().unwrap().to_string())
+        .collect();
+    for id in ["joining", "inviteret", "spurgt"] {
+        assert_eq!(
+            given.iter().filter(|g| *g == id).count(),
+            1,
+            "{id}: {given:?}"
+        );
+    }
+    assert!(
+        site.visitor()
+            .open("/about")
+            .await
+            .has("K.Xylander@roskilde.dk")
+    );
+
+    ask_for_erasure(&browser, "keep").await;
+    a_week_later(&site).await;
+    assert_eq!(count(&site, "people WHERE status = 'erased'"), 1);
+    assert_eq!(count(&site, "people WHERE status = 'asking'"), 0);
+    assert_eq!(count(&site, "joinings"), 0);
+    assert_eq!(count(&site, "mails WHERE id = 'mail3'"), 0);
+    assert_eq!(count(&site, "settings WHERE key = 'site.contact'"), 0);
+    // Two who were parties to one process, and are both forgotten, stay two.
+    assert_eq!(
+        count(&site, "process_parties WHERE name = 'tidligere medlem'"),
+        1
+    );
+    assert_eq!(
+        count(&site, "process_parties WHERE name = 'tidligere medlem 2'"),
+        1
+    );
+}
+
+#[actix_web::test]
 async fn contributions_go_too_when_the_person_says_so_and_others_answers_stay() {
     let site = Site::new().await;
     let (browser, _) = karensine(&site).await;
@@ -722,18 +783,27 @@ async fn what_has_run_out_is_forgotten_and_nothing_before() {
                  UPDATE notices SET told_at = '2026-03-04 09:00:00';
                  UPDATE reports SET decided_at = '2026-03-02 09:00:00';
                  UPDATE measures SET ends_at = '2026-03-04 09:00:00';
-                 INSERT INTO joinings (id, email, name, title, lang, message, status, created_at) VALUES ('u', 'u@example.org', 'U', '', 'da', '', 'unconfirmed', '2026-03-02 09:00:00');",
+                 INSERT INTO joinings (id, email, name, title, lang, message, status, created_at) VALUES ('u', 'u@example.org', 'U', '', 'da', '', 'unconfirmed', '2026-03-02 09:00:00');
+                 INSERT INTO joinings (id, email, name, title, lang, message, status, created_at) VALUES ('i', 'i@example.org', 'I', '', 'da', '', 'invited', '2026-03-02 09:00:00');
+                 INSERT INTO joinings (id, email, name, title, lang, message, status, created_at) VALUES ('a', 'a@example.org', 'A', '', 'da', '', 'asked', '2026-03-02 09:00:00');
+                 INSERT INTO measures (id, person_id, kind, reason, at) SELECT 'warned', person_id, 'warn', 'r', '2026-03-10 09:00:00' FROM measures WHERE id = 'measure';
+                 INSERT INTO measures (id, person_id, kind, reason, at, appealed_at, answered_at) SELECT 'answered', person_id, 'hide', 'r', '2026-03-10 09:00:00', '2026-03-11 09:00:00', '2026-03-20 09:00:00' FROM measures WHERE id = 'measure';
+                 INSERT INTO measures (id, person_id, kind, reason, at, appealed_at) SELECT 'open', person_id, 'hide', 'r', '2026-03-10 09:00:00', '2026-03-11 09:00:00' FROM measures WHERE id = 'measure';
+                 INSERT INTO measures (id, person_id, kind, reason, at) SELECT 'out', person_id, 'suspend', 'r', '2026-03-10 09:00:00' FROM measures WHERE id = 'measure';",
             )?)
         })
         .unwrap();
     for (table, days) in [
         ("exports", 5),
         ("joinings WHERE status = 'unconfirmed'", 7),
+        ("joinings WHERE status = 'invited'", 14),
         ("joinings", 90),
         ("notices", 92),
         ("mails WHERE id IN ('mail1', 'mail2')", 180),
         ("reports", 365),
-        ("measures", 367),
+        ("measures WHERE id = 'measure'", 367),
+        ("measures WHERE id = 'warned'", 373),
+        ("measures WHERE id = 'answered'", 383),
     ] {
         assert!(count(&site, table) > 0, "{table}");
         let end = start_time() + Duration::days(days);
@@ -746,7 +816,62 @@ async fn what_has_run_out_is_forgotten_and_nothing_before() {
         sweep(&site).await;
         assert_eq!(count(&site, table), 0, "{table}");
     }
+    assert_eq!(
+        count(&site, "measures"),
+        2,
+        "an open appeal, and who is still shut out"
+    );
     assert!(count(&site, "audit") > 0);
+}
+
+#[actix_web::test]
+async fn an_invitation_nobody_answers_goes_with_its_mail() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let rita = site.add_person("Rita Keeper", &[], Some(&roskilde), &[]);
+    let new = NewAsked {
+        name: "Ida Inviteret".to_string(),
+        email: address_of("Ida Inviteret"),
+        title: String::new(),
+        lang: Lang::Da,
+    };
+    let now = site.app.clock.now();
+    site.app
+        .db
+        .write_now(|c| inviting::ask(c, &site.app, now, &rita, &roskilde, &new))
+        .unwrap();
+    site.drain().await;
+    let to_ida = || site.mails().iter().any(|m| m.to == new.email);
+    assert!(to_ida());
+    site.app.clock.advance(Duration::days(13));
+    sweep(&site).await;
+    assert!(to_ida());
+    site.app.clock.advance(Duration::days(2));
+    sweep(&site).await;
+    assert!(!to_ida(), "the mail's file went too");
+    assert_eq!(count(&site, "joinings"), 0);
+    assert_eq!(count(&site, "mails WHERE kind = 'membership'"), 0);
+}
+
+#[actix_web::test]
+async fn somebody_suspended_is_not_kept_for_ever() {
+    let site = Site::new().await;
+    let karen = site.add_person("Karen Holm", &[], None, &[]);
+    site.app
+        .db
+        .write_now(|c| {
+            let sql = format!("UPDATE people SET status = 'suspended' WHERE id = '{karen}'");
+            Ok(c.batch_execute(&sql)?)
+        })
+        .unwrap();
+    site.app.clock.advance(Duration::days(3 * 365 + 1));
+    sweep(&site).await;
+    assert!(site.mail_to("Karen Holm").subject.contains("Vil du blive"));
+    site.app.clock.advance(Duration::days(31));
+    site.drain().await;
+    site.app.clock.advance(Duration::minutes(5));
+    site.drain().await;
+    assert_eq!(count(&site, "people WHERE status = 'erased'"), 1);
 }
 
 #[actix_web::test]

@@ -79,7 +79,7 @@ joining-invite-again = Send invitationen igen
 
 joining-import = Tilføj fra en liste
 joining-import-lead = Kopiér listen i regnearket, og sæt den ind her. Du ser linje for linje, hvad der vil ske, før noget sker.
-joining-import-own = Alle på listen bliver medlemmer fra { $organisation }.
+joining-import-own = Alle på listen bliver inviteret til { $organisation } på mail og svarer selv.
 joining-list = Listen
 joining-list-hint = Første linje er kolonnernes navne. Højst 2.000 linjer.
 joining-import-look = Se, hvad der vil ske
@@ -92,6 +92,7 @@ joining-example-organisation = Roskilde Kommune
 joining-import-empty = Der er ingen personer på listen.
 joining-import-no-header = Første linje skal være kolonnernes navne, mindst Navn og Mail.
 joining-import-too-long = Der er over 2.000 personer på listen. Del den i flere.
+joining-import-too-many-to-ask = Der er over 100 personer på listen. En organisation kan invitere 100 i døgnet.
 joining-import-choose = Nogle linjer er forkerte. Ret dem, eller vælg at udelade dem.
 joining-import-changed = Nogen har ændret noget, siden du så listen. Herunder står, hvad der vil ske nu.
 joining-import-how = Sådan gøres det
@@ -104,12 +105,20 @@ joining-import-do = { $count ->
     [one] Tilføj 1 person
    *[other] Tilføj { $count } personer
 }
+joining-import-ask = { $count ->
+    [one] Invitér 1 person
+   *[other] Invitér { $count } personer
+}
 joining-preview = Det vil ske
 joining-preview-lead = Intet er gjort endnu. Enten gøres det hele, eller også gøres intet.
 joining-preview-not-done = Intet er gjort
 joining-preview-new = { $count ->
     [one] ny person
    *[other] nye personer
+}
+joining-preview-asked = { $count ->
+    [one] person bliver inviteret
+   *[other] personer bliver inviteret
 }
 joining-preview-known = er her allerede
 joining-preview-wrong = { $count ->
@@ -122,6 +131,7 @@ joining-preview-edit = Ret listen
 joining-line = Linje
 joining-outcome = Hvad der sker
 joining-line-new = Ny
+joining-line-asked = Bliver inviteret
 joining-line-known = Er her allerede
 joining-line-elsewhere = Hører til en anden organisation og flyttes ikke.
 joining-line-wrong = Forkert
@@ -184,6 +194,7 @@ done-joined = Velkommen. Du er nu medlem.
 done-joining-approved = Godkendt. Personen får en mail med et link.
 done-joining-refused = Afvist. Personen får begrundelsen på mail.
 done-joining-invited = Invitationen er på vej.
+done-joining-asked = Personerne på listen er inviteret.
 done-joining-imported = Listen er tilføjet.
 done-joining-merged = De to er nu én.
 

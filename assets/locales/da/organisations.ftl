@@ -157,6 +157,10 @@ organisations-moves-entries = { $count ->
     [one] 1 indlæg i biblioteket bliver i organisationen og får en ny ejer.
    *[other] { $count } indlæg i biblioteket bliver i organisationen og får en ny ejer.
 }
+organisations-moves-worksheets = { $count ->
+    [one] 1 arbejdsark, kun organisationen kan se, bliver og får en ny ejer
+   *[other] { $count } arbejdsark, kun organisationen kan se, bliver og får en ny ejer
+}
 organisations-moves-drafts = { $count ->
     [one] 1 kladde, som ingen andre har set, følger med personen.
    *[other] { $count } kladder, som ingen andre har set, følger med personen.

@@ -79,7 +79,7 @@ joining-invite-again = Send the invitation again
 
 joining-import = Add from a list
 joining-import-lead = Copy the list in your spreadsheet and paste it here. You see line by line what will happen before anything does.
-joining-import-own = Everybody on the list becomes a member from { $organisation }.
+joining-import-own = Everybody on the list is invited to { $organisation } by mail, and answers themselves.
 joining-list = The list
 joining-list-hint = The first line is the names of the columns. At most 2,000 lines.
 joining-import-look = See what will happen
@@ -92,6 +92,7 @@ joining-example-organisation = Roskilde Kommune
 joining-import-empty = There are no people on the list.
 joining-import-no-header = The first line must be the names of the columns, at least Name and Mail.
 joining-import-too-long = There are more than 2,000 people on the list. Divide it.
+joining-import-too-many-to-ask = There are over 100 people on the list. An organisation can invite 100 in a day.
 joining-import-choose = Some lines are wrong. Correct them, or choose to leave them out.
 joining-import-changed = Somebody changed something since you saw the list. Below is what will happen now.
 joining-import-how = How it is done
@@ -104,12 +105,20 @@ joining-import-do = { $count ->
     [one] Add 1 person
    *[other] Add { $count } people
 }
+joining-import-ask = { $count ->
+    [one] Invite 1 person
+   *[other] Invite { $count } people
+}
 joining-preview = What will happen
 joining-preview-lead = Nothing is done yet. Either all of it is done, or nothing.
 joining-preview-not-done = Nothing was done
 joining-preview-new = { $count ->
     [one] new person
    *[other] new people
+}
+joining-preview-asked = { $count ->
+    [one] person is invited
+   *[other] people are invited
 }
 joining-preview-known = here already
 joining-preview-wrong = { $count ->
@@ -122,6 +131,7 @@ joining-preview-edit = Correct the list
 joining-line = Line
 joining-outcome = What happens
 joining-line-new = New
+joining-line-asked = Is invited
 joining-line-known = Here already
 joining-line-elsewhere = Belongs to another organisation and is not moved.
 joining-line-wrong = Wrong
@@ -184,6 +194,7 @@ done-joined = Welcome. You are a member now.
 done-joining-approved = Approved. The person gets a mail with a link.
 done-joining-refused = Refused. The person gets the reason by mail.
 done-joining-invited = The invitation is on its way.
+done-joining-asked = The people on the list are invited.
 done-joining-imported = The list is added.
 done-joining-merged = The two are one now.
 

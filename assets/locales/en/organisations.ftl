@@ -157,6 +157,10 @@ organisations-moves-entries = { $count ->
     [one] 1 entry in the library stays with the organisation and gets a new owner.
    *[other] { $count } entries in the library stay with the organisation and get a new owner.
 }
+organisations-moves-worksheets = { $count ->
+    [one] 1 worksheet only the organisation sees stays and gets a new owner
+   *[other] { $count } worksheets only the organisation sees stay and get a new owner
+}
 organisations-moves-drafts = { $count ->
     [one] 1 draft nobody else has seen goes along with the person.
    *[other] { $count } drafts nobody else has seen go along with the person.

@@ -13,6 +13,7 @@ use crate::web::{Ctx, FormData, Problems, see_other};
 /// `GET /admin/people/import`
 pub async fn import_form(ctx: Ctx) -> Result<HttpResponse> {
     let (_, own) = into(&ctx).await?;
+    ctx.proven()?;
     let (form, problems) = (FormData::default(), Problems::default());
     Ok(views::paste(&ctx, own.as_deref(), &form, &problems))
 }
@@ -35,7 +36,7 @@ async fn into(ctx: &Ctx) -> Result<(Into, Option<String>)> {
 /// `POST /admin/people/import`: what would happen. Nothing does.
 pub async fn import_preview(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let (into, own) = into(&ctx).await?;
-    let people = match read(&form) {
+    let people = match read(&form, &into) {
         Ok(people) => people,
         Err(problems) => return Ok(views::paste(&ctx, own.as_deref(), &form, &problems)),
     };
@@ -43,8 +44,13 @@ pub async fn import_preview(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     Ok(views::preview(&ctx, StatusCode::OK, &plan, &form, None))
 }
 
-fn read(form: &FormData) -> Result<Vec<Listed>, Problems> {
-    import::read(form.get("list")).map_err(|why: Unreadable| {
+fn read(form: &FormData, into: &Into) -> Result<Vec<Listed>, Problems> {
+    let people =
+        import::read(form.get("list")).and_then(|people| match into.refuses(people.len()) {
+            Some(why) => Err(why),
+            None => Ok(people),
+        });
+    people.map_err(|why: Unreadable| {
         let mut problems = Problems::default();
         problems.add("list", why.key());
         problems
@@ -58,12 +64,13 @@ async fn plan(ctx: &Ctx, people: Vec<Listed>, into: Into) -> Result<Plan> {
 /// `POST /admin/people/import/do`
 pub async fn import_do(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let (into, own) = into(&ctx).await?;
-    let people = match read(&form) {
+    ctx.proven()?;
+    let people = match read(&form, &into) {
         Ok(people) => people,
         Err(problems) => return Ok(views::paste(&ctx, own.as_deref(), &form, &problems)),
     };
     let by = ctx.signed_in()?.id.clone();
-    let now = ctx.app.clock.now();
+    let (app, now) = (ctx.app.clone(), ctx.app.clock.now());
     let choice = Choice {
         seen: form.get("seen").to_string(),
         leave_out: form.get("leave_out") == "yes",
@@ -72,8 +79,13 @@ pub async fn import_do(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let (again, where_to) = (people.clone(), into.clone());
     let done = ctx
         .once(&form, move |c| {
-            import::carry_out(c, now, people, &into, &choice, &by)?;
-            Ok("/joining/invited?done=joining-imported".to_string())
+            import::carry_out(c, &app, now, people, &into, &choice, &by)?;
+            Ok(match &into {
+                Into::Network => "/joining/invited?done=joining-imported".to_string(),
+                Into::Organisation(own) => {
+                    format!("/organisations/{own}/people?done=joining-asked")
+                }
+            })
         })
         .await;
     match done {

@@ -80,7 +80,7 @@ pub fn preview(
             div.error-summary role="alert" tabindex="-1" { h2 { (ctx.t("joining-preview-not-done")) } p { (ctx.t(why)) } }
         }
         ul.numbers {
-            li.stat { b { (new) } " " span { (ctx.tv("joining-preview-new", &count(new))) } }
+            li.stat { b { (new) } " " span { (ctx.tv(if asks(plan) { "joining-preview-asked" } else { "joining-preview-new" }, &count(new))) } }
             li.stat { b { (known) } " " span { (ctx.tv("joining-preview-known", &count(known))) } }
             li.stat { b { (wrong) } " " span { (ctx.tv("joining-preview-wrong", &count(wrong))) } }
         }
@@ -123,30 +123,40 @@ pub fn preview(
     layout::page_with_status(ctx, status, frame(ctx), body)
 }
 
+/// Whether people are asked in, rather than added.
+fn asks(plan: &Plan) -> bool {
+    plan.lines.iter().any(|l| l.outcome == Outcome::Asked)
+}
+
 fn go_on(ctx: &Ctx, plan: &Plan, form: &FormData, new: usize, wrong: usize) -> Markup {
     let count = |n: usize| [("count", Value::from(n))];
     // Nobody has chosen yet: inviting is what one usually wants.
     let invite = !form.has("seen") || form.get("invite") == "yes";
+    let asks = asks(plan);
     html! {
         form.stack method="post" action=(format!("{AT}/do")) {
             (ctx.form_tokens())
             input type="hidden" name="list" value=(form.get("list"));
             input type="hidden" name="seen" value=(plan.mark);
-            fieldset.choices {
-                legend { (ctx.t("joining-import-how")) }
-                @if wrong > 0 {
-                    label {
-                        input type="checkbox" name="leave_out" value="yes" checked[form.get("leave_out") == "yes"];
-                        " " (ctx.tv("joining-import-leave-out", &count(wrong)))
+            @if wrong > 0 || !asks {
+                fieldset.choices {
+                    legend { (ctx.t("joining-import-how")) }
+                    @if wrong > 0 {
+                        label {
+                            input type="checkbox" name="leave_out" value="yes" checked[form.get("leave_out") == "yes"];
+                            " " (ctx.tv("joining-import-leave-out", &count(wrong)))
+                        }
                     }
-                }
-                label {
-                    input type="checkbox" name="invite" value="yes" checked[invite];
-                    " " (ctx.t("joining-import-invite"))
+                    @if !asks {
+                        label {
+                            input type="checkbox" name="invite" value="yes" checked[invite];
+                            " " (ctx.t("joining-import-invite"))
+                        }
+                    }
                 }
             }
             div.form-actions {
-                button { (ctx.tv("joining-import-do", &count(new))) }
+                button { (ctx.tv(if asks { "joining-import-ask" } else { "joining-import-do" }, &count(new))) }
                 a.button.quiet href=(AT) { (ctx.t("cancel")) }
             }
         }
@@ -190,6 +200,7 @@ fn roles(ctx: &Ctx, roles: &[Role]) -> String {
 fn outcome(ctx: &Ctx, outcome: &Outcome) -> Markup {
     match outcome {
         Outcome::New => html! { span.badge.ok { (ctx.t("joining-line-new")) } },
+        Outcome::Asked => html! { span.badge.ok { (ctx.t("joining-line-asked")) } },
         Outcome::Known => html! { span.badge { (ctx.t("joining-line-known")) } },
         Outcome::KnownElsewhere => html! {
             span.badge { (ctx.t("joining-line-known")) } " "

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::schema::{
-    attendance, entries, invitations, meetings, unit_members, units as units_table,
+    attendance, entries, invitations, meetings, unit_members, units as units_table, worksheets,
 };
 
 /// What somebody owns of an organisation that others know of: all but drafts.
@@ -59,6 +59,34 @@ pub fn take_drafts(
             .execute(c)?;
     }
     Ok(ids)
+}
+
+/// Gives what somebody shared with their organisation alone a new owner. What they shared with the
+/// network stays theirs.
+pub fn hand_over_worksheets(
+    c: &mut Conn,
+    person_id: &str,
+    organisation_id: &str,
+    heir: Option<&str>,
+) -> Result<()> {
+    diesel::update(
+        worksheets::table
+            .filter(worksheets::owner_id.eq(person_id))
+            .filter(worksheets::organisation_id.eq(organisation_id))
+            .filter(worksheets::audience.eq("organisation")),
+    )
+    .set(worksheets::owner_id.eq(heir))
+    .execute(c)?;
+    Ok(())
+}
+
+pub fn count_worksheets_left(c: &mut Conn, person_id: &str, organisation_id: &str) -> Result<i64> {
+    Ok(worksheets::table
+        .filter(worksheets::owner_id.eq(person_id))
+        .filter(worksheets::organisation_id.eq(organisation_id))
+        .filter(worksheets::audience.eq("organisation"))
+        .select(count_star())
+        .first(c)?)
 }
 
 macro_rules! units_of {

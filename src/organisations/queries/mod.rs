@@ -20,12 +20,22 @@ use super::NewOrganisation;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::OrganisationRow;
+use crate::members::profile::{Field, Sees, Viewer};
 use crate::schema::{
     attendance, entries, invitations, joinings, organisation_domains as domains_table,
     organisations as org, people, processes, providers, representatives as reps,
     units as units_table, worksheets,
 };
 use crate::web::paging::{PER_PAGE, offset};
+
+/// Somebody's own title, where the network may see it.
+fn shown_title(visibility: &str, title: String) -> String {
+    if Viewer::Network.may_see(&Sees::read(visibility), Field::Title) {
+        title
+    } else {
+        String::new()
+    }
+}
 
 /// A page of organisations by name, and how many there are.
 pub fn list(c: &mut Conn, kind: Option<&str>, page: i64) -> Result<(Vec<OrganisationRow>, i64)> {
@@ -77,6 +87,12 @@ pub fn belongings(c: &mut Conn, id: &str) -> Result<Vec<(&'static str, i64)>> {
                 .first::<i64>(c)?
         };
     }
+    // Who is decided about is only remembered.
+    let waiting = joinings::table
+        .filter(joinings::organisation_id.eq(id))
+        .filter(joinings::status.eq_any(["asked", "invited"]))
+        .select(count_star())
+        .first::<i64>(c)?;
     Ok(vec![
         ("organisations-has-people", count!(people)),
         ("organisations-has-units", count!(units_table)),
@@ -89,13 +105,16 @@ pub fn belongings(c: &mut Conn, id: &str) -> Result<Vec<(&'static str, i64)>> {
             count!(attendance) + count!(invitations),
         ),
         ("organisations-has-providers", count!(providers)),
-        ("organisations-has-joinings", count!(joinings)),
+        ("organisations-has-joinings", waiting),
     ])
 }
 
-/// With its mail domains; whatever else is left stops it.
+/// With its mail domains, and out of requests that are decided; whatever else is left stops it.
 pub fn delete(c: &mut Conn, id: &str) -> Result<()> {
     diesel::delete(domains_table::table.filter(domains_table::organisation_id.eq(id)))
+        .execute(c)?;
+    diesel::update(joinings::table.filter(joinings::organisation_id.eq(id)))
+        .set(joinings::organisation_id.eq(None::<String>))
         .execute(c)?;
     diesel::delete(org::table.find(id)).execute(c)?;
     Ok(())

@@ -3,6 +3,7 @@
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use super::shown_title;
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::members::{self, Role};
@@ -18,6 +19,14 @@ pub struct Own {
     pub title: String,
     pub lang: String,
     pub version: i64,
+    visibility: String,
+}
+
+impl Own {
+    /// Their title as everybody else in the network may see it.
+    pub fn shown_title(&self) -> String {
+        shown_title(&self.visibility, self.title.clone())
+    }
 }
 
 macro_rules! own_people {
@@ -38,6 +47,7 @@ macro_rules! own_rows {
             details::title,
             details::lang,
             people::version,
+            details::visibility,
         ))
     };
 }

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use diesel::dsl::max;
 use diesel::prelude::*;
 
+use super::shown_title;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::organisations::representatives::Period;
@@ -16,12 +17,14 @@ use crate::schema::{attendance, people, person_details as details, representativ
 pub struct Turn {
     pub person_id: String,
     pub name: String,
+    /// As the network may see it.
     pub title: String,
     pub from_day: Option<NaiveDate>,
     pub to_day: Option<NaiveDate>,
 }
 
 type TurnRow = (
+    String,
     String,
     String,
     String,
@@ -40,15 +43,16 @@ pub fn turns(c: &mut Conn, organisation_id: &str) -> Result<Vec<Turn>> {
             people::id,
             details::name,
             details::title,
+            details::visibility,
             reps::from_day,
             reps::to_day,
         ))
         .load::<TurnRow>(c)?
         .into_iter()
-        .map(|(person_id, name, title, from, to)| Turn {
+        .map(|(person_id, name, title, visibility, from, to)| Turn {
             person_id,
             name,
-            title,
+            title: shown_title(&visibility, title),
             from_day: from.map(|at| at.date()),
             to_day: to.map(|at| at.date()),
         })

@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use super::shown_title;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::organisations::units::NewUnit;
@@ -93,9 +94,9 @@ pub fn delete_unit(c: &mut Conn, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Who is in a unit, by name. Without a title there, their own.
+/// Who is in a unit, by name. Without a title there, their own, where they show it.
 pub fn unit_members(c: &mut Conn, unit_id: &str) -> Result<Vec<UnitMember>> {
-    let rows: Vec<(UnitMember, String)> = unit_members::table
+    let rows: Vec<(UnitMember, String, String)> = unit_members::table
         .inner_join(people::table.on(people::id.eq(unit_members::person_id)))
         .inner_join(details::table.on(details::person_id.eq(people::id)))
         .filter(unit_members::unit_id.eq(unit_id))
@@ -109,13 +110,14 @@ pub fn unit_members(c: &mut Conn, unit_id: &str) -> Result<Vec<UnitMember>> {
                 unit_members::role,
             ),
             details::title,
+            details::visibility,
         ))
         .load(c)?;
     Ok(rows
         .into_iter()
-        .map(|(mut member, own)| {
+        .map(|(mut member, own, visibility)| {
             if member.title.is_empty() {
-                member.title = own;
+                member.title = shown_title(&visibility, own);
             }
             member
         })

@@ -117,6 +117,11 @@ pub fn list(ctx: &Ctx, listed: &Listed) -> Markup {
     }
 }
 
+/// Somebody's name, which leads to what they tell of themselves.
+fn person_link(id: &str, name: &str) -> Markup {
+    html! { a href=(format!("/people/{id}")) { (name) } }
+}
+
 /// All that an organisation's page shows.
 pub struct Seen {
     pub organisation: OrganisationRow,
@@ -174,7 +179,8 @@ pub fn show(ctx: &Ctx, seen: &Seen, day: NaiveDate) -> Markup {
                     } @else {
                         ul.list {
                             @for p in &seen.people {
-                                li { b { (p.name) } @if !p.title.is_empty() { p.meta { (p.title) } } }
+                                @let title = p.shown_title();
+                                li { b { (person_link(&p.id, &p.name)) } @if !title.is_empty() { p.meta { (title) } } }
                             }
                         }
                         (paging::pager(ctx, seen.number, seen.total, |page| format!("{at}?page={page}")))

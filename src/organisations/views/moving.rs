@@ -30,6 +30,7 @@ pub fn consequences(ctx: &Ctx, what: &Consequences) -> Markup {
         ul {
             li { (count(ctx, "organisations-moves-attended", what.attended)) }
             li { (count(ctx, "organisations-moves-entries", what.entries)) }
+            @if what.worksheets > 0 { li { (count(ctx, "organisations-moves-worksheets", what.worksheets)) } }
             @if what.drafts > 0 { li { (count(ctx, "organisations-moves-drafts", what.drafts)) } }
             @if what.units > 0 { li { (count(ctx, "organisations-moves-units", what.units)) } }
             @if what.represents { li { (ctx.t("organisations-moves-represents")) } }
@@ -65,7 +66,7 @@ pub fn form(ctx: &Ctx, seen: &Seen, asked: &Asked, form: &FormData, problems: &P
             @if let Some(targets) = asked.targets {
                 (f.select("organisation", "organisations-organisation", targets, Some(&ctx.t("organisations-to-none")), false))
             }
-            @if seen.what.entries > 0 {
+            @if seen.what.entries + seen.what.worksheets > 0 {
                 (f.select("heir", "organisations-heir", &seen.heirs, Some(&ctx.t("organisations-heir-nobody")), false))
             }
             div.form-actions {

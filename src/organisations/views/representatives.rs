@@ -34,7 +34,7 @@ fn badge(ctx: &Ctx, turns: &[Turn], turn: &Turn, day: NaiveDate) -> Markup {
 
 fn who(ctx: &Ctx, turns: &[Turn], turn: &Turn, day: NaiveDate) -> Markup {
     html! {
-        b { (turn.name) } (badge(ctx, turns, turn, day))
+        b { (super::person_link(&turn.person_id, &turn.name)) } (badge(ctx, turns, turn, day))
         @if !turn.title.is_empty() { p.meta { (turn.title) } }
         @if let Some(period) = period(ctx, turn) { p.meta { (period) } }
     }

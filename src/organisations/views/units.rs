@@ -97,7 +97,7 @@ pub fn show(ctx: &Ctx, seen: &Seen, manages: bool, form: &FormData, problems: &P
                 ul.list {
                     @for m in &seen.members {
                         li {
-                            b { (m.name) }
+                            b { (super::person_link(&m.person_id, &m.name)) }
                             @if m.role != "member" { " " span.badge { (ctx.t(&format!("organisations-role-{}", m.role))) } }
                             @if !m.title.is_empty() { p.meta { (m.title) } }
                             @if manages {
