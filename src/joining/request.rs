@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
 use crate::mail::{self, Kind, Letter};
 use crate::members;
+use crate::notices;
 use crate::settings;
 use crate::sign_in::{link, sessions};
 use crate::tokens::{self, Purpose};
@@ -248,6 +249,7 @@ pub fn confirm(
     queries::insert_consent(c, now, person, TERMS, TERMS_VERSION)?;
     let Some(organisation) = organisation_of(c, &row.email)? else {
         queries::set_confirmed(c, now, &row.id, Status::Asked)?;
+        notices::tell(c, now, notices::Kind::Joining, &row.id, None)?;
         audit::record(c, now, None, "ask", "joining", &row.id)?;
         return Ok(WAITING.to_string());
     };

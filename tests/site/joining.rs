@@ -360,6 +360,35 @@ async fn a_link_confirms_only_by_its_button_and_only_with_consent() {
 }
 
 #[actix_web::test]
+async fn who_approves_is_told_that_somebody_asks_and_where_to_answer() {
+    let site = Site::new().await;
+    let (roskilde, aneby) = (
+        site.add_organisation("Roskilde"),
+        site.add_organisation("Aneby"),
+    );
+    let role = [Role::OrganisationAdministrator];
+    site.add_person("Olga Org", &[Role::Organiser], None, &[]);
+    site.add_person("Rosa Ros", &role, Some(&roskilde), &[]);
+    site.add_person("Anni Any", &role, Some(&aneby), &[]);
+    site.add_person("Per Lund", &[], Some(&roskilde), &[]);
+    asks_and_confirms(&site, "Bo Ros", "bo@example.org", &roskilde).await;
+    site.app.clock.advance(Duration::hours(24));
+    site.drain().await;
+    let to: Vec<String> = site.mails().into_iter().map(|m| m.to).collect();
+    for (name, told) in [
+        ("Olga Org", true),
+        ("Rosa Ros", true),
+        ("Anni Any", false),
+        ("Per Lund", false),
+    ] {
+        assert_eq!(to.contains(&address_of(name)), told, "{name}");
+    }
+    let mail = site.mail_to("Rosa Ros");
+    assert!(!mail.text.contains("Bo Ros"), "who asks is not in a mail");
+    assert!(mail.text.contains("/joining\n"), "{}", mail.text);
+}
+
+#[actix_web::test]
 async fn who_approves_sees_theirs_and_decides_once() {
     let site = Site::new().await;
     let (roskilde, aneby) = (
