@@ -132,6 +132,13 @@ impl Sees {
             .unwrap_or(field.default())
     }
 
+    /// Whether anything is for everybody to see.
+    pub fn any_public(&self) -> bool {
+        Field::ALL
+            .iter()
+            .any(|field| self.of(*field) == Visibility::Public)
+    }
+
     pub fn set(&mut self, field: Field, visibility: Visibility) {
         self.0
             .insert(field.name().to_string(), visibility.name().to_string());
