@@ -241,7 +241,8 @@ pub fn next_version(c: &mut Conn, id: &str, version: i64) -> Result<bool> {
     Ok(moved == 1)
 }
 
-fn touch(c: &mut Conn, id: &str) -> Result<()> {
+/// Moves a person on to the next version: who has them open finds out.
+pub fn touch(c: &mut Conn, id: &str) -> Result<()> {
     diesel::update(people_table::table.find(id))
         .set(people_table::version.eq(people_table::version + 1))
         .execute(c)?;

@@ -276,6 +276,7 @@ fn is_phone(text: &str) -> bool {
 /// Writes what a person says of themselves, and keeps what they are found by in step.
 pub fn change(c: &mut Conn, person_id: &str, new: &NewProfile) -> Result<()> {
     queries::update(c, person_id, new)?;
+    super::queries::touch(c, person_id)?;
     super::refold(c, person_id)
 }
 
