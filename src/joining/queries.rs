@@ -235,6 +235,7 @@ pub fn let_in(
             person_details::lang.eq(&row.lang),
         ))
         .execute(c)?;
+    crate::members::refold(c, person_id)?;
     diesel::insert_into(person_roles::table)
         .values((
             person_roles::person_id.eq(person_id),

@@ -331,6 +331,10 @@ async fn a_confirmed_address_of_an_organisations_domain_is_a_member_at_once() {
         let me = bo.get("/me").await;
         assert_eq!(me.status == StatusCode::OK, in_at_once);
         assert_eq!(me.has("Roskilde Kommune"), in_at_once);
+        if in_at_once {
+            let found = bo.open("/people?q=bo").await;
+            assert!(found.main().contains("Bo Bo"), "and is found");
+        }
     }
     assert_eq!(count(&site, "joinings WHERE status = 'asked'"), 2);
     assert_eq!(count(&site, "consents"), 3);
@@ -458,6 +462,8 @@ async fn who_approves_sees_theirs_and_decides_once() {
     browser.post_from(&link, &link, &[]).await;
     let me = browser.open("/me").await;
     assert!(me.has("Bo Ros") && me.has("Roskilde"));
+    let found = olga.open("/people?q=bo+ros").await;
+    assert!(found.main().contains("Bo Ros"), "and is found");
     let twice = olga.post_from("/joining", &to, &[]).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
 
