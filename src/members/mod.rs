@@ -8,9 +8,8 @@ mod views;
 
 use std::collections::HashMap;
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::NaiveDateTime;
 
-use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::text;
@@ -251,21 +250,6 @@ pub fn fold_missing(c: &mut Conn) -> Result<()> {
         queries::refold(c, &id)?;
     }
     Ok(())
-}
-
-/// How exactly it is known when somebody was here.
-const SEEN_EVERY: Duration = Duration::hours(1);
-
-/// Notes that a person was here: written at most once an hour, so that reading stays reading.
-pub async fn seen(app: &App, person_id: String, now: NaiveDateTime) -> Result<()> {
-    let id = person_id.clone();
-    let last = app.db.read(move |c| queries::seen_at(c, &id)).await?;
-    if last.is_some_and(|at| at + SEEN_EVERY > now) {
-        return Ok(());
-    }
-    app.db
-        .write(move |c| queries::set_seen(c, &person_id, now))
-        .await
 }
 
 /// The last administrator cannot stop being one: nobody could undo it.

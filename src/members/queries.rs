@@ -388,21 +388,6 @@ pub fn unfolded(c: &mut Conn) -> Result<Vec<String>> {
         .load(c)?)
 }
 
-pub fn seen_at(c: &mut Conn, id: &str) -> Result<Option<NaiveDateTime>> {
-    Ok(people_table::table
-        .find(id)
-        .select(people_table::seen_at)
-        .first(c)?)
-}
-
-pub fn set_seen(c: &mut Conn, id: &str, now: NaiveDateTime) -> Result<()> {
-    diesel::update(people_table::table.find(id))
-        .set(people_table::seen_at.eq(now))
-        .execute(c)?;
-    touch(c, id)?;
-    refold(c, id)
-}
-
 /// Active people as the rules see them, with all their roles: for asking what somebody may while
 /// they are not here. In no order; who is not active is left out.
 pub fn acting(c: &mut Conn, ids: &[String]) -> Result<Vec<Member>> {
