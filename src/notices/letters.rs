@@ -322,7 +322,7 @@ fn shortened(body: &str) -> (String, bool) {
 fn write_digest(app: &App, prepared: Prepared) -> Letter {
     let Prepared { person, items, key } = prepared;
     let lang = Lang::named(&person.lang).unwrap_or_default();
-    let network = Value::from(app.config.network_name.clone());
+    let network = Value::from(app.network());
     let count = Value::from(items.len() as i64);
     let values = [("network", network), ("count", count)];
     let subject = lang.tv("notices-digest-subject", &values);

@@ -183,6 +183,20 @@ async fn the_networks_name_and_contact_are_said_everywhere() {
     site.drain().await;
     let mail = site.mail_to("Karen Holm");
     assert!(mail.subject.contains("Sammen om velfærd"));
+    // And in the mails of every other feature: this one is an organisation's.
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let asked = [
+        ("name", "Ny Person"),
+        ("email", "ny@example.org"),
+        ("title", ""),
+        ("lang", "da"),
+    ];
+    ada.post(&format!("/organisations/{roskilde}/people"), &asked)
+        .await;
+    site.drain().await;
+    let mail = site.mails().pop().unwrap();
+    assert_eq!(mail.to, "ny@example.org");
+    assert!(mail.subject.contains("Sammen om velfærd"));
     assert_eq!(recorded(&site, "change"), ["site.name", "site.contact"]);
 
     // Taken back, the configuration's word stands again.
