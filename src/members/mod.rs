@@ -18,7 +18,7 @@ use crate::web::{Ctx, FormData, Problems};
 
 pub use queries::acting;
 pub use queries::{
-    OrganisationRow, PersonRow, Representative, add_role, all_roles, count_people, find_at_door,
+    OrganisationRow, PersonRow, Representative, add_role, all_roles, count_active, count_people, find_at_door,
     find_by_email, has_administrator, names, next_version, organisation, organisation_names,
     organisations, owner_of_address, people, people_of, person, person_at_door, refold,
     remove_role, representatives, roles, roles_of, update_profile, version,

@@ -152,8 +152,17 @@ pub fn names<'a>(
     Ok(found)
 }
 
+/// Everybody there is a record of, also who asks to come in or has left.
 pub fn count_people(c: &mut Conn) -> Result<i64> {
     Ok(people_table::table.select(count_star()).first(c)?)
+}
+
+/// Who is in the network now.
+pub fn count_active(c: &mut Conn) -> Result<i64> {
+    Ok(people_table::table
+        .filter(people_table::status.eq("active"))
+        .select(count_star())
+        .first(c)?)
 }
 
 pub fn has_administrator(c: &mut Conn) -> Result<bool> {
