@@ -19,7 +19,7 @@ use crate::rights::{Act, may};
 
 pub use invitation::{invite, invite_added, letter as welcome_letter, mark_joined};
 pub use merge::merge;
-pub use request::{answer, known_letter, letter as request_letter, sweep};
+pub use request::{answer, known_letter, letter as request_letter, settle, sweep};
 
 /// What people agree to when they come in, as `consents` keeps it.
 const TERMS: &str = "membership";

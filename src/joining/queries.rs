@@ -305,21 +305,83 @@ pub fn old(
         .load(c)?)
 }
 
+/// The status of a joining that began with an organisation asking; see `organisations`.
+const INVITED: &str = "invited";
+
+/// What is open for an address: requests, and the asking of the organisation its owner belongs to.
+/// Another organisation's stands: it cannot be told that the address has become somebody's, and a yes
+/// to it moves them.
+pub fn open_of(
+    c: &mut Conn,
+    email: &str,
+    organisation_id: Option<&str>,
+) -> Result<Vec<(String, Option<String>)>> {
+    let requests = joinings::status.eq_any([Status::Unconfirmed, Status::Asked].map(Status::name));
+    let own = joinings::status.eq(INVITED).and(
+        joinings::organisation_id.is_not_null().and(
+            joinings::organisation_id
+                .assume_not_null()
+                .eq(organisation_id.unwrap_or_default()),
+        ),
+    );
+    Ok(joinings::table
+        .filter(joinings::email.eq(email))
+        .filter(requests.or(own))
+        .select((joinings::id, joinings::person_id))
+        .load(c)?)
+}
+
+/// Closes these as answered with a yes: they are `person_id`'s. What was agreed to while asking is
+/// theirs too; the ids that were reserved meanwhile go.
+pub fn set_settled(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    open: &[(String, Option<String>)],
+    person_id: &str,
+) -> Result<()> {
+    for chunk in open.chunks(CHUNK) {
+        let ids: Vec<&str> = chunk.iter().map(|(id, _)| id.as_str()).collect();
+        diesel::update(joinings::table.filter(joinings::id.eq_any(ids)))
+            .set((
+                joinings::status.eq(Status::Approved.name()),
+                joinings::decided_at.eq(now),
+                joinings::person_id.eq(person_id),
+            ))
+            .execute(c)?;
+        let never = never_came(c, chunk)?;
+        diesel::update(consents::table.filter(consents::person_id.eq_any(&never)))
+            .set(consents::person_id.eq(person_id))
+            .execute(c)?;
+        forget_reserved(c, &never)?;
+    }
+    Ok(())
+}
+
 /// Forgets requests, and the ids that were reserved for people who never came in.
 pub fn forget(c: &mut Conn, requests: &[(String, Option<String>)]) -> Result<()> {
     for chunk in requests.chunks(CHUNK) {
         let ids: Vec<&str> = chunk.iter().map(|(id, _)| id.as_str()).collect();
         diesel::delete(joinings::table.filter(joinings::id.eq_any(ids))).execute(c)?;
-        let reserved: Vec<&str> = chunk.iter().filter_map(|(_, p)| p.as_deref()).collect();
-        let never: Vec<String> = people::table
-            .filter(people::id.eq_any(reserved))
-            .filter(people::status.eq("asking"))
-            .select(people::id)
-            .load(c)?;
-        diesel::delete(mails::table.filter(mails::person_id.eq_any(&never))).execute(c)?;
-        diesel::delete(consents::table.filter(consents::person_id.eq_any(&never))).execute(c)?;
-        diesel::delete(people::table.filter(people::id.eq_any(&never))).execute(c)?;
+        let never = never_came(c, chunk)?;
+        forget_reserved(c, &never)?;
     }
+    Ok(())
+}
+
+/// The ids reserved by requests for people who have not come in.
+fn never_came(c: &mut Conn, requests: &[(String, Option<String>)]) -> Result<Vec<String>> {
+    let reserved: Vec<&str> = requests.iter().filter_map(|(_, p)| p.as_deref()).collect();
+    Ok(people::table
+        .filter(people::id.eq_any(reserved))
+        .filter(people::status.eq("asking"))
+        .select(people::id)
+        .load(c)?)
+}
+
+fn forget_reserved(c: &mut Conn, ids: &[String]) -> Result<()> {
+    diesel::delete(mails::table.filter(mails::person_id.eq_any(ids))).execute(c)?;
+    diesel::delete(consents::table.filter(consents::person_id.eq_any(ids))).execute(c)?;
+    diesel::delete(people::table.filter(people::id.eq_any(ids))).execute(c)?;
     Ok(())
 }
 

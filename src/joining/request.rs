@@ -260,7 +260,27 @@ pub fn confirm(
     Ok("/?done=joined".to_string())
 }
 
-/// Somebody says yes. `Conflict` when the request was decided, or somebody has the address by now.
+/// The address is a person's by now: what was asked for it waits for nobody any more.
+pub fn settle(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    email: &str,
+    person_id: &str,
+    organisation_id: Option<&str>,
+) -> Result<()> {
+    let open = queries::open_of(c, email, organisation_id)?;
+    queries::set_settled(c, now, &open, person_id)
+}
+
+/// What became of a yes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Approved {
+    LetIn,
+    /// Somebody has the address by now: nobody comes in, and the request is closed.
+    Known,
+}
+
+/// Somebody says yes. `Conflict` when the request was decided.
 pub fn approve(
     c: &mut Conn,
     host: &str,
@@ -268,17 +288,19 @@ pub fn approve(
     joining: &str,
     by: &str,
     organisation_id: Option<&str>,
-) -> Result<()> {
+) -> Result<Approved> {
     let (row, person) = undecided(c, joining)?;
-    if queries::owner_of(c, &row.email)?.is_some() {
-        return Err(Error::Conflict);
+    if let Some(owner) = queries::owner_of(c, &row.email)? {
+        settle(c, now, &row.email, &owner.id, None)?;
+        return Ok(Approved::Known);
     }
     queries::let_in(c, now, &row, &person, organisation_id)?;
     let (status, kept) = (Status::Approved, row.message.as_str());
     queries::set_decided(c, now, &row, by, status, organisation_id, kept)?;
     tell(c, host, now, Kind::JoinApproved, &row, &person)?;
     audit::record(c, now, Some(by), "approve", "joining", &row.id)?;
-    audit::record(c, now, Some(by), "join", "person", &person)
+    audit::record(c, now, Some(by), "join", "person", &person)?;
+    Ok(Approved::LetIn)
 }
 
 /// Somebody says no, and why: that is kept instead of what the person wrote.

@@ -6,7 +6,9 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use faelles::jobs::{self, Job};
 use faelles::members::Role;
-use faelles::schema::{audit, entries, jobs as jobs_table, mails, people, settings, statements, terms};
+use faelles::schema::{
+    audit, entries, jobs as jobs_table, mails, people, settings, statements, terms,
+};
 use faelles::web::Lang;
 
 use crate::support::mail_server::{Manner, server};

@@ -209,7 +209,9 @@ async fn what_was_chosen_to_be_told_at_once_while_its_digest_waited_is_told() {
     until(&site, utc(3, 2, 12, 0)).await;
     start_topic(&per, "Effektkæder i praksis").await;
     while jobs_done(&site).await {}
-    site.app.clock.advance(utc(3, 3, 6, 0) - site.app.clock.now());
+    site.app
+        .clock
+        .advance(utc(3, 3, 6, 0) - site.app.clock.now());
     // Handed over, and not yet sent.
     while jobs_done(&site).await {}
     choose(&karen, &[("topic", "at-once")]).await;

@@ -307,7 +307,9 @@ async fn consent_is_kept_with_what_is_shown_and_taken_back_with_it() {
 async fn an_administrator_who_is_late_does_not_overwrite_what_somebody_said_of_themselves() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[]).await;
-    let ada = site.signed_in("Ada Adm", &[members::Role::Administrator]).await;
+    let ada = site
+        .signed_in("Ada Adm", &[members::Role::Administrator])
+        .await;
     let page = format!("/admin/people/{}", id_of(&site, "Karen Holm").await);
     let version = ada.open(&page).await.field("version");
     save(&karen, "Karen Holm", &[("title", "Tovholder")]).await;
