@@ -46,7 +46,7 @@ pub fn state(c: &mut Conn, me: &str) -> Result<State> {
     Ok(State {
         second_factor: has(c)?,
         organisations: organisations > 0,
-        people: members::count_people(c)? > 1,
+        people: members::count_active(c)? > 1,
         statements: statements::all_reviewed(c)?,
         mail: sent.is_some_and(|m| m.status == mail::Status::Sent.name()),
         dismissed: settings::get(c, DISMISSED)?.is_some(),

@@ -1,19 +1,16 @@
 //! `/admin`: what waits for an administrator, and the way to everything they look after.
 
 use actix_web::HttpResponse;
-use actix_web::web::Query;
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::{guide, waiting};
 use crate::error::Result;
-use crate::members;
 use crate::rights::Act;
 use crate::web::lang::Value;
-use crate::web::{Ctx, Page, page, paging};
+use crate::web::{Ctx, Page, page};
 
 /// Everything an administrator looks after: address and message key; `<key>-text` says what it is.
-const PLACES: [(&str, &str); 12] = [
+const PLACES: [(&str, &str); 13] = [
     ("/admin/people", "admin-place-people"),
     ("/admin/organisations", "admin-place-organisations"),
     ("/joining", "admin-place-joining"),
@@ -24,6 +21,7 @@ const PLACES: [(&str, &str); 12] = [
     ("/admin/settings", "admin-place-settings"),
     ("/admin/branding", "admin-place-branding"),
     ("/admin/statements", "admin-place-statements"),
+    ("/admin/privacy/record", "admin-place-record"),
     ("/admin/vocabularies", "admin-place-vocabularies"),
     ("/admin/system", "admin-place-system"),
 ];
@@ -79,55 +77,4 @@ fn place(ctx: &Ctx, href: &str, key: &str) -> Markup {
             p { (ctx.t(&format!("{key}-text"))) }
         }
     }
-}
-
-#[derive(Deserialize)]
-pub struct ListQuery {
-    page: Option<String>,
-}
-
-/// `GET /admin/people`
-pub async fn people(ctx: Ctx, query: Query<ListQuery>) -> Result<HttpResponse> {
-    ctx.require(Act::ManageNetwork)?;
-    let (people, roles) = ctx
-        .read(|c| Ok((members::people(c)?, members::all_roles(c)?)))
-        .await?;
-    let number = paging::number(query.page.as_deref());
-    let shown = people
-        .iter()
-        .skip(paging::offset(number) as usize)
-        .take(paging::PER_PAGE as usize);
-    let title = ctx.t("admin-people");
-    let body = html! {
-        header.page-head {
-            h1 { (title) " " span.count { "(" (people.len()) ")" } }
-            div.actions { a.button href="/admin/people/new" { (ctx.t("admin-add-person")) } }
-        }
-        div.table-scroll tabindex="0" role="region" aria-label=(title) {
-            table.data {
-                thead { tr {
-                    th scope="col" { (ctx.t("field-name")) }
-                    th scope="col" { (ctx.t("field-organisation")) }
-                    th scope="col" { (ctx.t("field-roles")) }
-                } }
-                tbody {
-                    @for person in shown {
-                        tr {
-                            td { a href=(format!("/admin/people/{}", person.id)) { (person.name) } }
-                            td { (person.organisation.as_deref().unwrap_or("–")) }
-                            td {
-                                @for (i, role) in roles.get(&person.id).into_iter().flatten().enumerate() {
-                                    @if i > 0 { ", " }
-                                    (ctx.t(&format!("role-{}", role.name())))
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        (paging::pager(&ctx, number, people.len() as i64, |n| format!("/admin/people?page={n}")))
-    };
-    let frame = Page::new(title).under(ctx.t("nav-admin"), "/admin");
-    Ok(page(&ctx, frame, body))
 }

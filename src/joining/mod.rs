@@ -21,7 +21,7 @@ use crate::rights::{Act, may};
 pub use forgetting::{forget_addresses, mails_of_addresses, mails_run_out, sweep};
 pub use invitation::{invite, invite_added, letter as welcome_letter, mark_joined};
 pub use merge::merge;
-pub use request::{answer, known_letter, letter as request_letter};
+pub use request::{answer, known_letter, letter as request_letter, settle};
 
 /// What people agree to when they come in, as `consents` keeps it.
 const TERMS: &str = "membership";

@@ -235,6 +235,7 @@ pub fn let_in(
             person_details::lang.eq(&row.lang),
         ))
         .execute(c)?;
+    crate::members::refold(c, person_id)?;
     diesel::insert_into(person_roles::table)
         .values((
             person_roles::person_id.eq(person_id),
@@ -316,6 +317,58 @@ pub fn old(
         .load(c)?)
 }
 
+/// The status of a joining that began with an organisation asking; see `organisations`.
+const INVITED: &str = "invited";
+
+/// What is open for an address: requests, and the asking of the organisation its owner belongs to.
+/// Another organisation's stands: it cannot be told that the address has become somebody's, and a yes
+/// to it moves them.
+pub fn open_of(
+    c: &mut Conn,
+    email: &str,
+    organisation_id: Option<&str>,
+) -> Result<Vec<(String, Option<String>)>> {
+    let requests = joinings::status.eq_any([Status::Unconfirmed, Status::Asked].map(Status::name));
+    let own = joinings::status.eq(INVITED).and(
+        joinings::organisation_id.is_not_null().and(
+            joinings::organisation_id
+                .assume_not_null()
+                .eq(organisation_id.unwrap_or_default()),
+        ),
+    );
+    Ok(joinings::table
+        .filter(joinings::email.eq(email))
+        .filter(requests.or(own))
+        .select((joinings::id, joinings::person_id))
+        .load(c)?)
+}
+
+/// Closes these as answered with a yes: they are `person_id`'s. What was agreed to while asking is
+/// theirs too; the ids that were reserved meanwhile go.
+pub fn set_settled(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    open: &[(String, Option<String>)],
+    person_id: &str,
+) -> Result<()> {
+    for chunk in open.chunks(CHUNK) {
+        let ids: Vec<&str> = chunk.iter().map(|(id, _)| id.as_str()).collect();
+        diesel::update(joinings::table.filter(joinings::id.eq_any(ids)))
+            .set((
+                joinings::status.eq(Status::Approved.name()),
+                joinings::decided_at.eq(now),
+                joinings::person_id.eq(person_id),
+            ))
+            .execute(c)?;
+        let never = never_in(c, chunk)?;
+        diesel::update(consents::table.filter(consents::person_id.eq_any(&never)))
+            .set(consents::person_id.eq(person_id))
+            .execute(c)?;
+        forget_reserved(c, &never)?;
+    }
+    Ok(())
+}
+
 /// Every request from, and invitation to, these addresses.
 pub fn of_addresses(c: &mut Conn, emails: &[String]) -> Result<Vec<Ended>> {
     let mut all = Vec::new();
@@ -373,6 +426,13 @@ pub fn forget(c: &mut Conn, requests: &[Ended]) -> Result<()> {
         diesel::delete(consents::table.filter(consents::person_id.eq_any(&never))).execute(c)?;
         diesel::delete(people::table.filter(people::id.eq_any(&never))).execute(c)?;
     }
+    Ok(())
+}
+
+fn forget_reserved(c: &mut Conn, ids: &[String]) -> Result<()> {
+    diesel::delete(mails::table.filter(mails::person_id.eq_any(ids))).execute(c)?;
+    diesel::delete(consents::table.filter(consents::person_id.eq_any(ids))).execute(c)?;
+    diesel::delete(people::table.filter(people::id.eq_any(ids))).execute(c)?;
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
 use crate::mail::{self, Kind, Letter};
 use crate::members;
+use crate::notices;
 use crate::settings;
 use crate::sign_in::{delay, link, sessions};
 use crate::tokens::{self, Purpose};
@@ -247,6 +248,7 @@ pub fn confirm(
     queries::insert_consent(c, now, person, TERMS, TERMS_VERSION)?;
     let Some(organisation) = organisation_of(c, &row.email)? else {
         queries::set_confirmed(c, now, &row.id, Status::Asked)?;
+        notices::tell(c, now, notices::Kind::Joining, &row.id, None)?;
         audit::record(c, now, None, "ask", "joining", &row.id)?;
         return Ok(WAITING.to_string());
     };
@@ -257,7 +259,27 @@ pub fn confirm(
     Ok("/?done=joined".to_string())
 }
 
-/// Somebody says yes. `Conflict` when the request was decided, or somebody has the address by now.
+/// The address is a person's by now: what was asked for it waits for nobody any more.
+pub fn settle(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    email: &str,
+    person_id: &str,
+    organisation_id: Option<&str>,
+) -> Result<()> {
+    let open = queries::open_of(c, email, organisation_id)?;
+    queries::set_settled(c, now, &open, person_id)
+}
+
+/// What became of a yes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Approved {
+    LetIn,
+    /// Somebody has the address by now: nobody comes in, and the request is closed.
+    Known,
+}
+
+/// Somebody says yes. `Conflict` when the request was decided.
 pub fn approve(
     c: &mut Conn,
     host: &str,
@@ -265,17 +287,19 @@ pub fn approve(
     joining: &str,
     by: &str,
     organisation_id: Option<&str>,
-) -> Result<()> {
+) -> Result<Approved> {
     let (row, person) = undecided(c, joining)?;
-    if queries::owner_of(c, &row.email)?.is_some() {
-        return Err(Error::Conflict);
+    if let Some(owner) = queries::owner_of(c, &row.email)? {
+        settle(c, now, &row.email, &owner.id, None)?;
+        return Ok(Approved::Known);
     }
     queries::let_in(c, now, &row, &person, organisation_id)?;
     let (status, kept) = (Status::Approved, row.message.as_str());
     queries::set_decided(c, now, &row, by, status, organisation_id, kept)?;
     tell(c, host, now, Kind::JoinApproved, &row, &person)?;
     audit::record(c, now, Some(by), "approve", "joining", &row.id)?;
-    audit::record(c, now, Some(by), "join", "person", &person)
+    audit::record(c, now, Some(by), "join", "person", &person)?;
+    Ok(Approved::LetIn)
 }
 
 /// Somebody says no, and why: that is kept instead of what the person wrote.

@@ -8,9 +8,8 @@ mod views;
 
 use std::collections::HashMap;
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::NaiveDateTime;
 
-use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::text;
@@ -19,10 +18,10 @@ use crate::web::{Ctx, FormData, Problems};
 
 pub use queries::acting;
 pub use queries::{
-    OrganisationRow, PersonRow, Representative, add_role, all_roles, count_people, find_at_door,
-    find_by_email, has_administrator, main_address, names, next_version, organisation,
-    organisation_names, organisations, owner_of_address, people, people_of, person, person_at_door,
-    refold, remove_role, representatives, roles, roles_of, update_profile, version,
+    OrganisationRow, PersonRow, Representative, add_role, all_roles, count_active, count_people,
+    find_at_door, find_by_email, has_administrator, main_address, names, next_version,
+    organisation, organisation_names, organisations, owner_of_address, people, people_of, person,
+    person_at_door, refold, remove_role, representatives, roles, roles_of, update_profile, version,
 };
 
 /// What a person does in the network. Everybody signed in is a member; the others add to that.
@@ -173,13 +172,14 @@ pub fn shown_name(ctx: &Ctx, names: &HashMap<String, String>, id: Option<&str>) 
     id.map(|id| name(id).unwrap_or_else(|| ctx.t("privacy-former-member")))
 }
 
-/// Adds a person; their id. A second person with one address is refused (`is_unique_violation`).
+/// Adds a person; their id. Who asked to come in from that address need not wait any more. A second person with one address is refused (`is_unique_violation`).
 pub fn add_person(c: &mut Conn, now: NaiveDateTime, new: &NewPerson) -> Result<String> {
     let id = crate::app::new_id();
     address_is_free(c, &id, &new.email)?;
     queries::insert_person(c, now, &id, new)?;
     queries::set_roles(c, &id, &new.roles)?;
     queries::set_represents(c, &id, &new.represents)?;
+    crate::joining::settle(c, now, &new.email, &id, new.organisation_id.as_deref())?;
     Ok(id)
 }
 
@@ -251,21 +251,6 @@ pub fn fold_missing(c: &mut Conn) -> Result<()> {
         queries::refold(c, &id)?;
     }
     Ok(())
-}
-
-/// How exactly it is known when somebody was here.
-const SEEN_EVERY: Duration = Duration::hours(1);
-
-/// Notes that a person was here: written at most once an hour, so that reading stays reading.
-pub async fn seen(app: &App, person_id: String, now: NaiveDateTime) -> Result<()> {
-    let id = person_id.clone();
-    let last = app.db.read(move |c| queries::seen_at(c, &id)).await?;
-    if last.is_some_and(|at| at + SEEN_EVERY > now) {
-        return Ok(());
-    }
-    app.db
-        .write(move |c| queries::set_seen(c, &person_id, now))
-        .await
 }
 
 /// The last administrator cannot stop being one: nobody could undo it.

@@ -164,8 +164,17 @@ pub fn names<'a>(
     Ok(found)
 }
 
+/// Everybody there is a record of, also who asks to come in or has left.
 pub fn count_people(c: &mut Conn) -> Result<i64> {
     Ok(people_table::table.select(count_star()).first(c)?)
+}
+
+/// Who is in the network now.
+pub fn count_active(c: &mut Conn) -> Result<i64> {
+    Ok(people_table::table
+        .filter(people_table::status.eq("active"))
+        .select(count_star())
+        .first(c)?)
 }
 
 pub fn has_administrator(c: &mut Conn) -> Result<bool> {
@@ -253,7 +262,8 @@ pub fn next_version(c: &mut Conn, id: &str, version: i64) -> Result<bool> {
     Ok(moved == 1)
 }
 
-fn touch(c: &mut Conn, id: &str) -> Result<()> {
+/// Moves a person on to the next version: who has them open finds out.
+pub fn touch(c: &mut Conn, id: &str) -> Result<()> {
     diesel::update(people_table::table.find(id))
         .set(people_table::version.eq(people_table::version + 1))
         .execute(c)?;
@@ -397,21 +407,6 @@ pub fn unfolded(c: &mut Conn) -> Result<Vec<String>> {
         .filter(details::name.ne(""))
         .select(details::person_id)
         .load(c)?)
-}
-
-pub fn seen_at(c: &mut Conn, id: &str) -> Result<Option<NaiveDateTime>> {
-    Ok(people_table::table
-        .find(id)
-        .select(people_table::seen_at)
-        .first(c)?)
-}
-
-pub fn set_seen(c: &mut Conn, id: &str, now: NaiveDateTime) -> Result<()> {
-    diesel::update(people_table::table.find(id))
-        .set(people_table::seen_at.eq(now))
-        .execute(c)?;
-    touch(c, id)?;
-    refold(c, id)
 }
 
 /// Active people as the rules see them, with all their roles: for asking what somebody may while

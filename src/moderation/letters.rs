@@ -33,7 +33,7 @@ pub async fn letter(app: &App, person_id: &str, subject: &str) -> Result<Option<
     };
     let lang = Lang::named(&person.lang).unwrap_or_default();
     let values = [
-        ("network", Value::from(app.config.network_name.clone())),
+        ("network", Value::from(app.network())),
         ("name", Value::from(person.name.clone())),
     ];
     let answered = occasion == "answer";

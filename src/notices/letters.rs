@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, NaiveDateTime};
 use maud::{Markup, html};
 
-use super::queries::{self, Choices};
+use super::queries::{self, Choices, NoticeRow};
 use super::subjects::{self, Item};
 use super::{Kind, LESS_ADDRESS, Pace, quiet};
 use crate::app::App;
@@ -196,10 +196,18 @@ fn prepare_digest(
     };
     let choices = Choices::of(c, &[person_id.to_string()])?;
     let mut rows = queries::of_digest(c, person_id, told_at)?;
-    rows.retain(|row| {
-        let pace = Kind::named(&row.kind).map(|kind| choices.pace(person_id, kind));
-        matches!(pace, Some(Pace::Daily | Pace::Weekly))
-    });
+    let pace = |row: &NoticeRow| Kind::named(&row.kind).map(|kind| choices.pace(person_id, kind));
+    // Chosen meanwhile to be told at once: each is told by itself after all.
+    let at_once: Vec<String> = rows
+        .iter()
+        .filter(|row| pace(row) == Some(Pace::AtOnce))
+        .map(|row| row.id.clone())
+        .collect();
+    if !at_once.is_empty() {
+        queries::set_told(c, &at_once, None)?;
+        super::digests_next(c, now)?;
+    }
+    rows.retain(|row| matches!(pace(row), Some(Pace::Daily | Pace::Weekly)));
     let Some(newest) = rows.iter().map(|r| r.at).max() else {
         return Ok(None);
     };
@@ -314,7 +322,7 @@ fn shortened(body: &str) -> (String, bool) {
 fn write_digest(app: &App, prepared: Prepared) -> Letter {
     let Prepared { person, items, key } = prepared;
     let lang = Lang::named(&person.lang).unwrap_or_default();
-    let network = Value::from(app.config.network_name.clone());
+    let network = Value::from(app.network());
     let count = Value::from(items.len() as i64);
     let values = [("network", network), ("count", count)];
     let subject = lang.tv("notices-digest-subject", &values);

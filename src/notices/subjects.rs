@@ -193,7 +193,7 @@ fn asking(c: &mut Conn, reader: &Member, ids: &[&str], found: &mut Found) -> Res
 }
 
 /// Where those who ask to join are decided about.
-const JOININGS: &str = "/join/waiting";
+const JOININGS: &str = "/joining";
 
 /// Where a reply stands: in a mail about it alone, the way leads to the post itself.
 pub fn address_of_post(c: &mut Conn, post: &str) -> Result<Option<String>> {

@@ -216,7 +216,7 @@ fn write(app: &App, asked: &Asked, organisation: String, token: &str) -> Letter 
     let lang = Lang::named(&asked.lang).unwrap_or_default();
     let link = app.config.base_url.url(&format!("/membership/{token}"));
     let values = [
-        ("network", Value::from(app.config.network_name.clone())),
+        ("network", Value::from(app.network())),
         ("organisation", Value::from(organisation)),
         ("name", Value::from(asked.name.clone())),
         ("days", Value::from(DAYS)),

@@ -102,6 +102,24 @@ pub fn withdraw(c: &mut Conn, now: NaiveDateTime, person_id: &str, purpose: Purp
     )
 }
 
+/// Keeps consent in step with what a person does: showing something, with the words beside it that
+/// say so, gives it; no longer showing it takes it back.
+pub fn follow(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    person_id: &str,
+    purpose: Purpose,
+    shows: bool,
+) -> Result<()> {
+    if shows {
+        give(c, now, person_id, purpose)
+    } else if has(c, person_id, purpose)? {
+        withdraw(c, now, person_id, purpose)
+    } else {
+        Ok(())
+    }
+}
+
 /// Whether a person agrees to the text as it stands now.
 pub fn has(c: &mut Conn, person_id: &str, purpose: Purpose) -> Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(

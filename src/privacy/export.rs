@@ -16,6 +16,7 @@ use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
 use crate::mail;
+use crate::settings;
 use crate::web::Lang;
 
 pub use queries::ExportRow;
@@ -84,18 +85,21 @@ pub fn fetch(c: &mut Conn, now: NaiveDateTime, person_id: &str, id: &str) -> Res
 /// The job behind `ask`.
 pub async fn make(app: &App, export_id: String) -> Result<()> {
     let id = export_id.clone();
-    let Some(all) = app
+    let otherwise = app.config.network_name.clone();
+    let found = app
         .db
         .read(move |c| match queries::export(c, &id)? {
-            Some(row) if row.ready_at.is_none() => gather(c, &row.person_id),
+            Some(row) if row.ready_at.is_none() => {
+                let network = settings::get(c, settings::NAME)?.unwrap_or(otherwise);
+                Ok(gather(c, &row.person_id)?.map(|all| (all, network)))
+            }
             _ => Ok(None),
         })
-        .await?
-    else {
+        .await?;
+    let Some((all, network)) = found else {
         return Ok(());
     };
     let now = app.clock.now();
-    let network = app.config.network_name.clone();
     let host = app.config.base_url.host().to_string();
     let person_id = all.subject.id.clone();
     let archive = tokio::task::spawn_blocking(move || pack(&all, &network, now))

@@ -51,7 +51,7 @@ pub async fn letter(
     let lang = Lang::named(&subject.lang).unwrap_or_default();
     let values = [
         ("name", Value::from(subject.name.clone())),
-        ("network", Value::from(app.config.network_name.clone())),
+        ("network", Value::from(app.network())),
         ("day", Value::from(dates::day_of(lang, day))),
         ("days", Value::from(erasure::DAYS)),
         ("years", Value::from(retention::UNUSED_DAYS / 365)),

@@ -16,8 +16,9 @@ pub const DAYS: i64 = 30;
 pub const UNUSED_DAYS: i64 = 7;
 /// The same for those who administer.
 pub const UNUSED_HOURS_OF_ADMINISTRATORS: i64 = 12;
-/// Use is noted no oftener than this: a page read is not a write.
-const NOTED_EACH: Duration = Duration::hours(1);
+/// Use is noted no oftener than this: a page read is not a write. And no seldomer: a digest is for who
+/// was not here since.
+const NOTED_EACH: Duration = Duration::minutes(5);
 
 #[derive(Queryable, Selectable, Debug, Clone)]
 #[diesel(table_name = sessions)]

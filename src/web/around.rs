@@ -18,7 +18,6 @@ use super::form::FormData;
 use super::problem;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::members;
 
 /// The largest body a form may have: the longest entry, percent-encoded, with room.
 const BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -127,7 +126,6 @@ async fn admit(app: &App, req: &mut ServiceRequest, request_id: &str) -> Result<
             return Err(Error::ReadOnly);
         }
     }
-    note_seen(app, &ctx).await;
     Ok(())
 }
 
@@ -175,17 +173,6 @@ fn is_one_click(req: &ServiceRequest) -> bool {
             .path()
             .strip_prefix(crate::notices::LESS_ADDRESS)
             .is_some_and(|key| key.len() == 32 && key.bytes().all(|b| b.is_ascii_hexdigit()))
-}
-
-/// Remembers that somebody was here. A page is not refused because that could not be written down.
-async fn note_seen(app: &App, ctx: &Ctx) {
-    let (Some(member), false) = (&ctx.member, ctx.site.read_only) else {
-        return;
-    };
-    let (id, now) = (member.id.clone(), app.clock.now());
-    if let Err(e) = members::seen(app, id, now).await {
-        tracing::debug!(error = %e, "not noted who was here");
-    }
 }
 
 /// The whole body, or an error once it is too large or too slow. Nothing is kept of a refused one.

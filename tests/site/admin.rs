@@ -6,7 +6,9 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use faelles::jobs::{self, Job};
 use faelles::members::Role;
-use faelles::schema::{audit, entries, jobs as jobs_table, mails, settings, statements, terms};
+use faelles::schema::{
+    audit, entries, jobs as jobs_table, mails, people, settings, statements, terms,
+};
 use faelles::web::Lang;
 
 use crate::support::mail_server::{Manner, server};
@@ -127,6 +129,20 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
 async fn a_new_network_is_led_by_the_hand_until_everything_is_done() {
     let site = Site::new().await;
     let ada = administrator(&site).await;
+    // Somebody who asks to come in is not there yet.
+    site.app
+        .db
+        .write_now(|c| {
+            diesel::insert_into(people::table)
+                .values((
+                    people::id.eq("asking"),
+                    people::status.eq("asking"),
+                    people::created_at.eq(site.app.clock.now()),
+                ))
+                .execute(c)?;
+            Ok(())
+        })
+        .unwrap();
     let overview = ada.open("/admin").await;
     assert!(overview.has("Kom godt i gang"));
     assert!(overview.has("0 af 8 er gjort"), "{}", overview.main());
@@ -182,6 +198,20 @@ async fn the_networks_name_and_contact_are_said_everywhere() {
         .await;
     site.drain().await;
     let mail = site.mail_to("Karen Holm");
+    assert!(mail.subject.contains("Sammen om velfærd"));
+    // And in the mails of every other feature: this one is an organisation's.
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let asked = [
+        ("name", "Ny Person"),
+        ("email", "ny@example.org"),
+        ("title", ""),
+        ("lang", "da"),
+    ];
+    ada.post(&format!("/organisations/{roskilde}/people"), &asked)
+        .await;
+    site.drain().await;
+    let mail = site.mails().pop().unwrap();
+    assert_eq!(mail.to, "ny@example.org");
     assert!(mail.subject.contains("Sammen om velfærd"));
     assert_eq!(recorded(&site, "change"), ["site.name", "site.contact"]);
 
@@ -908,4 +938,5 @@ async fn the_overview_leads_to_places_that_are_there() {
         }
     }
     assert!(places > 8);
+    assert!(page.has("href=\"/admin/privacy/record\""));
 }

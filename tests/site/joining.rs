@@ -5,7 +5,9 @@ use chrono::Duration;
 use diesel::prelude::*;
 use faelles::members::{self, Role};
 use faelles::privacy::tables::{Link, Merge, TABLES};
-use faelles::schema::{consents, jobs, joinings, organisation_domains, people, throttle, tokens};
+use faelles::schema::{
+    consents, jobs, joinings, organisation_domains, other_addresses, people, throttle, tokens,
+};
 
 use crate::support::{Browser, Mail, Reply, Site, address_of};
 
@@ -331,6 +333,10 @@ async fn a_confirmed_address_of_an_organisations_domain_is_a_member_at_once() {
         let me = bo.get("/me").await;
         assert_eq!(me.status == StatusCode::OK, in_at_once);
         assert_eq!(me.has("Roskilde Kommune"), in_at_once);
+        if in_at_once {
+            let found = bo.open("/people?q=bo").await;
+            assert!(found.main().contains("Bo Bo"), "and is found");
+        }
     }
     assert_eq!(count(&site, "joinings WHERE status = 'asked'"), 2);
     assert_eq!(count(&site, "consents"), 3);
@@ -357,6 +363,35 @@ async fn a_link_confirms_only_by_its_button_and_only_with_consent() {
         assert_eq!(reply.location(), "/join/waiting");
     }
     assert_eq!(count(&site, "joinings WHERE status = 'asked'"), 1);
+}
+
+#[actix_web::test]
+async fn who_approves_is_told_that_somebody_asks_and_where_to_answer() {
+    let site = Site::new().await;
+    let (roskilde, aneby) = (
+        site.add_organisation("Roskilde"),
+        site.add_organisation("Aneby"),
+    );
+    let role = [Role::OrganisationAdministrator];
+    site.add_person("Olga Org", &[Role::Organiser], None, &[]);
+    site.add_person("Rosa Ros", &role, Some(&roskilde), &[]);
+    site.add_person("Anni Any", &role, Some(&aneby), &[]);
+    site.add_person("Per Lund", &[], Some(&roskilde), &[]);
+    asks_and_confirms(&site, "Bo Ros", "bo@example.org", &roskilde).await;
+    site.app.clock.advance(Duration::hours(24));
+    site.drain().await;
+    let to: Vec<String> = site.mails().into_iter().map(|m| m.to).collect();
+    for (name, told) in [
+        ("Olga Org", true),
+        ("Rosa Ros", true),
+        ("Anni Any", false),
+        ("Per Lund", false),
+    ] {
+        assert_eq!(to.contains(&address_of(name)), told, "{name}");
+    }
+    let mail = site.mail_to("Rosa Ros");
+    assert!(!mail.text.contains("Bo Ros"), "who asks is not in a mail");
+    assert!(mail.text.contains("/joining\n"), "{}", mail.text);
 }
 
 #[actix_web::test]
@@ -429,8 +464,11 @@ async fn who_approves_sees_theirs_and_decides_once() {
     browser.post_from(&link, &link, &[]).await;
     let me = browser.open("/me").await;
     assert!(me.has("Bo Ros") && me.has("Roskilde"));
+    let found = olga.open("/people?q=bo+ros").await;
+    assert!(found.main().contains("Bo Ros"), "and is found");
     let twice = olga.post_from("/joining", &to, &[]).await;
-    assert_eq!(twice.status, StatusCode::CONFLICT);
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(twice.has("besvaret af en anden i mellemtiden") && twice.has("Ulla Uden"));
 
     let (to, field) = (format!("/joining/{ulla}/refuse"), format!("reason-{ulla}"));
     let silent = olga.post_from("/joining", &to, &[(&field, " ")]).await;
@@ -458,6 +496,49 @@ async fn who_approves_sees_theirs_and_decides_once() {
         ),
         2
     );
+}
+
+#[actix_web::test]
+async fn a_request_whose_address_became_somebodys_waits_for_nobody() {
+    let site = Site::new().await;
+    asks_and_confirms(&site, "Bo Ros", &address_of("Bo Ros"), "").await;
+    asks_and_confirms(&site, "Ann Any", "ann@example.org", "").await;
+    let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    let bo = site.add_person("Bo Ros", &[], None, &[]);
+    let list = ada.open("/joining").await;
+    assert!(!list.main().contains("Bo Ros") && list.main().contains("Ann Any"));
+    // What he agreed to while asking is his.
+    let given: Vec<String> = site
+        .app
+        .db
+        .read_now(|c| Ok(consents::table.select(consents::person_id).load(c)?))
+        .unwrap();
+    assert!(given.contains(&bo) && given.len() == 2);
+    assert_eq!(count(&site, "people WHERE status = 'asking'"), 1);
+
+    // Ann's has become a further address of Bo's: a yes lets nobody in, and closes the request.
+    let ann: String = site
+        .app
+        .db
+        .write_now(|c| {
+            diesel::insert_into(other_addresses::table)
+                .values((
+                    other_addresses::email.eq("ann@example.org"),
+                    other_addresses::person_id.eq(&bo),
+                    other_addresses::at.eq(site.app.clock.now()),
+                ))
+                .execute(c)?;
+            Ok(joinings::table
+                .filter(joinings::name.eq("Ann Any"))
+                .select(joinings::id)
+                .first(c)?)
+        })
+        .unwrap();
+    let to = format!("/joining/{ann}/approve");
+    let yes = ada.post_from("/joining", &to, &[]).await;
+    assert_eq!(yes.location(), "/joining?done=joining-known");
+    assert!(!ada.open("/joining").await.main().contains("Ann Any"));
+    assert_eq!(count(&site, "people WHERE status = 'active'"), 2);
 }
 
 #[actix_web::test]

@@ -187,6 +187,43 @@ async fn a_digest_is_written_in_the_readers_language_and_not_sent_to_who_was_her
 }
 
 #[actix_web::test]
+async fn who_came_first_and_read_on_until_after_it_happened_was_here_too() {
+    let site = Site::new().await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    choose(&karen, &[("topic", "daily")]).await;
+    until(&site, utc(3, 2, 9, 15)).await;
+    start_topic(&per, "Effektkæder i praksis").await;
+    until(&site, utc(3, 2, 9, 20)).await;
+    karen.open("/forum").await;
+    until(&site, utc(3, 3, 6, 0)).await;
+    assert!(told(&site, "Karen Holm").is_empty(), "she was here");
+}
+
+#[actix_web::test]
+async fn what_was_chosen_to_be_told_at_once_while_its_digest_waited_is_told() {
+    let site = Site::new().await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    choose(&karen, &[("topic", "daily")]).await;
+    until(&site, utc(3, 2, 12, 0)).await;
+    start_topic(&per, "Effektkæder i praksis").await;
+    while jobs_done(&site).await {}
+    site.app
+        .clock
+        .advance(utc(3, 3, 6, 0) - site.app.clock.now());
+    // Handed over, and not yet sent.
+    while jobs_done(&site).await {}
+    choose(&karen, &[("topic", "at-once")]).await;
+    site.drain().await;
+    assert!(told(&site, "Karen Holm").is_empty(), "no digest");
+    until(&site, utc(3, 3, 7, 0)).await;
+    let mails = told(&site, "Karen Holm");
+    assert_eq!(mails.len(), 1);
+    assert!(mails[0].text.contains("Effektkæder i praksis"));
+}
+
+#[actix_web::test]
 async fn who_wants_nothing_gets_nothing() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[]).await;

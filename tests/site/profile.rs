@@ -3,6 +3,7 @@
 use actix_web::http::{Method, StatusCode};
 use diesel::prelude::*;
 use faelles::members;
+use faelles::privacy::consents::{self, Purpose};
 use faelles::schema::person_details as details;
 use image::{DynamicImage, ImageFormat, RgbImage};
 
@@ -268,6 +269,60 @@ async fn a_photo_is_made_anew_and_shown_to_whom_its_owner_chose() {
     assert_eq!(site.visitor().get(&address).await.status, StatusCode::OK);
     karen.post("/me/photo/remove", &[]).await;
     assert_eq!(per.get(&address).await.status, StatusCode::NOT_FOUND);
+}
+
+#[actix_web::test]
+async fn consent_is_kept_with_what_is_shown_and_taken_back_with_it() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let id = id_of(&site, "Karen Holm").await;
+    let agrees = || {
+        site.app
+            .db
+            .read_now(|c| {
+                Ok((
+                    consents::has(c, &id, Purpose::Photo)?,
+                    consents::has(c, &id, Purpose::PublicProfile)?,
+                ))
+            })
+            .unwrap()
+    };
+    let page = karen.open("/me/profile").await;
+    assert!(page.has("giver du samtykke til, at det vises ved dit navn"));
+    assert!(page.has("også besøgende uden for netværket ser det"));
+    let file = picture(40, 40, ImageFormat::Png);
+    send_photo(&karen, &page, &file, "a.png").await;
+    assert_eq!(agrees(), (true, false));
+    save(&karen, "Karen Holm", &[("sees_name", "network")]).await;
+    assert_eq!(agrees(), (true, false));
+    save(&karen, "Karen Holm", &[("sees_name", "public")]).await;
+    assert_eq!(agrees(), (true, true));
+    assert!(karen.open("/me/data").await.has("Givet 2. marts 2026"));
+    save(&karen, "Karen Holm", &[("sees_name", "network")]).await;
+    karen.post("/me/photo/remove", &[]).await;
+    assert_eq!(agrees(), (false, false));
+}
+
+#[actix_web::test]
+async fn an_administrator_who_is_late_does_not_overwrite_what_somebody_said_of_themselves() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let ada = site
+        .signed_in("Ada Adm", &[members::Role::Administrator])
+        .await;
+    let page = format!("/admin/people/{}", id_of(&site, "Karen Holm").await);
+    let version = ada.open(&page).await.field("version");
+    save(&karen, "Karen Holm", &[("title", "Tovholder")]).await;
+    let email = crate::support::address_of("Karen Holm");
+    let fields = [
+        ("name", "Karen Holm"),
+        ("email", email.as_str()),
+        ("title", "Konsulent"),
+        ("lang", "da"),
+        ("version", version.as_str()),
+    ];
+    ada.post(&page, &fields).await;
+    assert!(ada.open(&page).await.has("Tovholder"));
 }
 
 #[actix_web::test]

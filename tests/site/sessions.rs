@@ -2,7 +2,9 @@
 
 use actix_web::http::{Method, StatusCode, header};
 use chrono::Duration;
+use diesel::prelude::*;
 use faelles::members::Role;
+use faelles::schema::people;
 
 use crate::support::{Browser, Site, address_of};
 
@@ -132,4 +134,25 @@ async fn a_new_address_or_a_role_less_ends_sessions_and_open_links() {
     // Nobody else's.
     otto.open("/me").await;
     ada.open("/me").await;
+}
+
+#[actix_web::test]
+async fn being_here_is_noted_and_is_no_change_to_the_person() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let noted = || -> (i64, Option<chrono::NaiveDateTime>) {
+        site.app
+            .db
+            .read_now(|c| {
+                Ok(people::table
+                    .select((people::version, people::seen_at))
+                    .first(c)?)
+            })
+            .unwrap()
+    };
+    let (version, came) = noted();
+    assert_eq!(came, Some(site.app.clock.now()));
+    site.app.clock.advance(Duration::hours(2));
+    karen.open("/me").await;
+    assert_eq!(noted(), (version, Some(site.app.clock.now())));
 }

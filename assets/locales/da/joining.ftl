@@ -191,6 +191,8 @@ joining-class-audit = i loggen
 joining-class-passing = ventende opgaver
 
 done-joined = Velkommen. Du er nu medlem.
+done-joining-known = Personen er allerede i netværket med den adresse. Anmodningen er lukket.
+joining-decided-already = Anmodningen er besvaret af en anden i mellemtiden. Her er de, der stadig venter.
 done-joining-approved = Godkendt. Personen får en mail med et link.
 done-joining-refused = Afvist. Personen får begrundelsen på mail.
 done-joining-invited = Invitationen er på vej.

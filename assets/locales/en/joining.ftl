@@ -191,6 +191,8 @@ joining-class-audit = in the log
 joining-class-passing = waiting tasks
 
 done-joined = Welcome. You are a member now.
+done-joining-known = Somebody is in the network with that address already. The request is closed.
+joining-decided-already = Somebody else has answered the request meanwhile. Here are those that still wait.
 done-joining-approved = Approved. The person gets a mail with a link.
 done-joining-refused = Refused. The person gets the reason by mail.
 done-joining-invited = The invitation is on its way.

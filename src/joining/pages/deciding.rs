@@ -8,6 +8,7 @@ use super::PageNumber;
 use crate::audit;
 use crate::error::{Error, Result};
 use crate::joining::queries::JoiningRow;
+use crate::joining::request::Approved;
 use crate::joining::views::deciding as views;
 use crate::joining::{Reach, invitation, queries, request};
 use crate::members::{self, Member};
@@ -97,11 +98,27 @@ pub async fn approve(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpR
             if chosen.as_ref().is_some_and(|o| !known.contains_key(o)) {
                 return Err(Error::NotFound);
             }
-            request::approve(c, &host, now, &row.id, &by, chosen.as_deref())?;
-            Ok("/joining?done=joining-approved".to_string())
+            let to = match request::approve(c, &host, now, &row.id, &by, chosen.as_deref())? {
+                Approved::LetIn => "/joining?done=joining-approved",
+                Approved::Known => "/joining?done=joining-known",
+            };
+            Ok(to.to_string())
         })
-        .await?;
-    Ok(see_other(&to))
+        .await;
+    decided(&ctx, to).await
+}
+
+/// Goes on; or shows what still waits, when somebody else was first.
+async fn decided(ctx: &Ctx, to: Result<String>) -> Result<HttpResponse> {
+    match to {
+        Ok(to) => Ok(see_other(&to)),
+        Err(Error::Conflict) => {
+            let mut problems = Problems::default();
+            problems.add(views::REQUESTS, "joining-decided-already");
+            list_page(ctx, 1, &FormData::default(), &problems).await
+        }
+        Err(e) => Err(e),
+    }
 }
 
 /// `POST /joining/{id}/refuse`
@@ -120,8 +137,8 @@ pub async fn refuse(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpRe
             request::refuse(c, &host, now, &row.id, &by, &reason)?;
             Ok("/joining?done=joining-refused".to_string())
         })
-        .await?;
-    Ok(see_other(&to))
+        .await;
+    decided(&ctx, to).await
 }
 
 fn manages(member: &Member) -> Reach {

@@ -7,6 +7,9 @@ use crate::web::fields::Choice;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page, paging};
 
+/// Where on the page the requests are.
+pub const REQUESTS: &str = "requests";
+
 /// The two lists, as far as the viewer may see them.
 fn tabs(ctx: &Ctx, here: &str) -> Markup {
     let may = |action| ctx.enter(action).is_ok();
@@ -48,13 +51,13 @@ pub fn list(
         (tabs(ctx, "/joining"))
         (f.summary())
         @if rows.is_empty() {
-            div.empty {
+            div.empty id=(REQUESTS) {
                 h2 { (ctx.t("joining-nobody")) }
                 p { (ctx.t("joining-nobody-text")) }
                 div.actions { a.button.secondary href="/join" { (ctx.t("joining-nobody-see")) } }
             }
         } @else {
-            ul.list {
+            ul.list id=(REQUESTS) {
                 @for row in rows { li { (request(ctx, row, organisations, &f)) } }
             }
             (paging::pager(ctx, number, total, |n| format!("/joining?page={n}")))

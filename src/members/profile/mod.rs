@@ -132,6 +132,13 @@ impl Sees {
             .unwrap_or(field.default())
     }
 
+    /// Whether anything is for everybody to see.
+    pub fn any_public(&self) -> bool {
+        Field::ALL
+            .iter()
+            .any(|field| self.of(*field) == Visibility::Public)
+    }
+
     pub fn set(&mut self, field: Field, visibility: Visibility) {
         self.0
             .insert(field.name().to_string(), visibility.name().to_string());
@@ -269,6 +276,7 @@ fn is_phone(text: &str) -> bool {
 /// Writes what a person says of themselves, and keeps what they are found by in step.
 pub fn change(c: &mut Conn, person_id: &str, new: &NewProfile) -> Result<()> {
     queries::update(c, person_id, new)?;
+    super::queries::touch(c, person_id)?;
     super::refold(c, person_id)
 }
 

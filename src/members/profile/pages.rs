@@ -9,6 +9,7 @@ use super::{Field, NewProfile, Profile, Search, Sees, Viewer, photo, queries, se
 use crate::audit;
 use crate::error::{Error, Result};
 use crate::members;
+use crate::privacy::consents::{self, Purpose};
 use crate::rights::Act;
 use crate::web::paging::{self, PER_PAGE};
 use crate::web::{Ctx, FormData, Problems, see_other};
@@ -51,10 +52,16 @@ pub async fn save(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         Err(problems) => return Ok(views::edit(&ctx, &profile, &form, &problems)),
     };
     let now = ctx.app.clock.now();
+    let was_public = Sees::read(&profile.visibility).any_public();
     let id = profile.id;
     let to = ctx
         .once(&form, move |c| {
             super::change(c, &id, &new)?;
+            let is_public = new.sees.any_public();
+            // Who agreed before showing anything has taken nothing back.
+            if is_public || was_public {
+                consents::follow(c, now, &id, Purpose::PublicProfile, is_public)?;
+            }
             audit::record(c, now, Some(&id), "change-profile", "person", &id)?;
             Ok("/me/profile?done=saved".to_string())
         })
@@ -81,6 +88,7 @@ pub async fn save_photo(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let to = ctx
         .once(&form, move |c| {
             queries::set_photo(c, now, &id, &photo)?;
+            consents::follow(c, now, &id, Purpose::Photo, true)?;
             audit::record(c, now, Some(&id), "change-photo", "person", &id)?;
             Ok("/me/profile?done=profile-photo-saved".to_string())
         })
@@ -95,6 +103,7 @@ pub async fn remove_photo(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let to = ctx
         .once(&form, move |c| {
             queries::remove_photo(c, &id)?;
+            consents::follow(c, now, &id, Purpose::Photo, false)?;
             audit::record(c, now, Some(&id), "remove-photo", "person", &id)?;
             Ok("/me/profile?done=profile-photo-removed".to_string())
         })

@@ -68,6 +68,7 @@ pub fn edit(ctx: &Ctx, profile: &Profile, form: &FormData, problems: &Problems) 
                         aria-describedby=(if photo_invalid.is_some() { "photo-h photo-e" } else { "photo-h" })
                         aria-invalid=[photo_invalid.map(|_| "true")];
                 }
+                p { (ctx.t("profile-photo-consent")) }
                 div.form-actions {
                     button.secondary { (ctx.t("profile-photo-save")) }
                 }
@@ -110,6 +111,7 @@ pub fn edit(ctx: &Ctx, profile: &Profile, form: &FormData, problems: &Problems) 
                 }
                 h3 { (ctx.t("profile-interface")) }
                 (f.select("lang", "field-lang", &interface, None, true))
+                p { (ctx.t("profile-public-consent")) }
                 div.form-actions {
                     button { (ctx.t("save")) }
                     a.button.quiet href="/me" { (ctx.t("cancel")) }

@@ -155,7 +155,7 @@ pub fn changed_letter(
     link: &str,
 ) -> Letter {
     let values = [
-        ("network", Value::from(app.config.network_name.clone())),
+        ("network", Value::from(app.network())),
         ("name", Value::from(person.name.clone())),
     ];
     let subject = lang.tv("mail-sign-in-changed-subject", &values);
