@@ -12,6 +12,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::mail::{self, Letter};
 use crate::members::{self, NewPerson, Role};
+use crate::privacy::consents;
 use crate::tokens::{self, Purpose};
 use crate::web::lang::{Lang, Value};
 use crate::web::throttle::{self, Rate};
@@ -171,6 +172,8 @@ pub fn accept(c: &mut Conn, now: NaiveDateTime, token: &str) -> Result<()> {
         }
     };
     queries::settle_asked(c, now, &id, "approved", Some(&person))?;
+    // The page with the yes says what it agrees to.
+    consents::give(c, now, &person, consents::Purpose::Membership)?;
     audit::record(c, now, Some(&person), "join", "organisation", to)
 }
 

@@ -8,6 +8,7 @@ use faelles::meetings::{self, Kind, NewMeeting};
 use faelles::members::{self, Role};
 use faelles::organisations::representatives::{self, Period};
 use faelles::organisations::units::{self, NewUnit};
+use faelles::privacy::consents;
 use faelles::rights::Action;
 use faelles::schema::{
     attendance, changes, entries, joinings, people, person_details, sessions, units as unit_rows,
@@ -732,6 +733,11 @@ async fn who_is_asked_in_says_yes_or_no_themselves() {
     let reply = visitor.post_from(&link, &link, &[("do", "yes")]).await;
     assert_eq!(reply.location(), "/sign-in?done=organisations-joined");
     assert_eq!(belongs("Ny Person"), Some(Some(t.own.clone())));
+    let agreed = site.app.db.read_now(|c| {
+        let person = members::find_by_email(c, &address_of("Ny Person"))?.unwrap();
+        consents::has(c, &person.id, consents::Purpose::Membership)
+    });
+    assert!(agreed.unwrap(), "the page said what a yes agrees to");
     assert_eq!(visitor.get(&link).await.status, StatusCode::GONE);
 
     // Somebody known elsewhere keeps their name, and what they were there ends.

@@ -208,6 +208,7 @@ organisations-offer-no = Nej tak
 done-organisations-joined = Du er med. Log ind med din mailadresse.
 done-organisations-declined = Invitationen er afvist, og det, der stod i den, er glemt.
 mail-kind-membership = Invitation til en organisation
+organisations-offer-terms = Siger du ja, giver du samtykke til at være medlem af { $network } på de vilkår. Du kan melde dig ud når som helst.
 organisations-mail-subject = { $organisation } inviterer dig til { $network }
 organisations-mail-text = { $organisation } vil gerne have dig med i { $network }. Åbn linket for at se, hvad det betyder, og svar ja eller nej. Det virker i { $days } dage.
 organisations-mail-link = Se invitationen

@@ -208,6 +208,7 @@ organisations-offer-no = No, thank you
 done-organisations-joined = You are in. Sign in with your mail address.
 done-organisations-declined = The invitation is declined, and what it said is forgotten.
 mail-kind-membership = Invitation to an organisation
+organisations-offer-terms = By saying yes you agree to be a member of { $network } on these terms. You can leave at any time.
 organisations-mail-subject = { $organisation } invites you to { $network }
 organisations-mail-text = { $organisation } would like you to join { $network }. Open the link to see what that means, and answer yes or no. It works for { $days } days.
 organisations-mail-link = See the invitation

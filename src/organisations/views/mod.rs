@@ -362,8 +362,14 @@ pub fn offer(ctx: &Ctx, offer: &Offer, token: &str) -> Markup {
                 }
                 (moving::consequences(ctx, what))
             }
+            section.panel {
+                h2 { (ctx.t("joining-kept")) }
+                p { (ctx.t("joining-kept-what")) }
+                p { (ctx.t("joining-kept-why")) " " a href="/privacy" { (ctx.t("joining-kept-more")) } }
+            }
             form.stack method="post" action=(format!("/membership/{token}")) {
                 (ctx.form_tokens())
+                p { (ctx.tv("organisations-offer-terms", &named)) }
                 div.form-actions {
                     button name="do" value="yes" { (ctx.t("organisations-offer-yes")) }
                     button.secondary name="do" value="no" { (ctx.t("organisations-offer-no")) }
