@@ -2,27 +2,31 @@
 //!
 //! ```text
 //! main.rs      the command line            config.rs    every setting
-//! app.rs       what every part shares      routes.rs    every URL, one line each
+//! app.rs       what every part shares      routes.rs    every URL, one line each, with its right
 //! error.rs     what can go wrong           text.rs      what people type, checked once
 //! db.rs        the one database alias      schema.rs    the tables
 //! changes.rs   what changed, in order      tokens.rs    secrets in links
 //! web/         layout, forms, sessions' form tokens, errors, static files, languages, server
 //! rights/      the table of roles and rights
-//! sign_in/     mailed links, sessions          audit/       who did what, as a chain
+//! audit/       who did what, as a chain of hashes
+//! sign_in/     links, passwords, passkeys, second factors, organisations' own sign-in, sessions
 //! joining/     coming in: invitations, requests, lists; one person twice
-//! members/     people, organisations           front/       front page, about, statements
+//! members/     people, profiles, roles
 //! organisations/  units, representatives, own people, mail domains
+//! privacy/     my data: the register of what is kept, export, erasure, periods, consents
+//! notices/     whom to tell what, and when; digests
+//! moderation/  reports, measures, appeals, newcomers
+//! admin/       what waits, settings, branding, statements, vocabularies, system
+//! front/       the front page, about, licences
 //! library/     entries: cases, tools, notes, portraits; revisions; import
 //! meetings/    series, meetings, invitations, answers, calendar, attendance
 //! study/       programmes, requirements, sittings, results
-//! forum/       topics and posts             notices/     whom to tell what, and when
-//! forum/       topics and posts                moderation/  reports, measures, appeals, newcomers
+//! forum/       topics and posts
 //! processes/   samskabt styring: framing, parties, rounds
 //! worksheets/  SWOT
 //! search/      analysis, index, indexer, query, pages
 //! mail/        the outbox and its transports
-//! jobs/        queue, runner                   admin/       what waits for an administrator
-//! privacy/     my data: the register of what is kept, export, erasure, periods, consents
+//! jobs/        queue, runner
 //! demo/        the demonstration network   check.rs     is everything whole?
 //! clock.rs     the one source of now       settings.rs  what the network knows of itself
 //! ```

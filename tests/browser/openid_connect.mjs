@@ -40,7 +40,7 @@ before(async () => {
 import json
 ids = [r[0] for r in c.execute("SELECT id FROM organisations ORDER BY name LIMIT 2")]
 for domain, id in zip(["roskilde.example", "crooked.example"], ids):
-    c.execute("INSERT INTO organisation_domains (domain, organisation_id, at) VALUES (?, ?, '2026-01-01 00:00:00')", (domain, id))
+    c.execute("INSERT OR REPLACE INTO organisation_domains (domain, organisation_id, at) VALUES (?, ?, '2026-01-01 00:00:00')", (domain, id))
 print(json.dumps(ids))`),
   );
   const page = await person(browser, { bypassCSP: true });

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::rights::Act;
 use crate::sign_in::notice::{self, Change};
 use crate::sign_in::pages::{agent, signed_in};
-use crate::sign_in::{ceremonies, delay, link, second_factor};
+use crate::sign_in::{ceremonies, delay, link, second_factor, sessions};
 use crate::tokens;
 use crate::web::throttle::{self, Rate};
 use crate::web::{Ctx, FormData, Problems, see_other};
@@ -163,12 +163,15 @@ pub async fn add(ctx: Ctx, req: HttpRequest, form: FormData) -> Result<HttpRespo
     let key = form.get("ceremony").to_string();
     let sent = form.get("credential").to_string();
     let app = ctx.app.clone();
+    let session = ctx.session.clone().ok_or(Error::SignInNeeded)?;
     let saved = ctx
         .once(&form, move |c| {
             let at = (browser.as_str(), key.as_str());
             if let Err(why) = super::add(c, now, &party, (&person, &name), at, &sent)? {
                 return Ok(format!("/me/passkeys/new?why={why}"));
             }
+            // Making one has shown it.
+            sessions::show_second_factor(c, &session, now)?;
             notice::changed(c, &app, now, &person, Change::PasskeyAdded)?;
             Ok("/me/sign-in?done=passkey-added".to_string())
         })
