@@ -66,7 +66,7 @@ impl Steps {
         let named = ctx.site.name.is_some();
         Steps {
             all: [
-                ("second-factor", "/me", second),
+                ("second-factor", "/me/sign-in", second),
                 ("name", "/admin/settings", named),
                 ("colour", "/admin/branding", ctx.site.accent.is_some()),
                 ("organisation", "/admin/organisations", state.organisations),

@@ -58,9 +58,9 @@ pub enum Action {
     ManagePeople,
     /// Say yes or no to who asks to join.
     ApproveJoining,
-    /// An organisation's units, representatives, mail domains and sign-in.
+    /// An organisation's units and representatives; seeing its mail domains and sign-in.
     ManageOrganisation,
-    /// Add and remove organisations, merge people, give roles in the network.
+    /// Add and remove organisations, decide their mail domains and sign-in, merge people, give roles.
     ManageNetwork,
     ReadAudit,
     /// Settings, texts, vocabularies, mail, jobs.

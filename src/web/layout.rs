@@ -253,6 +253,7 @@ fn site_footer(ctx: &Ctx) -> Markup {
                 ul {
                     li { a href="/was" { (ctx.t("nav-accessibility")) } }
                     li { a href="/privacy" { (ctx.t("nav-privacy")) } }
+                    li { a href="/about/roles" { (ctx.t("roles-title")) } }
                     li { a href="/about/licences" { (ctx.t("nav-licences")) } }
                 }
             }

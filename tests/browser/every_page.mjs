@@ -13,7 +13,7 @@ import { mailedLink, openBrowser, openForum, person, signIn, until } from './for
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const shots = process.env.SHOTS;
-const MOST_OF_A_KIND = Number(process.env.MOST_OF_A_KIND ?? 3);
+const MOST_OF_A_KIND = Number(process.env.MOST_OF_A_KIND ?? 2);
 
 let forum;
 let browser;

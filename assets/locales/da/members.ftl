@@ -149,5 +149,5 @@ role-organiser-text = Planlægger møder, inviterer og ser, hvem der kommer. Hol
 role-teacher-text = Registrerer fremmøde og resultater for de studerende.
 role-editor-text = Udgiver, gennemgår og arkiverer i biblioteket.
 role-lead-text = Åbner og fører processer, hvor alle parter bliver hørt.
-role-organisation-administrator-text = Ser efter sin egen organisations folk, enheder og login. Aldrig andres.
+role-organisation-administrator-text = Ser efter sin egen organisations folk, enheder og repræsentanter. Aldrig andres.
 role-administrator-text = Driver netværket: folk, roller, indstillinger, mail og log.

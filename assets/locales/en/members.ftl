@@ -149,5 +149,5 @@ role-organiser-text = Plans meetings, invites, and sees who comes. Keeps order i
 role-teacher-text = Records students' attendance and results.
 role-editor-text = Publishes, reviews and archives in the library.
 role-lead-text = Opens and leads processes in which every party is heard.
-role-organisation-administrator-text = Looks after their own organisation's people, units and sign-in. Never others'.
+role-organisation-administrator-text = Looks after their own organisation's people, units and representatives. Never others'.
 role-administrator-text = Runs the network: people, roles, settings, mail and log.
