@@ -9,7 +9,7 @@ use actix_web::{FromRequest, Handler, HttpMessage, Responder};
 
 use crate::admin::statements::pages as statements;
 use crate::admin::{
-    branding, guide, pages as administration, settings, system, vocabularies, work,
+    branding, guide, logo, pages as administration, settings, system, vocabularies, work,
 };
 use crate::audit::pages as audit;
 use crate::error::{Error, Result};
@@ -44,6 +44,7 @@ fn lay_out(r: &mut Routes) {
     r.get("/static/{file}", ReadPublic, statics::file);
     r.get("/favicon.ico", ReadPublic, statics::favicon);
     r.get("/brand.css", ReadPublic, branding::style_sheet);
+    r.get("/brand.png", ReadPublic, logo::picture);
     r.get("/", ReadPublic, front::front);
     r.get("/about", ReadPublic, front::about);
     r.get("/about/roles", ReadPublic, rights::roles);
@@ -248,6 +249,8 @@ fn lay_out(r: &mut Routes) {
     r.post("/admin/settings/test-mail", Administer, settings::send_test);
     r.get("/admin/branding", Administer, branding::form);
     r.post("/admin/branding", Administer, branding::save);
+    r.post("/admin/branding/logo", Administer, logo::save);
+    r.post("/admin/branding/logo/remove", Administer, logo::remove);
     r.get("/admin/statements", Administer, statements::list);
     r.get("/admin/statements/{name}", Administer, statements::form);
     r.post("/admin/statements/{name}", Administer, statements::save);

@@ -28,6 +28,8 @@ pub struct Site {
     pub read_only: bool,
     /// The accent colour, `#rrggbb`, whose contrast was found good.
     pub accent: Option<String>,
+    /// The hash of the network's own logo.
+    pub logo: Option<String>,
     /// Changes whenever a vocabulary does.
     pub terms: String,
 }
@@ -66,8 +68,11 @@ pub const BANNER_UNTIL: &str = "site.banner.until";
 pub const READ_ONLY: &str = "site.read_only";
 pub const ACCENT: &str = "site.accent";
 pub const TERMS: &str = "site.terms";
+pub const LOGO: &str = "site.logo";
+/// The logo itself, as base64: not among what every page reads.
+pub const LOGO_PICTURE: &str = "site.logo.picture";
 
-const OF_SITE: [&str; 10] = [
+const OF_SITE: [&str; 11] = [
     DEMO,
     NAME,
     CONTACT,
@@ -78,6 +83,7 @@ const OF_SITE: [&str; 10] = [
     READ_ONLY,
     ACCENT,
     TERMS,
+    LOGO,
 ];
 
 /// Wall-clock times are kept as date and time inputs send them.
@@ -103,6 +109,7 @@ pub fn site(c: &mut Conn) -> Result<Site> {
             READ_ONLY => site.read_only = value == "yes",
             ACCENT => site.accent = Some(value),
             TERMS => site.terms = value,
+            LOGO => site.logo = Some(value),
             _ => {}
         }
     }

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use maud::{Markup, html};
 
 use super::colour::{self, Colour};
+use super::logo;
 use crate::audit;
 use crate::error::{Error, Result};
 use crate::rights::Act;
@@ -20,12 +21,17 @@ const BUILT_IN: &str = "#742a58";
 /// `GET /admin/branding`
 pub async fn form(ctx: Ctx) -> Result<HttpResponse> {
     ctx.require(Act::Administer)?;
+    Ok(shown(&ctx, &Problems::default()))
+}
+
+/// The page as things stand, with what was wrong beside the field.
+pub fn shown(ctx: &Ctx, problems: &Problems) -> HttpResponse {
     let accent = ctx.site.accent.clone();
     let form = FormData::of([
         ("accent", accent.clone().unwrap_or(BUILT_IN.to_string())),
         ("seen", accent.unwrap_or_default()),
     ]);
-    Ok(show(&ctx, &form, &Problems::default(), None))
+    show(ctx, &form, problems, None)
 }
 
 /// `POST /admin/branding`
@@ -104,8 +110,8 @@ fn show(ctx: &Ctx, form: &FormData, problems: &Problems, theirs: Option<&str>) -
                 // is hard to use by keyboard.
                 input type="text" id="accent" name="accent" value=(form.get("accent")) required
                     maxlength="7" pattern="#?[0-9a-fA-F]{6}" spellcheck="false" autocomplete="off"
-                    aria-describedby=(if problems.none() { "accent-h" } else { "accent-h accent-e" })
-                    aria-invalid=[(!problems.none()).then_some("true")];
+                    aria-describedby=(if problems.of("accent").is_none() { "accent-h" } else { "accent-h accent-e" })
+                    aria-invalid=[problems.of("accent").map(|_| "true")];
             }
             div.form-actions {
                 button { (ctx.t("save")) }
@@ -114,6 +120,7 @@ fn show(ctx: &Ctx, form: &FormData, problems: &Problems, theirs: Option<&str>) -
                 }
             }
         }
+        (logo::part(ctx, problems))
         (specimen(ctx))
         section.section {
             h2 { (ctx.t("admin-branding-name")) }

@@ -5,6 +5,7 @@ pub mod branding;
 mod colour;
 pub mod guide;
 pub mod letters;
+pub mod logo;
 pub mod pages;
 pub mod settings;
 pub mod statements;

@@ -148,7 +148,7 @@ fn goes_on_read_only(path: &str) -> bool {
 fn body_limit(changes: bool, path: &str) -> usize {
     match path {
         _ if !changes => 0,
-        crate::members::profile::PHOTO_ADDRESS => PHOTO_LIMIT,
+        crate::members::profile::PHOTO_ADDRESS | crate::admin::logo::ADDRESS => PHOTO_LIMIT,
         _ => BODY_LIMIT,
     }
 }

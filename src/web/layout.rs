@@ -121,6 +121,14 @@ pub fn page_with_status(
 }
 
 /// The address of the network's own colours; another for every colour, so that it can be kept.
+/// The network's own logo, or the program's.
+fn logo(ctx: &Ctx) -> String {
+    match &ctx.site.logo {
+        Some(hash) => format!("/brand.png?v={}", hash.get(..16).unwrap_or(hash)),
+        None => statics::address("logo.svg").to_string(),
+    }
+}
+
 fn brand_address(accent: &str) -> String {
     format!("/brand.css?c={}", accent.trim_start_matches('#'))
 }
@@ -158,7 +166,7 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
     html! {
         header.site {
             a.brand href="/" {
-                img src=(statics::address("logo.svg")) alt="" width="44" height="44";
+                img src=(logo(ctx)) alt="" width="44" height="44";
                 span { (ctx.network()) }
             }
             @if !page.has_search {

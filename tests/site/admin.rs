@@ -940,3 +940,33 @@ async fn the_overview_leads_to_places_that_are_there() {
     assert!(places > 8);
     assert!(page.has("href=\"/admin/privacy/record\""));
 }
+
+#[actix_web::test]
+async fn the_networks_own_logo_is_drawn_anew_and_stands_on_every_page() {
+    let site = Site::new().await;
+    let ada = administrator(&site).await;
+    let to = ("/admin/branding/logo", "logo");
+    assert_eq!(ada.get("/brand.png").await.status, StatusCode::NOT_FOUND);
+    let page = ada.open("/admin/branding").await;
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+    let refused = crate::profile::send_file(&ada, &page, to, svg, "logo.svg").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("ikke et billede, vi kan læse"));
+
+    let mut file = crate::profile::picture(600, 300, image::ImageFormat::Png);
+    file.extend_from_slice(b"<script>");
+    let sent = crate::profile::send_file(&ada, &page, to, &file, "../logo.png").await;
+    assert_eq!(sent.location(), "/admin/branding?done=saved");
+    let front = site.visitor().open("/about").await;
+    let from = front
+        .text
+        .find("/brand.png?v=")
+        .expect("the logo on every page");
+    let address = front.text[from..].split('"').next().unwrap();
+    let shown = site.visitor().get(address).await;
+    let read = image::load_from_memory(&shown.bytes).unwrap();
+    assert_eq!((read.width(), read.height()), (132, 66));
+    assert!(!shown.text.contains("script"));
+    ada.post("/admin/branding/logo/remove", &[]).await;
+    assert!(!site.visitor().open("/about").await.has("/brand.png"));
+}

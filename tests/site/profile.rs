@@ -180,17 +180,27 @@ const BOUNDARY: &str = "----a-browser-made-this-up";
 
 /// Sends a file as a browser does: `multipart/form-data`.
 async fn send_photo(who: &Browser<'_>, page: &Reply, file: &[u8], name: &str) -> Reply {
+    send_file(who, page, ("/me/photo", "photo"), file, name).await
+}
+
+pub async fn send_file(
+    who: &Browser<'_>,
+    page: &Reply,
+    (path, field): (&str, &str),
+    file: &[u8],
+    name: &str,
+) -> Reply {
     let mut body = Vec::new();
-    for field in ["token", "once"] {
-        let value = page.field(field);
+    for hidden in ["token", "once"] {
+        let value = page.field(hidden);
         body.extend_from_slice(
-            format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n")
+            format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{hidden}\"\r\n\r\n{value}\r\n")
                 .as_bytes(),
         );
     }
     body.extend_from_slice(
         format!(
-            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"photo\"; filename=\"{name}\"\r\ncontent-type: image/png\r\n\r\n"
+            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\ncontent-type: image/png\r\n\r\n"
         )
         .as_bytes(),
     );
@@ -201,11 +211,10 @@ async fn send_photo(who: &Browser<'_>, page: &Reply, file: &[u8], name: &str) ->
         ("content-type", kind.as_str()),
         ("origin", "http://127.0.0.1:8080"),
     ];
-    who.send(Method::POST, "/me/photo", Some(body), &heads)
-        .await
+    who.send(Method::POST, path, Some(body), &heads).await
 }
 
-fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+pub fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let picture = RgbImage::from_fn(width, height, |x, _| image::Rgb([(x % 256) as u8, 90, 160]));
     let mut bytes = std::io::Cursor::new(Vec::new());
     DynamicImage::from(picture)

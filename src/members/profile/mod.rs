@@ -1,7 +1,7 @@
 //! What people tell of themselves, who may see each part of it, and finding somebody who can help.
 
 pub mod pages;
-mod photo;
+pub mod photo;
 mod queries;
 mod views;
 

@@ -9,7 +9,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, R
 
 use crate::error::{Error, Result};
 
-/// A photo as it is kept: a JPEG of our own making.
+/// A picture as it is kept, of our own making: a JPEG, or for a logo a PNG.
 #[derive(Clone, PartialEq)]
 pub struct Photo {
     pub bytes: Vec<u8>,
@@ -24,6 +24,8 @@ const SIDE: u32 = 512;
 /// What decoding one picture may take: the largest in three colours, with room.
 const MEMORY: u64 = 128 * 1024 * 1024;
 const QUALITY: u8 = 85;
+/// Longest side of a logo that is kept: three times what is shown.
+const LOGO_SIDE: u32 = 132;
 
 /// Pictures are taken in one at a time: several at once could take all the memory of a small machine.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
@@ -31,15 +33,39 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 /// The photo in a file, or none when the file is no JPEG, PNG or WebP that can be read within limits.
 /// What it is, its content alone says.
 pub async fn from_file(bytes: actix_web::web::Bytes) -> Result<Option<Photo>> {
-    tokio::task::spawn_blocking(move || {
-        let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        read(&bytes).and_then(|picture| write(&picture))
-    })
-    .await
-    .map_err(|e| Error::internal(format!("photo: {e}")))
+    made_of(bytes, |picture| write(&on_white(&square(&picture)))).await
 }
 
-fn read(bytes: &[u8]) -> Option<RgbImage> {
+/// The logo in a file: as `from_file`, whole, small, seen through where it was, and a PNG.
+pub async fn logo_from_file(bytes: actix_web::web::Bytes) -> Result<Option<Photo>> {
+    made_of(bytes, |picture| {
+        let small = if picture.width().max(picture.height()) > LOGO_SIDE {
+            picture.resize(LOGO_SIDE, LOGO_SIDE, FilterType::Triangle)
+        } else {
+            picture
+        };
+        let mut bytes = Cursor::new(Vec::new());
+        DynamicImage::from(small.to_rgba8())
+            .write_to(&mut bytes, ImageFormat::Png)
+            .ok()?;
+        Some(kept(bytes.into_inner()))
+    })
+    .await
+}
+
+async fn made_of(
+    bytes: actix_web::web::Bytes,
+    make: impl FnOnce(DynamicImage) -> Option<Photo> + Send + 'static,
+) -> Result<Option<Photo>> {
+    tokio::task::spawn_blocking(move || {
+        let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        read(&bytes).and_then(make)
+    })
+    .await
+    .map_err(|e| Error::internal(format!("picture: {e}")))
+}
+
+fn read(bytes: &[u8]) -> Option<DynamicImage> {
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
         .ok()?;
@@ -60,19 +86,25 @@ fn read(bytes: &[u8]) -> Option<RgbImage> {
         return None;
     }
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    let (width, height) = (picture.width(), picture.height());
-    let side = width.min(height);
-    if side == 0 {
+    if picture.width() == 0 || picture.height() == 0 {
         return None;
-    }
-    picture = picture.crop_imm((width - side) / 2, (height - side) / 2, side, side);
-    if side > SIDE {
-        picture = picture.resize_exact(SIDE, SIDE, FilterType::Triangle);
     }
     if let Some(up) = up {
         picture.apply_orientation(up);
     }
-    Some(on_white(&picture))
+    Some(picture)
+}
+
+/// The middle of a picture, no larger than is kept.
+fn square(picture: &DynamicImage) -> DynamicImage {
+    let (width, height) = (picture.width(), picture.height());
+    let side = width.min(height);
+    let middle = picture.crop_imm((width - side) / 2, (height - side) / 2, side, side);
+    if side > SIDE {
+        middle.resize_exact(SIDE, SIDE, FilterType::Triangle)
+    } else {
+        middle
+    }
 }
 
 /// JPEG knows no transparency: what is seen through is white.
@@ -91,8 +123,12 @@ fn write(picture: &RgbImage) -> Option<Photo> {
     JpegEncoder::new_with_quality(&mut bytes, QUALITY)
         .encode_image(picture)
         .ok()?;
-    Some(Photo {
+    Some(kept(bytes))
+}
+
+fn kept(bytes: Vec<u8>) -> Photo {
+    Photo {
         hash: crate::tokens::hash_bytes(&bytes),
         bytes,
-    })
+    }
 }
