@@ -58,7 +58,7 @@ pub async fn people(ctx: Ctx, query: Query<Find>) -> Result<HttpResponse> {
                 a.button.secondary href="/admin/people/duplicates" { (ctx.t("joining-duplicates")) }
             }
         }
-        form.filter role="search" action="/admin/people" {
+        form.filter role="search" action="/admin/people" aria-label=(ctx.t("organisations-find-people")) {
             div.field {
                 label for="q" { (ctx.t("organisations-find-people")) }
                 input type="search" id="q" name="q" value=(q) maxlength="200";
