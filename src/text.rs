@@ -150,6 +150,19 @@ fn contains_cpr(text: &str) -> bool {
     })
 }
 
+/// A pattern for `LIKE`: text that contains `word`; what `LIKE` reads as a sign of its own is taken as written.
+pub fn containing(word: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in word.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,13 +2,14 @@
 
 use chrono::{Duration, NaiveDateTime};
 
-use super::{TERMS, TERMS_VERSION, queries, views};
+use super::{queries, views};
 use crate::app::App;
 use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::mail::{self, Letter};
 use crate::members::{self, PersonRow, Role};
+use crate::privacy::consents;
 use crate::settings;
 use crate::sign_in::sessions;
 use crate::tokens::{self, Purpose};
@@ -154,7 +155,7 @@ pub fn accept(
     tokens::revoke(c, now, Purpose::Join, &id)?;
     members::update_profile(c, &id, &checked.name, &checked.title, checked.lang)?;
     queries::set_joined(c, now, &id)?;
-    queries::insert_consent(c, now, &id, TERMS, TERMS_VERSION)?;
+    consents::keep(c, now, &id, consents::Purpose::Membership)?;
     sessions::start(c, now, &id, secret, agent, sessions::Method::Link)?;
     audit::record(c, now, Some(&id), "join", "person", &id)?;
     Ok("/?done=joined".to_string())

@@ -23,11 +23,6 @@ pub use invitation::{invite, invite_added, letter as welcome_letter, mark_joined
 pub use merge::merge;
 pub use request::{answer, known_letter, letter as request_letter, settle};
 
-/// What people agree to when they come in, as `consents` keeps it.
-const TERMS: &str = "membership";
-/// Which words of it: counted up when they change.
-const TERMS_VERSION: i64 = 1;
-
 /// Whose requests and invitations somebody looks after.
 #[derive(Clone, Debug, PartialEq)]
 enum Reach {

@@ -65,34 +65,6 @@ pub fn set_joined(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Once for each purpose and version.
-pub fn insert_consent(
-    c: &mut Conn,
-    now: NaiveDateTime,
-    person_id: &str,
-    purpose: &str,
-    version: i64,
-) -> Result<()> {
-    let given = consents::table
-        .filter(consents::person_id.eq(person_id))
-        .filter(consents::purpose.eq(purpose))
-        .filter(consents::version.eq(version))
-        .filter(consents::withdrawn_at.is_null());
-    if diesel::select(diesel::dsl::exists(given)).get_result(c)? {
-        return Ok(());
-    }
-    diesel::insert_into(consents::table)
-        .values((
-            consents::id.eq(crate::app::new_id()),
-            consents::person_id.eq(person_id),
-            consents::purpose.eq(purpose),
-            consents::version.eq(version),
-            consents::given_at.eq(now),
-        ))
-        .execute(c)?;
-    Ok(())
-}
-
 /// Roles of who invites, and the name of their organisation.
 pub fn inviter(c: &mut Conn, id: &str) -> Result<(Vec<String>, Option<String>)> {
     let roles = person_roles::table

@@ -5,7 +5,7 @@ use chrono::{Duration, NaiveDateTime};
 
 use super::invitation::invite;
 use super::queries::{self, JoiningRow};
-use super::{TERMS, TERMS_VERSION, views};
+use super::views;
 use crate::app::{App, new_id};
 use crate::audit;
 use crate::db::Conn;
@@ -14,22 +14,13 @@ use crate::jobs::{self, Job};
 use crate::mail::{self, Kind, Letter};
 use crate::members;
 use crate::notices;
+use crate::privacy::consents;
 use crate::settings;
 use crate::sign_in::{delay, link, sessions};
 use crate::tokens::{self, Purpose};
-use crate::web::throttle::{self, Rate};
+use crate::web::throttle;
 use crate::web::{FormData, Lang, Problems};
 
-/// One person, or one who tries another's address, may ask this often.
-const PER_ADDRESS: Rate = Rate {
-    limit: 5,
-    window: Duration::minutes(15),
-};
-/// One office behind one address may ask this often.
-const PER_PLACE: Rate = Rate {
-    limit: 60,
-    window: Duration::hours(1),
-};
 /// An address nobody confirms is forgotten after this, and so long does the link live.
 pub const CONFIRM_DAYS: i64 = 7;
 /// How long the link in a yes lives.
@@ -100,8 +91,13 @@ impl Asking {
 pub fn ask(c: &mut Conn, app: &App, now: NaiveDateTime, asking: &Asking, from: &str) -> Result<()> {
     let digest = |what, of| app.key.digest(what, of);
     let place = delay::place(from);
-    throttle::count(c, now, &digest("join-from", &place), &PER_PLACE)?;
-    throttle::count(c, now, &digest("join-to", &asking.email), &PER_ADDRESS)?;
+    throttle::count(c, now, &digest("join-from", &place), &link::PER_PLACE)?;
+    throttle::count(
+        c,
+        now,
+        &digest("join-to", &asking.email),
+        &link::PER_ADDRESS,
+    )?;
     let joining = new_id();
     queries::insert_joining(c, now, &joining, asking)?;
     jobs::enqueue(c, &Job::Join { joining }, now, None)
@@ -245,7 +241,7 @@ pub fn confirm(
     // The newest request counts: what the person asked before is theirs to replace.
     let earlier = queries::others_open(c, &row.email, &row.id)?;
     queries::forget(c, &earlier)?;
-    queries::insert_consent(c, now, person, TERMS, TERMS_VERSION)?;
+    consents::keep(c, now, person, consents::Purpose::Membership)?;
     let Some(organisation) = organisation_of(c, &row.email)? else {
         queries::set_confirmed(c, now, &row.id, Status::Asked)?;
         notices::tell(c, now, notices::Kind::Joining, &row.id, None)?;

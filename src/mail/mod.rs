@@ -20,7 +20,7 @@ use crate::error::Result;
 pub use queries::{
     MailRow, count_stale, counts, decide_sent, last_of_kind, last_sent, may_have_left, send_again,
 };
-pub use render::{Calendar, Less, Letter, page};
+pub use render::{Calendar, Less, Letter, Words, letter, page};
 pub use transport::{Mailer, Outcome};
 
 /// What a mail says. The name is stored.

@@ -36,6 +36,43 @@ pub struct Calendar {
     pub ics: String,
 }
 
+/// A letter's words, in the order they stand.
+pub struct Words {
+    pub hello: String,
+    pub before: Vec<String>,
+    /// Label and address.
+    pub link: (String, String),
+    pub after: Vec<String>,
+}
+
+/// A letter of paragraphs around one link, to a name at an address.
+pub fn letter(lang: Lang, to: (&str, &str), subject: String, words: Words) -> Letter {
+    let (label, address) = &words.link;
+    let mut parts = vec![words.hello.clone()];
+    parts.extend(words.before.iter().cloned());
+    parts.push(format!("{label}:\n{address}"));
+    parts.extend(words.after.iter().cloned());
+    Letter {
+        to_name: to.0.to_string(),
+        to_email: to.1.to_string(),
+        text: format!("{}\n", parts.join("\n\n")),
+        html: page(
+            lang,
+            &subject,
+            html! {
+                p { (words.hello) }
+                @for p in &words.before { p { (p) } }
+                p { a href=(address) { (label) } }
+                p { (address) }
+                @for p in &words.after { p { (p) } }
+            },
+        ),
+        subject,
+        calendar: None,
+        less: None,
+    }
+}
+
 /// The message for a queued mail, or none when it is no longer meant.
 pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
     let known = app.clone();

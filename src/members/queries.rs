@@ -12,6 +12,7 @@ use crate::schema::{
     organisations as org, other_addresses, people as people_table, person_details as details,
     person_roles, representatives as reps,
 };
+use crate::text;
 use crate::web::lang::Lang;
 use crate::web::paging::{PER_PAGE, offset};
 
@@ -203,7 +204,7 @@ pub fn find(c: &mut Conn, words: &[String], page: i64) -> Result<(Vec<PersonRow>
         ($rows:expr) => {{
             let mut rows = $rows.into_boxed();
             for word in words {
-                let pattern = like(word);
+                let pattern = text::containing(word);
                 rows = rows.filter(
                     details::folded
                         .like(pattern.clone())
@@ -227,19 +228,6 @@ pub fn find(c: &mut Conn, words: &[String], page: i64) -> Result<(Vec<PersonRow>
         .offset(offset(page))
         .load(c)?;
     Ok((found, total))
-}
-
-/// Text that contains `word`; what `LIKE` reads as a sign of its own is taken as written.
-fn like(word: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in word.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
 }
 
 /// The version of what is kept of a person, for finding out whether somebody else was first.
@@ -460,13 +448,7 @@ pub fn update_language(c: &mut Conn, id: &str, lang: Lang) -> Result<()> {
 pub fn set_roles(c: &mut Conn, id: &str, roles: &[Role]) -> Result<()> {
     diesel::delete(person_roles::table.filter(person_roles::person_id.eq(id))).execute(c)?;
     for role in roles {
-        diesel::insert_into(person_roles::table)
-            .values((
-                person_roles::person_id.eq(id),
-                person_roles::role.eq(role.name()),
-            ))
-            .on_conflict_do_nothing()
-            .execute(c)?;
+        add_role(c, id, *role)?;
     }
     Ok(())
 }

@@ -160,7 +160,7 @@ fn digests_next(c: &mut Conn, now: NaiveDateTime) -> Result<()> {
 }
 
 /// How long it is remembered what somebody was told.
-const TOLD_DAYS: i64 = 90;
+pub const TOLD_DAYS: i64 = 90;
 
 /// Forgets what was told long ago.
 pub fn sweep(c: &mut Conn, now: NaiveDateTime) -> Result<usize> {

@@ -3,14 +3,13 @@
 //! whoever reads it says yes or no. Until then the asker sees what they typed, and nothing else.
 
 use chrono::{Duration, NaiveDateTime};
-use maud::html;
 
 use super::{moving, queries};
 use crate::app::App;
 use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::mail::{self, Letter};
+use crate::mail::{self, Letter, Words};
 use crate::members::{self, NewPerson, Role};
 use crate::privacy::consents;
 use crate::tokens::{self, Purpose};
@@ -229,22 +228,18 @@ fn write(app: &App, asked: &Asked, organisation: String, token: &str) -> Letter 
     let lead = lang.tv("organisations-mail-text", &values);
     let ignore = lang.tv("organisations-mail-ignore", &values);
     Letter {
-        to_name: asked.name.clone(),
-        to_email: asked.email.clone(),
+        // As plain text the address alone is clearer.
         text: format!("{hello}\n\n{lead}\n\n{link}\n\n{ignore}\n"),
-        html: mail::page(
+        ..mail::letter(
             lang,
-            &subject,
-            html! {
-                p { (hello) }
-                p { (lead) }
-                p { a href=(link) { (lang.t("organisations-mail-link")) } }
-                p { (link) }
-                p { (ignore) }
+            (&asked.name, &asked.email),
+            subject,
+            Words {
+                hello,
+                before: vec![lead],
+                link: (lang.t("organisations-mail-link"), link),
+                after: vec![ignore],
             },
-        ),
-        subject,
-        calendar: None,
-        less: None,
+        )
     }
 }

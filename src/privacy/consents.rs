@@ -54,10 +54,18 @@ pub struct ConsentRow {
     pub withdrawn_at: Option<NaiveDateTime>,
 }
 
-/// Records that a person agrees. Giving what is given changes nothing.
+/// A person agrees. Giving what is given changes nothing.
 pub fn give(c: &mut Conn, now: NaiveDateTime, person_id: &str, purpose: Purpose) -> Result<()> {
-    if has(c, person_id, purpose)? {
+    if !keep(c, now, person_id, purpose)? {
         return Ok(());
+    }
+    audit::record(c, now, Some(person_id), "give-consent", "person", person_id)
+}
+
+/// Keeps that a person agrees, as a part of something that is recorded itself; whether that is new.
+pub fn keep(c: &mut Conn, now: NaiveDateTime, person_id: &str, purpose: Purpose) -> Result<bool> {
+    if has(c, person_id, purpose)? {
+        return Ok(false);
     }
     diesel::insert_into(consents::table)
         .values((
@@ -68,7 +76,7 @@ pub fn give(c: &mut Conn, now: NaiveDateTime, person_id: &str, purpose: Purpose)
             consents::given_at.eq(now),
         ))
         .execute(c)?;
-    audit::record(c, now, Some(person_id), "give-consent", "person", person_id)
+    Ok(true)
 }
 
 /// Takes consent back, and what was shown on the strength of it with it: the photo goes, public

@@ -1,12 +1,11 @@
 //! What is mailed: that an archive is ready, that somebody will be forgotten, that they are.
 
 use chrono::Duration;
-use maud::html;
 
 use super::{erasure, export, queries, retention};
 use crate::app::App;
 use crate::error::Result;
-use crate::mail::{self, Kind, Letter};
+use crate::mail::{self, Kind, Letter, Words};
 use crate::tokens::{self, Purpose};
 use crate::web::dates;
 use crate::web::lang::{Lang, Value};
@@ -59,23 +58,12 @@ pub async fn letter(
     let say = |part: &str| lang.tv(&format!("privacy-mail-{}-{part}", kind.name()), &values);
     let (title, hello) = (say("subject"), lang.tv("mail-hello", &values));
     let (lead, button, after) = (say("text"), say("link"), say("after"));
-    Ok(Some(Letter {
-        to_name: subject.name,
-        to_email: subject.email,
-        text: format!("{hello}\n\n{lead}\n\n{button}:\n{link}\n\n{after}\n"),
-        html: mail::page(
-            lang,
-            &title,
-            html! {
-                p { (hello) }
-                p { (lead) }
-                p { a href=(link) { (button) } }
-                p { (link) }
-                p { (after) }
-            },
-        ),
-        subject: title,
-        calendar: None,
-        less: None,
-    }))
+    let words = Words {
+        hello,
+        before: vec![lead],
+        link: (button, link),
+        after: vec![after],
+    };
+    let to = (subject.name.as_str(), subject.email.as_str());
+    Ok(Some(mail::letter(lang, to, title, words)))
 }

@@ -13,8 +13,7 @@ use crate::error::Result;
 use crate::joining;
 use crate::mail;
 use crate::schema::{
-    audit, ceremonies, consents, erasures, exports, mails, measures, notices, people,
-    person_details, reports, sessions,
+    audit, consents, erasures, exports, mails, measures, people, person_details, reports, sessions,
 };
 
 /// Why data may be processed: an article of the GDPR. The text is `privacy-basis-<name>`.
@@ -56,7 +55,6 @@ pub const JOINING_DAYS: i64 = 90;
 pub const UNCONFIRMED_DAYS: i64 = 7;
 /// An invitation from an organisation nobody answers lives as long as its link.
 pub const INVITED_DAYS: i64 = crate::organisations::inviting::DAYS;
-pub const TOLD_DAYS: i64 = 90;
 pub const MODERATION_DAYS: i64 = 365;
 pub const WITHDRAWN_DAYS: i64 = 730;
 /// Somebody not seen this long is written to …
@@ -94,7 +92,7 @@ pub const CLASSES: [Retention; Class::ALL.len()] = [
     kept(Class::Study,         &[Basis::Task],                 "students", "teachers",       0),
     kept(Class::ExamRegister,  &[Basis::Law],                  "students", "teachers",       0),
     kept(Class::Mail,          &[Basis::Task],                 "members",  "administrators", MAIL_DAYS),
-    kept(Class::Notices,       &[Basis::Task],                 "members",  "nobody",         TOLD_DAYS),
+    kept(Class::Notices,       &[Basis::Task],                 "members",  "nobody",         crate::notices::TOLD_DAYS),
     kept(Class::Moderation,    &[Basis::Task],                 "members",  "organisers",     MODERATION_DAYS),
     kept(Class::Consents,      &[Basis::Law],                  "members",  "administrators", WITHDRAWN_DAYS),
     kept(Class::Requests,      &[Basis::Law],                  "members",  "administrators", super::export::DAYS),
@@ -145,8 +143,6 @@ fn forget(c: &mut Conn, now: NaiveDateTime) -> Result<()> {
     let ago = |days: i64| now - Duration::days(days);
     diesel::delete(exports::table.filter(exports::asked_at.lt(ago(super::export::DAYS))))
         .execute(c)?;
-    diesel::delete(ceremonies::table.filter(ceremonies::expires_at.lt(now))).execute(c)?;
-    diesel::delete(notices::table.filter(notices::told_at.lt(ago(TOLD_DAYS)))).execute(c)?;
     diesel::delete(reports::table.filter(reports::decided_at.lt(ago(MODERATION_DAYS))))
         .execute(c)?;
     diesel::delete(

@@ -19,13 +19,13 @@ use crate::web::throttle::{self, Rate};
 /// How long a mailed link lives.
 pub const LINK_MINUTES: i64 = 30;
 
-/// One person, or one who tries another's address, may ask this often.
-const PER_ADDRESS: Rate = Rate {
+/// One person, or one who tries another's address, may ask for a mail this often.
+pub const PER_ADDRESS: Rate = Rate {
     limit: 5,
     window: Duration::minutes(15),
 };
-/// One office behind one address may ask this often.
-const PER_PLACE: Rate = Rate {
+/// One office behind one address may ask for mails this often.
+pub const PER_PLACE: Rate = Rate {
     limit: 60,
     window: Duration::hours(1),
 };

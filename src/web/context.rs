@@ -199,7 +199,7 @@ impl Ctx {
         self.lang.tv(key, values)
     }
 
-    /// Whether the viewer may; see `members::rights`.
+    /// Whether the viewer may; see `rights`.
     pub fn may(&self, act: Act) -> bool {
         may(self.member.as_ref(), act)
     }

@@ -1,52 +1,14 @@
 //! The mails of coming in.
 
-use maud::html;
-
 use crate::app::App;
 use crate::joining::invitation::{Inviter, LINK_DAYS, Prepared};
 use crate::joining::queries::JoiningRow;
 use crate::joining::request::{APPROVED_HOURS, CONFIRM_DAYS};
-use crate::mail::{self, Kind, Letter};
+use crate::mail::{Kind, Letter, Words, letter};
 use crate::members::PersonRow;
 use crate::sign_in::link;
 use crate::web::Lang;
 use crate::web::lang::Value;
-
-/// A letter's words, in the order they stand.
-struct Words {
-    hello: String,
-    before: Vec<String>,
-    /// Label and address.
-    link: (String, String),
-    after: Vec<String>,
-}
-
-fn letter(lang: Lang, to: (&str, &str), subject: String, words: Words) -> Letter {
-    let (label, address) = &words.link;
-    let mut parts = vec![words.hello.clone()];
-    parts.extend(words.before.iter().cloned());
-    parts.push(format!("{label}:\n{address}"));
-    parts.extend(words.after.iter().cloned());
-    Letter {
-        to_name: to.0.to_string(),
-        to_email: to.1.to_string(),
-        text: format!("{}\n", parts.join("\n\n")),
-        html: mail::page(
-            lang,
-            &subject,
-            html! {
-                p { (words.hello) }
-                @for p in &words.before { p { (p) } }
-                p { a href=(address) { (label) } }
-                p { (address) }
-                @for p in &words.after { p { (p) } }
-            },
-        ),
-        subject,
-        calendar: None,
-        less: None,
-    }
-}
 
 /// To somebody who was added.
 pub fn welcome(app: &App, prepared: &Prepared) -> Letter {

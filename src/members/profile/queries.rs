@@ -102,7 +102,7 @@ macro_rules! meant {
         if let Some(code) = $search.speaks {
             // Codes have two letters each: a pattern of two cannot straddle the blank between them.
             query = query
-                .filter(details::speaks.like(contains(code)))
+                .filter(details::speaks.like(text::containing(code)))
                 .filter(details::visibility.not_like(said(Field::Speaks, Visibility::Hidden)));
         }
         query
@@ -154,20 +154,7 @@ fn patterns(c: &mut Conn, words: &[String]) -> Result<Vec<(String, Vec<String>)>
             .map(|(id, _)| id.clone())
             .collect()
     };
-    Ok(words.iter().map(|w| (contains(w), of(w))).collect())
-}
-
-/// A pattern for text that has `word` in it, whatever signs of patterns the word itself has.
-fn contains(word: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in word.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
+    Ok(words.iter().map(|w| (text::containing(w), of(w))).collect())
 }
 
 /// A pattern for what is stored when somebody chose this; see `Sees::stored`.

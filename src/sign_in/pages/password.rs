@@ -33,12 +33,10 @@ pub async fn sign_in(ctx: Ctx, req: HttpRequest, form: FormData) -> Result<HttpR
         return Ok(views::password::sign_in(&ctx, &form, &problems));
     }
     // Somebody with several addresses is one account: guesses count together.
-    let asked = email.clone();
-    let account = ctx.read(move |c| members::main_address(c, &asked)).await?;
-    let asked = email.clone();
+    let account = ctx.read(move |c| members::main_address(c, &email)).await?;
     let it = Try::password(&ctx.app.key, &account, &ctx.from);
     let found = guess(&ctx, it.clone(), &typed, move |c| {
-        let person = members::find_at_door(c, &asked)?.map(|p| p.id);
+        let person = members::find_at_door(c, &account)?.map(|p| p.id);
         // Looked for also when there is nobody: the same work.
         let kept = password::kept(c, person.as_deref().unwrap_or_default())?;
         Ok(person.zip(kept.map(|(hash, _)| hash)))

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::{link, passkeys};
 use crate::app::App;
-use crate::mail::{self, Letter};
+use crate::mail::{self, Letter, Words};
 use crate::members::PersonRow;
 use crate::web::lang::{Lang, Value};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, layout, page};
@@ -127,23 +127,19 @@ pub fn sign_in_letter(app: &App, lang: Lang, person: &PersonRow, link: &str) -> 
     let lead = lang.tv("mail-sign-in-text", &values);
     let ignore = lang.tv("mail-sign-in-ignore", &values);
     Letter {
-        to_name: person.name.clone(),
-        to_email: person.email.clone(),
+        // As plain text the address alone is clearer.
         text: format!("{hello}\n\n{lead}\n\n{link}\n\n{ignore}\n"),
-        html: mail::page(
+        ..mail::letter(
             lang,
-            &subject,
-            html! {
-                p { (hello) }
-                p { (lead) }
-                p { a href=(link) { (lang.t("sign-in")) } }
-                p { (link) }
-                p { (ignore) }
+            (&person.name, &person.email),
+            subject,
+            Words {
+                hello,
+                before: vec![lead],
+                link: (lang.t("sign-in"), link.to_string()),
+                after: vec![ignore],
             },
-        ),
-        subject,
-        calendar: None,
-        less: None,
+        )
     }
 }
 
