@@ -16,7 +16,7 @@ use actix_web::{App as Actix, HttpResponse, web};
 use faelles::app::{App, DataLock};
 use faelles::clock::Clock;
 use faelles::config::{MailTransport, Settings};
-use faelles::library::{self, AREAS, Audience, Created, Kind, NewEntry, Status};
+use faelles::library::{self, Audience, Created, Kind, NewEntry, Status};
 use faelles::search::Question;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::BooleanQuery;
@@ -61,6 +61,8 @@ impl Dice {
     }
 }
 
+const AREAS: [&str; 4] = ["aeldre", "dagtilbud", "skole", "tvaergaaende"];
+
 fn entry(dice: &mut Dice, n: usize) -> NewEntry {
     let swedish = n.is_multiple_of(3);
     let words: Vec<&str> = if swedish { SWEDISH } else { DANISH }
@@ -74,9 +76,12 @@ fn entry(dice: &mut Dice, n: usize) -> NewEntry {
         lang: if swedish { "sv" } else { "da" }.to_string(),
         municipality: Some(format!("Kommune {}", dice.below(98))),
         area: Some(AREAS[dice.below(AREAS.len())].to_string()),
-        success_factor: None,
+        place: None,
         tags: Vec::new(),
         contact_role: String::new(),
+        contact_name: String::new(),
+        contact_deputy: String::new(),
+        facts: Default::default(),
         audience: Audience::Public,
         organisation_id: None,
         meeting_id: None,

@@ -173,7 +173,7 @@ diesel::table! {
         lang -> Text,
         municipality -> Nullable<Text>,
         area -> Nullable<Text>,
-        success_factor -> Nullable<Text>,
+        facts -> Nullable<Text>,
         tags -> Text,
         contact_role -> Text,
         organisation_id -> Nullable<Text>,
@@ -187,6 +187,22 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         published_at -> Nullable<Timestamp>,
+        place -> Nullable<Text>,
+        deputy_id -> Nullable<Text>,
+        contact_name -> Text,
+        contact_deputy -> Text,
+        reviewed_at -> Nullable<Timestamp>,
+        reviewed_by -> Nullable<Text>,
+        review_due -> Nullable<Timestamp>,
+        deleted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    entry_terms (entry_id, vocabulary, term) {
+        entry_id -> Text,
+        vocabulary -> Text,
+        term -> Text,
     }
 }
 
@@ -692,6 +708,7 @@ diesel::joinable!(mails -> people (person_id));
 diesel::joinable!(entries -> organisations (organisation_id));
 diesel::joinable!(entries -> people (owner_id));
 diesel::joinable!(revisions -> entries (entry_id));
+diesel::joinable!(entry_terms -> entries (entry_id));
 diesel::joinable!(revisions -> people (editor_id));
 diesel::joinable!(meetings -> series (series_id));
 diesel::joinable!(invitations -> meetings (meeting_id));
@@ -755,6 +772,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     mails,
     entries,
+    entry_terms,
     revisions,
     series,
     meetings,

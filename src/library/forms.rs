@@ -45,7 +45,10 @@ pub fn filled(entry: &Entry) -> FormData {
         ("lang", entry.lang.clone()),
         ("municipality", text(&entry.municipality)),
         ("area", text(&entry.area)),
-        ("success_factor", text(&entry.success_factor)),
+        (
+            "success_factor",
+            entry.facts().factors.into_iter().next().unwrap_or_default(),
+        ),
         ("tags", entry.tags().collect::<Vec<_>>().join(", ")),
         ("contact_role", entry.contact_role.clone()),
         ("audience", entry.audience.clone()),
@@ -178,9 +181,13 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
         None => !f.form.get("title").is_empty() || !f.form.get("body").is_empty(),
     };
     let had_area = editing.entry.and_then(|e| e.area.as_deref());
-    let had_factor = editing.entry.and_then(|e| e.success_factor.as_deref());
+    let had_factor = editing
+        .entry
+        .and_then(|e| e.facts().factors.into_iter().next());
     let areas = ctx.terms.choices(Vocabulary::Areas, ctx.lang, had_area);
-    let factors = ctx.terms.choices(Vocabulary::Factors, ctx.lang, had_factor);
+    let factors = ctx
+        .terms
+        .choices(Vocabulary::Factors, ctx.lang, had_factor.as_deref());
     let back = editing
         .entry
         .map_or("/library".to_string(), |e| format!("/library/{}", e.slug));

@@ -1,5 +1,6 @@
 //! Entries: cases, tools, notes and portraits; their revisions; bringing them in from files.
 
+pub mod facts;
 mod forms;
 pub mod import;
 pub mod indexing;
@@ -27,6 +28,7 @@ use crate::text;
 use crate::web::lang::CONTENT_LANGUAGES;
 use crate::web::{Ctx, FormData, Problems};
 
+use facts::Facts;
 use terms::{Terms, Vocabulary};
 
 /// What an entry is. The name is stored and is the filter's value.
@@ -94,14 +96,17 @@ pub enum Status {
     InReview,
     Published,
     Archived,
+    /// In the bin.
+    Deleted,
 }
 
 impl Status {
-    pub const ALL: [Status; 4] = [
+    pub const ALL: [Status; 5] = [
         Status::Draft,
         Status::InReview,
         Status::Published,
         Status::Archived,
+        Status::Deleted,
     ];
 
     pub fn name(self) -> &'static str {
@@ -110,6 +115,7 @@ impl Status {
             Status::InReview => "in_review",
             Status::Published => "published",
             Status::Archived => "archived",
+            Status::Deleted => "deleted",
         }
     }
 
@@ -117,29 +123,6 @@ impl Status {
         Status::ALL.into_iter().find(|s| s.name() == name)
     }
 }
-
-/// Areas of municipal work an entry may belong to: those the program brings (see `terms`).
-pub const AREAS: [&str; 9] = [
-    "aeldre",
-    "dagtilbud",
-    "skole",
-    "social",
-    "sundhed",
-    "beskaeftigelse",
-    "teknik-miljoe",
-    "kultur-fritid",
-    "tvaergaaende",
-];
-
-/// What made a case succeed: the six of *Stuprör och hängrännor*, which the program brings.
-pub const SUCCESS_FACTORS: [&str; 6] = [
-    "leadership",
-    "budget",
-    "organisation",
-    "methods",
-    "incentives",
-    "evaluation",
-];
 
 /// The content of an entry, checked: what its editor decides.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,13 +134,17 @@ pub struct NewEntry {
     pub body: String,
     /// One of `web::lang::CONTENT_LANGUAGES`.
     pub lang: String,
+    /// The name of the place, as it is read.
     pub municipality: Option<String>,
+    /// Its official code with its country, when it is a municipality we know: `DK-265`.
+    pub place: Option<String>,
     /// One of the terms of `Vocabulary::Areas`.
     pub area: Option<String>,
-    /// One of the terms of `Vocabulary::Factors`.
-    pub success_factor: Option<String>,
     pub tags: Vec<String>,
     pub contact_role: String,
+    pub contact_name: String,
+    pub contact_deputy: String,
+    pub facts: Facts,
     pub audience: Audience,
     pub organisation_id: Option<String>,
     /// The meeting a note tells of.
@@ -193,7 +180,6 @@ pub struct Entry {
     pub lang: String,
     pub municipality: Option<String>,
     pub area: Option<String>,
-    pub success_factor: Option<String>,
     /// One a line.
     pub tags: String,
     pub contact_role: String,
@@ -206,6 +192,20 @@ pub struct Entry {
     /// When the text was last changed; UTC.
     pub updated_at: NaiveDateTime,
     pub published_at: Option<NaiveDateTime>,
+    /// JSON; see `Facts::read`.
+    pub facts: Option<String>,
+    /// As `NewEntry::place`.
+    pub place: Option<String>,
+    pub deputy_id: Option<String>,
+    pub contact_name: String,
+    pub contact_deputy: String,
+    /// When somebody last said that it is still true; UTC.
+    pub reviewed_at: Option<NaiveDateTime>,
+    pub reviewed_by: Option<String>,
+    /// When it should be asked again; UTC.
+    pub review_due: Option<NaiveDateTime>,
+    /// When it was put into the bin; UTC.
+    pub deleted_at: Option<NaiveDateTime>,
 }
 
 impl Entry {
@@ -216,6 +216,10 @@ impl Entry {
             owner_id: self.owner_id.as_deref(),
             organisation_id: self.organisation_id.as_deref(),
         }
+    }
+
+    pub fn facts(&self) -> Facts {
+        Facts::read(self.facts.as_deref())
     }
 
     pub fn tags(&self) -> impl Iterator<Item = &str> {
@@ -236,10 +240,13 @@ impl Entry {
             body: self.body.clone(),
             lang: self.lang.clone(),
             municipality: self.municipality.clone(),
+            place: self.place.clone(),
             area: self.area.clone(),
-            success_factor: self.success_factor.clone(),
             tags: self.tags().map(str::to_string).collect(),
             contact_role: self.contact_role.clone(),
+            contact_name: self.contact_name.clone(),
+            contact_deputy: self.contact_deputy.clone(),
+            facts: self.facts(),
             audience: Audience::named(&self.audience)
                 .ok_or_else(|| Error::internal("an entry for an unknown audience"))?,
             organisation_id: self.organisation_id.clone(),
@@ -288,9 +295,9 @@ impl NewEntry {
         }
         let municipality = problems.optional_line(form, "municipality", 100);
         let had_area = before.and_then(|e| e.area.as_deref());
-        let had_factor = before.and_then(|e| e.success_factor.as_deref());
+        let had_factor = before.and_then(|e| e.facts().factors.into_iter().next());
         let area = problems.choice(form, "area", &terms.open(Vocabulary::Areas, had_area));
-        let factors = terms.open(Vocabulary::Factors, had_factor);
+        let factors = terms.open(Vocabulary::Factors, had_factor.as_deref());
         let success_factor = problems.choice(form, "success_factor", &factors);
         let tags = problems.optional_line(form, "tags", 500);
         let contact_role = problems.optional_line(form, "contact_role", 150);
@@ -310,10 +317,16 @@ impl NewEntry {
             body,
             lang: lang.unwrap_or_default().to_string(),
             municipality: some(&municipality),
+            place: None,
             area: area.map(str::to_string),
-            success_factor: success_factor.map(str::to_string),
             tags: parse_tags(&tags),
             contact_role,
+            contact_name: String::new(),
+            contact_deputy: String::new(),
+            facts: Facts {
+                factors: success_factor.map(str::to_string).into_iter().collect(),
+                ..before.map(Entry::facts).unwrap_or_default()
+            },
             audience: audience.unwrap_or(Audience::Network),
             organisation_id,
             meeting_id: some(form.get("meeting")),
@@ -395,6 +408,12 @@ pub fn set_hidden(c: &mut Conn, now: NaiveDateTime, id: &str, hidden: bool) -> R
     let content = entry.content()?;
     // Without a name: who moderates stays a role.
     queries::insert_revision(c, now, id, next, None, step.name(), &content, to)?;
+    changes::record(c, changes::Kind::Entry, id, now)
+}
+
+/// Removes an entry and all that hangs on it. Nothing of it can be brought back.
+pub fn erase(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {
+    queries::delete(c, id)?;
     changes::record(c, changes::Kind::Entry, id, now)
 }
 

@@ -8,7 +8,7 @@ use super::{Entry, NewEntry, Status};
 use crate::db::{Backend, Conn};
 use crate::error::{Error, Result};
 use crate::members::Scope;
-use crate::schema::{entries, meetings, revisions};
+use crate::schema::{entries, entry_terms, meetings, revisions};
 
 /// Which part of the library a list shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -196,7 +196,7 @@ pub fn insert(
                 entries::lang.eq(&new.lang),
                 entries::municipality.eq(&new.municipality),
                 entries::area.eq(&new.area),
-                entries::success_factor.eq(&new.success_factor),
+                entries::place.eq(&new.place),
                 entries::tags.eq(new.tags.join("\n")),
                 entries::contact_role.eq(&new.contact_role),
             ),
@@ -210,10 +210,52 @@ pub fn insert(
                 entries::created_at.eq(now),
                 entries::updated_at.eq(now),
                 entries::published_at.eq((status == Status::Published).then_some(now)),
+                entries::facts.eq(new.facts.stored()),
+                entries::contact_name.eq(&new.contact_name),
+                entries::contact_deputy.eq(&new.contact_deputy),
             ),
         ))
         .execute(c)?;
+    set_terms(c, id, new)
+}
+
+/// An entry with all rows that hang on it.
+pub fn delete(c: &mut Conn, id: &str) -> Result<()> {
+    diesel::delete(entry_terms::table.filter(entry_terms::entry_id.eq(id))).execute(c)?;
+    diesel::delete(revisions::table.filter(revisions::entry_id.eq(id))).execute(c)?;
+    diesel::delete(entries::table.find(id)).execute(c)?;
     Ok(())
+}
+
+/// Keeps what lists can be narrowed to in step with an entry's content.
+pub fn set_terms(c: &mut Conn, id: &str, new: &NewEntry) -> Result<()> {
+    diesel::delete(entry_terms::table.filter(entry_terms::entry_id.eq(id))).execute(c)?;
+    diesel::insert_into(entry_terms::table)
+        .values(term_rows(id, new))
+        .execute(c)?;
+    Ok(())
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = entry_terms)]
+pub struct TermRow<'a> {
+    entry_id: &'a str,
+    vocabulary: &'static str,
+    term: &'a str,
+}
+
+pub fn term_rows<'a>(id: &'a str, new: &'a NewEntry) -> Vec<TermRow<'a>> {
+    let tags = new.tags.iter().map(|t| ("tag", t.as_str()));
+    new.facts
+        .terms()
+        .into_iter()
+        .chain(tags)
+        .map(|(vocabulary, term)| TermRow {
+            entry_id: id,
+            vocabulary,
+            term,
+        })
+        .collect()
 }
 
 /// Writes an entry's content over, as its next version.
@@ -232,7 +274,7 @@ pub fn update(
             entries::lang.eq(&new.lang),
             entries::municipality.eq(&new.municipality),
             entries::area.eq(&new.area),
-            entries::success_factor.eq(&new.success_factor),
+            entries::place.eq(&new.place),
             entries::tags.eq(new.tags.join("\n")),
             entries::contact_role.eq(&new.contact_role),
             entries::organisation_id.eq(&new.organisation_id),
@@ -240,9 +282,12 @@ pub fn update(
             entries::meeting_id.eq(&new.meeting_id),
             entries::version.eq(version),
             entries::updated_at.eq(now),
+            entries::facts.eq(new.facts.stored()),
+            entries::contact_name.eq(&new.contact_name),
+            entries::contact_deputy.eq(&new.contact_deputy),
         ))
         .execute(c)?;
-    Ok(())
+    set_terms(c, id, new)
 }
 
 pub fn set_status(
@@ -297,9 +342,12 @@ pub fn facts(new: &NewEntry, status: Status) -> Result<String> {
         "lang": new.lang,
         "municipality": new.municipality,
         "area": new.area,
-        "success_factor": new.success_factor,
+        "place": new.place,
         "tags": new.tags,
         "contact_role": new.contact_role,
+        "contact_name": new.contact_name,
+        "contact_deputy": new.contact_deputy,
+        "facts": new.facts,
         "audience": new.audience.name(),
         "meeting": new.meeting_id,
         "status": status.name(),

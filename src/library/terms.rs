@@ -5,7 +5,6 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use diesel::prelude::*;
 
-use super::{AREAS, SUCCESS_FACTORS};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::schema::terms;
@@ -15,17 +14,46 @@ use crate::{settings, text, tokens};
 /// A list of words entries are ordered by. The name is stored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Vocabulary {
+    /// Areas of municipal work.
     Areas,
+    /// What made a case succeed.
     Factors,
+    /// What else the ones involved say it took.
+    Reflections,
+    /// Who took part.
+    Parties,
+    /// Who started it.
+    Starters,
+    /// How far those concerned were involved, the least first.
+    Degrees,
+    /// How far a case has come.
+    Stages,
+    /// The steps of *samskabt styring*.
+    Steps,
 }
 
 impl Vocabulary {
-    pub const ALL: [Vocabulary; 2] = [Vocabulary::Areas, Vocabulary::Factors];
+    pub const ALL: [Vocabulary; 8] = [
+        Vocabulary::Areas,
+        Vocabulary::Factors,
+        Vocabulary::Reflections,
+        Vocabulary::Parties,
+        Vocabulary::Starters,
+        Vocabulary::Degrees,
+        Vocabulary::Stages,
+        Vocabulary::Steps,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             Vocabulary::Areas => "area",
             Vocabulary::Factors => "factor",
+            Vocabulary::Reflections => "reflection",
+            Vocabulary::Parties => "party",
+            Vocabulary::Starters => "starter",
+            Vocabulary::Degrees => "degree",
+            Vocabulary::Stages => "stage",
+            Vocabulary::Steps => "step",
         }
     }
 
@@ -33,10 +61,65 @@ impl Vocabulary {
         Vocabulary::ALL.into_iter().find(|v| v.name() == name)
     }
 
+    /// The terms the program brings. Areas, parties, degrees and steps are those of Danish
+    /// municipal work and of *samskabt styring*; factors and reflections are the six and six of the
+    /// Swedish publication *Stuprör och hängrännor*.
     fn built_in(self) -> &'static [&'static str] {
         match self {
-            Vocabulary::Areas => &AREAS,
-            Vocabulary::Factors => &SUCCESS_FACTORS,
+            Vocabulary::Areas => &[
+                "aeldre",
+                "dagtilbud",
+                "skole",
+                "social",
+                "sundhed",
+                "beskaeftigelse",
+                "teknik-miljoe",
+                "kultur-fritid",
+                "tvaergaaende",
+            ],
+            Vocabulary::Factors => &[
+                "leadership",
+                "budget",
+                "organisation",
+                "methods",
+                "incentives",
+                "evaluation",
+            ],
+            Vocabulary::Reflections => &[
+                "mandate",
+                "long-term",
+                "anchoring",
+                "time",
+                "efficiency",
+                "personal-will",
+            ],
+            Vocabulary::Parties => &[
+                "employees",
+                "leaders",
+                "med",
+                "citizens",
+                "parents",
+                "associations",
+                "companies",
+                "politicians",
+            ],
+            Vocabulary::Starters => &["municipality", "outside"],
+            Vocabulary::Degrees => &[
+                "information",
+                "discussion",
+                "involvement",
+                "co-decision",
+                "co-creation",
+            ],
+            Vocabulary::Stages => &["planned", "trial", "running", "ended"],
+            Vocabulary::Steps => &[
+                "intro",
+                "challenges",
+                "solutions",
+                "trial",
+                "effect",
+                "learning",
+            ],
         }
     }
 }
@@ -63,7 +146,7 @@ impl Term {
 
 /// Every vocabulary, in the network's order.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Terms([Vec<Term>; 2]);
+pub struct Terms([Vec<Term>; Vocabulary::ALL.len()]);
 
 impl Terms {
     fn built_in() -> Terms {

@@ -333,7 +333,12 @@ pub fn facts(ctx: &Ctx, entry: &Entry) -> Vec<(String, String)> {
         ),
         (
             ctx.t("library-factor"),
-            entry.success_factor.as_deref().map(|s| factor(ctx, s)),
+            Some(entry.facts().factors)
+                .filter(|all| !all.is_empty())
+                .map(|all| {
+                    let named: Vec<String> = all.iter().map(|f| factor(ctx, f)).collect();
+                    named.join(", ")
+                }),
         ),
         (
             ctx.t("field-lang"),

@@ -235,6 +235,7 @@ fn done(slug: &str, status: Status) -> String {
         Status::InReview => "library-in-review",
         Status::Published => "library-published",
         Status::Archived => "library-archived",
+        Status::Deleted => "library-deleted",
     };
     format!("/library/{slug}?done={said}")
 }

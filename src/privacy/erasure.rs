@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
 use crate::tokens::{self, Purpose};
 use crate::web::Lang;
-use crate::{audit, joining, mail, settings, text};
+use crate::{audit, joining, library, mail, settings, text};
 
 /// How long one may regret.
 pub const DAYS: i64 = 7;
@@ -298,9 +298,7 @@ fn drop_entries(c: &mut Conn, now: NaiveDateTime, person_id: &str, which: &str) 
         person_id,
     )?;
     for id in &ids {
-        execute(c, "DELETE FROM revisions WHERE entry_id = $1", id)?;
-        execute(c, "DELETE FROM entries WHERE id = $1", id)?;
-        changes::record(c, changes::Kind::Entry, id, now)?;
+        library::erase(c, now, id)?;
     }
     Ok(())
 }

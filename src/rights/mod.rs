@@ -138,7 +138,7 @@ fn of_own_organisation(member: &Member, entry: EntryRights) -> bool {
     member.organisation_id.is_some() && member.organisation_id.as_deref() == entry.organisation_id
 }
 
-/// A draft is its owner's alone. What is in review or archived is its owner's and the editors'.
+/// A draft is its owner's alone. What is in review, archived or in the bin is its owner's and the editors'.
 /// What is published is for its audience.
 fn may_read(who: Option<&Member>, entry: EntryRights) -> bool {
     let own = who.is_some_and(|m| owns(m, entry));
@@ -151,7 +151,7 @@ fn may_read(who: Option<&Member>, entry: EntryRights) -> bool {
     };
     match entry.status {
         "published" => own || in_audience,
-        "in_review" | "archived" => own || (editor && in_audience),
+        "in_review" | "archived" | "deleted" => own || (editor && in_audience),
         "draft" => own,
         _ => false,
     }

@@ -21,9 +21,12 @@ fn entry(title: &str, body: &str) -> NewEntry {
         lang: "da".to_string(),
         municipality: None,
         area: None,
-        success_factor: None,
+        place: None,
         tags: Vec::new(),
         contact_role: String::new(),
+        contact_name: String::new(),
+        contact_deputy: String::new(),
+        facts: Default::default(),
         audience: Audience::Public,
         organisation_id: None,
         meeting_id: None,
@@ -533,6 +536,10 @@ async fn an_index_ahead_of_its_database_is_made_anew() {
     sql(
         &site,
         &format!("DELETE FROM revisions WHERE entry_id = '{later}'"),
+    );
+    sql(
+        &site,
+        &format!("DELETE FROM entry_terms WHERE entry_id = '{later}'"),
     );
     sql(&site, &format!("DELETE FROM entries WHERE id = '{later}'"));
     sql(

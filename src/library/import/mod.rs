@@ -197,10 +197,11 @@ impl Run<'_> {
             Some(name) => self.terms.get(v, name).is_some(),
             None => true,
         };
+        let factor = entry.facts.factors.first().cloned();
         let (name, given) = if !known(Vocabulary::Areas, &entry.area) {
             ("area", &entry.area)
-        } else if !known(Vocabulary::Factors, &entry.success_factor) {
-            ("success_factor", &entry.success_factor)
+        } else if !known(Vocabulary::Factors, &factor) {
+            ("success_factor", &factor)
         } else {
             return None;
         };

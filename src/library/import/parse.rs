@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use super::super::facts::Facts;
 use super::super::language;
 use super::super::{Audience, Kind, NewEntry, SUMMARY_MAX, TITLE_MAX};
 use super::{Imported, Problem, Published, nesting, plain};
@@ -337,10 +338,16 @@ fn finish(raw: Raw) -> Result<Imported, String> {
         body,
         lang: lang.to_string(),
         municipality: (!municipality.is_empty()).then_some(municipality),
+        place: None,
         area,
-        success_factor,
         tags: super::super::parse_tags(&tags),
         contact_role,
+        contact_name: String::new(),
+        contact_deputy: String::new(),
+        facts: Facts {
+            factors: success_factor.into_iter().collect(),
+            ..Facts::default()
+        },
         audience,
         organisation_id: None,
         meeting_id: None,
@@ -430,7 +437,7 @@ fn hash(entry: &NewEntry, published: Published) -> String {
         &entry.lang,
         &or_empty(&entry.municipality),
         &or_empty(&entry.area),
-        &or_empty(&entry.success_factor),
+        &or_empty(&entry.facts.stored()),
         &entry.tags.join("\n"),
         &entry.contact_role,
         entry.audience.name(),

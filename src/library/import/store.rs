@@ -9,7 +9,7 @@ use super::super::{Audience, NewEntry, RESERVED_SLUGS, Status, queries};
 use super::{Imported, Published, Summary, parse};
 use crate::db::{CHUNK, Conn};
 use crate::error::{Error, Result};
-use crate::schema::{entries, revisions};
+use crate::schema::{entries, entry_terms, revisions};
 use crate::text;
 use crate::{audit, changes};
 
@@ -25,7 +25,6 @@ struct EntryRow<'a> {
     lang: &'a str,
     municipality: Option<&'a str>,
     area: Option<&'a str>,
-    success_factor: Option<&'a str>,
     tags: String,
     contact_role: &'a str,
     organisation_id: Option<&'a str>,
@@ -39,6 +38,10 @@ struct EntryRow<'a> {
     created_at: NaiveDateTime,
     updated_at: NaiveDateTime,
     published_at: Option<NaiveDateTime>,
+    facts: Option<String>,
+    place: Option<&'a str>,
+    contact_name: &'a str,
+    contact_deputy: &'a str,
 }
 
 #[derive(Insertable)]
@@ -180,6 +183,7 @@ fn insert(c: &mut Conn, now: NaiveDateTime, fresh: &[&Imported]) -> Result<Vec<S
     let slugs = slugs(c, fresh, &ids)?;
     let mut rows = Vec::with_capacity(fresh.len());
     let mut first = Vec::with_capacity(fresh.len());
+    let mut terms = Vec::new();
     for ((record, slug), id) in fresh.iter().zip(&slugs).zip(&ids) {
         let new = &record.entry;
         let said = published_at(record.published, now);
@@ -194,7 +198,6 @@ fn insert(c: &mut Conn, now: NaiveDateTime, fresh: &[&Imported]) -> Result<Vec<S
             lang: &new.lang,
             municipality: new.municipality.as_deref(),
             area: new.area.as_deref(),
-            success_factor: new.success_factor.as_deref(),
             tags: new.tags.join("\n"),
             contact_role: &new.contact_role,
             organisation_id: None,
@@ -208,11 +211,21 @@ fn insert(c: &mut Conn, now: NaiveDateTime, fresh: &[&Imported]) -> Result<Vec<S
             created_at: now,
             updated_at: at,
             published_at: Some(at),
+            facts: new.facts.stored(),
+            place: new.place.as_deref(),
+            contact_name: &new.contact_name,
+            contact_deputy: &new.contact_deputy,
         });
+        terms.extend(queries::term_rows(id, new));
         first.push(revision(id, 1, now, new, Status::Published)?);
     }
     for chunk in rows.chunks(CHUNK) {
         diesel::insert_into(entries::table)
+            .values(chunk)
+            .execute(c)?;
+    }
+    for chunk in terms.chunks(CHUNK) {
+        diesel::insert_into(entry_terms::table)
             .values(chunk)
             .execute(c)?;
     }
@@ -328,7 +341,7 @@ fn update(c: &mut Conn, now: NaiveDateTime, record: &Imported, before: &Known) -
                 entries::lang.eq(&new.lang),
                 entries::municipality.eq(&new.municipality),
                 entries::area.eq(&new.area),
-                entries::success_factor.eq(&new.success_factor),
+                entries::place.eq(&new.place),
             ),
             (
                 entries::tags.eq(new.tags.join("\n")),
@@ -338,9 +351,13 @@ fn update(c: &mut Conn, now: NaiveDateTime, record: &Imported, before: &Known) -
                 entries::version.eq(version),
                 entries::updated_at.eq(now),
                 entries::published_at.eq(published),
+                entries::facts.eq(new.facts.stored()),
+                entries::contact_name.eq(&new.contact_name),
+                entries::contact_deputy.eq(&new.contact_deputy),
             ),
         ))
         .execute(c)?;
+    queries::set_terms(c, &before.id, new)?;
     diesel::insert_into(revisions::table)
         .values(revision(&before.id, version, now, new, status)?)
         .execute(c)?;

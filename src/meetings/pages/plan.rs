@@ -11,6 +11,7 @@ use crate::audit;
 use crate::clock::{COPENHAGEN, to_local};
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::library::facts::Facts;
 use crate::library::{self, Audience, NewEntry};
 use crate::meetings::planning::{self, day_field};
 use crate::meetings::{MeetingRow, create_series, queries, series, views};
@@ -282,10 +283,13 @@ pub async fn publish_notes(ctx: Ctx, id: Path<String>, form: FormData) -> Result
         body,
         lang: written_in.unwrap_or_default().to_string(),
         municipality: None,
+        place: None,
         area: None,
-        success_factor: None,
         tags: Vec::new(),
         contact_role: String::new(),
+        contact_name: String::new(),
+        contact_deputy: String::new(),
+        facts: Facts::default(),
         audience,
         organisation_id: member.organisation_id.clone(),
         meeting_id: Some(id.to_string()),
