@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{Member, Role};
-use crate::schema::{people, person_details, person_roles, sessions};
+use crate::schema::{people, person_details, person_roles, sessions, totp};
 use crate::tokens;
 use crate::web::lang::Lang;
 
@@ -108,6 +108,8 @@ pub struct Opened {
     pub member: Member,
     /// When the person last proved who they are.
     pub proven_at: NaiveDateTime,
+    /// The person has an app for codes, and has not shown one in this session: nothing is open yet.
+    pub owes_code: bool,
     /// It is time to note that the session is in use.
     pub note_use: bool,
 }
@@ -135,12 +137,14 @@ pub fn open(
             Option<NaiveDateTime>,
             Option<NaiveDateTime>,
             Option<NaiveDateTime>,
+            Option<NaiveDateTime>,
         ),
     );
     let rows: Vec<Row> = sessions::table
         .inner_join(people::table.on(people::id.eq(sessions::person_id)))
         .inner_join(person_details::table.on(person_details::person_id.eq(people::id)))
         .left_join(person_roles::table.on(person_roles::person_id.eq(people::id)))
+        .left_join(totp::table.on(totp::person_id.eq(people::id)))
         .filter(sessions::id_hash.eq(id_hash))
         .filter(sessions::expires_at.gt(now))
         .filter(people::status.eq("active"))
@@ -156,6 +160,7 @@ pub fn open(
                 sessions::created_at,
                 sessions::seen_at,
                 sessions::proven_at,
+                totp::confirmed_at.nullable(),
                 sessions::second_factor_at,
             ),
         ))
@@ -164,12 +169,14 @@ pub fn open(
         .iter()
         .filter_map(|((.., role), _)| Role::named(role.as_deref()?))
         .collect();
-    let shown = !second_factor || rows.iter().any(|(_, (.., at))| at.is_some());
+    let has_shown = rows.iter().any(|(_, (.., at))| at.is_some());
+    let has_app = rows.iter().any(|(_, (_, _, _, since, _))| since.is_some());
+    let shown = !second_factor || has_shown;
     let administers = second_factor && all.iter().any(needs_second_factor);
     let (withheld, roles) = all
         .into_iter()
         .partition(|role| !shown && needs_second_factor(role));
-    let Some(((id, name, organisation_id, lang, _), (created_at, seen_at, proven_at, _))) =
+    let Some(((id, name, organisation_id, lang, _), (created_at, seen_at, proven_at, ..))) =
         rows.into_iter().next()
     else {
         return Ok(None);
@@ -188,6 +195,7 @@ pub fn open(
             withheld,
         },
         proven_at: proven_at.unwrap_or(created_at),
+        owes_code: has_app && !has_shown,
         note_use: seen_at + NOTED_EACH <= now,
     }))
 }

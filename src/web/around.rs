@@ -116,6 +116,9 @@ async fn admit(app: &App, req: &mut ServiceRequest, request_id: &str) -> Result<
     let body = read_body(app, req, body_limit(changes, req.path())).await?;
     let ctx = Ctx::load(app, req, request_id.to_string()).await?;
     req.extensions_mut().insert(ctx.clone());
+    if ctx.owes_code && !goes_on_without_code(req.path()) {
+        return Err(Error::SecondFactorNeeded);
+    }
     if changes {
         let form = read_form(req, body).await?;
         req.extensions_mut().insert(form.clone());
@@ -127,6 +130,22 @@ async fn admit(app: &App, req: &mut ServiceRequest, request_id: &str) -> Result<
         }
     }
     Ok(())
+}
+
+/// What works before somebody who chose to have a second factor has shown it: showing it, going
+/// away again, and choosing a language.
+fn goes_on_without_code(path: &str) -> bool {
+    const AT: [&str; 8] = [
+        "/sign-in/second-factor",
+        "/sign-in/passkey",
+        "/sign-in/passkey/options",
+        "/sign-out",
+        "/sign-out-everywhere",
+        "/language",
+        "/brand.css",
+        "/brand.png",
+    ];
+    AT.contains(&path)
 }
 
 /// What works while the network can only be read: coming and going, choosing a language, looking,

@@ -50,6 +50,8 @@ pub struct Request {
     pub session: Option<String>,
     /// When the signed-in person last proved who they are.
     proven_at: Option<NaiveDateTime>,
+    /// The signed-in person has yet to show the second factor they chose to have.
+    pub owes_code: bool,
     pub site: Site,
     /// When the signed-in person will be forgotten, on pages of their own account.
     pub leaving: Option<NaiveDateTime>,
@@ -118,6 +120,7 @@ impl Ctx {
         {
             note_use(app, &site, hash, opened.member.id.clone(), now).await;
         }
+        let owes_code = opened.as_ref().is_some_and(|o| o.owes_code);
         let (member, proven_at) = opened.map(|o| (o.member, o.proven_at)).unzip();
         let chosen = member
             .as_ref()
@@ -130,6 +133,7 @@ impl Ctx {
             session: member.as_ref().and(cookie),
             member,
             proven_at,
+            owes_code,
             site,
             leaving,
             terms,
@@ -156,6 +160,7 @@ impl Ctx {
             member: None,
             session: None,
             proven_at: None,
+            owes_code: false,
             site: Site::default(),
             leaving: None,
             terms: app.terms.last(),

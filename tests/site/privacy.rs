@@ -133,7 +133,7 @@ fn something_everywhere(site: &Site, person: &str, other: &str) {
          INSERT INTO tokens (hash, purpose, subject, created_at, expires_at) VALUES ('hemmelig-1', 'sign-in', '{person} /', '2026-03-01 09:00:00', '2027-03-01 09:00:00');
          INSERT INTO passwords (person_id, hash, changed_at) VALUES ('{person}', 'hemmelig-2', '2026-03-01 09:00:00');
          INSERT INTO passkeys (id, person_id, name, credential, created_at) VALUES ('hemmelig-3', '{person}', 'Min nøgle', 'hemmelig-4', '2026-03-01 09:00:00');
-         INSERT INTO totp (person_id, secret, confirmed_at, last_step) VALUES ('{person}', 'hemmelig-5', '2026-03-01 09:00:00', 0);
+         INSERT INTO totp (person_id, secret, last_step) VALUES ('{person}', 'hemmelig-5', 0);
          INSERT INTO recovery_codes (hash, person_id, used_at) VALUES ('hemmelig-6', '{person}', '2026-03-01 09:00:00');
          INSERT INTO ceremonies (hash, kind, person_id, state, created_at, expires_at) VALUES ('hemmelig-7', 'passkey', '{person}', 'hemmelig-8', '2026-03-01 09:00:00', '2027-03-01 09:00:00');
          INSERT INTO identities (issuer, subject, person_id, created_at) VALUES ('https://login.example.org', 'sub-1', '{person}', '2026-03-01 09:00:00');

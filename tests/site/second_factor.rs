@@ -148,6 +148,45 @@ async fn a_second_factor_is_shown_in_each_session_and_no_code_twice() {
 }
 
 #[actix_web::test]
+async fn a_member_who_chose_one_is_asked_for_it_at_every_sign_in() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let page = karen.open("/me/sign-in/second-factor").await;
+    let phone = Phone::reads(&page);
+    let fields = [("code", phone.shows(&site, 0)), ("next", "/me".to_string())];
+    let fields = fields.each_ref().map(|(n, v)| (*n, v.as_str()));
+    let done = karen.post("/me/sign-in/second-factor", &fields).await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.text);
+    karen.open("/me").await;
+    site.app.clock.advance(Duration::minutes(1));
+
+    let other = by_link(&site, "Karen Holm").await;
+    // Nothing is open, not even what everybody may read: what it would show is hers.
+    for path in ["/", "/me", "/library", "/api/v1/search?q=tilsyn"] {
+        let reply = other.get(path).await;
+        assert_ne!(reply.status, StatusCode::OK, "{path}");
+        assert!(!reply.has("Karen"), "{path}");
+    }
+    let refused = other.post("/me/data/erase", &[]).await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+    let to = other.get("/me/data").await;
+    assert_eq!(to.location(), "/sign-in/second-factor?next=%2Fme%2Fdata");
+    let fields = [
+        ("code", phone.shows(&site, 0)),
+        ("next", "/me/data".to_string()),
+    ];
+    let fields = fields.each_ref().map(|(n, v)| (*n, v.as_str()));
+    let shown = other.post_from(SHOW, SHOW, &fields).await;
+    assert_eq!(shown.location(), "/me/data");
+    other.open("/me/data").await;
+    // Who changes their mind goes away again.
+    let third = by_link(&site, "Karen Holm").await;
+    let out = third.post_from(SHOW, "/sign-out", &[]).await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER);
+    assert_eq!(third.get("/library").await.status, StatusCode::OK);
+}
+
+#[actix_web::test]
 async fn a_clock_may_be_half_a_minute_off_and_no_more() {
     let site = Site::new().await;
     let (_, phone, _) = enrolled(&site).await;

@@ -141,7 +141,11 @@ impl<'a> Browser<'a> {
 
     /// Sends a form that stands on `page`.
     pub async fn post_from(&self, page: &str, path: &str, fields: &[(&str, &str)]) -> Reply {
-        let shown = self.get(page).await;
+        let mut shown = self.get(page).await;
+        // As a browser follows to where the second factor is asked for.
+        if shown.status == StatusCode::SEE_OTHER {
+            shown = self.get(&shown.location()).await;
+        }
         let (token, once) = (shown.field("token"), shown.field("once"));
         let mut all = vec![("token", token.as_str()), ("once", once.as_str())];
         all.extend_from_slice(fields);
