@@ -12,6 +12,7 @@ use crate::members::{self, NewPerson};
 use crate::organisations::representatives::{self, Period};
 use crate::organisations::units::{self, NewUnit};
 use crate::organisations::{domains, today};
+use crate::privacy::consents;
 use crate::web::{FormData, Lang};
 
 /// The ids behind the keys of `network.toml`.
@@ -92,6 +93,7 @@ pub fn add(c: &mut Conn, now: NaiveDateTime, content: &Content) -> Result<People
         }
         let id = members::add_person(c, now, &person)?;
         joining::mark_joined(c, now, &id)?;
+        consents::keep(c, now, &id, consents::Purpose::Membership)?;
         added.people.insert(new.key.clone(), id);
     }
     for new in &content.network.organisation {

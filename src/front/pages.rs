@@ -47,6 +47,7 @@ pub async fn licence_texts() -> HttpResponse {
 
 /// `GET /`: what is new, and what each person does next. The parts are the features' own.
 pub async fn front(ctx: Ctx) -> Result<HttpResponse> {
+    let asked = crate::privacy::membership_view(&ctx).await?;
     let latest = crate::library::latest_view(&ctx, 6).await?;
     let coming = crate::meetings::coming_view(&ctx, 3).await?;
     let study = match &ctx.member {
@@ -56,6 +57,6 @@ pub async fn front(ctx: Ctx) -> Result<HttpResponse> {
     Ok(layout::page(
         &ctx,
         Page::new(ctx.t("front-title")).with_search(),
-        views::front(&ctx, latest, coming, study),
+        views::front(&ctx, asked, latest, coming, study),
     ))
 }

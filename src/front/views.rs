@@ -72,7 +72,13 @@ pub fn licences(ctx: &Ctx) -> HttpResponse {
     page(ctx, Page::new(ctx.t("nav-licences")), body)
 }
 
-pub fn front(ctx: &Ctx, latest: Markup, coming: Markup, study: Option<Markup>) -> Markup {
+pub fn front(
+    ctx: &Ctx,
+    asked: Option<Markup>,
+    latest: Markup,
+    coming: Markup,
+    study: Option<Markup>,
+) -> Markup {
     html! {
         section.hero {
             h1 { (ctx.tv("front-welcome", &[("network", Value::from(ctx.network().to_string()))])) }
@@ -91,6 +97,7 @@ pub fn front(ctx: &Ctx, latest: Markup, coming: Markup, study: Option<Markup>) -
                 a href="/search?q=samverkan" { (ctx.t("front-try-3")) }
             }
         }
+        @if let Some(asked) = asked { (asked) }
         @if let Some(study) = study { (study) }
         div.columns {
             section.section {

@@ -13,3 +13,4 @@ pub mod tables;
 mod views;
 
 pub use letters::letter;
+pub use pages::membership_view;

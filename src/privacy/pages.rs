@@ -184,6 +184,18 @@ pub async fn change_consent(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     Ok(see_other(&to))
 }
 
+/// Asks who came in without a word about it (by their organisation's own sign-in, by an ordinary
+/// link) whether they want to be a member; nothing for everybody else.
+pub async fn membership_view(ctx: &Ctx) -> Result<Option<Markup>> {
+    let Some(id) = ctx.member.as_ref().map(|m| m.id.clone()) else {
+        return Ok(None);
+    };
+    let agreed = ctx
+        .read(move |c| consents::has(c, &id, Purpose::Membership))
+        .await?;
+    Ok((!agreed).then(|| views::ask_membership(ctx)))
+}
+
 /// `GET /privacy/retention`
 pub async fn retention(ctx: Ctx) -> HttpResponse {
     views::retention(&ctx)

@@ -97,6 +97,25 @@ fn archive_line(ctx: &Ctx, row: &ExportRow) -> Markup {
     }
 }
 
+pub fn ask_membership(ctx: &Ctx) -> Markup {
+    let network = [("network", Value::from(ctx.network().to_string()))];
+    html! {
+        section.notice aria-labelledby="membership" {
+            h2.h3 id="membership" { (ctx.tv("privacy-ask-membership", &network)) }
+            p {
+                (ctx.t("privacy-ask-membership-text")) " "
+                a href="/privacy" { (ctx.t("nav-privacy")) }
+            }
+            form.actions method="post" action="/me/data/consents" {
+                (ctx.form_tokens())
+                input type="hidden" name="purpose" value=(Purpose::Membership.name());
+                button name="answer" value="give" { (ctx.t("privacy-ask-membership-yes")) }
+                a.button.quiet href="/me/data" { (ctx.t("privacy-ask-membership-no")) }
+            }
+        }
+    }
+}
+
 fn consent(ctx: &Ctx, purpose: Purpose, given: &[ConsentRow]) -> Markup {
     let latest = given.iter().find(|r| r.purpose == purpose.name());
     let open = latest.is_some_and(|r| r.withdrawn_at.is_none() && r.version == purpose.version());

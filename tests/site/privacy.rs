@@ -1097,3 +1097,17 @@ async fn no_form_takes_a_personal_number_in_any_text_field() {
     assert!(taken.is_empty(), "{taken:#?}");
     assert!(tried.len() > 20, "{tried:?}");
 }
+
+#[actix_web::test]
+async fn who_came_in_without_agreeing_is_asked_until_they_say_yes() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let question = "Vil du være medlem af";
+    assert!(!site.visitor().open("/").await.has(question));
+    assert!(karen.open("/").await.has(question));
+    let yes = [("purpose", "membership"), ("answer", "give")];
+    let said = karen.post_from("/", "/me/data/consents", &yes).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text);
+    assert!(!karen.open("/").await.has(question));
+    assert!(karen.open("/me/data").await.has("version 1"));
+}
