@@ -16,6 +16,12 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::error::{Error, Result};
 
+mod catalogue;
+
+pub use catalogue::{
+    Column, Table, clear, columns, insert_rows, rows_as_json, rows_of, tables, tidy_up,
+};
+
 #[cfg(all(feature = "sqlite", feature = "postgres"))]
 compile_error!("choose one database: --no-default-features --features postgres, or the default");
 #[cfg(not(any(feature = "sqlite", feature = "postgres")))]
@@ -107,6 +113,12 @@ impl Db {
     /// As `read`, on this thread.
     pub fn read_now<T>(&self, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         f(&mut *self.inner.readers.get()?)
+    }
+
+    /// As `read`, on this thread, and every query sees the database as it is now, whatever is
+    /// written meanwhile.
+    pub fn snapshot<T>(&self, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        snapshot(&mut *self.inner.readers.get()?, f)
     }
 
     /// As `write`, on this thread.
@@ -298,78 +310,19 @@ pub fn integrity(c: &mut Conn) -> Result<Vec<String>> {
     Ok(said)
 }
 
+#[cfg(feature = "sqlite")]
+fn snapshot<T>(c: &mut Conn, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    c.transaction(f)
+}
+
+#[cfg(feature = "postgres")]
+fn snapshot<T>(c: &mut Conn, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    c.build_transaction().read_only().repeatable_read().run(f)
+}
+
 /// PostgreSQL enforces its constraints and sums its pages itself; that it answers is what we ask.
 #[cfg(feature = "postgres")]
 pub fn integrity(c: &mut Conn) -> Result<Vec<String>> {
     diesel::sql_query("SELECT 1").execute(c)?;
     Ok(Vec::new())
-}
-
-/// A column of a table, as the database itself describes it.
-#[derive(QueryableByName, Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Column {
-    #[diesel(sql_type = diesel::sql_types::Text)]
-    pub table_name: String,
-    #[diesel(sql_type = diesel::sql_types::Text)]
-    pub column_name: String,
-    /// Text, in which something can be searched.
-    #[diesel(sql_type = diesel::sql_types::Bool)]
-    pub is_text: bool,
-    /// `REFERENCES people (id)`.
-    #[diesel(sql_type = diesel::sql_types::Bool)]
-    pub names_a_person: bool,
-}
-
-/// Every column of every table of the house.
-pub fn columns(c: &mut Conn) -> Result<Vec<Column>> {
-    let sql = if cfg!(feature = "sqlite") {
-        "SELECT m.name AS table_name, p.name AS column_name, p.type = 'TEXT' AS is_text, \
-         EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) f \
-           WHERE f.\"from\" = p.name AND f.\"table\" = 'people') AS names_a_person \
-         FROM sqlite_master m JOIN pragma_table_info(m.name) p \
-         WHERE m.type = 'table' AND substr(m.name, 1, 2) <> '__' AND substr(m.name, 1, 6) <> 'sqlite' \
-         ORDER BY 1, 2"
-    } else {
-        "SELECT t.relname::text AS table_name, a.attname::text AS column_name, \
-         a.atttypid = 'text'::regtype AS is_text, \
-         EXISTS (SELECT 1 FROM pg_constraint f JOIN pg_class p ON p.oid = f.confrelid \
-           WHERE f.contype = 'f' AND f.conrelid = t.oid AND p.relname = 'people' \
-           AND a.attnum = ANY (f.conkey)) AS names_a_person \
-         FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace \
-         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped \
-         WHERE t.relkind = 'r' AND n.nspname = current_schema() AND left(t.relname, 2) <> '__' \
-         ORDER BY 1, 2"
-    };
-    Ok(diesel::sql_query(sql).load(c)?)
-}
-
-/// Rows of a table as JSON objects of the given columns. `condition` compares with `$1`. Names come
-/// from the program alone, never from a person.
-pub fn rows_as_json(
-    c: &mut Conn,
-    table: &str,
-    columns: &[&str],
-    condition: &str,
-    value: &str,
-) -> Result<Vec<serde_json::Value>> {
-    #[derive(QueryableByName)]
-    struct Row {
-        #[diesel(sql_type = diesel::sql_types::Text)]
-        object: String,
-    }
-    let parts: Vec<String> = columns.iter().map(|n| format!("'{n}', \"{n}\"")).collect();
-    let parts = parts.join(", ");
-    let object = if cfg!(feature = "sqlite") {
-        format!("json_object({parts})")
-    } else {
-        format!("json_build_object({parts})::text")
-    };
-    diesel::sql_query(format!(
-        "SELECT {object} AS object FROM \"{table}\" WHERE {condition} ORDER BY 1"
-    ))
-    .bind::<diesel::sql_types::Text, _>(value)
-    .load::<Row>(c)?
-    .into_iter()
-    .map(|row| serde_json::from_str(&row.object).map_err(Error::internal))
-    .collect()
 }

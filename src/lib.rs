@@ -29,6 +29,7 @@
 //! jobs/        queue, runner
 //! demo/        the demonstration network   check.rs     is everything whole?
 //! clock.rs     the one source of now       settings.rs  what the network knows of itself
+//! dump.rs      everything as JSON Lines, and back
 //! ```
 //!
 //! Each feature has the same rooms: `mod.rs` its types and rules (the only public door), `queries.rs`
@@ -45,6 +46,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod demo;
+pub mod dump;
 pub mod error;
 pub mod forum;
 pub mod front;

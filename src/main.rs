@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -9,7 +9,7 @@ use faelles::clock::Clock;
 use faelles::config::{Config, Settings};
 use faelles::error::{Error, Result};
 use faelles::library::import::{self, Told};
-use faelles::{check, db, demo, search, sign_in, web};
+use faelles::{check, db, demo, dump, search, sign_in, web};
 use indicatif::{ProgressBar, ProgressStyle};
 
 #[derive(Parser)]
@@ -68,6 +68,20 @@ enum Command {
     /// Build the search index anew beside the one in use, then swap; a server may run meanwhile
     #[command(after_help = "Example:\n  faelles reindex --data /srv/faelles")]
     Reindex,
+    /// Write the whole network, files included, into a folder of JSON Lines; a server may run meanwhile
+    #[command(
+        after_help = "Example:\n  faelles dump --data /srv/faelles /srv/copy\n\nThe copy holds everything, secrets as well: keep it as you keep a backup. It is the way from SQLite to\nPostgreSQL and back, and the open form of all there is."
+    )]
+    Dump {
+        /// A folder that is not there yet
+        folder: PathBuf,
+    },
+    /// Read a dump into an empty data folder or database, all of it or nothing
+    #[command(after_help = "Example:\n  faelles load --data /srv/new /srv/copy")]
+    Load {
+        /// The folder of the dump
+        folder: PathBuf,
+    },
     /// Take away somebody's second factor and passkeys when they have lost them; they are told by mail
     #[command(
         after_help = "Example:\n  faelles reset-second-factor --data /srv/faelles ada@example.org\n\nMake sure by other means that it is they who ask."
@@ -129,6 +143,8 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             limit,
         } => find(config, query, json, lang, limit),
         Command::Reindex => reindex(config),
+        Command::Dump { folder } => write_dump(config, &folder),
+        Command::Load { folder } => load(config, &folder),
         Command::ResetSecondFactor { email } => reset_second_factor(config, &email),
         Command::Check { audit_head } => look(config, audit_head.as_deref()),
     }
@@ -254,6 +270,28 @@ fn reindex(config: Config) -> Result<ExitCode> {
     })?;
     bar.finish_and_clear();
     println!("{done} entries indexed");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write_dump(config: Config, folder: &Path) -> Result<ExitCode> {
+    let app = open_existing(config)?;
+    let about = dump::write(&app, folder)?;
+    println!("{} rows written to {}", about.total(), folder.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn load(config: Config, folder: &Path) -> Result<ExitCode> {
+    let Some(_lock) = DataLock::take(&config.data)? else {
+        return Err(Error::internal(format!(
+            "a faelles is running on the data folder {}: stop it first, or choose another with --data",
+            config.data.display()
+        )));
+    };
+    let about = dump::read(&App::open(config.clone(), Clock::System)?, folder)?;
+    // Opened anew: with the keys that were loaded.
+    let app = App::open(config, Clock::System)?;
+    let entries = app.search.rebuild(&app.db, &mut |_, _| {})?;
+    println!("{} rows loaded, {entries} entries indexed", about.total());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -6,6 +6,7 @@ mod admin;
 mod asvs;
 mod audit;
 mod demo;
+mod dump;
 mod durability;
 mod forum;
 mod house;

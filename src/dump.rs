@@ -1,0 +1,170 @@
+//! The whole network as a folder of JSON Lines, a file per table, and back into an empty one: how to
+//! move between databases, and the open format of everything there is.
+//!
+//! ```text
+//! FOLDER/dump.json             the version of the tables, and how many rows each has; written last
+//! FOLDER/tables/<table>.jsonl  a row a line
+//! ```
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::Path;
+
+use diesel_migrations::MigrationHarness;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::app::App;
+use crate::db::{self, Conn};
+use crate::error::{Error, Result};
+
+/// Rows read or written at once.
+const BATCH: usize = 500;
+
+/// What a dump says of itself.
+#[derive(Debug, Serialize, Deserialize, PartialEq)]
+pub struct About {
+    /// The newest change to the tables it was made with.
+    pub tables: String,
+    /// By table.
+    pub rows: BTreeMap<String, u64>,
+}
+
+impl About {
+    pub fn total(&self) -> u64 {
+        self.rows.values().sum()
+    }
+}
+
+/// Writes everything into a folder that is not there yet, or empty. It holds secrets, as a backup
+/// does: only who runs the program may read it.
+pub fn write(app: &App, folder: &Path) -> Result<About> {
+    if fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_some()) {
+        return Err(Error::internal(format!(
+            "{} is not empty: name another folder",
+            folder.display()
+        )));
+    }
+    let tables = folder.join("tables");
+    fs::create_dir_all(&tables).map_err(Error::internal)?;
+    only_for_me(folder)?;
+    let about = app.db.snapshot(|c| {
+        let mut rows = BTreeMap::new();
+        for table in db::tables(c)? {
+            let path = tables.join(format!("{}.jsonl", table.name));
+            rows.insert(table.name.clone(), write_table(c, &table, &path)?);
+        }
+        Ok(About {
+            tables: version(c)?,
+            rows,
+        })
+    })?;
+    let said = serde_json::to_vec_pretty(&about).map_err(Error::internal)?;
+    let mut file = File::create(folder.join("dump.json")).map_err(Error::internal)?;
+    file.write_all(&said).map_err(Error::internal)?;
+    file.sync_all().map_err(Error::internal)?;
+    Ok(about)
+}
+
+#[cfg(unix)]
+fn only_for_me(folder: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(Error::internal)
+}
+
+#[cfg(not(unix))]
+fn only_for_me(_: &Path) -> Result<()> {
+    Ok(())
+}
+
+fn write_table(c: &mut Conn, table: &db::Table, path: &Path) -> Result<u64> {
+    let mut out = BufWriter::new(File::create(path).map_err(Error::internal)?);
+    let mut count = 0;
+    loop {
+        let rows = db::rows_of(c, table, count, BATCH as i64)?;
+        for row in &rows {
+            writeln!(out, "{row}").map_err(Error::internal)?;
+        }
+        count += rows.len() as i64;
+        if rows.len() < BATCH {
+            break;
+        }
+    }
+    let file = out.into_inner().map_err(Error::internal)?;
+    file.sync_all().map_err(Error::internal)?;
+    Ok(count as u64)
+}
+
+fn version(c: &mut Conn) -> Result<String> {
+    let applied = c.applied_migrations().map_err(Error::internal)?;
+    Ok(applied
+        .iter()
+        .map(ToString::to_string)
+        .max()
+        .unwrap_or_default())
+}
+
+/// Reads a dump into a database nobody uses yet: all of it, or nothing.
+pub fn read(app: &App, folder: &Path) -> Result<About> {
+    let said = fs::read(folder.join("dump.json")).map_err(|e| {
+        Error::internal(format!(
+            "{} holds no whole dump: dump.json: {e}",
+            folder.display()
+        ))
+    })?;
+    let about: About = serde_json::from_slice(&said).map_err(Error::internal)?;
+    app.db.write_now(|c| {
+        let ours = version(c)?;
+        if about.tables != ours {
+            return Err(Error::internal(format!(
+                "the dump is of version {} of the tables, this program of {ours}: load it with the program it was made by",
+                about.tables
+            )));
+        }
+        let tables = db::tables(c)?;
+        let is_used = tables
+            .iter()
+            .find(|t| t.name == "people")
+            .map_or(Ok(true), |people| Ok::<_, Error>(!db::rows_of(c, people, 0, 1)?.is_empty()))?;
+        if is_used {
+            return Err(Error::internal("there are people here already: load into an empty data folder or database"));
+        }
+        // What the first start wrote, as its own keys.
+        for table in tables.iter().rev() {
+            db::clear(c, table)?;
+        }
+        for table in &tables {
+            let path = folder.join("tables").join(format!("{}.jsonl", table.name));
+            let count = read_table(c, table, &path)?;
+            let meant = about.rows.get(&table.name).copied().unwrap_or_default();
+            if count != meant {
+                return Err(Error::internal(format!(
+                    "{}: {count} rows, and there should be {meant}",
+                    path.display()
+                )));
+            }
+        }
+        db::tidy_up(c, &tables)
+    })?;
+    Ok(about)
+}
+
+fn read_table(c: &mut Conn, table: &db::Table, path: &Path) -> Result<u64> {
+    let wrong = |e: String| Error::internal(format!("{}: {e}", path.display()));
+    let file = File::open(path).map_err(|e| wrong(e.to_string()))?;
+    let mut batch: Vec<Value> = Vec::with_capacity(BATCH);
+    let mut count = 0;
+    for line in BufReader::new(file).lines() {
+        let line = line.map_err(|e| wrong(e.to_string()))?;
+        batch.push(serde_json::from_str(&line).map_err(|e| wrong(e.to_string()))?);
+        count += 1;
+        // Rows that refer to each other come in together.
+        if batch.len() >= BATCH && !table.refers_to_itself {
+            db::insert_rows(c, table, &batch)?;
+            batch.clear();
+        }
+    }
+    db::insert_rows(c, table, &batch)?;
+    Ok(count)
+}

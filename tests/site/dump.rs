@@ -1,0 +1,134 @@
+//! Everything out of one network and into another.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use diesel::prelude::*;
+use faelles::schema::{entries, meetings, people, topics};
+use faelles::{demo, dump};
+
+use crate::support::{Browser, Site};
+
+/// Every file below a folder, by its path.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().display().to_string();
+                found.insert(name, std::fs::read(path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// What a page says, without what is made anew for each request.
+async fn says(who: &Browser<'_>, path: &str) -> String {
+    let keys = regex::Regex::new("[0-9a-f]{32,}").unwrap();
+    let reply = who.open(path).await;
+    keys.replace_all(reply.main(), "…").into_owned()
+}
+
+/// Pages of everything that has one.
+fn pages(site: &Site) -> Vec<String> {
+    site.app
+        .db
+        .read_now(|c| {
+            let slugs: Vec<String> = entries::table.select(entries::slug).load(c)?;
+            let meetings: Vec<String> = meetings::table.select(meetings::id).load(c)?;
+            let topics: Vec<String> = topics::table.select(topics::id).load(c)?;
+            let people: Vec<String> = people::table.select(people::id).load(c)?;
+            let of = |under: &'static str, all: Vec<String>| {
+                all.into_iter().map(move |id| format!("/{under}/{id}"))
+            };
+            let history = slugs
+                .clone()
+                .into_iter()
+                .map(|s| format!("/library/{s}/history"));
+            Ok(of("library", slugs)
+                .chain(history)
+                .chain(of("meetings", meetings))
+                .chain(of("forum", topics))
+                .chain(of("people", people))
+                .chain(["/", "/library", "/meetings", "/organisations"].map(str::to_string))
+                .collect())
+        })
+        .unwrap()
+}
+
+#[actix_web::test]
+async fn a_dump_loaded_into_an_empty_network_gives_the_same_network() {
+    let from = Site::new().await;
+    demo::open(&from.app).await.unwrap();
+    from.drain().await;
+    let folder = tempfile::tempdir().unwrap();
+    let first = folder.path().join("first");
+    let about = dump::write(&from.app, &first).unwrap();
+    assert!(about.total() > 500, "{about:?}");
+    assert!(
+        dump::write(&from.app, &first).is_err(),
+        "the folder is not empty"
+    );
+
+    let to = Site::new().await;
+    assert_eq!(dump::read(&to.app, &first).unwrap(), about);
+    let second = folder.path().join("second");
+    dump::write(&to.app, &second).unwrap();
+    assert!(files(&first) == files(&second), "a row changed on the way");
+
+    to.drain().await;
+    let editor = "redaktoer@faelles.example";
+    let (old, new) = (from.visitor(), to.visitor());
+    old.sign_in(editor).await;
+    new.sign_in(editor).await;
+    for path in pages(&from) {
+        assert_eq!(says(&old, &path).await, says(&new, &path).await, "{path}");
+    }
+    // What is written next gets numbers of its own.
+    let kept = new.post_from(
+        "/forum/new",
+        "/forum",
+        &[("title", "Nyt"), ("body", "Efter flytningen")],
+    );
+    assert!(kept.await.location().starts_with("/forum/"));
+}
+
+#[actix_web::test]
+async fn a_dump_comes_in_whole_into_an_empty_network_or_not_at_all() {
+    let from = Site::new().await;
+    from.add_person("Karen Holm", &[], None, &[]);
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("copy");
+    dump::write(&from.app, &copy).unwrap();
+    let why = |site: &Site| dump::read(&site.app, &copy).unwrap_err().to_string();
+    let said = why(&from);
+    assert!(said.contains("there are people here already"), "{said}");
+
+    // A line is lost.
+    let to = Site::new().await;
+    let table = copy.join("tables/person_details.jsonl");
+    let whole = std::fs::read_to_string(&table).unwrap();
+    std::fs::write(&table, "").unwrap();
+    let said = why(&to);
+    assert!(said.contains("0 rows, and there should be 1"), "{said}");
+    let people: i64 = to
+        .app
+        .db
+        .read_now(|c| Ok(people::table.count().first(c)?))
+        .unwrap();
+    assert_eq!(people, 0);
+    std::fs::write(&table, whole).unwrap();
+
+    // Made by another version, and one that was not finished.
+    let about = copy.join("dump.json");
+    let said = std::fs::read_to_string(&about).unwrap();
+    std::fs::write(&about, said.replace("0000000", "1000000")).unwrap();
+    assert!(why(&to).contains("load it with the program it was made by"));
+    std::fs::remove_file(&about).unwrap();
+    assert!(why(&to).contains("holds no whole dump"));
+}
