@@ -1,0 +1,43 @@
+//! The library's pages: its lists, an entry, its history; and the words they share.
+
+mod entry;
+mod history;
+mod list;
+
+use maud::{Markup, html};
+
+use super::terms::Vocabulary;
+use crate::web::Ctx;
+
+pub use entry::{facts, show};
+pub use history::{history, revision};
+pub use list::{List, cards, list};
+
+pub fn kind(ctx: &Ctx, name: &str) -> String {
+    ctx.t(&format!("library-kind-{name}"))
+}
+
+pub fn area(ctx: &Ctx, name: &str) -> String {
+    ctx.terms.label(Vocabulary::Areas, ctx.lang, name)
+}
+
+pub fn factor(ctx: &Ctx, name: &str) -> String {
+    ctx.terms.label(Vocabulary::Factors, ctx.lang, name)
+}
+
+pub fn audience(ctx: &Ctx, name: &str) -> String {
+    ctx.t(&format!("library-audience-{name}"))
+}
+
+fn status(ctx: &Ctx, name: &str) -> String {
+    ctx.t(&format!("library-status-{}", name.replace('_', "-")))
+}
+
+fn status_badge(ctx: &Ctx, name: &str) -> Markup {
+    let class = match name {
+        "published" => "badge published",
+        "in_review" => "badge warn",
+        _ => "badge draft",
+    };
+    html! { span class=(class) { (status(ctx, name)) } }
+}
