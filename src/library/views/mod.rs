@@ -3,15 +3,17 @@
 mod entry;
 mod history;
 mod list;
+mod sections;
 
 use maud::{Markup, html};
 
 use super::terms::Vocabulary;
 use crate::web::Ctx;
 
-pub use entry::{facts, show};
+pub use entry::{Beside, completeness, facts, show};
 pub use history::{history, revision};
 pub use list::{List, cards, list};
+pub use sections::sections;
 
 pub fn kind(ctx: &Ctx, name: &str) -> String {
     ctx.t(&format!("library-kind-{name}"))
@@ -19,10 +21,6 @@ pub fn kind(ctx: &Ctx, name: &str) -> String {
 
 pub fn area(ctx: &Ctx, name: &str) -> String {
     ctx.terms.label(Vocabulary::Areas, ctx.lang, name)
-}
-
-pub fn factor(ctx: &Ctx, name: &str) -> String {
-    ctx.terms.label(Vocabulary::Factors, ctx.lang, name)
 }
 
 pub fn audience(ctx: &Ctx, name: &str) -> String {
