@@ -35,9 +35,9 @@ enum Command {
     /// Serve a demonstration network, with a sign-in link for each role
     #[command(after_help = "Example:\n  faelles demo")]
     Demo,
-    /// Bring texts into the library from files and folders (.txt, .md, .html, .jsonl)
+    /// Bring texts into the library from files and folders (.txt, .md, .html, .jsonl, .csv)
     #[command(
-        long_about = "Bring texts into the library from files and folders (.txt, .md, .html, .jsonl).\n\n\
+        long_about = "Bring texts into the library from files and folders (.txt, .md, .html, .jsonl, .csv).\n\n\
             What was imported before is updated, never doubled, so an import can be run again. A file \
             that cannot be read is named and left out, all others come in, and the exit status says so. \
             A running server need not be stopped.",

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::forum::pages as forum;
 use crate::front::pages as front;
 use crate::joining::pages as joining;
-use crate::library::{pages as library, writing};
+use crate::library::{drafts, pages as library, writing};
 use crate::mail;
 use crate::meetings::pages as meetings;
 use crate::members::profile::pages as profile;
@@ -172,6 +172,8 @@ fn lay_out(r: &mut Routes) {
     r.post("/library", WriteEntry, writing::add);
     r.get("/library/new", WriteEntry, writing::new_form);
     r.post("/library/preview", WriteEntry, writing::preview);
+    r.post("/library/drafts", WriteEntry, drafts::keep);
+    r.post("/library/drafts/discard", WriteEntry, drafts::discard);
     r.get("/library/{slug}", ReadEntry, library::show);
     r.get("/library/{slug}/edit", EditEntry, writing::edit_form);
     r.post("/library/{slug}/edit", EditEntry, writing::edit);

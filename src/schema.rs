@@ -207,6 +207,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    drafts (person_id, key) {
+        person_id -> Text,
+        key -> Text,
+        form -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
     revisions (entry_id, version) {
         entry_id -> Text,
         version -> BigInt,
@@ -710,6 +719,7 @@ diesel::joinable!(entries -> people (owner_id));
 diesel::joinable!(revisions -> entries (entry_id));
 diesel::joinable!(entry_terms -> entries (entry_id));
 diesel::joinable!(revisions -> people (editor_id));
+diesel::joinable!(drafts -> people (person_id));
 diesel::joinable!(meetings -> series (series_id));
 diesel::joinable!(invitations -> meetings (meeting_id));
 diesel::joinable!(invitations -> people (person_id));
@@ -773,6 +783,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mails,
     entries,
     entry_terms,
+    drafts,
     revisions,
     series,
     meetings,

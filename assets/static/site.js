@@ -2,6 +2,7 @@
    form[data-confirm-leave]   warns before leaving unsaved changes (="changed": unsaved from the start)
    every form                 double submit guard; opt out with data-resubmit
    textarea[data-preview="/path"][data-preview-target="id"]   live Markdown preview from our own server
+   form[data-draft="/path"]   keeps what is typed and not saved; says so in its [data-draft-said], or data-draft-failed
    form[data-filter]          submits when a select changes (not while arrow keys move in it)
    [data-maxlength="300"]     counter; optional data-counter="{n} tegn tilbage"
    input[data-shortcut="/"]   the key / goes there; omit for people who turn shortcuts off
@@ -76,8 +77,28 @@
         if (mine === last) target.removeAttribute('aria-busy');
       });
     };
-    area.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(run, 600); });
+    form.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(run, 600); });
     if (area.value && !target.textContent.trim()) run();
+  });
+
+  // 3a Drafts: what is typed is kept on our own server until it is saved
+  each('form[data-draft]', function (form) {
+    var said = form.querySelector('[data-draft-said]'), was = snap(form), timer, last;
+    var say = function (what) { if (said && said.textContent !== what) said.textContent = what; };
+    var keep = function () {
+      var now = snap(form), body = new URLSearchParams();
+      if (now === was || sent.has(form)) return;
+      new FormData(form).forEach(function (v, k) { if (typeof v === 'string') body.append(k, v); });
+      last = new AbortController();
+      fetch(form.dataset.draft, { method: 'POST', body: body, signal: last.signal }).then(function (r) {
+        if (r.redirected || (!r.ok && r.status !== 422)) throw r;
+        return r.text();
+      }).then(function (text) { was = now; say(text); }).catch(function (why) {
+        if (why.name !== 'AbortError') say(form.dataset.draftFailed || '');
+      });
+    };
+    form.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(keep, 2500); });
+    form.addEventListener('submit', function () { clearTimeout(timer); if (last) last.abort(); });
   });
 
   // 4 Filters (WCAG 3.2.2: arrow keys in a select must not send the page away)

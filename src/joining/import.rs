@@ -72,7 +72,7 @@ pub fn rows(text: &str, delimiter: char) -> Vec<Row> {
 }
 
 /// Tabs when a spreadsheet copied it, else semicolons as Excel saves in the north, else commas.
-fn delimiter(text: &str) -> char {
+pub fn delimiter(text: &str) -> char {
     let head = text.lines().find(|l| !l.trim().is_empty()).unwrap_or("");
     ['\t', ';']
         .into_iter()

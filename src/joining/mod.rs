@@ -21,6 +21,11 @@ use crate::rights::{Act, may};
 pub use forgetting::{forget_addresses, mails_of_addresses, mails_run_out, sweep};
 pub use invitation::{invite, invite_added, letter as welcome_letter, mark_joined};
 pub use merge::merge;
+
+/// Tables in text, as spreadsheets save them.
+pub mod table {
+    pub use super::import::{delimiter, rows};
+}
 pub use request::{answer, known_letter, letter as request_letter, settle};
 
 /// Whose requests and invitations somebody looks after.

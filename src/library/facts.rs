@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// How far a note has come.
+pub const NOTE_STAGES: [&str; 3] = ["draft", "corrections", "final"];
+
 /// The facts of an entry. Each kind uses those that are its own; the others are empty. Texts are
 /// plain text with line breaks, days are `YYYY-MM-DD`, terms are names of their vocabulary.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +97,7 @@ pub struct Facts {
     pub decisions: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Agreed>,
-    /// A term of `Vocabulary::NoteStages`: draft, corrections, final.
+    /// One of `NOTE_STAGES`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note_stage: String,
     /// The slug of the note before it.
@@ -188,5 +191,44 @@ impl Facts {
         terms.sort_unstable();
         terms.dedup();
         terms
+    }
+
+    /// Every text, as somebody would look for it: the facts' words without their names.
+    pub fn texts(&self) -> String {
+        let mut all = Vec::new();
+        for text in [
+            &self.problem,
+            &self.core,
+            &self.done,
+            &self.for_citizens,
+            &self.for_work,
+            &self.for_environment,
+            &self.not_worked,
+            &self.gain,
+            &self.how,
+            &self.participants,
+            &self.time,
+            &self.strengths,
+            &self.weaknesses,
+            &self.origin,
+            &self.agenda,
+            &self.present,
+            &self.person_role,
+            &self.person_organisation,
+            &self.quote,
+        ] {
+            all.push(text.as_str());
+        }
+        all.extend(self.advice.iter().map(String::as_str));
+        all.extend(self.decisions.iter().map(String::as_str));
+        for action in &self.actions {
+            all.extend([action.what.as_str(), action.owner.as_str()]);
+        }
+        if let Some(video) = &self.video {
+            all.extend([&video.title, &video.speakers, &video.transcript].map(String::as_str));
+        }
+        all.extend(self.links.iter().map(|l| l.label.as_str()));
+        all.retain(|text| !text.is_empty());
+        all.join("\n\n")
     }
 }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use diesel::sql_types::{Integer, Text};
+use diesel::sql_types::{Integer, Nullable, Text};
 
 use super::Status;
+use super::facts::Facts;
 use crate::changes;
 use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
@@ -32,6 +33,15 @@ pub struct IndexRow {
     pub owner_id: Option<String>,
     pub audience: String,
     pub version: i64,
+    /// JSON; see `Facts::read`.
+    facts: Option<String>,
+}
+
+impl IndexRow {
+    /// The facts' texts, without marks.
+    pub fn facts_text(&self) -> String {
+        Facts::read(self.facts.as_deref()).texts()
+    }
 }
 
 /// What a result shows of an entry.
@@ -71,10 +81,14 @@ pub fn sizes(c: &mut Conn, ids: &[String]) -> Result<Vec<(String, i64)>> {
             entries::table
                 .filter(entries::id.eq_any(chunk))
                 .filter(entries::status.eq(Status::Published.name()))
-                .select((entries::id, octet_length(entries::body)))
-                .load::<(String, i32)>(c)?
+                .select((
+                    entries::id,
+                    octet_length(entries::body),
+                    length_if_any(entries::facts),
+                ))
+                .load::<(String, i32, Option<i32>)>(c)?
                 .into_iter()
-                .map(|(id, size)| (id, size.into())),
+                .map(of_both),
         );
     }
     Ok(sizes)
@@ -88,11 +102,20 @@ pub fn published_sizes(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<(Str
         .filter(entries::id.gt(after))
         .order(entries::id)
         .limit(limit)
-        .select((entries::id, octet_length(entries::body)))
-        .load::<(String, i32)>(c)?
+        .select((
+            entries::id,
+            octet_length(entries::body),
+            length_if_any(entries::facts),
+        ))
+        .load::<(String, i32, Option<i32>)>(c)?
         .into_iter()
-        .map(|(id, size)| (id, size.into()))
+        .map(of_both)
         .collect())
+}
+
+/// The size of a text and its facts.
+fn of_both((id, text, facts): (String, i32, Option<i32>)) -> (String, i64) {
+    (id, i64::from(text) + i64::from(facts.unwrap_or(0)))
 }
 
 /// A page of all published entries in the order of their ids, after `after` (empty: from the start):
@@ -127,9 +150,12 @@ pub fn visible(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<HitRow
 extern "SQL" {
     fn substr(text: Text, from: Integer, length: Integer) -> Text;
     fn octet_length(text: Text) -> Integer;
+    #[sql_name = "octet_length"]
+    fn length_if_any(text: Nullable<Text>) -> Nullable<Integer>;
 }
 
-/// By id, the summaries of entries and the first `length` characters of their bodies. Whoever asks
+/// By id, the summaries of entries, and their facts with the first `length` characters of their
+/// bodies. Whoever asks
 /// has seen to it that the viewer may read them.
 pub fn beginnings(
     c: &mut Conn,
@@ -140,17 +166,24 @@ pub fn beginnings(
         return Ok(HashMap::new());
     }
     let length = i32::try_from(length).unwrap_or(i32::MAX);
-    let rows: Vec<(String, String, String)> = entries::table
+    let rows: Vec<(String, String, String, Option<String>)> = entries::table
         .filter(entries::id.eq_any(ids))
         .select((
             entries::id,
             entries::summary,
             substr(entries::body, 1, length),
+            entries::facts,
         ))
         .load(c)?;
     Ok(rows
         .into_iter()
-        .map(|(id, summary, body)| (id, (summary, body)))
+        .map(|(id, summary, body, facts)| {
+            let text = match Facts::read(facts.as_deref()).texts() {
+                none if none.is_empty() => body,
+                facts => format!("{facts}\n\n{body}"),
+            };
+            (id, (summary, text))
+        })
         .collect())
 }
 

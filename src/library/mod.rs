@@ -1,10 +1,14 @@
 //! Entries: cases, tools, notes and portraits; their revisions; bringing them in from files.
 
+pub mod completeness;
+pub mod drafts;
 pub mod facts;
+mod fields;
 mod forms;
 pub mod import;
 pub mod indexing;
 pub mod language;
+mod linked;
 pub mod pages;
 mod queries;
 pub mod terms;
@@ -24,7 +28,8 @@ use crate::moderation;
 use crate::notices;
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::entries;
-use crate::text;
+use crate::text::{self, Refused};
+use crate::web::form::Problem;
 use crate::web::lang::CONTENT_LANGUAGES;
 use crate::web::{Ctx, FormData, Problems};
 
@@ -264,10 +269,12 @@ impl NewEntry {
             || may(Some(who), Act::PublishEntry(entry.rights())))
     }
 
-    /// Reads a form. A draft may lack summary and text; what others shall read may not.
+    /// Reads a form. A draft may lack summary and text; what others shall read has a summary, and a
+    /// text or the facts its kind is about.
     ///
     /// `organisation_id` is the one the entry belongs to, if any. Terms that are set aside are taken
-    /// from an entry that has them `before` alone.
+    /// from an entry that has them `before` alone. Whether the entries it names may be named is for
+    /// `linked::settle` to see.
     pub fn parse(
         form: &FormData,
         kind: Kind,
@@ -277,30 +284,44 @@ impl NewEntry {
         before: Option<&Entry>,
     ) -> std::result::Result<NewEntry, Problems> {
         let mut problems = Problems::default();
+        let new = NewEntry::read(form, kind, organisation_id, terms, before, &mut problems);
+        if complete {
+            if new.summary.is_empty() && problems.of("summary").is_none() {
+                problems.put("summary", Problem::Text(Refused::Missing));
+            }
+            let said = !new.body.is_empty() || completeness::has_key_facts(kind, &new.facts);
+            if !said && problems.of("body").is_none() {
+                problems.add("body", "facts-body-or-facts");
+            }
+        }
+        problems.or(new)
+    }
+
+    /// What a form says, as far as it can be kept; what is wrong with the rest goes to `problems`.
+    fn read(
+        form: &FormData,
+        kind: Kind,
+        organisation_id: Option<String>,
+        terms: &Terms,
+        before: Option<&Entry>,
+        problems: &mut Problems,
+    ) -> NewEntry {
         let title = problems.line(form, "title", TITLE_MAX);
-        let (summary, body) = if complete {
-            (
-                problems.line(form, "summary", SUMMARY_MAX),
-                problems.block(form, "body", BODY_MAX),
-            )
-        } else {
-            (
-                problems.optional_line(form, "summary", SUMMARY_MAX),
-                problems.optional_block(form, "body", BODY_MAX),
-            )
-        };
+        let summary = problems.optional_line(form, "summary", SUMMARY_MAX);
+        let body = problems.optional_block(form, "body", BODY_MAX);
         let lang = problems.choice(form, "lang", &CONTENT_LANGUAGES);
         if lang.is_none() && form.get("lang").is_empty() {
             problems.add("lang", "invalid-choice");
         }
         let municipality = problems.optional_line(form, "municipality", 100);
         let had_area = before.and_then(|e| e.area.as_deref());
-        let had_factor = before.and_then(|e| e.facts().factors.into_iter().next());
         let area = problems.choice(form, "area", &terms.open(Vocabulary::Areas, had_area));
-        let factors = terms.open(Vocabulary::Factors, had_factor.as_deref());
-        let success_factor = problems.choice(form, "success_factor", &factors);
+        let had = before.map(Entry::facts).unwrap_or_default();
+        let facts = fields::parse(form, kind, terms, had, problems);
         let tags = problems.optional_line(form, "tags", 500);
         let contact_role = problems.optional_line(form, "contact_role", 150);
+        let contact_name = problems.optional_line(form, "contact_name", 150);
+        let contact_deputy = problems.optional_line(form, "contact_deputy", 150);
         let audience = Audience::named(form.get("audience"));
         match audience {
             None => problems.add("audience", "invalid-choice"),
@@ -310,27 +331,28 @@ impl NewEntry {
             _ => {}
         }
         let some = |text: &str| (!text.is_empty()).then(|| text.to_string());
-        problems.or(NewEntry {
+        // The code belongs to the name: under another name it is another place.
+        let place = before
+            .filter(|e| e.municipality.as_deref() == Some(municipality.as_str()))
+            .and_then(|e| e.place.clone());
+        NewEntry {
             kind,
             title,
             summary,
             body,
             lang: lang.unwrap_or_default().to_string(),
             municipality: some(&municipality),
-            place: None,
+            place,
             area: area.map(str::to_string),
             tags: parse_tags(&tags),
             contact_role,
-            contact_name: String::new(),
-            contact_deputy: String::new(),
-            facts: Facts {
-                factors: success_factor.map(str::to_string).into_iter().collect(),
-                ..before.map(Entry::facts).unwrap_or_default()
-            },
+            contact_name,
+            contact_deputy,
+            facts,
             audience: audience.unwrap_or(Audience::Network),
             organisation_id,
             meeting_id: some(form.get("meeting")),
-        })
+        }
     }
 }
 
@@ -365,7 +387,7 @@ pub fn create(
 }
 
 /// Words in an address that lead elsewhere than to an entry.
-const RESERVED_SLUGS: [&str; 2] = ["new", "preview"];
+const RESERVED_SLUGS: [&str; 3] = ["new", "preview", "drafts"];
 
 /// The title's slug, with a piece of the id behind it when another entry has it already.
 fn free_slug(c: &mut Conn, title: &str, id: &str) -> Result<String> {
@@ -544,7 +566,15 @@ pub fn take(
     }
     let status = step.leads_to();
     let for_others = matches!(status, Status::InReview | Status::Published);
-    if for_others && (entry.summary.is_empty() || entry.body.is_empty()) {
+    let content = entry.content()?;
+    if for_others
+        && !completeness::readable_by_others(
+            content.kind,
+            &content.summary,
+            &content.body,
+            &content.facts,
+        )
+    {
         return Err(Error::BadRequest("entry-incomplete"));
     }
     if for_others && moderation::is_hidden(c, "entry", &entry.id)? {
@@ -556,7 +586,6 @@ pub fn take(
     };
     let next = version + 1;
     queries::set_status(c, &entry.id, next, status, published_at)?;
-    let content = entry.content()?;
     queries::insert_revision(
         c,
         now,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::queries::{self, Filter, Revision, Shelf};
 use super::terms::{Terms, Vocabulary};
-use super::{Entry, Kind, readable, views};
+use super::{Entry, Kind, linked, readable, views};
 use crate::error::{Error, Result};
 use crate::members::{self, Member, Scope};
 use crate::rights::{Act, EntryRights, may};
@@ -95,9 +95,11 @@ pub async fn list(ctx: Ctx, query: Query<ListQuery>) -> Result<HttpResponse> {
 /// `GET /library/{slug}`
 pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
     let who = ctx.member.clone();
-    let (entry, organisation, owner, meeting) = ctx
+    let (entry, content, organisation, owner, meeting, linked) = ctx
         .read(move |c| {
             let entry = readable(c, who.as_ref(), &slug)?;
+            let content = entry.content()?;
+            let linked = linked::readable(c, who.as_ref(), &linked::named(&content.facts))?;
             let organisation = match &entry.organisation_id {
                 Some(id) => members::organisation_names(c)?.remove(id),
                 None => None,
@@ -110,7 +112,7 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
                 Some(id) => queries::meeting(c, id)?,
                 None => None,
             };
-            Ok((entry, organisation, owner, meeting))
+            Ok((entry, content, organisation, owner, meeting, linked))
         })
         .await?;
     let owner = members::shown_name(&ctx, &owner, entry.owner_id.as_deref())
@@ -118,9 +120,13 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
     Ok(views::show(
         &ctx,
         &entry,
-        organisation.as_deref(),
-        owner.as_deref(),
-        meeting.as_ref(),
+        &content,
+        &views::Beside {
+            organisation: organisation.as_deref(),
+            owner: owner.as_deref(),
+            meeting: meeting.as_ref(),
+            linked: &linked,
+        },
     ))
 }
 

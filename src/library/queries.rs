@@ -4,7 +4,7 @@ use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable};
 
-use super::{Entry, NewEntry, Status};
+use super::{Entry, NewEntry, Status, drafts};
 use crate::db::{Backend, Conn};
 use crate::error::{Error, Result};
 use crate::members::Scope;
@@ -223,6 +223,7 @@ pub fn insert(
 pub fn delete(c: &mut Conn, id: &str) -> Result<()> {
     diesel::delete(entry_terms::table.filter(entry_terms::entry_id.eq(id))).execute(c)?;
     diesel::delete(revisions::table.filter(revisions::entry_id.eq(id))).execute(c)?;
+    drafts::forget_all_of(c, id)?;
     diesel::delete(entries::table.find(id)).execute(c)?;
     Ok(())
 }

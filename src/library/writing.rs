@@ -4,7 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
+use super::drafts::{self, Key};
 use super::forms::{self, Editing, Theirs};
+use super::{fields, linked};
 use super::{Entry, Kind, NewEntry, Status, Step, change, pages, queries, readable, take};
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -18,6 +20,14 @@ use crate::web::{Ctx, FormData, Problems, see_other};
 pub struct NewQuery {
     kind: String,
     meeting: String,
+    /// Whether to take up what was not saved.
+    draft: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct EditQuery {
+    draft: String,
 }
 
 /// `GET /library/new`: asks for the kind first, then shows its form.
@@ -32,7 +42,7 @@ pub async fn new_form(ctx: Ctx, query: Query<NewQuery>) -> Result<HttpResponse> 
         ("audience", "network"),
         ("meeting", &query.meeting),
     ]);
-    form_page(&ctx, kind, None, &form, &Problems::default(), None).await
+    opened(&ctx, kind, None, form, !query.draft.is_empty()).await
 }
 
 /// `POST /library`
@@ -51,14 +61,16 @@ pub async fn add(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         return Err(Error::Forbidden);
     }
     let complete = status != Status::Draft;
-    let new = match NewEntry::parse(
+    let new = match parsed(
+        &ctx,
         &form,
         kind,
         who.organisation_id.clone(),
         complete,
-        &ctx.terms,
         None,
-    ) {
+    )
+    .await?
+    {
         Ok(new) => new,
         Err(problems) => return form_page(&ctx, kind, None, &form, &problems, None).await,
     };
@@ -67,6 +79,7 @@ pub async fn add(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         .once(&form, move |c| {
             check_meeting(c, &new)?;
             let made = super::add(c, now, &who.id, &new, status)?;
+            drafts::forget(c, &who.id, &Key::New(kind))?;
             Ok(done(&made.slug, status))
         })
         .await?;
@@ -74,11 +87,61 @@ pub async fn add(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
 }
 
 /// `GET /library/{slug}/edit`
-pub async fn edit_form(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
+pub async fn edit_form(
+    ctx: Ctx,
+    slug: Path<String>,
+    query: Query<EditQuery>,
+) -> Result<HttpResponse> {
     let entry = editable(&ctx, &slug).await?;
     let kind = entry.content()?.kind;
     let form = forms::filled(&entry);
-    form_page(&ctx, kind, Some(&entry), &form, &Problems::default(), None).await
+    opened(&ctx, kind, Some(&entry), form, !query.draft.is_empty()).await
+}
+
+/// A form that was just opened: with what its writer had not saved, when they `take` it up; else it
+/// is offered.
+async fn opened(
+    ctx: &Ctx,
+    kind: Kind,
+    entry: Option<&Entry>,
+    form: FormData,
+    take: bool,
+) -> Result<HttpResponse> {
+    let who = ctx.signed_in()?.id.clone();
+    let key = forms::key(kind, entry);
+    let found = ctx.read(move |c| drafts::of(c, &who, &key)).await?;
+    let found = found.filter(|draft| draft.differs(&form));
+    let (form, draft) = match found {
+        Some(draft) if take => (draft.form, forms::Unsaved::TakenUp),
+        Some(draft) => (form, forms::Unsaved::Offered(draft.at)),
+        None => (form, forms::Unsaved::None),
+    };
+    let none = Problems::default();
+    form_page_with(ctx, kind, entry, &form, &none, None, draft).await
+}
+
+/// As `NewEntry::parse`, and the entries it names are seen to.
+async fn parsed(
+    ctx: &Ctx,
+    form: &FormData,
+    kind: Kind,
+    organisation_id: Option<String>,
+    complete: bool,
+    before: Option<&Entry>,
+) -> Result<std::result::Result<NewEntry, Problems>> {
+    let read = NewEntry::parse(form, kind, organisation_id, complete, &ctx.terms, before);
+    let mut new = match read {
+        Ok(new) => new,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let who = ctx.signed_in()?.clone();
+    let had = before.map(Entry::facts);
+    let own = before.map(|e| e.slug.clone());
+    ctx.read(move |c| {
+        let problems = linked::settle(c, &who, &mut new, had.as_ref(), own.as_deref())?;
+        Ok(problems.or(new))
+    })
+    .await
 }
 
 /// `POST /library/{slug}/edit`: saves, and publishes or sends to review when asked to.
@@ -108,14 +171,8 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
         .organisation_id
         .clone()
         .or_else(|| who.organisation_id.clone().filter(|_| own));
-    let new = match NewEntry::parse(
-        &form,
-        kind,
-        organisation,
-        complete,
-        &ctx.terms,
-        Some(&entry),
-    ) {
+    let read = parsed(&ctx, &form, kind, organisation, complete, Some(&entry)).await?;
+    let new = match read {
         Ok(new) => new,
         Err(problems) => {
             return form_page(&ctx, kind, Some(&entry), &form, &problems, None).await;
@@ -131,6 +188,7 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
         .once(&form, move |c| {
             check_meeting(c, &new)?;
             let mut entry = change(c, now, &who, &slug, version, &new)?;
+            drafts::forget(c, &who.id, &Key::Of(entry.id.clone()))?;
             if let Some(step) = step {
                 entry = take(c, now, &who, &slug, entry.version, step)?;
                 return Ok(done(&slug, entry.status()?));
@@ -280,6 +338,19 @@ async fn form_page(
     problems: &Problems,
     theirs: Option<Theirs>,
 ) -> Result<HttpResponse> {
+    let draft = forms::Unsaved::None;
+    form_page_with(ctx, kind, entry, form, problems, theirs, draft).await
+}
+
+async fn form_page_with(
+    ctx: &Ctx,
+    kind: Kind,
+    entry: Option<&Entry>,
+    form: &FormData,
+    problems: &Problems,
+    theirs: Option<Theirs>,
+    draft: forms::Unsaved,
+) -> Result<HttpResponse> {
     let organisation_id = match entry.and_then(|e| e.organisation_id.clone()) {
         Some(id) => Some(id),
         None => ctx.signed_in()?.organisation_id.clone(),
@@ -288,7 +359,9 @@ async fn form_page(
         "" => entry.and_then(|e| e.meeting_id.clone()),
         id => Some(id.to_string()),
     };
-    let (organisation, meetings) = ctx
+    let who = ctx.member.clone();
+    let chosen = fields::chosen(form, kind);
+    let (organisation, meetings, offered) = ctx
         .read(move |c| {
             let organisation = match organisation_id {
                 Some(id) => members::organisation_names(c)?.remove(&id),
@@ -298,7 +371,11 @@ async fn form_page(
                 Kind::Note => queries::meetings(c, tied.as_deref())?,
                 _ => Vec::new(),
             };
-            Ok((organisation, meetings))
+            let offered = match fields::names_entries(kind) {
+                Some(named) => linked::offered(c, who.as_ref(), named, &chosen)?,
+                None => linked::Offered::default(),
+            };
+            Ok((organisation, meetings, offered))
         })
         .await?;
     let reading = text::line(form.get("title"), usize::MAX).unwrap_or_default();
@@ -311,7 +388,9 @@ async fn form_page(
             problems,
             organisation,
             meetings,
+            offered,
             theirs,
+            draft,
             title: reading,
         },
     ))

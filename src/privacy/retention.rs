@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::joining;
+use crate::library;
 use crate::mail;
 use crate::schema::{
     audit, consents, erasures, exports, mails, measures, people, person_details, reports, sessions,
@@ -115,6 +116,7 @@ pub async fn sweep(app: &App) -> Result<()> {
         .write(move |c| {
             forget_mails(c, &old)?;
             joining::sweep(c, now)?;
+            library::drafts::sweep(c, now)?;
             forget(c, now)?;
             forget_erased(c)?;
             write_to_unused(c, now, &host)

@@ -27,7 +27,7 @@ use crate::library::indexing::IndexRow;
 use crate::web::markdown;
 
 /// Raised when fields or the making of documents change.
-pub const SCHEMA_VERSION: u32 = 4;
+pub const SCHEMA_VERSION: u32 = 5;
 
 /// The fields one language's terms are in.
 #[derive(Clone, Copy, Debug)]
@@ -102,7 +102,11 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     let language = Language::of(&row.lang);
     let title = analyser.terms(language, &row.title);
     let lead = analyser.terms(language, &format!("{} {}", row.summary, row.tags));
-    let plain = markdown::plain(&row.body);
+    let plain = match row.facts_text() {
+        none if none.is_empty() => markdown::plain(&row.body),
+        // What is asked for field by field comes before what is free.
+        facts => format!("{facts}\n{}", markdown::plain(&row.body)),
+    };
     let body = analyser.terms(language, &plain);
     let stems = fields.stems(language);
     let mut doc = TantivyDocument::default();

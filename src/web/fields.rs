@@ -54,7 +54,11 @@ impl<'a> Fields<'a> {
         let feature = self.ctx.path.split('/').nth(1).unwrap_or_default();
         let field = field.replace('_', "-");
         let label = |key: String| self.ctx.lang.try_t(&key);
-        label(format!("{feature}-{field}")).or_else(|| label(format!("field-{field}")))
+        // Of several fields that are asked for by number, each is called the same.
+        let facts = field.trim_end_matches(|c: char| c == '-' || c.is_ascii_digit());
+        label(format!("{feature}-{field}"))
+            .or_else(|| label(format!("field-{field}")))
+            .or_else(|| label(format!("facts-{facts}")))
     }
 
     /// One line. `kind` is the input's type; the label's key is `label`, a hint's `label-hint`.

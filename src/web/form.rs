@@ -149,6 +149,11 @@ impl FormData {
         crate::tokens::hash(&all)
     }
 
+    /// Names and values of all fields, in order.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(n, v)| (n.as_str(), v.as_str()))
+    }
+
     /// Names of all fields, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|(n, _)| n.as_str())
@@ -204,6 +209,10 @@ impl Problem {
 impl Problems {
     pub fn add(&mut self, field: &str, key: &'static str) {
         self.0.push((field.to_string(), Problem::Key(key)));
+    }
+
+    pub fn put(&mut self, field: &str, why: Problem) {
+        self.0.push((field.to_string(), why));
     }
 
     pub fn none(&self) -> bool {

@@ -125,6 +125,7 @@ fn something_everywhere(site: &Site, person: &str, other: &str) {
          INSERT INTO topics (id, title, author_id, posts, created_at, last_post_at) VALUES ('topic', 'Mit emne', '{person}', 2, '2026-03-01 09:00:00', '2026-03-01 10:00:00');
          INSERT INTO posts (id, topic_id, author_id, body, at) VALUES ('post1', 'topic', '{person}', 'Mit indlæg', '2026-03-01 09:00:00');
          INSERT INTO posts (id, topic_id, author_id, body, at) VALUES ('post2', 'topic', '{other}', 'Et svar til Karensine Xylander', '2026-03-01 10:00:00');
+         INSERT INTO drafts (person_id, key, form, at) VALUES ('{person}', 'new:case', '[[\"title\",\"Min kladde\"]]', '2026-03-01 09:00:00');
          INSERT INTO worksheets (id, kind, title, cells, owner_id, audience, version, created_at, updated_at) VALUES ('sheet', 'swot', 'Mit ark', '{{}}', '{person}', 'network', 1, '2026-03-01 09:00:00', '2026-03-01 09:00:00');
          INSERT INTO processes (id, title, area, question, commission, approach, backing, lead_id, version, created_at, updated_at) VALUES ('process', 'Min proces', 'a', 'q', 'c', 'a', 'b', '{person}', 1, '2026-03-01 09:00:00', '2026-03-01 09:00:00');
          INSERT INTO other_addresses (email, person_id, at) VALUES ('k.xylander@roskilde.dk', '{person}', '2026-03-01 09:00:00');

@@ -126,7 +126,7 @@ library-changed-audience = hvem der må læse det
 library-changed-meeting = møde
 library-changed-status = status
 
-problem-bad-request-entry-incomplete = Resumé og tekst skal være udfyldt, før andre kan læse det. Intet er gemt. Redigér, og prøv igen.
+problem-bad-request-entry-incomplete = Resumé og tekst, eller det vigtigste i fakta, skal være udfyldt, før andre kan læse det. Intet er gemt. Redigér, og prøv igen.
 
 done-library-draft = Gemt som kladde. Kun du kan se den.
 done-library-in-review = Sendt til gennemsyn. En redaktør ser på det.

@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 use super::parse::{self, Source};
 use super::{Piece, Problem};
 use crate::error::Result;
+use crate::joining::table;
 
 /// The largest text, Markdown or HTML file, in bytes.
 const FILE_LIMIT: u64 = 5 * 1024 * 1024;
+/// The largest table, in bytes: it is read whole.
+const TABLE_LIMIT: u64 = 50 * 1024 * 1024;
 /// The largest file of JSON lines, in bytes.
 const LINES_LIMIT: u64 = 1024 * 1024 * 1024;
 /// The longest JSON line, in bytes.
@@ -21,6 +24,7 @@ pub enum Format {
     Markdown,
     Html,
     Lines,
+    Table,
 }
 
 impl Format {
@@ -31,6 +35,7 @@ impl Format {
             "md" | "markdown" => Some(Format::Markdown),
             "html" | "htm" => Some(Format::Html),
             "jsonl" | "ndjson" => Some(Format::Lines),
+            "csv" => Some(Format::Table),
             _ => None,
         }
     }
@@ -67,7 +72,7 @@ pub fn find(paths: &[PathBuf]) -> (Vec<std::result::Result<Found, Problem>>, usi
                 })),
                 _ => found.push(Err(problem(
                     path,
-                    "not a file of a known kind (.txt, .md, .html, .jsonl)",
+                    "not a file of a known kind (.txt, .md, .html, .jsonl, .csv)",
                 ))),
             },
         }
@@ -112,10 +117,13 @@ pub fn read(file: &Found, take: &mut dyn FnMut(Piece) -> Result<()>) -> Result<(
     if file.format == Format::Lines {
         return read_lines(file, &source, take);
     }
-    let outcome = read_text(file).and_then(|text| match file.format {
+    if file.format == Format::Table {
+        return read_table(file, &source, take);
+    }
+    let outcome = read_text(file, FILE_LIMIT).and_then(|text| match file.format {
         Format::Text => parse::text_file(&source, &text),
         Format::Html => parse::html_file(&source, &text),
-        Format::Markdown | Format::Lines => parse::markdown(&source, &text),
+        Format::Markdown | Format::Lines | Format::Table => parse::markdown(&source, &text),
     });
     match outcome {
         Ok(record) => take(Piece::Record {
@@ -128,15 +136,55 @@ pub fn read(file: &Found, take: &mut dyn FnMut(Piece) -> Result<()>) -> Result<(
     take(Piece::Bytes(file.bytes))
 }
 
-fn read_text(file: &Found) -> std::result::Result<String, String> {
+fn read_text(file: &Found, limit: u64) -> std::result::Result<String, String> {
     let mut bytes = Vec::new();
     File::open(&file.path)
-        .and_then(|f| f.take(FILE_LIMIT + 1).read_to_end(&mut bytes))
+        .and_then(|f| f.take(limit + 1).read_to_end(&mut bytes))
         .map_err(|e| e.to_string())?;
-    if bytes.len() as u64 > FILE_LIMIT {
-        return Err("larger than 5 MB".to_string());
+    if bytes.len() as u64 > limit {
+        return Err(format!("larger than {} MB", limit / (1024 * 1024)));
     }
     parse::utf8(bytes)
+}
+
+/// A table: its first row names the columns, each other is an entry.
+fn read_table(
+    file: &Found,
+    source: &Source,
+    take: &mut dyn FnMut(Piece) -> Result<()>,
+) -> Result<()> {
+    let read = read_text(file, TABLE_LIMIT).and_then(|text| {
+        let mut rows = table::rows(&text, table::delimiter(&text)).into_iter();
+        let heads = rows.next().ok_or("the file is empty")?;
+        Ok((parse::columns(&heads.cells)?, rows))
+    });
+    let (columns, rows) = match read {
+        Ok(read) => read,
+        Err(why) => {
+            take(Piece::Problem(problem(&file.path, why)))?;
+            return take(Piece::Bytes(file.bytes));
+        }
+    };
+    for row in rows {
+        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let line = Some(row.line as u64);
+        take(
+            match parse::table_row(source, row.line as u64, &columns, &row.cells) {
+                Ok(record) => Piece::Record {
+                    record: Box::new(record),
+                    file: source.shown.clone(),
+                    line,
+                },
+                Err(why) => Piece::Problem(Problem {
+                    line,
+                    ..problem(&file.path, why)
+                }),
+            },
+        )?;
+    }
+    take(Piece::Bytes(file.bytes))
 }
 
 fn read_lines(

@@ -1,4 +1,4 @@
-//! Bringing texts in from files: `.txt`, `.md`, `.html` and `.jsonl`.
+//! Bringing texts in from files: `.txt`, `.md`, `.html`, `.jsonl` and `.csv`.
 //!
 //! What was seen before is found by its source id and written over when its content differs, so an
 //! import can be run again, also one that was killed in the middle. A file that cannot be read is
@@ -16,8 +16,8 @@ use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 
-use super::NewEntry;
 use super::terms::{self, Terms, Vocabulary};
+use super::{NewEntry, fields};
 use crate::app::App;
 use crate::error::Result;
 
@@ -54,7 +54,7 @@ pub enum Published {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     pub file: String,
-    /// The line of a `.jsonl`, from 1.
+    /// The line of a `.jsonl` or a `.csv`, from 1.
     pub line: Option<u64>,
     pub why: String,
 }
@@ -193,20 +193,11 @@ impl Run<'_> {
 
     /// What is wrong when an entry is ordered by a word the network has not.
     fn unknown_term(&self, entry: &NewEntry) -> Option<String> {
-        let known = |v: Vocabulary, name: &Option<String>| match name {
-            Some(name) => self.terms.get(v, name).is_some(),
-            None => true,
-        };
-        let factor = entry.facts.factors.first().cloned();
-        let (name, given) = if !known(Vocabulary::Areas, &entry.area) {
-            ("area", &entry.area)
-        } else if !known(Vocabulary::Factors, &factor) {
-            ("success_factor", &factor)
-        } else {
-            return None;
-        };
-        let given = given.as_deref().unwrap_or_default();
-        Some(format!("\"{given}\" is not a known {name}"))
+        let area = entry.area.iter().map(|a| ("area", Vocabulary::Areas, a.clone()));
+        let unknown = area
+            .chain(fields::terms(&entry.facts))
+            .find(|(_, vocabulary, term)| self.terms.get(*vocabulary, term).is_none());
+        unknown.map(|(name, _, term)| format!("\"{term}\" is not a known {name}"))
     }
 
     fn leave_out(&mut self, problem: &Problem) {

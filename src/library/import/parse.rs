@@ -7,12 +7,13 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::super::facts::Facts;
-use super::super::language;
+use super::super::fields::{self, Shape};
 use super::super::{Audience, Kind, NewEntry, SUMMARY_MAX, TITLE_MAX};
+use super::super::{completeness, language};
 use super::{Imported, Problem, Published, nesting, plain};
 use crate::text::{self, Refused};
 use crate::tokens::hex;
-use crate::web::markdown;
+use crate::web::{Lang, markdown};
 
 /// The longest body that comes in, in characters. A whole file fits.
 const BODY_LIMIT: usize = 5 * 1024 * 1024;
@@ -251,12 +252,17 @@ fn html_language(html: &str) -> Option<&'static str> {
 pub fn json_line(source: &Source, number: u64, line: &str) -> Result<Imported, String> {
     let fields: Map<String, Value> =
         serde_json::from_str(line).map_err(|e| format!("not a JSON object: {e}"))?;
-    let body = said(&fields, "text");
-    if body.trim().is_empty() {
-        return Err("\"text\" is missing".to_string());
-    }
+    record(source, number, fields)
+}
+
+/// An entry from its fields alone. Its text is called `text`, or `body` as elsewhere.
+fn record(source: &Source, number: u64, fields: Map<String, Value>) -> Result<Imported, String> {
+    let body = match said(&fields, "text") {
+        none if none.trim().is_empty() => said(&fields, "body"),
+        text => text,
+    };
     let mut title = said(&fields, "title");
-    if title.trim().is_empty() {
+    if title.trim().is_empty() && !body.trim().is_empty() {
         title = plain::split(&body).0;
     }
     finish(Raw {
@@ -267,6 +273,97 @@ pub fn json_line(source: &Source, number: u64, line: &str) -> Result<Imported, S
         updated: None,
         fields,
     })
+}
+
+/// Columns of a table beside those of facts.
+const COLUMNS: [&str; 22] = [
+    "id",
+    "kind",
+    "lang",
+    "title",
+    "summary",
+    "text",
+    "body",
+    "municipality",
+    "place",
+    "area",
+    "success_factor",
+    "tags",
+    "contact_role",
+    "contact_name",
+    "contact_deputy",
+    "audience",
+    "published_at",
+    "published_days_ago",
+    "video_address",
+    "video_title",
+    "video_speakers",
+    "video_transcript",
+];
+
+/// The names of a table's columns, when each is known.
+pub fn columns(heads: &[String]) -> Result<Vec<String>, String> {
+    let names: Vec<String> = heads.iter().map(|h| h.trim().to_lowercase()).collect();
+    let is_known = |name: &str| {
+        name.is_empty()
+            || COLUMNS.contains(&name)
+            || fields::all().any(|f| f.name == name && f.shape != Shape::Video)
+    };
+    let unknown: Vec<String> = names
+        .iter()
+        .filter(|name| !is_known(name))
+        .map(|name| format!("\"{name}\""))
+        .collect();
+    if !unknown.is_empty() {
+        return Err(format!("no column is called {}", unknown.join(" or ")));
+    }
+    if !names.iter().any(|n| n == "title") {
+        return Err("no column is called \"title\"".to_string());
+    }
+    Ok(names)
+}
+
+/// A row of a table: lists are parted by `|`, and the parts of an action or a link by `::`.
+pub fn table_row(
+    source: &Source,
+    number: u64,
+    columns: &[String],
+    cells: &[String],
+) -> Result<Imported, String> {
+    if cells.len() > columns.len() {
+        return Err("there are more cells than columns".to_string());
+    }
+    let is_list = |name: &str| {
+        name == "tags"
+            || fields::all().any(|f| {
+                f.name == name
+                    && matches!(
+                        f.shape,
+                        Shape::Many(_)
+                            | Shape::Entries(_)
+                            | Shape::Pieces(_)
+                            | Shape::Lines(_)
+                            | Shape::Actions
+                            | Shape::Links
+                    )
+            })
+    };
+    let mut fields = Map::new();
+    for (name, cell) in columns.iter().zip(cells) {
+        if name.is_empty() || cell.trim().is_empty() {
+            continue;
+        }
+        let value = match name.as_str() {
+            "published_days_ago" => cell
+                .trim()
+                .parse::<i64>()
+                .map_or_else(|_| Value::from(cell.as_str()), Value::from),
+            name if is_list(name) => Value::from_iter(cell.split('|').map(str::trim)),
+            _ => Value::from(cell.as_str()),
+        };
+        fields.insert(name.clone(), value);
+    }
+    record(source, number, fields)
 }
 
 /// A field as text; numbers as they are written.
@@ -280,12 +377,14 @@ fn said(fields: &Map<String, Value>, name: &str) -> String {
 
 fn finish(raw: Raw) -> Result<Imported, String> {
     let fields = &raw.fields;
-    let body = kept(text::required(text::block(&raw.body, BODY_LIMIT)), "text")?;
+    let body = kept(text::block(&raw.body, BODY_LIMIT), "text")?;
+    let facts = facts(fields)?;
     let title = kept(
         text::required(text::line(&plain::cut(&raw.title, TITLE_MAX), TITLE_MAX)),
         "title",
     )?;
     let summary = match said(fields, "summary") {
+        none if none.trim().is_empty() && body.is_empty() => plain::summary(&facts.texts()),
         none if none.trim().is_empty() => plain::summary(&body),
         given => plain::cut(&given, SUMMARY_MAX),
     };
@@ -293,7 +392,7 @@ fn finish(raw: Raw) -> Result<Imported, String> {
     let lang = match said(fields, "lang") {
         none if none.is_empty() => raw
             .lang
-            .unwrap_or_else(|| language::detect(&format!("{title}\n{body}"))),
+            .unwrap_or_else(|| language::detect(&format!("{title}\n{body}\n{}", facts.texts()))),
         given => language::named(&given)
             .ok_or_else(|| format!("\"{given}\" is not one of the library's languages"))?,
     };
@@ -309,17 +408,23 @@ fn finish(raw: Raw) -> Result<Imported, String> {
             .filter(|a| *a != Audience::Organisation)
             .ok_or_else(|| format!("\"{given}\" cannot be the audience of an import"))?,
     };
+    if body.is_empty() && !completeness::has_key_facts(kind, &facts) {
+        return Err("there is no text".to_string());
+    }
     // Whether the network has such a term is for the import to see.
-    let some = |name: &str| Some(said(fields, name)).filter(|s| !s.is_empty());
-    let (area, success_factor) = (some("area"), some("success_factor"));
+    let area = Some(said(fields, "area")).filter(|s| !s.is_empty());
     let municipality = kept(
         text::line(&said(fields, "municipality"), 100),
         "municipality",
     )?;
-    let contact_role = kept(
-        text::line(&said(fields, "contact_role"), 150),
-        "contact_role",
-    )?;
+    let contact = |name: &str| kept(text::line(&said(fields, name), 150), name);
+    let contact_role = contact("contact_role")?;
+    let (contact_name, contact_deputy) = (contact("contact_name")?, contact("contact_deputy")?);
+    let place = match said(fields, "place") {
+        none if none.is_empty() => None,
+        code if is_place(&code) => Some(code),
+        other => return Err(format!("\"{other}\" is not the code of a place, as DK-265 is")),
+    };
     let tags = kept(text::block(&tags(fields), 2000), "tags")?;
     let published = match (published(fields)?, raw.updated) {
         (Published::Unknown, Some(day)) => day
@@ -338,16 +443,13 @@ fn finish(raw: Raw) -> Result<Imported, String> {
         body,
         lang: lang.to_string(),
         municipality: (!municipality.is_empty()).then_some(municipality),
-        place: None,
+        place,
         area,
         tags: super::super::parse_tags(&tags),
         contact_role,
-        contact_name: String::new(),
-        contact_deputy: String::new(),
-        facts: Facts {
-            factors: success_factor.into_iter().collect(),
-            ..Facts::default()
-        },
+        contact_name,
+        contact_deputy,
+        facts,
         audience,
         organisation_id: None,
         meeting_id: None,
@@ -358,6 +460,69 @@ fn finish(raw: Raw) -> Result<Imported, String> {
         entry,
         published,
     })
+}
+
+/// A country and an official number.
+fn is_place(code: &str) -> bool {
+    code.split_once('-').is_some_and(|(country, number)| {
+        country.len() == 2
+            && country.bytes().all(|b| b.is_ascii_uppercase())
+            && (2..=6).contains(&number.len())
+            && number.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// The facts among the fields: under `facts`, or beside the others.
+fn facts(fields: &Map<String, Value>) -> Result<Facts, String> {
+    let none = Map::new();
+    let inner = match fields.get("facts") {
+        None | Some(Value::Null) => &none,
+        Some(Value::Object(inner)) => inner,
+        Some(_) => return Err("\"facts\" are no fields with values".to_string()),
+    };
+    if let Some(name) = inner
+        .keys()
+        .find(|name| !fields::all().any(|f| f.name == name.as_str()))
+    {
+        return Err(format!("no fact is called \"{name}\""));
+    }
+    let parted = parted_video(fields);
+    let mut found = Map::new();
+    for field in fields::all() {
+        let raw = inner.get(field.name).or_else(|| fields.get(field.name));
+        let raw = raw.or(parted.as_ref().filter(|_| field.shape == Shape::Video));
+        let Some(raw) = raw else { continue };
+        let value = fields::checked(field, raw).map_err(said_wrong)?;
+        if let Some(value) = value {
+            found.insert(field.name.to_string(), value);
+        }
+    }
+    // What one factor was called when an entry had one.
+    let factor = said(fields, "success_factor");
+    if !factor.is_empty() && !found.contains_key("factors") {
+        found.insert("factors".to_string(), Value::from(vec![factor]));
+    }
+    let facts = fields::facts(found);
+    match fields::years_wrong(&facts) {
+        Some(wrong) => Err(said_wrong(wrong)),
+        None => Ok(facts),
+    }
+}
+
+/// A video whose parts stand each in a field of its own, as tables have them.
+fn parted_video(fields: &Map<String, Value>) -> Option<Value> {
+    let parts: Map<String, Value> = ["address", "title", "speakers", "transcript"]
+        .into_iter()
+        .filter_map(|part| {
+            let value = fields.get(&format!("video_{part}"))?;
+            Some((part.to_string(), value.clone()))
+        })
+        .collect();
+    (!parts.is_empty()).then_some(Value::Object(parts))
+}
+
+fn said_wrong(wrong: fields::Wrong) -> String {
+    format!("{}: {}", wrong.at, wrong.why.say(Lang::En))
 }
 
 fn kept(text: Result<String, Refused>, what: &str) -> Result<String, String> {
@@ -429,20 +594,32 @@ fn hash(entry: &NewEntry, published: Published) -> String {
         Published::DaysAgo(days) => format!("-{days}"),
     };
     let or_empty = |o: &Option<String>| o.clone().unwrap_or_default();
-    sha256(&[
+    let (municipality, area) = (or_empty(&entry.municipality), or_empty(&entry.area));
+    let (facts, tags) = (or_empty(&entry.facts.stored()), entry.tags.join("\n"));
+    let beside = [
+        or_empty(&entry.place),
+        entry.contact_name.clone(),
+        entry.contact_deputy.clone(),
+    ];
+    let mut all = vec![
         entry.kind.name(),
         &entry.title,
         &entry.summary,
         &entry.body,
         &entry.lang,
-        &or_empty(&entry.municipality),
-        &or_empty(&entry.area),
-        &or_empty(&entry.facts.stored()),
-        &entry.tags.join("\n"),
+        &municipality,
+        &area,
+        &facts,
+        &tags,
         &entry.contact_role,
         entry.audience.name(),
         &published,
-    ])
+    ];
+    // What says nothing beside them is the same text as ever.
+    if beside.iter().any(|part| !part.is_empty()) {
+        all.extend(beside.iter().map(String::as_str));
+    }
+    sha256(&all)
 }
 
 /// Of several texts, so that no two lists of texts run together.
@@ -487,6 +664,42 @@ mod tests {
     }
 
     #[test]
+    fn facts_stand_beside_the_others_or_under_a_name_of_their_own() {
+        let flat = "---\nid: a\ntitle: A\nproblem: Tavshed\ndone: Vi spurgte\nparties: [citizens, med]\nevaluated: true\nfrom_year: 2020\nadvice:\n  - Spørg\n  - Spørg igen\nsuccess_factor: budget\ncontact_deputy: Souschef\nvideo: {address: 'https://video.example/1', title: Film}\nlinks: ['https://kl.dk/a :: Om tilsyn']\n---\n";
+        let got = read("a.md", flat).entry;
+        assert_eq!(got.facts.parties, ["citizens", "med"]);
+        assert_eq!(
+            (got.facts.evaluated.as_str(), got.facts.from_year),
+            ("yes", 2020)
+        );
+        assert_eq!(got.facts.factors, ["budget"]);
+        assert_eq!(got.facts.links[0].label, "Om tilsyn");
+        assert_eq!(got.body, "");
+        let json = serde_json::json!({
+            "id": "a", "title": "A", "contact_deputy": "Souschef", "lang": "da",
+            "facts": serde_json::to_value(&got.facts).unwrap(),
+        });
+        let source = Source {
+            shown: "x".into(),
+            id: "x".into(),
+            name: "x".into(),
+        };
+        let lines = json_line(&source, 1, &json.to_string()).unwrap();
+        assert_eq!(lines.entry.facts, got.facts);
+        let heads = ["id", "title", "lang", "problem", "done", "parties", "evaluated", "from_year", "advice", "factors", "contact_deputy", "video_address", "video_title", "links"]
+            .map(str::to_string);
+        let cells = ["a", "A", "da", "Tavshed", "Vi spurgte", "citizens|med", "yes", "2020", "Spørg | Spørg igen", "budget", "Souschef", "https://video.example/1", "Film", "https://kl.dk/a::Om tilsyn"]
+            .map(str::to_string);
+        let row = table_row(&source, 2, &columns(&heads).unwrap(), &cells).unwrap();
+        assert_eq!(row.entry, lines.entry);
+        assert_eq!(row.hash, lines.hash);
+        // Whatever is said, the hash knows.
+        let other = read("a.md", &flat.replace("Souschef", "Leder"));
+        assert_ne!(other.hash, read("a.md", flat).hash);
+        assert!(columns(&["title".into(), "hvad".into()]).is_err());
+    }
+
+    #[test]
     fn markdown_without_front_matter_is_titled_by_its_heading() {
         let got = read(
             "b.md",
@@ -526,6 +739,14 @@ mod tests {
             ("---\ntitle: A\npublished_at: i går\n---\nx", "published_at"),
             ("---\ntitle: A\naudience: organisation\n---\nx", "audience"),
             ("---\ntitle: A\n---\n", "no text"),
+            ("---\ntitle: A\nfacts: [1]\n---\nx", "facts"),
+            ("---\ntitle: A\nfacts: {proposal: a}\n---\nx", "proposal"),
+            ("---\ntitle: A\nfrom_year: 20\n---\nx", "from_year"),
+            ("---\ntitle: A\nfrom_year: 2022\nto_year: 2020\n---\nx", "to_year"),
+            ("---\ntitle: A\nlinks: ['javascript:alert(1)']\n---\nx", "links_address_1"),
+            ("---\ntitle: A\nadvice: [a, b, c, d]\n---\nx", "advice"),
+            ("---\ntitle: A\nproblem: borger 010190-1234\n---\nx", "problem"),
+            ("---\ntitle: A\nplace: Roskilde\n---\nx", "place"),
         ] {
             let problem = markdown_file("a.md", text).unwrap_err();
             assert!(problem.why.contains(says), "{problem}");

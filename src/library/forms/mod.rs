@@ -6,10 +6,16 @@ use actix_web::http::StatusCode;
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
+mod facts;
+
+use super::completeness;
+use super::drafts::Key;
+use super::fields;
+use super::linked::Offered;
 use super::queries::MeetingRow;
 use super::terms::Vocabulary;
 use super::writing::may_publish_own;
-use super::{Audience, BODY_MAX, Entry, Kind, Step, views};
+use super::{Audience, Entry, Kind, NewEntry, Step, views};
 use crate::web::fields::Choice;
 use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
 use crate::web::layout::{page_with_status, refused};
@@ -21,6 +27,14 @@ pub struct Theirs {
     pub at: NaiveDateTime,
 }
 
+/// What somebody wrote in this form before and did not save.
+pub enum Unsaved {
+    None,
+    Offered(NaiveDateTime),
+    /// It stands in the form.
+    TakenUp,
+}
+
 pub struct Editing<'a> {
     pub kind: Kind,
     /// None while it is new.
@@ -30,14 +44,25 @@ pub struct Editing<'a> {
     /// The name of the organisation the entry would be for.
     pub organisation: Option<String>,
     pub meetings: Vec<MeetingRow>,
+    /// Entries its kind may name.
+    pub offered: Offered,
     pub theirs: Option<Theirs>,
+    pub draft: Unsaved,
     pub title: String,
+}
+
+/// What a form's unsaved text is kept under.
+pub fn key(kind: Kind, entry: Option<&Entry>) -> Key {
+    match entry {
+        Some(entry) => Key::Of(entry.id.clone()),
+        None => Key::New(kind),
+    }
 }
 
 /// The form of an entry as it is stored.
 pub fn filled(entry: &Entry) -> FormData {
     let text = |o: &Option<String>| o.clone().unwrap_or_default();
-    FormData::of([
+    let mut form = FormData::of([
         ("kind", entry.kind.clone()),
         ("title", entry.title.clone()),
         ("summary", entry.summary.clone()),
@@ -45,25 +70,34 @@ pub fn filled(entry: &Entry) -> FormData {
         ("lang", entry.lang.clone()),
         ("municipality", text(&entry.municipality)),
         ("area", text(&entry.area)),
-        (
-            "success_factor",
-            entry.facts().factors.into_iter().next().unwrap_or_default(),
-        ),
         ("tags", entry.tags().collect::<Vec<_>>().join(", ")),
         ("contact_role", entry.contact_role.clone()),
+        ("contact_name", entry.contact_name.clone()),
+        ("contact_deputy", entry.contact_deputy.clone()),
         ("audience", entry.audience.clone()),
         ("meeting", text(&entry.meeting_id)),
         ("version", entry.version.to_string()),
-    ])
+    ]);
+    if let Some(kind) = Kind::named(&entry.kind) {
+        for (name, value) in fields::filled(&entry.facts(), kind) {
+            form.push(&name, value);
+        }
+    }
+    form
 }
 
-/// The text of a form as readers will see it; what is wrong with it, when it cannot be shown.
+/// The entry of a form as readers will see it, without the entries it names; what is wrong with its
+/// text, when it cannot be shown.
 pub fn rendered(ctx: &Ctx, form: &FormData) -> Markup {
+    let kind = Kind::named(form.get("kind")).unwrap_or(Kind::Case);
     let mut problems = Problems::default();
-    let body = problems.optional_block(form, "body", BODY_MAX);
-    match problems.of("body") {
-        Some(problem) => html! { p.error { (problem.say(ctx.lang)) } },
-        None => markdown::html(&body),
+    let entry = NewEntry::read(form, kind, None, &ctx.terms, None, &mut problems);
+    html! {
+        (views::sections(ctx, &entry, &[]))
+        @match problems.of("body") {
+            Some(problem) => p.error { (problem.say(ctx.lang)) },
+            None => (markdown::html(&entry.body)),
+        }
     }
 }
 
@@ -98,7 +132,9 @@ pub fn page(ctx: &Ctx, editing: &Editing) -> HttpResponse {
         @if let Some(theirs) = &editing.theirs {
             (conflict_notice(ctx, theirs))
         }
+        (unsaved(ctx, editing))
         (f.summary())
+        (state(ctx, editing))
         div.split {
             (form(&f, editing))
             section.preview tabindex="0" aria-label=(ctx.t("library-preview")) {
@@ -122,13 +158,63 @@ pub fn page(ctx: &Ctx, editing: &Editing) -> HttpResponse {
     }
 }
 
+/// What was written before and not saved, to be taken up or thrown away.
+fn unsaved(ctx: &Ctx, editing: &Editing) -> Markup {
+    let key = key(editing.kind, editing.entry).name();
+    let discard = || {
+        html! {
+            form method="post" action="/library/drafts/discard" {
+                (ctx.form_tokens())
+                input type="hidden" name="draft" value=(key);
+                button.secondary { (ctx.t("facts-draft-discard")) }
+            }
+        }
+    };
+    let take = match editing.entry {
+        Some(entry) => format!("/library/{}/edit?draft=1", entry.slug),
+        None => format!("/library/new?kind={}&draft=1", editing.kind.name()),
+    };
+    html! {
+        @match editing.draft {
+            Unsaved::None => {},
+            Unsaved::Offered(at) => div.notice role="status" {
+                p {
+                    (ctx.tv("facts-draft-offered", &[("when", Value::from(dates::moment(ctx.lang, at)))]))
+                }
+                div.actions {
+                    a.button href=(take) { (ctx.t("facts-draft-take")) }
+                    (discard())
+                }
+            },
+            Unsaved::TakenUp => div.notice role="status" {
+                p { (ctx.t("facts-draft-taken")) }
+                div.actions { (discard()) }
+            },
+        }
+    }
+}
+
+/// How complete the form is as it stands.
+fn state(ctx: &Ctx, editing: &Editing) -> Markup {
+    let none = &mut Problems::default();
+    let now = NewEntry::read(
+        editing.form,
+        editing.kind,
+        None,
+        &ctx.terms,
+        editing.entry,
+        none,
+    );
+    views::completeness(ctx, &completeness::of(&now), "")
+}
+
 fn preview(ctx: &Ctx, editing: &Editing) -> Markup {
     html! {
         h2 { (ctx.t("library-preview")) }
         @if !editing.title.is_empty() {
             p lang=(editing.form.get("lang")) { b { (editing.title) } }
         }
-        @if editing.form.get("body").is_empty() {
+        @if editing.form.get("title").is_empty() && editing.form.get("body").is_empty() {
             p.hint { (ctx.t("library-preview-empty")) }
         }
         div.prose id="preview-text" lang=(editing.form.get("lang")) { (rendered(ctx, editing.form)) }
@@ -161,9 +247,12 @@ fn their_text(ctx: &Ctx, entry: &Entry) -> Markup {
             @if !entry.summary.is_empty() { p { (entry.summary) } }
             pre tabindex="0" { (entry.body) }
         }
-        dl.facts {
-            @for (label, value) in views::facts(ctx, entry) {
-                div { dt { (label) } dd { (value) } }
+        @if let Ok(content) = entry.content() {
+            (views::sections(ctx, &content, &[]))
+            dl.facts {
+                @for (label, value) in views::facts(ctx, &content) {
+                    div { dt { (label) } dd { (value) } }
+                }
             }
         }
     }
@@ -175,51 +264,78 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
         Some(entry) => format!("/library/{}/edit", entry.slug),
         None => "/library".to_string(),
     };
-    let stored = editing.entry.map(filled);
-    let unsaved = match &stored {
-        Some(stored) => stored.get("body") != f.form.get("body") || !f.problems.none(),
+    let unsaved = match editing.entry.map(filled) {
+        Some(stored) => stored.get("body") != f.form.get("body"),
         None => !f.form.get("title").is_empty() || !f.form.get("body").is_empty(),
     };
-    let had_area = editing.entry.and_then(|e| e.area.as_deref());
-    let had_factor = editing
-        .entry
-        .and_then(|e| e.facts().factors.into_iter().next());
-    let areas = ctx.terms.choices(Vocabulary::Areas, ctx.lang, had_area);
-    let factors = ctx
-        .terms
-        .choices(Vocabulary::Factors, ctx.lang, had_factor.as_deref());
+    let unsaved =
+        unsaved || !f.problems.none() || matches!(editing.draft, Unsaved::TakenUp);
     let back = editing
         .entry
         .map_or("/library".to_string(), |e| format!("/library/{}", e.slug));
     html! {
         form.stack method="post" action=(action)
-            data-confirm-leave=(if unsaved { "changed" } else { "" }) {
+            data-confirm-leave=(if unsaved { "changed" } else { "" })
+            data-draft="/library/drafts" data-draft-failed=(ctx.t("facts-draft-not-kept")) {
             (f.hidden())
             input type="hidden" name="kind" value=(editing.kind.name());
+            input type="hidden" name="draft" value=(key(editing.kind, editing.entry).name());
             @if editing.entry.is_some() {
                 input type="hidden" name="version" value=(f.form.get("version"));
             }
-            (f.input("text", "title", "library-title", true))
-            (f.textarea("summary", "library-summary", 3, false))
-            (body_field(f))
-            div.grid-2 {
-                (f.select("lang", "field-lang", &languages(ctx), None, true))
-                (f.input("text", "municipality", "field-municipality", false))
+            (group(ctx, "about", about(f, editing)))
+            @for own in fields::own(editing.kind) {
+                (group(ctx, own.name, facts::fields(f, editing, own.fields)))
             }
-            (f.select("area", "library-area", &areas, Some(&ctx.t("none")), false))
-            @if editing.kind == Kind::Case {
-                (f.select("success_factor", "library-factor", &factors, Some(&ctx.t("none")), false))
+            (group(ctx, "body", body_field(f)))
+            @for any in fields::any() {
+                (group(ctx, any.name, facts::fields(f, editing, any.fields)))
             }
-            @if !editing.meetings.is_empty() {
-                (f.select("meeting", "library-meeting", &meetings(ctx, &editing.meetings), Some(&ctx.t("none")), false))
-            }
-            (f.input("text", "tags", "library-tags", false))
-            (f.input("text", "contact_role", "library-contact", false))
-            (f.choices("audience", "library-audience", &audiences(ctx, editing.organisation.as_deref()), false))
+            (group(ctx, "contact", html! {
+                (f.input("text", "contact_role", "facts-contact-role", false))
+                div.grid-2 {
+                    (f.input("text", "contact_name", "facts-contact-name", false))
+                    (f.input("text", "contact_deputy", "facts-contact-deputy", false))
+                }
+            }))
+            (group(ctx, "readers", html! {
+                (f.input("text", "tags", "library-tags", false))
+                (f.choices("audience", "library-audience", &audiences(ctx, editing.organisation.as_deref()), false))
+            }))
+            p.hint role="status" data-draft-said {}
             div.form-actions {
                 (buttons(ctx, editing))
                 a.button.quiet href=(back) { (ctx.t("cancel")) }
             }
+        }
+    }
+}
+
+/// Fields that belong together, under what they are about.
+fn group(ctx: &Ctx, name: &str, inside: Markup) -> Markup {
+    html! {
+        fieldset.group {
+            legend { (ctx.t(&format!("facts-group-{name}"))) }
+            (inside)
+        }
+    }
+}
+
+/// What it is about, and where.
+fn about(f: &Fields, editing: &Editing) -> Markup {
+    let ctx = f.ctx;
+    let had_area = editing.entry.and_then(|e| e.area.as_deref());
+    let areas = ctx.terms.choices(Vocabulary::Areas, ctx.lang, had_area);
+    html! {
+        (f.input("text", "title", "library-title", true))
+        (f.textarea("summary", "library-summary", 3, false))
+        @if !editing.meetings.is_empty() {
+            (f.select("meeting", "library-meeting", &meetings(ctx, &editing.meetings), Some(&ctx.t("none")), false))
+        }
+        (f.select("area", "library-area", &areas, Some(&ctx.t("none")), false))
+        div.grid-2 {
+            (f.input("text", "municipality", "field-municipality", false))
+            (f.select("lang", "field-lang", &languages(ctx), None, true))
         }
     }
 }

@@ -1,0 +1,629 @@
+//! What each kind is asked for: its facts in the order a person thinks of them, and what each may
+//! hold. The form, its reading, imports and pages follow this one table.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use super::Kind;
+use super::facts::{Facts, NOTE_STAGES};
+use super::terms::{Terms, Vocabulary};
+use crate::text;
+use crate::web::form::Problem;
+use crate::web::{FormData, Problems};
+use crate::worksheets;
+
+/// What a fact holds.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Shape {
+    /// One line, of at most so many characters.
+    Line(usize),
+    /// Several lines, of at most so many characters.
+    Text(usize),
+    /// From 1900 to 2100.
+    Year,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A kind of worksheet.
+    Worksheet,
+    One(Vocabulary),
+    Many(Vocabulary),
+    /// At most so many short texts, each in a field of its own.
+    Pieces(usize),
+    /// At most so many short texts, one a line.
+    Lines(usize),
+    /// The address of an entry of this kind.
+    Entry(Kind),
+    Entries(Kind),
+    Actions,
+    Video,
+    Links,
+}
+
+#[derive(Debug)]
+pub struct Field {
+    /// The name in `Facts`, in files and in forms. Its label is `facts-<name>`.
+    pub name: &'static str,
+    pub shape: Shape,
+}
+
+/// Fields that belong together. The legend is `facts-group-<name>`.
+#[derive(Debug)]
+pub struct Group {
+    pub name: &'static str,
+    pub fields: &'static [Field],
+}
+
+const fn field(name: &'static str, shape: Shape) -> Field {
+    Field { name, shape }
+}
+
+const LINE: Shape = Shape::Line(200);
+const TEXT: Shape = Shape::Text(5_000);
+const LONG: Shape = Shape::Text(50_000);
+/// The longest of several short texts, in characters.
+const PIECE_MAX: usize = 600;
+/// The longest list, in items.
+const ITEMS_MAX: usize = 60;
+const ADDRESS_MAX: usize = 1_000;
+const TRANSCRIPT_MAX: usize = 100_000;
+/// Whether something was evaluated.
+const YES_NO: &[&str] = &["yes", "no"];
+
+#[rustfmt::skip]
+const CASE: &[Group] = &[
+    Group { name: "effort", fields: &[
+        field("problem", TEXT), field("core", TEXT), field("done", LONG),
+    ] },
+    Group { name: "who", fields: &[
+        field("parties", Shape::Many(Vocabulary::Parties)),
+        field("started_by", Shape::One(Vocabulary::Starters)),
+        field("degree", Shape::One(Vocabulary::Degrees)),
+        field("methods", Shape::Entries(Kind::Tool)),
+    ] },
+    Group { name: "success", fields: &[
+        field("factors", Shape::Many(Vocabulary::Factors)),
+        field("reflections", Shape::Many(Vocabulary::Reflections)),
+    ] },
+    Group { name: "when", fields: &[
+        field("from_year", Shape::Year), field("to_year", Shape::Year),
+        field("stage", Shape::One(Vocabulary::Stages)),
+    ] },
+    Group { name: "results", fields: &[
+        field("for_citizens", TEXT), field("for_work", TEXT), field("for_environment", TEXT),
+        field("evaluated", Shape::Word(YES_NO)),
+    ] },
+    Group { name: "learned", fields: &[
+        field("not_worked", TEXT), field("advice", Shape::Pieces(3)),
+    ] },
+];
+
+#[rustfmt::skip]
+const TOOL: &[Group] = &[
+    Group { name: "use", fields: &[
+        field("gain", TEXT), field("how", LONG),
+        field("steps", Shape::Many(Vocabulary::Steps)),
+        field("participants", LINE), field("time", LINE),
+    ] },
+    Group { name: "judged", fields: &[
+        field("strengths", TEXT), field("weaknesses", TEXT), field("origin", TEXT),
+    ] },
+    Group { name: "practice", fields: &[
+        field("examples", Shape::Entries(Kind::Case)), field("worksheet", Shape::Worksheet),
+    ] },
+];
+
+#[rustfmt::skip]
+const NOTE: &[Group] = &[
+    Group { name: "sitting", fields: &[
+        field("agenda", TEXT), field("present", TEXT),
+        field("note_stage", Shape::Word(&NOTE_STAGES)),
+        field("previous", Shape::Entry(Kind::Note)),
+    ] },
+    Group { name: "agreed", fields: &[
+        field("decisions", Shape::Lines(ITEMS_MAX)), field("actions", Shape::Actions),
+    ] },
+];
+
+#[rustfmt::skip]
+const PORTRAIT: &[Group] = &[
+    Group { name: "person", fields: &[
+        field("person_role", LINE), field("person_organisation", LINE), field("quote", Shape::Text(1_000)),
+    ] },
+];
+
+#[rustfmt::skip]
+const ANY: &[Group] = &[
+    Group { name: "video", fields: &[field("video", Shape::Video)] },
+    Group { name: "links", fields: &[field("links", Shape::Links)] },
+];
+
+/// What is a kind's own, in the order it is asked for.
+pub fn own(kind: Kind) -> &'static [Group] {
+    match kind {
+        Kind::Case => CASE,
+        Kind::Tool => TOOL,
+        Kind::Note => NOTE,
+        Kind::Portrait => PORTRAIT,
+    }
+}
+
+/// What every kind may say.
+pub fn any() -> &'static [Group] {
+    ANY
+}
+
+fn fields_of(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    own(kind).iter().chain(ANY).flat_map(|g| g.fields)
+}
+
+/// Every fact there is.
+pub fn all() -> impl Iterator<Item = &'static Field> {
+    Kind::ALL
+        .into_iter()
+        .flat_map(|kind| own(kind).iter())
+        .chain(ANY)
+        .flat_map(|g| g.fields)
+}
+
+/// The kind of entries a kind names, if it names any.
+pub fn names_entries(kind: Kind) -> Option<Kind> {
+    fields_of(kind).find_map(|f| match f.shape {
+        Shape::Entry(of) | Shape::Entries(of) => Some(of),
+        _ => None,
+    })
+}
+
+pub fn map(facts: &Facts) -> Map<String, Value> {
+    match serde_json::to_value(facts) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    }
+}
+
+/// Facts from values that `checked` gave.
+pub fn facts(map: Map<String, Value>) -> Facts {
+    serde_json::from_value(Value::Object(map)).unwrap_or_default()
+}
+
+/// What is wrong with a fact: the form's field, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wrong {
+    pub at: String,
+    pub why: Problem,
+}
+
+fn wrong<T>(at: &str, key: &'static str) -> Result<T, Wrong> {
+    Err(Wrong {
+        at: at.to_string(),
+        why: Problem::Key(key),
+    })
+}
+
+/// A raw value as it is kept; none when it says nothing.
+pub fn checked(field: &Field, raw: &Value) -> Result<Option<Value>, Wrong> {
+    let at = field.name;
+    let kept = match field.shape {
+        Shape::Line(max) => Value::from(line(at, raw, max)?),
+        Shape::Text(max) => Value::from(block(at, raw, max)?),
+        Shape::Year => return year(at, raw),
+        Shape::Word(words) => Value::from(one_of(at, raw, |w| words.contains(&w))?),
+        Shape::Worksheet => Value::from(one_of(at, raw, |w| {
+            worksheets::Template::named(w).is_some()
+        })?),
+        Shape::One(_) => Value::from(line(at, raw, 60)?),
+        Shape::Entry(_) => Value::from(slug(&line(at, raw, ADDRESS_MAX)?)),
+        Shape::Many(_) => unique(at, &items(raw, &[',', '\n']), |s| s.to_string())?,
+        Shape::Entries(_) => unique(at, &items(raw, &[',', ' ', '\n']), slug)?,
+        Shape::Pieces(max) => {
+            let pieces = items(raw, &['\n']);
+            let mut kept = Vec::new();
+            for (i, piece) in pieces.iter().enumerate() {
+                let at = format!("{at}_{}", i + 1);
+                kept.push(block(&at, piece, PIECE_MAX)?);
+            }
+            few(at, kept, max)?
+        }
+        Shape::Lines(max) => {
+            let mut kept = Vec::new();
+            for piece in items(raw, &['\n']) {
+                let piece = line(at, &piece, PIECE_MAX)?;
+                kept.push(piece.trim_start_matches("- ").to_string());
+            }
+            few(at, kept, max)?
+        }
+        Shape::Actions => actions(at, raw)?,
+        Shape::Links => links(at, raw)?,
+        Shape::Video => video(at, raw)?,
+    };
+    let says_nothing = match &kept {
+        Value::String(s) => s.is_empty(),
+        Value::Array(all) => all.is_empty(),
+        Value::Object(parts) => parts.is_empty(),
+        other => other.is_null(),
+    };
+    Ok((!says_nothing).then_some(kept))
+}
+
+/// A single value as it was written.
+fn written(at: &str, raw: &Value) -> Result<String, Wrong> {
+    match raw {
+        Value::Null => Ok(String::new()),
+        Value::String(s) => Ok(s.clone()),
+        Value::Number(n) => Ok(n.to_string()),
+        // `evaluated: true`
+        Value::Bool(true) => Ok("yes".to_string()),
+        Value::Bool(false) => Ok("no".to_string()),
+        Value::Array(_) | Value::Object(_) => wrong(at, "facts-wrong-shape"),
+    }
+}
+
+fn kept(at: &str, text: Result<String, text::Refused>) -> Result<String, Wrong> {
+    text.map_err(|why| Wrong {
+        at: at.to_string(),
+        why: Problem::Text(why),
+    })
+}
+
+fn line(at: &str, raw: &Value, max: usize) -> Result<String, Wrong> {
+    kept(at, text::line(&written(at, raw)?, max))
+}
+
+fn block(at: &str, raw: &Value, max: usize) -> Result<String, Wrong> {
+    kept(at, text::block(&written(at, raw)?, max))
+}
+
+fn year(at: &str, raw: &Value) -> Result<Option<Value>, Wrong> {
+    let said = line(at, raw, 20)?;
+    if said.is_empty() || said == "0" {
+        return Ok(None);
+    }
+    match said.parse::<i64>() {
+        Ok(year) if (1900..=2100).contains(&year) => Ok(Some(Value::from(year))),
+        _ => wrong(at, "facts-wrong-year"),
+    }
+}
+
+fn one_of(at: &str, raw: &Value, known: impl Fn(&str) -> bool) -> Result<String, Wrong> {
+    let word = line(at, raw, 60)?;
+    if word.is_empty() || known(&word) {
+        Ok(word)
+    } else {
+        wrong(at, "invalid-choice")
+    }
+}
+
+/// The items of a list, or of a text that is parted by one of `marks`.
+fn items(raw: &Value, marks: &[char]) -> Vec<Value> {
+    match raw {
+        Value::Null => Vec::new(),
+        Value::Array(all) => all.clone(),
+        Value::String(s) => s
+            .split(marks)
+            .filter(|piece| !piece.trim().is_empty())
+            .map(Value::from)
+            .collect(),
+        other => vec![other.clone()],
+    }
+}
+
+fn unique(at: &str, raw: &[Value], made: impl Fn(&str) -> String) -> Result<Value, Wrong> {
+    let mut kept: Vec<String> = Vec::new();
+    for item in raw {
+        let item = made(&line(at, item, ADDRESS_MAX)?);
+        if !item.is_empty() && !kept.contains(&item) {
+            kept.push(item);
+        }
+    }
+    few(at, kept, ITEMS_MAX)
+}
+
+fn few(at: &str, mut kept: Vec<String>, max: usize) -> Result<Value, Wrong> {
+    kept.retain(|piece| !piece.is_empty());
+    if kept.len() > max {
+        return wrong(at, "facts-too-many");
+    }
+    Ok(Value::from(kept))
+}
+
+/// What names an entry, of its address or of the name alone.
+fn slug(address: &str) -> String {
+    let after = address
+        .rsplit_once("/library/")
+        .map_or(address, |(_, rest)| rest);
+    let end = after.find(['/', '?', '#']).unwrap_or(after.len());
+    after[..end].trim().to_lowercase()
+}
+
+/// The parts of an item: an object's, or a text's between `::`.
+fn parts(at: &str, item: &Value, names: &[&'static str]) -> Result<Vec<Value>, Wrong> {
+    match item {
+        Value::Object(map) => Ok(names
+            .iter()
+            .map(|name| map.get(*name).cloned().unwrap_or_default())
+            .collect()),
+        Value::String(text) => {
+            let mut all: Vec<Value> = text.splitn(names.len(), "::").map(Value::from).collect();
+            all.resize(names.len(), Value::Null);
+            Ok(all)
+        }
+        _ => wrong(at, "facts-wrong-shape"),
+    }
+}
+
+/// Keeps the parts that say something.
+fn object<const N: usize>(all: [(&str, String); N]) -> Map<String, Value> {
+    all.into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| (name.to_string(), Value::from(text)))
+        .collect()
+}
+
+fn actions(at: &str, raw: &Value) -> Result<Value, Wrong> {
+    let mut all = Vec::new();
+    for (i, item) in items(raw, &['\n']).iter().enumerate() {
+        let n = i + 1;
+        let parts = parts(at, item, &["what", "owner", "due"])?;
+        let [what_at, owner_at, due_at] =
+            ["what", "owner", "due"].map(|part| format!("{at}_{part}_{n}"));
+        let what = line(&what_at, &parts[0], PIECE_MAX)?;
+        let owner = line(&owner_at, &parts[1], 150)?;
+        let due = line(&due_at, &parts[2], 20)?;
+        if !due.is_empty() && NaiveDate::parse_from_str(&due, "%Y-%m-%d").is_err() {
+            return wrong(&due_at, "facts-wrong-day");
+        }
+        if what.is_empty() && !(owner.is_empty() && due.is_empty()) {
+            return wrong(&what_at, "facts-action-missing");
+        }
+        if !what.is_empty() {
+            let action = object([("what", what), ("owner", owner), ("due", due)]);
+            all.push(Value::Object(action));
+        }
+    }
+    if all.len() > ITEMS_MAX {
+        return wrong(at, "facts-too-many");
+    }
+    Ok(Value::Array(all))
+}
+
+fn links(at: &str, raw: &Value) -> Result<Value, Wrong> {
+    let mut all = Vec::new();
+    for (i, item) in items(raw, &['\n']).iter().enumerate() {
+        let n = i + 1;
+        let parts = parts(at, item, &["address", "label"])?;
+        let [address_at, label_at] = ["address", "label"].map(|part| format!("{at}_{part}_{n}"));
+        let address = line(&address_at, &parts[0], ADDRESS_MAX)?;
+        let label = line(&label_at, &parts[1], 200)?;
+        if address.is_empty() && label.is_empty() {
+            continue;
+        }
+        if !is_web_address(&address, &["https://", "http://"]) {
+            return wrong(&address_at, "facts-wrong-link");
+        }
+        let link = object([("address", address), ("label", label)]);
+        all.push(Value::Object(link));
+    }
+    if all.len() > ITEMS_MAX {
+        return wrong(at, "facts-too-many");
+    }
+    Ok(Value::Array(all))
+}
+
+fn video(at: &str, raw: &Value) -> Result<Value, Wrong> {
+    let names = ["address", "title", "speakers", "transcript"];
+    let parts = match raw {
+        Value::Null => return Ok(Value::Null),
+        raw => parts(at, raw, &names)?,
+    };
+    let [address_at, title_at, speakers_at, transcript_at] =
+        names.map(|part| format!("{at}_{part}"));
+    let address = line(&address_at, &parts[0], ADDRESS_MAX)?;
+    let title = line(&title_at, &parts[1], 200)?;
+    let speakers = line(&speakers_at, &parts[2], 300)?;
+    let transcript = block(&transcript_at, &parts[3], TRANSCRIPT_MAX)?;
+    if !address.is_empty() && !is_web_address(&address, &["https://"]) {
+        return wrong(&address_at, "facts-wrong-video");
+    }
+    Ok(Value::Object(object([
+        ("address", address),
+        ("title", title),
+        ("speakers", speakers),
+        ("transcript", transcript),
+    ])))
+}
+
+/// Whether a text is an address somebody can safely be led to: a known scheme, a host, no password.
+pub fn is_web_address(text: &str, schemes: &[&str]) -> bool {
+    let Some(rest) = schemes.iter().find_map(|s| text.strip_prefix(s)) else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let name = host.split(':').next().unwrap_or_default();
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+        && !rest
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\'))
+}
+
+/// A first year after the last.
+pub fn years_wrong(facts: &Facts) -> Option<Wrong> {
+    let backwards = facts.to_year != 0 && facts.from_year > facts.to_year;
+    backwards.then(|| Wrong {
+        at: "to_year".to_string(),
+        why: Problem::Key("facts-wrong-years"),
+    })
+}
+
+/// Every term an entry is ordered by: the field, its vocabulary, the term.
+pub fn terms(facts: &Facts) -> Vec<(&'static str, Vocabulary, String)> {
+    let map = map(facts);
+    let mut found = Vec::new();
+    for field in all() {
+        let said = map.get(field.name);
+        match (field.shape, said) {
+            (Shape::One(v), Some(Value::String(term))) => {
+                found.push((field.name, v, term.clone()));
+            }
+            (Shape::Many(v), Some(Value::Array(terms))) => {
+                let terms = terms.iter().filter_map(Value::as_str);
+                found.extend(terms.map(|t| (field.name, v, t.to_string())));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Reads a kind's facts from a form. What the kind does not ask for stays as it was `before`; terms
+/// that are set aside may stay where they were.
+pub fn parse(
+    form: &FormData,
+    kind: Kind,
+    terms_known: &Terms,
+    before: Facts,
+    problems: &mut Problems,
+) -> Facts {
+    let had = terms(&before);
+    let mut said = map(&before);
+    for field in fields_of(kind) {
+        match checked(field, &raw(form, field)) {
+            Ok(Some(value)) => {
+                said.insert(field.name.to_string(), value);
+            }
+            Ok(None) => {
+                said.remove(field.name);
+            }
+            Err(wrong) => problems.put(&wrong.at, wrong.why),
+        }
+    }
+    let read = facts(said);
+    if let Some(wrong) = years_wrong(&read) {
+        problems.put(&wrong.at, wrong.why);
+    }
+    for (name, vocabulary, term) in terms(&read) {
+        let open = terms_known
+            .get(vocabulary, &term)
+            .is_some_and(|t| !t.retired);
+        let kept = had
+            .iter()
+            .any(|(n, v, t)| (*n, *v, t) == (name, vocabulary, &term));
+        if !open && !kept && problems.of(name).is_none() {
+            problems.put(name, Problem::Key("invalid-choice"));
+        }
+    }
+    read
+}
+
+/// Slugs of the entries a form names, whether there are such or not.
+pub fn chosen(form: &FormData, kind: Kind) -> Vec<String> {
+    let mut all = Vec::new();
+    for field in fields_of(kind) {
+        if !matches!(field.shape, Shape::Entry(_) | Shape::Entries(_)) {
+            continue;
+        }
+        match checked(field, &raw(form, field)) {
+            Ok(Some(Value::String(slug))) => all.push(slug),
+            Ok(Some(Value::Array(slugs))) => {
+                all.extend(slugs.iter().filter_map(Value::as_str).map(str::to_string));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// What a form says of a fact, unchecked.
+fn raw(form: &FormData, field: &Field) -> Value {
+    let name = field.name;
+    let got = |name: String| Value::from(form.get(&name));
+    match field.shape {
+        Shape::Many(_) => Value::from_iter(form.all(name)),
+        Shape::Entries(_) => Value::from_iter(form.all(name).flat_map(|v| {
+            v.split([',', ' ', '\n', '\r', '\t'])
+                .filter(|piece| !piece.is_empty())
+        })),
+        Shape::Pieces(max) => Value::from_iter((1..=max).map(|n| got(format!("{name}_{n}")))),
+        Shape::Actions => rows(form, name, &["what", "owner", "due"]),
+        Shape::Links => rows(form, name, &["address", "label"]),
+        Shape::Video => Value::Object(
+            ["address", "title", "speakers", "transcript"]
+                .into_iter()
+                .map(|part| (part.to_string(), got(format!("{name}_{part}"))))
+                .collect(),
+        ),
+        _ => Value::from(form.get(name)),
+    }
+}
+
+/// Numbered rows of several fields, as long as the form has them.
+fn rows(form: &FormData, name: &str, parts: &[&str]) -> Value {
+    let row = |n: usize| {
+        let parts = parts.iter().map(|part| {
+            let value = form.get(&format!("{name}_{part}_{n}"));
+            (part.to_string(), Value::from(value))
+        });
+        Value::Object(parts.collect())
+    };
+    Value::from_iter((1..=row_count(form, name, parts[0])).map(row))
+}
+
+/// How many rows of a list a form has.
+pub fn row_count(form: &FormData, name: &str, part: &str) -> usize {
+    (1..=2 * ITEMS_MAX)
+        .take_while(|n| form.has(&format!("{name}_{part}_{n}")))
+        .count()
+}
+
+/// The fields of a form that says this.
+pub fn filled(facts: &Facts, kind: Kind) -> Vec<(String, String)> {
+    let map = map(facts);
+    let mut pairs = Vec::new();
+    for field in fields_of(kind) {
+        if let Some(value) = map.get(field.name) {
+            fill(field, value, &mut pairs);
+        }
+    }
+    pairs
+}
+
+fn fill(field: &Field, value: &Value, pairs: &mut Vec<(String, String)>) {
+    let name = field.name;
+    let text = |v: &Value| match v {
+        Value::String(s) => s.clone(),
+        Value::Number(n) => n.to_string(),
+        _ => String::new(),
+    };
+    let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    match field.shape {
+        Shape::Many(_) | Shape::Entries(_) => {
+            pairs.extend(list.iter().map(|v| (name.to_string(), text(v))));
+        }
+        Shape::Pieces(_) => {
+            let pieces = list.iter().enumerate();
+            pairs.extend(pieces.map(|(i, v)| (format!("{name}_{}", i + 1), text(v))));
+        }
+        Shape::Lines(_) => {
+            let lines: Vec<String> = list.iter().map(text).collect();
+            pairs.push((name.to_string(), lines.join("\n")));
+        }
+        Shape::Actions => fill_rows(name, list, &["what", "owner", "due"], pairs),
+        Shape::Links => fill_rows(name, list, &["address", "label"], pairs),
+        Shape::Video => {
+            for part in ["address", "title", "speakers", "transcript"] {
+                pairs.push((format!("{name}_{part}"), text(&value[part])));
+            }
+        }
+        _ => pairs.push((name.to_string(), text(value))),
+    }
+}
+
+fn fill_rows(name: &str, list: &[Value], parts: &[&str], pairs: &mut Vec<(String, String)>) {
+    for (i, item) in list.iter().enumerate() {
+        for part in parts {
+            let value = item[*part].as_str().unwrap_or_default();
+            pairs.push((format!("{name}_{part}_{}", i + 1), value.to_string()));
+        }
+    }
+}

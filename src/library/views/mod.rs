@@ -1,0 +1,41 @@
+//! The library's pages: its lists, an entry, its history; and the words they share.
+
+mod entry;
+mod history;
+mod list;
+mod sections;
+
+use maud::{Markup, html};
+
+use super::terms::Vocabulary;
+use crate::web::Ctx;
+
+pub use entry::{Beside, completeness, facts, show};
+pub use history::{history, revision};
+pub use list::{List, cards, list};
+pub use sections::sections;
+
+pub fn kind(ctx: &Ctx, name: &str) -> String {
+    ctx.t(&format!("library-kind-{name}"))
+}
+
+pub fn area(ctx: &Ctx, name: &str) -> String {
+    ctx.terms.label(Vocabulary::Areas, ctx.lang, name)
+}
+
+pub fn audience(ctx: &Ctx, name: &str) -> String {
+    ctx.t(&format!("library-audience-{name}"))
+}
+
+fn status(ctx: &Ctx, name: &str) -> String {
+    ctx.t(&format!("library-status-{}", name.replace('_', "-")))
+}
+
+fn status_badge(ctx: &Ctx, name: &str) -> Markup {
+    let class = match name {
+        "published" => "badge published",
+        "in_review" => "badge warn",
+        _ => "badge draft",
+    };
+    html! { span class=(class) { (status(ctx, name)) } }
+}

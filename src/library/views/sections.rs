@@ -1,0 +1,316 @@
+//! What an entry tells beside its free text, section by section, in the order a practitioner reads.
+
+use maud::{Markup, html};
+
+use super::super::facts::{Agreed, Facts, Link, Video};
+use super::super::linked::Linked;
+use super::super::{Kind, NewEntry};
+use crate::web::lang::Value;
+use crate::web::{Ctx, dates};
+use crate::worksheets;
+
+/// Everything an entry's facts tell in sentences. `linked`: the entries it names that may be shown.
+pub fn sections(ctx: &Ctx, entry: &NewEntry, linked: &[Linked]) -> Markup {
+    let facts = &entry.facts;
+    let lang = entry.lang.as_str();
+    html! {
+        @match entry.kind {
+            Kind::Case => (case(ctx, facts, lang, linked)),
+            Kind::Tool => (tool(ctx, facts, lang, linked)),
+            Kind::Note => (note(ctx, facts, lang, linked)),
+            Kind::Portrait => (portrait(facts, lang)),
+        }
+        @if let Some(video) = &facts.video { (self::video(ctx, video, lang)) }
+        (links(ctx, &facts.links, lang))
+    }
+}
+
+fn case(ctx: &Ctx, facts: &Facts, lang: &str, linked: &[Linked]) -> Markup {
+    html! {
+        (told("", ctx.t("facts-problem"), &facts.problem, lang))
+        (told("core", ctx.t("facts-core"), &facts.core, lang))
+        (told("", ctx.t("facts-done"), &facts.done, lang))
+        (results(ctx, facts, lang))
+        (told("not-worked", ctx.t("facts-not-worked"), &facts.not_worked, lang))
+        (advice(ctx, &facts.advice, lang))
+        (entries(ctx.t("facts-methods"), &facts.methods, linked))
+    }
+}
+
+fn results(ctx: &Ctx, facts: &Facts, lang: &str) -> Markup {
+    let all = [
+        (ctx.t("facts-for-citizens"), &facts.for_citizens),
+        (ctx.t("facts-for-work"), &facts.for_work),
+        (ctx.t("facts-for-environment"), &facts.for_environment),
+    ];
+    html! {
+        @if all.iter().any(|(_, text)| !text.is_empty()) {
+            section.fact {
+                h2 { (ctx.t("facts-results")) }
+                @for (label, text) in all.iter().filter(|(_, text)| !text.is_empty()) {
+                    h3 { (label) }
+                    div lang=(lang) { (plain(text)) }
+                }
+            }
+        }
+    }
+}
+
+fn advice(ctx: &Ctx, all: &[String], lang: &str) -> Markup {
+    let title = [("count", Value::from(all.len() as i64))];
+    html! {
+        @if !all.is_empty() {
+            section.fact.advice {
+                h2 { (ctx.tv("facts-advice-title", &title)) }
+                ol lang=(lang) { @for piece in all { li { (plain(piece)) } } }
+            }
+        }
+    }
+}
+
+fn tool(ctx: &Ctx, facts: &Facts, lang: &str, linked: &[Linked]) -> Markup {
+    html! {
+        (told("core", ctx.t("facts-gain"), &facts.gain, lang))
+        (told("", ctx.t("facts-how"), &facts.how, lang))
+        @if worksheets::Template::named(&facts.worksheet).is_some() {
+            p.no-print {
+                a.button.secondary href=(format!("/worksheets/new?kind={}", facts.worksheet)) {
+                    (ctx.t("facts-worksheet-do"))
+                }
+            }
+        }
+        (told("", ctx.t("facts-strengths"), &facts.strengths, lang))
+        (told("not-worked", ctx.t("facts-weaknesses"), &facts.weaknesses, lang))
+        (entries(ctx.t("facts-examples"), &facts.examples, linked))
+        (told("", ctx.t("facts-origin"), &facts.origin, lang))
+    }
+}
+
+fn note(ctx: &Ctx, facts: &Facts, lang: &str, linked: &[Linked]) -> Markup {
+    let previous: Vec<String> = Some(facts.previous.clone())
+        .filter(|s| !s.is_empty())
+        .into_iter()
+        .collect();
+    html! {
+        (entries(ctx.t("facts-previous"), &previous, linked))
+        (told("", ctx.t("facts-agenda"), &facts.agenda, lang))
+        (told("", ctx.t("facts-present"), &facts.present, lang))
+        @if !facts.decisions.is_empty() {
+            section.fact.core {
+                h2 { (ctx.t("facts-decisions")) }
+                ol lang=(lang) { @for decision in &facts.decisions { li { (decision) } } }
+            }
+        }
+        (actions(ctx, &facts.actions, lang))
+    }
+}
+
+fn actions(ctx: &Ctx, all: &[Agreed], lang: &str) -> Markup {
+    html! {
+        @if !all.is_empty() {
+            section.fact {
+                h2 id="actions-title" { (ctx.t("facts-actions")) }
+                div.table-scroll tabindex="0" role="region" aria-labelledby="actions-title" {
+                    table.data {
+                        thead { tr {
+                            th scope="col" { (ctx.t("facts-actions-what")) }
+                            th scope="col" { (ctx.t("facts-actions-owner")) }
+                            th scope="col" { (ctx.t("facts-actions-due")) }
+                        } }
+                        tbody {
+                            @for action in all {
+                                tr {
+                                    td lang=(lang) { (action.what) }
+                                    td lang=(lang) { (action.owner) }
+                                    td { (day(ctx, &action.due)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn day(ctx: &Ctx, day: &str) -> Markup {
+    html! {
+        @match chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d") {
+            Ok(date) => time.nowrap datetime=(day) { (dates::date(ctx.lang, date)) },
+            Err(_) => (day),
+        }
+    }
+}
+
+fn portrait(facts: &Facts, lang: &str) -> Markup {
+    let of: Vec<&str> = [&facts.person_role, &facts.person_organisation]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|s| !s.is_empty())
+        .collect();
+    html! {
+        @if !facts.quote.is_empty() {
+            figure.quote lang=(lang) {
+                blockquote { (plain(&facts.quote)) }
+                @if !of.is_empty() { figcaption { (of.join(", ")) } }
+            }
+        }
+    }
+}
+
+/// A video: what is said in it stands here, and nothing of it is loaded from elsewhere.
+fn video(ctx: &Ctx, video: &Video, lang: &str) -> Markup {
+    html! {
+        section.fact {
+            h2 { (ctx.t("facts-video")) }
+            @if !video.title.is_empty() { h3 lang=(lang) { (video.title) } }
+            @if !video.speakers.is_empty() {
+                p { (ctx.t("facts-video-speakers")) ": " span lang=(lang) { (video.speakers) } }
+            }
+            @if !video.address.is_empty() {
+                p {
+                    a href=(video.address) rel="noopener noreferrer external" {
+                        (ctx.tv("facts-video-go", &[("host", Value::from(host(&video.address).to_string()))]))
+                    }
+                }
+                p.hint { (ctx.t("facts-video-outside")) }
+            }
+            @if !video.transcript.is_empty() {
+                h3 { (ctx.t("facts-video-transcript")) }
+                div.transcript lang=(lang) { (plain(&video.transcript)) }
+            }
+        }
+    }
+}
+
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+fn links(ctx: &Ctx, all: &[Link], lang: &str) -> Markup {
+    html! {
+        @if !all.is_empty() {
+            section.fact {
+                h2 { (ctx.t("facts-links")) }
+                ul {
+                    @for link in all {
+                        li {
+                            a href=(link.address) rel="noopener noreferrer external" {
+                                @if link.label.is_empty() { (link.address) } @else { span lang=(lang) { (link.label) } }
+                            }
+                            @if !link.label.is_empty() { " " span.meta { "(" (host(&link.address)) ")" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Entries by their slugs, in their order; those that may not be shown are not there.
+fn entries(title: String, slugs: &[String], linked: &[Linked]) -> Markup {
+    let shown: Vec<&Linked> = slugs
+        .iter()
+        .filter_map(|slug| linked.iter().find(|l| l.slug == *slug))
+        .collect();
+    html! {
+        @if !shown.is_empty() {
+            section.fact {
+                h2 { (title) }
+                ul {
+                    @for entry in shown {
+                        li { a href=(format!("/library/{}", entry.slug)) lang=(entry.lang) { (entry.title) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A text under its heading, when there is one.
+fn told(class: &str, title: String, text: &str, lang: &str) -> Markup {
+    html! {
+        @if !text.is_empty() {
+            section class=(format!("fact {class}").trim_end()) {
+                h2 { (title) }
+                div lang=(lang) { (plain(text)) }
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Line {
+    Said,
+    Point,
+    Numbered,
+}
+
+/// Lines of one sort that belong together; of numbered ones, the first number.
+struct Group<'a> {
+    sort: Line,
+    from: u32,
+    lines: Vec<&'a str>,
+}
+
+/// Plain text as paragraphs, and lines that people mark with dashes or numbers as lists.
+pub fn plain(text: &str) -> Markup {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut gap = false;
+    for line in text.lines().map(str::trim) {
+        if line.is_empty() {
+            gap = true;
+            continue;
+        }
+        let (sort, from, said) = sorted(line);
+        match groups.last_mut() {
+            Some(g) if g.sort == sort && (!gap || sort != Line::Said) => g.lines.push(said),
+            _ => groups.push(Group {
+                sort,
+                from,
+                lines: vec![said],
+            }),
+        }
+        gap = false;
+    }
+    html! {
+        @for group in &groups {
+            @match group.sort {
+                Line::Said => p { @for (i, line) in group.lines.iter().enumerate() { @if i > 0 { br; } (line) } },
+                Line::Point => ul { @for line in &group.lines { li { (line) } } },
+                Line::Numbered => ol start=[(group.from != 1).then_some(group.from)] {
+                    @for line in &group.lines { li { (line) } }
+                },
+            }
+        }
+    }
+}
+
+fn sorted(line: &str) -> (Line, u32, &str) {
+    if let Some(said) = ["- ", "* ", "• "].iter().find_map(|m| line.strip_prefix(m)) {
+        return (Line::Point, 0, said);
+    }
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &line[..line.len() - rest.len()];
+    let said = rest.strip_prefix(". ").or(rest.strip_prefix(") "));
+    match (said, digits.parse()) {
+        (Some(said), Ok(number)) if digits.len() <= 2 => (Line::Numbered, number, said),
+        _ => (Line::Said, 0, line),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn marked_lines_are_lists_and_nothing_else_is_markup() {
+        let shown = plain("Vi gjorde:\n- et\n- <b>to</b>\n\n1. først\n2. så\n\n2023. Et år").into_string();
+        assert_eq!(
+            shown,
+            "<p>Vi gjorde:</p><ul><li>et</li><li>&lt;b&gt;to&lt;/b&gt;</li></ul>\
+             <ol><li>først</li><li>så</li></ol><p>2023. Et år</p>"
+        );
+    }
+}
