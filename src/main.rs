@@ -8,8 +8,9 @@ use faelles::app::{App, DataLock};
 use faelles::clock::Clock;
 use faelles::config::{Config, Settings};
 use faelles::error::{Error, Result};
+use faelles::library::export::Format;
 use faelles::library::import::{self, Told};
-use faelles::{check, db, demo, dump, search, sign_in, web};
+use faelles::{check, db, demo, dump, library, search, sign_in, web};
 use indicatif::{ProgressBar, ProgressStyle};
 
 #[derive(Parser)]
@@ -68,6 +69,17 @@ enum Command {
     /// Build the search index anew beside the one in use, then swap; a server may run meanwhile
     #[command(after_help = "Example:\n  faelles reindex --data /srv/faelles")]
     Reindex,
+    /// Write the published entries of the library into a folder, in a form `import` takes in
+    #[command(
+        after_help = "Example:\n  faelles export --data /srv/faelles --format csv /srv/library\n\nEvery published entry, also those for members alone. Owners and histories are not in it: see dump."
+    )]
+    Export {
+        /// jsonl, csv or markdown
+        #[arg(long, default_value = "jsonl", value_parser = Format::ALL.map(Format::name))]
+        format: String,
+        /// The folder to write into
+        folder: PathBuf,
+    },
     /// Write the whole network, files included, into a folder of JSON Lines; a server may run meanwhile
     #[command(
         after_help = "Example:\n  faelles dump --data /srv/faelles /srv/copy\n\nThe copy holds everything, secrets as well: keep it as you keep a backup. It is the way from SQLite to\nPostgreSQL and back, and the open form of all there is."
@@ -143,6 +155,7 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             limit,
         } => find(config, query, json, lang, limit),
         Command::Reindex => reindex(config),
+        Command::Export { format, folder } => export(config, &format, &folder),
         Command::Dump { folder } => write_dump(config, &folder),
         Command::Load { folder } => load(config, &folder),
         Command::ResetSecondFactor { email } => reset_second_factor(config, &email),
@@ -270,6 +283,14 @@ fn reindex(config: Config) -> Result<ExitCode> {
     })?;
     bar.finish_and_clear();
     println!("{done} entries indexed");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn export(config: Config, format: &str, folder: &Path) -> Result<ExitCode> {
+    let format = Format::named(format).ok_or_else(|| Error::internal("not a format"))?;
+    let app = open_existing(config)?;
+    let count = library::export::write(&app.db, format, folder)?;
+    println!("{count} entries written to {}", folder.display());
     Ok(ExitCode::SUCCESS)
 }
 

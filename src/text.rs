@@ -163,6 +163,20 @@ pub fn containing(word: &str) -> String {
     pattern
 }
 
+/// A cell a spreadsheet shows and does not run: what looks like a formula gets a tab before it.
+pub fn csv_cell(text: &str) -> String {
+    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if runs {
+        format!("\t{text}")
+    } else {
+        text.to_string()
+    };
+    if text.contains([',', '"', '\n', '\r', '\t']) {
+        return format!("\"{}\"", text.replace('"', "\"\""));
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,5 +250,13 @@ mod tests {
                 prop_assert_eq!(email(&e), Some(e.clone()));
             }
         }
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_or_ends_early() {
+        assert_eq!(csv_cell("=SUM(A1)"), "\"\t=SUM(A1)\"");
+        assert_eq!(csv_cell("@Karen"), "\"\t@Karen\"");
+        assert_eq!(csv_cell("Holm, \"K\""), "\"Holm, \"\"K\"\"\"");
+        assert_eq!(csv_cell("sign-in"), "sign-in");
     }
 }

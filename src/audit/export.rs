@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::AuditRow;
 use crate::error::{Error, Result};
+use crate::text;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
@@ -75,7 +76,7 @@ impl Format {
                     &row.origin,
                     &row.hash,
                 ];
-                out.push_str(&cells.map(cell).join(","));
+                out.push_str(&cells.map(text::csv_cell).join(","));
                 out.push_str("\r\n");
             }
             Format::JsonLines => {
@@ -95,32 +96,5 @@ impl Format {
             }
         }
         Ok(())
-    }
-}
-
-/// A cell a spreadsheet shows and does not run: what looks like a formula gets a tab before it.
-fn cell(text: &str) -> String {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if runs {
-        format!("\t{text}")
-    } else {
-        text.to_string()
-    };
-    if text.contains([',', '"', '\n', '\r', '\t']) {
-        return format!("\"{}\"", text.replace('"', "\"\""));
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn no_cell_is_a_formula_or_ends_early() {
-        assert_eq!(cell("=SUM(A1)"), "\"\t=SUM(A1)\"");
-        assert_eq!(cell("@Karen"), "\"\t@Karen\"");
-        assert_eq!(cell("Holm, \"K\""), "\"Holm, \"\"K\"\"\"");
-        assert_eq!(cell("sign-in"), "sign-in");
     }
 }

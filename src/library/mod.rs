@@ -2,6 +2,7 @@
 
 pub mod completeness;
 pub mod drafts;
+pub mod export;
 pub mod facts;
 mod fields;
 mod forms;

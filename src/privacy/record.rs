@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::retention::{CLASSES, Retention};
 use super::tables::TABLES;
+use crate::text;
 use crate::web::Lang;
 use crate::web::lang;
 
@@ -131,7 +132,7 @@ pub fn as_csv(lang: Lang) -> String {
     .map(|column| lang.t(&format!("privacy-record-{column}")));
     let mut out = String::from("\u{FEFF}");
     let mut line = |cells: &[&str]| {
-        let quoted: Vec<String> = cells.iter().map(|c| cell(c)).collect();
+        let quoted: Vec<String> = cells.iter().map(|c| text::csv_cell(c)).collect();
         out.push_str(&quoted.join(";"));
         out.push_str("\r\n");
     };
@@ -148,14 +149,4 @@ pub fn as_csv(lang: Lang) -> String {
         ]);
     }
     out
-}
-
-/// Always quoted; a cell a spreadsheet would calculate is made text.
-fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@']) {
-        "'"
-    } else {
-        ""
-    };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }

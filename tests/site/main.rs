@@ -8,6 +8,7 @@ mod audit;
 mod demo;
 mod dump;
 mod durability;
+mod export;
 mod forum;
 mod house;
 mod import;

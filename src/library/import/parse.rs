@@ -353,13 +353,15 @@ pub fn table_row(
         if name.is_empty() || cell.trim().is_empty() {
             continue;
         }
+        // A tab keeps a spreadsheet from taking a text for a formula.
+        let cell = cell.strip_prefix('\t').unwrap_or(cell);
         let value = match name.as_str() {
             "published_days_ago" => cell
                 .trim()
                 .parse::<i64>()
-                .map_or_else(|_| Value::from(cell.as_str()), Value::from),
+                .map_or_else(|_| Value::from(cell), Value::from),
             name if is_list(name) => Value::from_iter(cell.split('|').map(str::trim)),
-            _ => Value::from(cell.as_str()),
+            _ => Value::from(cell),
         };
         fields.insert(name.clone(), value);
     }
@@ -423,7 +425,11 @@ fn finish(raw: Raw) -> Result<Imported, String> {
     let place = match said(fields, "place") {
         none if none.is_empty() => None,
         code if is_place(&code) => Some(code),
-        other => return Err(format!("\"{other}\" is not the code of a place, as DK-265 is")),
+        other => {
+            return Err(format!(
+                "\"{other}\" is not the code of a place, as DK-265 is"
+            ));
+        }
     };
     let tags = kept(text::block(&tags(fields), 2000), "tags")?;
     let published = match (published(fields)?, raw.updated) {
@@ -686,10 +692,40 @@ mod tests {
         };
         let lines = json_line(&source, 1, &json.to_string()).unwrap();
         assert_eq!(lines.entry.facts, got.facts);
-        let heads = ["id", "title", "lang", "problem", "done", "parties", "evaluated", "from_year", "advice", "factors", "contact_deputy", "video_address", "video_title", "links"]
-            .map(str::to_string);
-        let cells = ["a", "A", "da", "Tavshed", "Vi spurgte", "citizens|med", "yes", "2020", "Spørg | Spørg igen", "budget", "Souschef", "https://video.example/1", "Film", "https://kl.dk/a::Om tilsyn"]
-            .map(str::to_string);
+        let heads = [
+            "id",
+            "title",
+            "lang",
+            "problem",
+            "done",
+            "parties",
+            "evaluated",
+            "from_year",
+            "advice",
+            "factors",
+            "contact_deputy",
+            "video_address",
+            "video_title",
+            "links",
+        ]
+        .map(str::to_string);
+        let cells = [
+            "a",
+            "A",
+            "da",
+            "Tavshed",
+            "Vi spurgte",
+            "citizens|med",
+            "yes",
+            "2020",
+            "Spørg | Spørg igen",
+            "budget",
+            "Souschef",
+            "https://video.example/1",
+            "Film",
+            "https://kl.dk/a::Om tilsyn",
+        ]
+        .map(str::to_string);
         let row = table_row(&source, 2, &columns(&heads).unwrap(), &cells).unwrap();
         assert_eq!(row.entry, lines.entry);
         assert_eq!(row.hash, lines.hash);
@@ -742,10 +778,19 @@ mod tests {
             ("---\ntitle: A\nfacts: [1]\n---\nx", "facts"),
             ("---\ntitle: A\nfacts: {proposal: a}\n---\nx", "proposal"),
             ("---\ntitle: A\nfrom_year: 20\n---\nx", "from_year"),
-            ("---\ntitle: A\nfrom_year: 2022\nto_year: 2020\n---\nx", "to_year"),
-            ("---\ntitle: A\nlinks: ['javascript:alert(1)']\n---\nx", "links_address_1"),
+            (
+                "---\ntitle: A\nfrom_year: 2022\nto_year: 2020\n---\nx",
+                "to_year",
+            ),
+            (
+                "---\ntitle: A\nlinks: ['javascript:alert(1)']\n---\nx",
+                "links_address_1",
+            ),
             ("---\ntitle: A\nadvice: [a, b, c, d]\n---\nx", "advice"),
-            ("---\ntitle: A\nproblem: borger 010190-1234\n---\nx", "problem"),
+            (
+                "---\ntitle: A\nproblem: borger 010190-1234\n---\nx",
+                "problem",
+            ),
             ("---\ntitle: A\nplace: Roskilde\n---\nx", "place"),
         ] {
             let problem = markdown_file("a.md", text).unwrap_err();
