@@ -93,13 +93,9 @@ fn expected(entry: &NewEntry) -> Vec<(&'static str, bool)> {
             ("stage", said(&facts.stage)),
             (
                 "for_citizens",
-                [
-                    &facts.for_citizens,
-                    &facts.for_work,
-                    &facts.for_environment,
-                ]
-                .into_iter()
-                .any(said),
+                [&facts.for_citizens, &facts.for_work, &facts.for_environment]
+                    .into_iter()
+                    .any(said),
             ),
             ("evaluated", said(&facts.evaluated)),
             ("not_worked", said(&facts.not_worked)),

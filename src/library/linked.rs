@@ -33,15 +33,16 @@ pub struct Linked {
 impl Linked {
     fn is_readable(&self, who: Option<&Member>) -> bool {
         // What lies in the bin is on its way out.
-        self.status != Status::Deleted.name() && may(
-            who,
-            Act::ReadEntry(EntryRights {
-                status: &self.status,
-                audience: &self.audience,
-                owner_id: self.owner_id.as_deref(),
-                organisation_id: self.organisation_id.as_deref(),
-            }),
-        )
+        self.status != Status::Deleted.name()
+            && may(
+                who,
+                Act::ReadEntry(EntryRights {
+                    status: &self.status,
+                    audience: &self.audience,
+                    owner_id: self.owner_id.as_deref(),
+                    organisation_id: self.organisation_id.as_deref(),
+                }),
+            )
     }
 }
 
@@ -96,8 +97,7 @@ pub fn offered(
         ..Filter::default()
     };
     let scope = Scope::of(who);
-    let mut rows: Vec<Row> =
-        queries::list(c, &scope, Shelf::Published, &filter, 0, OFFERED + 1)?;
+    let mut rows: Vec<Row> = queries::list(c, &scope, Shelf::Published, &filter, 0, OFFERED + 1)?;
     let more = rows.len() as i64 > OFFERED;
     rows.truncate(OFFERED as usize);
     let mut choices: Vec<(String, String, String)> = rows
@@ -128,9 +128,9 @@ pub fn settle(
     slugs.extend(before.map(named).unwrap_or_default());
     let there = all(c, &slugs)?;
     let is_shown = |slug: &str, kind: Kind| {
-        there.iter().any(|l| {
-            l.slug == slug && l.kind == kind.name() && l.is_readable(Some(who))
-        })
+        there
+            .iter()
+            .any(|l| l.slug == slug && l.kind == kind.name() && l.is_readable(Some(who)))
     };
     let is_kept = |slug: &str, before: &[String]| {
         before.iter().any(|s| s == slug) && there.iter().any(|l| l.slug == slug)
@@ -149,10 +149,23 @@ pub fn settle(
             problems.add(field, "facts-unknown-entry");
         }
     };
-    many("methods", Kind::Tool, &mut new.facts.methods, &before.methods);
-    many("examples", Kind::Case, &mut new.facts.examples, &before.examples);
+    many(
+        "methods",
+        Kind::Tool,
+        &mut new.facts.methods,
+        &before.methods,
+    );
+    many(
+        "examples",
+        Kind::Case,
+        &mut new.facts.examples,
+        &before.examples,
+    );
     let listed = |slug: &String| -> Vec<String> {
-        Some(slug.clone()).filter(|s| !s.is_empty()).into_iter().collect()
+        Some(slug.clone())
+            .filter(|s| !s.is_empty())
+            .into_iter()
+            .collect()
     };
     let mut previous = listed(&new.facts.previous);
     let had = listed(&before.previous);

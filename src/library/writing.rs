@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::drafts::{self, Key};
 use super::forms::{self, Editing, Theirs};
-use super::{fields, linked};
 use super::{Entry, Kind, NewEntry, Status, Step, change, pages, queries, readable, take};
+use super::{fields, linked};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, Member};

@@ -7,6 +7,7 @@ mod asvs;
 mod audit;
 mod demo;
 mod durability;
+mod facts;
 mod forum;
 mod house;
 mod import;

@@ -44,7 +44,12 @@ fn one(f: &Fields, editing: &Editing, field: &Field) -> Markup {
         Shape::Worksheet => {
             let all: Vec<Choice> = worksheets::TEMPLATES
                 .iter()
-                .map(|t| (t.name.to_string(), ctx.t(&format!("worksheets-kind-{}", t.name))))
+                .map(|t| {
+                    (
+                        t.name.to_string(),
+                        ctx.t(&format!("worksheets-kind-{}", t.name)),
+                    )
+                })
                 .collect();
             f.select(name, &label, &all, Some(&none), false)
         }
@@ -67,7 +72,12 @@ fn one(f: &Fields, editing: &Editing, field: &Field) -> Markup {
         }
         Shape::Entries(_) => entries(f, editing, name, &label),
         Shape::Pieces(count) => pieces(f, name, &label, count),
-        Shape::Actions => rows(f, name, &label, &[("what", "text"), ("owner", "text"), ("due", "date")]),
+        Shape::Actions => rows(
+            f,
+            name,
+            &label,
+            &[("what", "text"), ("owner", "text"), ("due", "date")],
+        ),
         Shape::Links => rows(f, name, &label, &[("address", "url"), ("label", "text")]),
         Shape::Video => html! {
             (f.input("url", "video_address", "facts-video-address", false))
@@ -110,7 +120,11 @@ fn entries(f: &Fields, editing: &Editing, name: &str, label: &str) -> Markup {
             offered.choices.iter().all(|(s, _, _)| s != slug) && !had.iter().any(|h| h == slug)
         })
         .collect();
-    let chosen: Vec<&str> = f.form.all(name).flat_map(|v| v.split_whitespace()).collect();
+    let chosen: Vec<&str> = f
+        .form
+        .all(name)
+        .flat_map(|v| v.split_whitespace())
+        .collect();
     let problem = f.problems.of(name);
     html! {
         fieldset.choices.long id=(name) {

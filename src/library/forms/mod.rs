@@ -268,8 +268,7 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
         Some(stored) => stored.get("body") != f.form.get("body"),
         None => !f.form.get("title").is_empty() || !f.form.get("body").is_empty(),
     };
-    let unsaved =
-        unsaved || !f.problems.none() || matches!(editing.draft, Unsaved::TakenUp);
+    let unsaved = unsaved || !f.problems.none() || matches!(editing.draft, Unsaved::TakenUp);
     let back = editing
         .entry
         .map_or("/library".to_string(), |e| format!("/library/{}", e.slug));

@@ -193,7 +193,10 @@ impl Run<'_> {
 
     /// What is wrong when an entry is ordered by a word the network has not.
     fn unknown_term(&self, entry: &NewEntry) -> Option<String> {
-        let area = entry.area.iter().map(|a| ("area", Vocabulary::Areas, a.clone()));
+        let area = entry
+            .area
+            .iter()
+            .map(|a| ("area", Vocabulary::Areas, a.clone()));
         let unknown = area
             .chain(fields::terms(&entry.facts))
             .find(|(_, vocabulary, term)| self.terms.get(*vocabulary, term).is_none());

@@ -379,6 +379,15 @@ fn finish(raw: Raw) -> Result<Imported, String> {
     let fields = &raw.fields;
     let body = kept(text::block(&raw.body, BODY_LIMIT), "text")?;
     let facts = facts(fields)?;
+    let kind = match said(fields, "kind") {
+        none if none.is_empty() => Kind::Case,
+        given => {
+            Kind::named(&given).ok_or_else(|| format!("\"{given}\" is not a kind of entry"))?
+        }
+    };
+    if body.is_empty() && !completeness::has_key_facts(kind, &facts) {
+        return Err("there is no text".to_string());
+    }
     let title = kept(
         text::required(text::line(&plain::cut(&raw.title, TITLE_MAX), TITLE_MAX)),
         "title",
@@ -396,21 +405,12 @@ fn finish(raw: Raw) -> Result<Imported, String> {
         given => language::named(&given)
             .ok_or_else(|| format!("\"{given}\" is not one of the library's languages"))?,
     };
-    let kind = match said(fields, "kind") {
-        none if none.is_empty() => Kind::Case,
-        given => {
-            Kind::named(&given).ok_or_else(|| format!("\"{given}\" is not a kind of entry"))?
-        }
-    };
     let audience = match said(fields, "audience") {
         none if none.is_empty() => Audience::Public,
         given => Audience::named(&given)
             .filter(|a| *a != Audience::Organisation)
             .ok_or_else(|| format!("\"{given}\" cannot be the audience of an import"))?,
     };
-    if body.is_empty() && !completeness::has_key_facts(kind, &facts) {
-        return Err("there is no text".to_string());
-    }
     // Whether the network has such a term is for the import to see.
     let area = Some(said(fields, "area")).filter(|s| !s.is_empty());
     let municipality = kept(
@@ -423,7 +423,11 @@ fn finish(raw: Raw) -> Result<Imported, String> {
     let place = match said(fields, "place") {
         none if none.is_empty() => None,
         code if is_place(&code) => Some(code),
-        other => return Err(format!("\"{other}\" is not the code of a place, as DK-265 is")),
+        other => {
+            return Err(format!(
+                "\"{other}\" is not the code of a place, as DK-265 is"
+            ));
+        }
     };
     let tags = kept(text::block(&tags(fields), 2000), "tags")?;
     let published = match (published(fields)?, raw.updated) {
@@ -686,10 +690,40 @@ mod tests {
         };
         let lines = json_line(&source, 1, &json.to_string()).unwrap();
         assert_eq!(lines.entry.facts, got.facts);
-        let heads = ["id", "title", "lang", "problem", "done", "parties", "evaluated", "from_year", "advice", "factors", "contact_deputy", "video_address", "video_title", "links"]
-            .map(str::to_string);
-        let cells = ["a", "A", "da", "Tavshed", "Vi spurgte", "citizens|med", "yes", "2020", "Spørg | Spørg igen", "budget", "Souschef", "https://video.example/1", "Film", "https://kl.dk/a::Om tilsyn"]
-            .map(str::to_string);
+        let heads = [
+            "id",
+            "title",
+            "lang",
+            "problem",
+            "done",
+            "parties",
+            "evaluated",
+            "from_year",
+            "advice",
+            "factors",
+            "contact_deputy",
+            "video_address",
+            "video_title",
+            "links",
+        ]
+        .map(str::to_string);
+        let cells = [
+            "a",
+            "A",
+            "da",
+            "Tavshed",
+            "Vi spurgte",
+            "citizens|med",
+            "yes",
+            "2020",
+            "Spørg | Spørg igen",
+            "budget",
+            "Souschef",
+            "https://video.example/1",
+            "Film",
+            "https://kl.dk/a::Om tilsyn",
+        ]
+        .map(str::to_string);
         let row = table_row(&source, 2, &columns(&heads).unwrap(), &cells).unwrap();
         assert_eq!(row.entry, lines.entry);
         assert_eq!(row.hash, lines.hash);
@@ -742,10 +776,19 @@ mod tests {
             ("---\ntitle: A\nfacts: [1]\n---\nx", "facts"),
             ("---\ntitle: A\nfacts: {proposal: a}\n---\nx", "proposal"),
             ("---\ntitle: A\nfrom_year: 20\n---\nx", "from_year"),
-            ("---\ntitle: A\nfrom_year: 2022\nto_year: 2020\n---\nx", "to_year"),
-            ("---\ntitle: A\nlinks: ['javascript:alert(1)']\n---\nx", "links_address_1"),
+            (
+                "---\ntitle: A\nfrom_year: 2022\nto_year: 2020\n---\nx",
+                "to_year",
+            ),
+            (
+                "---\ntitle: A\nlinks: ['javascript:alert(1)']\n---\nx",
+                "links_address_1",
+            ),
             ("---\ntitle: A\nadvice: [a, b, c, d]\n---\nx", "advice"),
-            ("---\ntitle: A\nproblem: borger 010190-1234\n---\nx", "problem"),
+            (
+                "---\ntitle: A\nproblem: borger 010190-1234\n---\nx",
+                "problem",
+            ),
             ("---\ntitle: A\nplace: Roskilde\n---\nx", "place"),
         ] {
             let problem = markdown_file("a.md", text).unwrap_err();

@@ -238,10 +238,7 @@ pub fn facts(ctx: &Ctx, entry: &NewEntry) -> Vec<(String, Markup)> {
         }
     }
     let mut add = |label: String, value: String| all.push((label, html! { (value) }));
-    add(
-        ctx.t("field-lang"),
-        content_language(ctx.lang, &entry.lang),
-    );
+    add(ctx.t("field-lang"), content_language(ctx.lang, &entry.lang));
     add(
         ctx.t("library-audience"),
         audience(ctx, entry.audience.name()),

@@ -306,7 +306,8 @@ mod tests {
 
     #[test]
     fn marked_lines_are_lists_and_nothing_else_is_markup() {
-        let shown = plain("Vi gjorde:\n- et\n- <b>to</b>\n\n1. først\n2. så\n\n2023. Et år").into_string();
+        let shown =
+            plain("Vi gjorde:\n- et\n- <b>to</b>\n\n1. først\n2. så\n\n2023. Et år").into_string();
         assert_eq!(
             shown,
             "<p>Vi gjorde:</p><ul><li>et</li><li>&lt;b&gt;to&lt;/b&gt;</li></ul>\
