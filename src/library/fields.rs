@@ -330,8 +330,11 @@ fn slug(address: &str) -> String {
     let after = address
         .rsplit_once("/library/")
         .map_or(address, |(_, rest)| rest);
-    let end = after.find(['/', '?', '#']).unwrap_or(after.len());
-    after[..end].trim().to_lowercase()
+    let name = after.trim();
+    let end = name
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .unwrap_or(name.len());
+    name[..end].to_ascii_lowercase()
 }
 
 /// The parts of an item: an object's, or a text's between `::`.
@@ -437,8 +440,9 @@ pub fn is_web_address(text: &str, schemes: &[&str]) -> bool {
         return false;
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let name = host.split(':').next().unwrap_or_default();
+    let (name, port) = host.split_once(':').unwrap_or((host, ""));
     !name.is_empty()
+        && port.chars().all(|c| c.is_ascii_digit())
         && name
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
@@ -489,6 +493,10 @@ pub fn parse(
     let mut said = map(&before);
     for field in fields_of(kind) {
         match checked(field, &raw(form, field)) {
+            // A form has its boxes in an order of its own: the same ones ticked are no change.
+            Ok(Some(value))
+                if matches!(field.shape, Shape::Many(_) | Shape::Entries(_))
+                    && said.get(field.name).is_some_and(|s| same(s, &value)) => {}
             Ok(Some(value)) => {
                 said.insert(field.name.to_string(), value);
             }
@@ -514,6 +522,20 @@ pub fn parse(
         }
     }
     read
+}
+
+/// Whether two lists of words hold the same ones.
+fn same(one: &Value, other: &Value) -> bool {
+    let words = |value: &Value| -> Option<Vec<String>> {
+        let mut words: Vec<String> = value
+            .as_array()?
+            .iter()
+            .map(|v| v.as_str().map(str::to_string))
+            .collect::<Option<_>>()?;
+        words.sort_unstable();
+        Some(words)
+    };
+    words(one).is_some_and(|w| words(other) == Some(w))
 }
 
 /// Slugs of the entries a form names, whether there are such or not.
@@ -624,6 +646,87 @@ fn fill_rows(name: &str, list: &[Value], parts: &[&str], pairs: &mut Vec<(String
         for part in parts {
             let value = item[*part].as_str().unwrap_or_default();
             pairs.push((format!("{name}_{part}_{}", i + 1), value.to_string()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn only_addresses_one_can_be_led_to_are_links() {
+        for (text, good) in [
+            ("https://kl.dk", true),
+            ("http://kl.dk:8080/a?b=c#d", true),
+            ("https://blåbær.dk/æ", true),
+            ("https://", false),
+            ("https:///a", false),
+            ("https://a:b@kl.dk", false),
+            ("https://kl.dk/a b", false),
+            ("https://kl.dk/\"onclick", false),
+            ("HTTPS://kl.dk", false),
+            ("ftp://kl.dk", false),
+            ("javascript:alert(1)", false),
+            ("//kl.dk", false),
+        ] {
+            assert_eq!(
+                is_web_address(text, &["https://", "http://"]),
+                good,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_entry_is_named_by_its_address_or_its_name() {
+        for raw in [
+            "aarshjul",
+            " /library/aarshjul ",
+            "https://net.example/library/aarshjul?done=saved#x",
+            "/library/aarshjul/edit",
+        ] {
+            assert_eq!(slug(raw), "aarshjul", "{raw}");
+        }
+    }
+
+    fn any_value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            "[a-zæøå0-9:/|., \n-]{0,40}".prop_map(Value::from),
+            "https://[a-z]{1,8}(::)?[a-z]{0,8}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(2, 12, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                prop::collection::btree_map("what|owner|due|address|label|title", inner, 0..4)
+                    .prop_map(|map| Value::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        /// Whatever is sent, what is kept is kept again as it is, is what `Facts` can hold, and comes
+        /// back from a form as it went in.
+        #[test]
+        fn what_is_kept_stays_as_it_is(raw in any_value()) {
+            for field in all() {
+                let Ok(Some(kept)) = checked(field, &raw) else { continue };
+                prop_assert_eq!(checked(field, &kept), Ok(Some(kept.clone())));
+                let mut said = Map::new();
+                said.insert(field.name.to_string(), kept.clone());
+                let read = facts(said);
+                prop_assert_eq!(map(&read).get(field.name), Some(&kept));
+                for kind in Kind::ALL {
+                    if fields_of(kind).any(|f| f.name == field.name) {
+                        let form = FormData::of(filled(&read, kind));
+                        prop_assert_eq!(checked(field, &self::raw(&form, field)), Ok(Some(kept.clone())));
+                    }
+                }
+            }
         }
     }
 }

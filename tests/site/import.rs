@@ -274,7 +274,11 @@ fn a_folder_of_demonstration_texts_reads_cleanly() {
         let name = path.file_name().unwrap().to_str().unwrap();
         let got = faelles::library::import::markdown_file(name, &text).unwrap();
         // What the text says of its language is what a reader would guess.
-        let guessed = faelles::library::language::detect(&got.entry.body);
+        let guessed = faelles::library::language::detect(&format!(
+            "{}\n{}",
+            got.entry.facts.texts(),
+            got.entry.body
+        ));
         assert_eq!(guessed, got.entry.lang, "{name}");
     }
 }

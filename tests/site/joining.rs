@@ -859,6 +859,8 @@ const EVERYTHING: &[&str] = &[
     "notice_choices VALUES ('{p}', 'kind-{s}', 'daily')",
     "notices (id, person_id, kind, subject_id, at) VALUES ('n{s}', '{p}', 'reply', 'same', '{t}')",
     "notices (id, person_id, kind, subject_id, at) VALUES ('o{s}', '{p}', 'reply', '{s}', '{t}')",
+    "drafts VALUES ('{p}', 'new:case', '[]', '{t}')",
+    "drafts VALUES ('{p}', 'entry:{s}', '[]', '{t}')",
     "follows VALUES ('{p}', 'topic', '{t}')",
     "follows VALUES ('{p}', 't{s}', '{t}')",
     "reports (id, subject_kind, subject_id, reporter_id, reason, remark, status, created_at, decided_by) VALUES ('r{s}', 'person', '{p}', '{p}', '', '', 'open', '{t}', '{p}')",

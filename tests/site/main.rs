@@ -9,6 +9,7 @@ mod demo;
 mod dump;
 mod durability;
 mod export;
+mod facts;
 mod forum;
 mod house;
 mod import;

@@ -381,6 +381,15 @@ fn finish(raw: Raw) -> Result<Imported, String> {
     let fields = &raw.fields;
     let body = kept(text::block(&raw.body, BODY_LIMIT), "text")?;
     let facts = facts(fields)?;
+    let kind = match said(fields, "kind") {
+        none if none.is_empty() => Kind::Case,
+        given => {
+            Kind::named(&given).ok_or_else(|| format!("\"{given}\" is not a kind of entry"))?
+        }
+    };
+    if body.is_empty() && !completeness::has_key_facts(kind, &facts) {
+        return Err("there is no text".to_string());
+    }
     let title = kept(
         text::required(text::line(&plain::cut(&raw.title, TITLE_MAX), TITLE_MAX)),
         "title",
@@ -398,21 +407,12 @@ fn finish(raw: Raw) -> Result<Imported, String> {
         given => language::named(&given)
             .ok_or_else(|| format!("\"{given}\" is not one of the library's languages"))?,
     };
-    let kind = match said(fields, "kind") {
-        none if none.is_empty() => Kind::Case,
-        given => {
-            Kind::named(&given).ok_or_else(|| format!("\"{given}\" is not a kind of entry"))?
-        }
-    };
     let audience = match said(fields, "audience") {
         none if none.is_empty() => Audience::Public,
         given => Audience::named(&given)
             .filter(|a| *a != Audience::Organisation)
             .ok_or_else(|| format!("\"{given}\" cannot be the audience of an import"))?,
     };
-    if body.is_empty() && !completeness::has_key_facts(kind, &facts) {
-        return Err("there is no text".to_string());
-    }
     // Whether the network has such a term is for the import to see.
     let area = Some(said(fields, "area")).filter(|s| !s.is_empty());
     let municipality = kept(
