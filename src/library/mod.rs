@@ -1,13 +1,21 @@
 //! Entries: cases, tools, notes and portraits; their revisions; bringing them in from files.
 
+mod beside;
+pub mod bin;
+pub mod compare;
+pub mod desk;
 pub mod facts;
 mod forms;
+pub mod freshness;
 pub mod import;
 pub mod indexing;
 pub mod language;
 pub mod pages;
+pub mod people;
 mod queries;
-mod steps;
+pub mod proposals;
+pub mod review;
+pub mod steps;
 pub mod terms;
 mod views;
 pub mod writing;
@@ -23,12 +31,12 @@ use crate::error::{Error, Result};
 use crate::members::{Member, Scope};
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::entries;
+use crate::settings;
 use crate::text;
 use crate::web::lang::CONTENT_LANGUAGES;
 use crate::web::{Ctx, FormData, Problems};
 
 use facts::Facts;
-use steps::tell_of;
 pub use steps::{Step, take};
 use terms::{Terms, Vocabulary};
 
@@ -165,8 +173,6 @@ pub const TITLE_MAX: usize = 200;
 pub const SUMMARY_MAX: usize = 500;
 /// The longest body a person may write, in characters.
 pub const BODY_MAX: usize = 200_000;
-/// An entry whose text is older than this says so.
-pub const STALE_AFTER_DAYS: i64 = 365;
 
 /// An entry as it is stored.
 #[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
@@ -211,10 +217,13 @@ pub struct Entry {
 
 impl Entry {
     pub fn rights(&self) -> EntryRights<'_> {
+        // What nobody but its owner ever saw stays so in the bin.
+        let unseen = self.status == Status::Deleted.name() && self.published_at.is_none();
         EntryRights {
-            status: &self.status,
+            status: if unseen { "draft" } else { &self.status },
             audience: &self.audience,
             owner_id: self.owner_id.as_deref(),
+            deputy_id: self.deputy_id.as_deref(),
             organisation_id: self.organisation_id.as_deref(),
         }
     }
@@ -360,13 +369,16 @@ pub fn create(
     let slug = free_slug(c, &new.title, &id)?;
     queries::insert(c, now, &id, &slug, owner, new, status)?;
     queries::insert_revision(c, now, &id, 1, owner, "created", new, status)?;
+    if status == Status::Published {
+        freshness::on_published(c, now, &id)?;
+    }
     changes::record(c, changes::Kind::Entry, &id, now)?;
     audit::record(c, now, owner, "create", "entry", &id)?;
     Ok(Created { id, slug })
 }
 
 /// Words in an address that lead elsewhere than to an entry.
-const RESERVED_SLUGS: [&str; 2] = ["new", "preview"];
+const RESERVED_SLUGS: [&str; 6] = ["new", "preview", "due", "ownerless", "proposals", "bin"];
 
 /// The title's slug, with a piece of the id behind it when another entry has it already.
 fn free_slug(c: &mut Conn, title: &str, id: &str) -> Result<String> {
@@ -421,7 +433,8 @@ pub fn erase(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {
 /// As `readable`, and `who` may also write in it.
 fn editable(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
     let entry = readable(c, Some(who), slug)?;
-    if may(Some(who), Act::EditEntry(entry.rights())) {
+    let in_bin = entry.status()? == Status::Deleted;
+    if !in_bin && may(Some(who), Act::EditEntry(entry.rights())) {
         Ok(entry)
     } else {
         Err(Error::Forbidden)
@@ -464,6 +477,7 @@ pub fn change(
 }
 
 /// As `create`, and those it is for are told of it. What is brought in by the hundred tells nobody.
+/// Where the network wants another to approve it, what would be published goes to the editors.
 pub fn add(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -471,8 +485,14 @@ pub fn add(
     new: &NewEntry,
     status: Status,
 ) -> Result<Created> {
+    let four_eyes = settings::site(c)?.library.four_eyes;
+    let status = if four_eyes && status == Status::Published {
+        Status::InReview
+    } else {
+        status
+    };
     let made = create(c, now, Some(owner), new, status)?;
-    tell_of(c, now, &made.id, status, true, Some(owner))?;
+    steps::tell_of(c, now, &made.id, status, true, Some(owner))?;
     Ok(made)
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Entry, Status, queries, readable};
+use super::{Entry, NewEntry, Status, freshness, pages, queries, readable};
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
@@ -10,7 +10,8 @@ use crate::error::{Error, Result};
 use crate::members::Member;
 use crate::moderation;
 use crate::notices;
-use crate::rights::{Act, may};
+use crate::rights::{Act, Action, Reach, may, reach};
+use crate::settings;
 
 /// A step in an entry's life that leaves its text alone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,15 +24,18 @@ pub enum Step {
     Archive,
     /// Out of the archive, to readers again.
     Unarchive,
+    /// From the editors back to its owner, with a reason: see `review`.
+    SendBack,
 }
 
 impl Step {
-    pub const ALL: [Step; 5] = [
+    pub const ALL: [Step; 6] = [
         Step::SendToReview,
         Step::TakeBack,
         Step::Publish,
         Step::Archive,
         Step::Unarchive,
+        Step::SendBack,
     ];
 
     /// The value of its button, and what a revision calls it.
@@ -42,6 +46,7 @@ impl Step {
             Step::Publish => "publish",
             Step::Archive => "archive",
             Step::Unarchive => "unarchive",
+            Step::SendBack => "send-back",
         }
     }
 
@@ -52,19 +57,23 @@ impl Step {
     fn leads_to(self) -> Status {
         match self {
             Step::SendToReview => Status::InReview,
-            Step::TakeBack => Status::Draft,
+            Step::TakeBack | Step::SendBack => Status::Draft,
             Step::Publish | Step::Unarchive => Status::Published,
             Step::Archive => Status::Archived,
         }
     }
 
-    /// Whether an entry in this state, by this person, can take the step.
-    pub fn is_open(self, who: Option<&Member>, entry: &Entry) -> bool {
-        let publish = || may(who, Act::PublishEntry(entry.rights()));
+    /// Whether an entry in this state, by this person, can take the step. `four_eyes`: the network
+    /// wants another editor than its owner to approve.
+    pub fn is_open(self, who: Option<&Member>, entry: &Entry, four_eyes: bool) -> bool {
+        let own = who.is_some_and(|m| entry.owner_id.as_deref() == Some(&m.id));
+        let may_publish = || may(who, Act::PublishEntry(entry.rights()));
+        let publish = || may_publish() && !(four_eyes && (own || !is_editor(who)));
         let edit = || may(who, Act::EditEntry(entry.rights()));
         match (self, entry.status.as_str()) {
             (Step::SendToReview, "draft") => edit() && !publish(),
-            (Step::TakeBack, "in_review") => edit(),
+            (Step::TakeBack, "in_review") => own,
+            (Step::SendBack, "in_review") => may_publish() && is_editor(who) && !own,
             (Step::Publish, "draft" | "in_review") => publish(),
             (Step::Archive, "published") => edit(),
             (Step::Unarchive, "archived") => publish(),
@@ -73,6 +82,26 @@ impl Step {
             _ => false,
         }
     }
+
+    /// Whether the step puts a text before its readers.
+    fn is_approval(self) -> bool {
+        matches!(self, Step::Publish | Step::Unarchive)
+    }
+}
+
+/// Whether somebody may publish what others wrote.
+pub fn is_editor(who: Option<&Member>) -> bool {
+    who.is_some_and(|m| reach(&m.roles, Action::PublishEntry) == Reach::Network)
+}
+
+/// Refuses who would approve their own text, where the network wants another's eyes on it.
+fn not_ones_own(c: &mut Conn, who: &Member, entry: &Entry) -> Result<()> {
+    let own = entry.owner_id.as_deref() == Some(&who.id);
+    let wrote_last = queries::last_writer(c, &entry.id)?.as_deref() == Some(&who.id);
+    if own || wrote_last || !is_editor(Some(who)) {
+        return Err(Error::BadRequest("review-own"));
+    }
+    Ok(())
 }
 
 /// Takes a step. `Conflict` when the entry is no longer at `version`, `BadRequest` when a text that
@@ -89,7 +118,13 @@ pub fn take(
     if entry.version != version {
         return Err(Error::Conflict);
     }
-    if !step.is_open(Some(who), &entry) {
+    let rules = settings::site(c)?.library;
+    let may_publish = may(Some(who), Act::PublishEntry(entry.rights()));
+    if rules.four_eyes && step.is_approval() && may_publish {
+        not_ones_own(c, who, &entry)?;
+    }
+    // Sending back takes a reason, which no step carries.
+    if step == Step::SendBack || !step.is_open(Some(who), &entry, rules.four_eyes) {
         return Err(Error::Forbidden);
     }
     let status = step.leads_to();
@@ -106,6 +141,9 @@ pub fn take(
     };
     let next = version + 1;
     queries::set_status(c, &entry.id, next, status, published_at)?;
+    if status == Status::Published {
+        freshness::on_published(c, now, &entry.id)?;
+    }
     let content = entry.content()?;
     queries::insert_revision(
         c,
@@ -138,4 +176,40 @@ pub(super) fn tell_of(
         Status::Published if first => notices::tell(c, now, notices::Kind::Entry, id, by),
         _ => Ok(()),
     }
+}
+
+/// What a revision says of its own making.
+#[derive(Default)]
+pub struct Said<'a> {
+    /// Why somebody decided as they did; for whom it concerns.
+    pub reason: Option<&'a str>,
+    /// The revision it brought back.
+    pub restored: Option<i64>,
+    /// The proposal it took over.
+    pub proposal: Option<&'a str>,
+}
+
+/// Keeps what an entry is at a version (`at`: id and version), and what is said of how it came to be.
+pub fn write_revision(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    at: (&str, i64),
+    editor: Option<&str>,
+    action: &str,
+    content: (&NewEntry, Status),
+    said: Said,
+) -> Result<()> {
+    let (entry_id, version) = at;
+    let (new, status) = content;
+    let mut facts = pages::facts_of(&queries::facts(new, status)?);
+    let mut say = |name: &str, value: Option<serde_json::Value>| {
+        if let Some(value) = value {
+            facts.insert(name.to_string(), value);
+        }
+    };
+    say("reason", said.reason.map(Into::into));
+    say("restored", said.restored.map(Into::into));
+    say("proposal", said.proposal.map(Into::into));
+    let facts = serde_json::Value::Object(facts).to_string();
+    queries::insert_revision_with(c, now, (entry_id, version), editor, action, new, facts)
 }

@@ -1,11 +1,9 @@
 use actix_web::HttpResponse;
-use chrono::Duration;
 use maud::{Markup, html};
 
-use super::pages::{Event, Facts};
-use super::queries::{Filter, MeetingRow, Revision, Row, Shelf};
+use super::queries::{Filter, MeetingRow, Row, Shelf};
 use super::terms::Vocabulary;
-use super::{Entry, Kind, STALE_AFTER_DAYS, Step};
+use super::{Entry, Kind, Step, freshness};
 use crate::members::Scope;
 use crate::moderation;
 use crate::rights::Act;
@@ -94,6 +92,7 @@ fn tabs(ctx: &Ctx, list: &List) -> Markup {
         shelves.push((Shelf::Review, ctx.tv("library-tab-review", &waiting)));
         shelves.push((Shelf::Archived, ctx.t("library-tab-archived")));
     }
+    let desk = ctx.member.is_some();
     html! {
         @if shelves.len() > 1 {
             nav.tabs aria-label=(ctx.t("library-tabs")) {
@@ -105,6 +104,7 @@ fn tabs(ctx: &Ctx, list: &List) -> Markup {
                         };
                         li { a href=(href) aria-current=[(*shelf == list.shelf).then_some("page")] { (label) } }
                     }
+                    @if desk { li { a href="/library/due" { (ctx.t("freshness-desk")) } } }
                 }
             }
         }
@@ -231,6 +231,7 @@ fn cards_of(ctx: &Ctx, rows: &[Row], level: u8) -> Markup {
                         @if let Some(place) = &row.municipality { " · " (place) }
                         @if row.lang != ctx.lang.code() { " · " (content_language(ctx.lang, &row.lang)) }
                         " · " span.nowrap { (dates::day_of(ctx.lang, row.published_at.unwrap_or(row.updated_at))) }
+                        @if row.status == "published" { (freshness::views::badge(ctx, row.updated_at, row.reviewed_at)) }
                     }
                     @if !row.summary.is_empty() { p lang=(row.lang) { (row.summary) } }
                 }
@@ -239,14 +240,24 @@ fn cards_of(ctx: &Ctx, rows: &[Row], level: u8) -> Markup {
     }
 }
 
+/// What the rooms around an entry add to its page.
+pub struct Beside {
+    /// Who looked at it last, for whom names are shown.
+    pub reviewer: Option<String>,
+    /// Over the text.
+    pub above: Markup,
+    /// Under the facts.
+    pub below: Markup,
+}
+
 pub fn show(
     ctx: &Ctx,
     entry: &Entry,
     organisation: Option<&str>,
     owner: Option<&str>,
     meeting: Option<&MeetingRow>,
+    beside: &Beside,
 ) -> HttpResponse {
-    let stale = entry.updated_at < ctx.app.clock.now() - Duration::days(STALE_AFTER_DAYS);
     let updated = dates::day_of(ctx.lang, entry.updated_at);
     let body = html! {
         header.page-head {
@@ -259,9 +270,8 @@ pub fn show(
             }
             (actions(ctx, entry))
         }
-        @if stale {
-            div.notice.warn { p { (ctx.t("library-stale")) } }
-        }
+        (beside.above)
+        (freshness::views::notice(ctx, entry))
         div.columns {
             div {
                 @if entry.body.is_empty() {
@@ -306,6 +316,8 @@ pub fn show(
                         }
                     }
                 }
+                dl.facts { (freshness::views::lines(ctx, entry, beside.reviewer.as_deref())) }
+                (beside.below)
                 @if entry.status == "published" {
                     p { (moderation::report_link(ctx, moderation::Kind::Entry, &entry.id, entry.owner_id.as_deref())) }
                 }
@@ -361,7 +373,7 @@ fn actions(ctx: &Ctx, entry: &Entry) -> Markup {
     let edit = ctx.may(Act::EditEntry(entry.rights()));
     let steps: Vec<Step> = Step::ALL
         .into_iter()
-        .filter(|s| s.is_open(who, entry))
+        .filter(|s| *s != Step::SendBack && s.is_open(who, entry, ctx.site.library.four_eyes))
         .collect();
     html! {
         @if who.is_some() {
@@ -382,91 +394,4 @@ fn actions(ctx: &Ctx, entry: &Entry) -> Markup {
             }
         }
     }
-}
-
-pub fn history(ctx: &Ctx, entry: &Entry, events: &[Event], page: i64, total: i64) -> HttpResponse {
-    let here = format!("/library/{}", entry.slug);
-    let body = html! {
-        header.page-head {
-            h1 { (ctx.t("library-history")) }
-            p.lead lang=(entry.lang) { (entry.title) }
-        }
-        ol.timeline {
-            @for event in events { (timeline_item(ctx, &here, event)) }
-        }
-        (paging::pager(ctx, page, total, |n| format!("{here}/history?page={n}")))
-    };
-    let frame = Page::new(ctx.t("library-history"))
-        .under(ctx.t("nav-library"), "/library")
-        .under(&entry.title, &here);
-    layout::page(ctx, frame, body)
-}
-
-fn timeline_item(ctx: &Ctx, here: &str, event: &Event) -> Markup {
-    let revision = &event.revision;
-    let what = ctx.t(&format!("library-event-{}", revision.action));
-    html! {
-        li {
-            time datetime=(revision.at.and_utc().to_rfc3339()) { (dates::moment(ctx.lang, revision.at)) }
-            p {
-                b { (what) } " "
-                (event.editor.clone().unwrap_or_else(|| ctx.t("library-nobody")))
-                @if event.readable {
-                    " · "
-                    a href=(format!("{here}/history/{}", revision.version)) {
-                        (ctx.tv("library-version", &[("version", Value::from(revision.version))]))
-                    }
-                }
-            }
-            @if !event.changed.is_empty() {
-                p.meta {
-                    (ctx.t("library-changed")) " "
-                    @for (i, field) in event.changed.iter().enumerate() {
-                        @if i > 0 { ", " }
-                        (ctx.t(&format!("library-changed-{field}")))
-                    }
-                }
-            }
-        }
-    }
-}
-
-pub fn revision(
-    ctx: &Ctx,
-    entry: &Entry,
-    revision: &Revision,
-    facts: &Facts,
-    editor: Option<&str>,
-) -> HttpResponse {
-    let here = format!("/library/{}", entry.slug);
-    let lang = facts
-        .get("lang")
-        .and_then(|l| l.as_str())
-        .unwrap_or(&entry.lang);
-    let label = ctx.tv(
-        "library-version",
-        &[("version", Value::from(revision.version))],
-    );
-    let body = html! {
-        header.page-head {
-            h1 lang=(lang) { (revision.title) }
-            @if !revision.summary.is_empty() { p.lead lang=(lang) { (revision.summary) } }
-            p.meta {
-                (ctx.t(&format!("library-event-{}", revision.action))) " "
-                (editor.map_or_else(|| ctx.t("library-nobody"), str::to_string))
-                ", " (dates::moment(ctx.lang, revision.at))
-            }
-        }
-        @if revision.version != entry.version {
-            div.notice {
-                p { (ctx.t("library-old-version")) " " a href=(here) { (ctx.t("library-current")) } }
-            }
-        }
-        article.prose lang=(lang) { (markdown::html(&revision.body)) }
-    };
-    let frame = Page::new(label)
-        .under(ctx.t("nav-library"), "/library")
-        .under(&entry.title, &here)
-        .under(ctx.t("library-history"), format!("{here}/history"));
-    layout::page(ctx, frame, body)
 }
