@@ -16,6 +16,12 @@ use crate::error::{Error, Result};
 use crate::forum::pages as forum;
 use crate::front::pages as front;
 use crate::joining::pages as joining;
+use crate::library::bin::pages as bin;
+use crate::library::compare::pages as compare;
+use crate::library::freshness::pages as freshness;
+use crate::library::people::pages as entry_people;
+use crate::library::proposals::pages as proposals;
+use crate::library::review::pages as review;
 use crate::library::{drafts, pages as library, writing};
 use crate::mail;
 use crate::meetings::pages as meetings;
@@ -174,12 +180,37 @@ fn lay_out(r: &mut Routes) {
     r.post("/library/preview", WriteEntry, writing::preview);
     r.post("/library/drafts", WriteEntry, drafts::keep);
     r.post("/library/drafts/discard", WriteEntry, drafts::discard);
+    // What is looked after: due, without an owner, proposed, in the bin
+    r.get("/library/due", EditEntry, freshness::due);
+    r.get("/library/ownerless", EditEntry, freshness::ownerless);
+    r.get("/library/proposals", EditEntry, proposals::list);
+    r.get("/library/bin", EditEntry, bin::list);
+    r.get("/still-true/{token}", ComeIn, freshness::link_form);
+    r.post("/still-true/{token}", ComeIn, freshness::link);
+    r.post("/library/{slug}/still-true", EditEntry, freshness::confirm);
+    r.get("/library/{slug}/people", EditEntry, entry_people::form);
+    r.post("/library/{slug}/people", EditEntry, entry_people::decide);
+    r.post("/library/{slug}/take-over", WriteEntry, entry_people::take_over);
+    r.get("/library/{slug}/send-back", PublishEntry, review::form);
+    r.post("/library/{slug}/send-back", PublishEntry, review::send);
+    r.get("/library/{slug}/propose", WriteEntry, proposals::form);
+    r.post("/library/{slug}/propose", WriteEntry, proposals::send);
+    r.get("/library/{slug}/proposals", WriteEntry, proposals::list_of_entry);
+    r.get("/library/{slug}/proposals/{id}", WriteEntry, proposals::show);
+    r.post("/library/{slug}/proposals/{id}", WriteEntry, proposals::answer);
+    r.get("/library/{slug}/delete", EditEntry, bin::delete_form);
+    r.post("/library/{slug}/delete", EditEntry, bin::put_in);
+    r.post("/library/{slug}/undelete", EditEntry, bin::take_out);
+
     r.get("/library/{slug}", ReadEntry, library::show);
     r.get("/library/{slug}/edit", EditEntry, writing::edit_form);
     r.post("/library/{slug}/edit", EditEntry, writing::edit);
     r.post("/library/{slug}/step", EditEntry, writing::step);
     r.get("/library/{slug}/history", ReadEntry, library::history);
     r.get("/library/{slug}/history/{version}", ReadEntry, library::revision);
+    // Revisions compared and brought back
+    r.get("/library/{slug}/compare", ReadEntry, compare::compare);
+    r.post("/library/{slug}/history/{version}/restore", EditEntry, compare::restore);
 
     // Search
     r.get("/search", ReadPublic, search::search);

@@ -714,6 +714,44 @@ diesel::joinable!(representatives -> organisations (organisation_id));
 diesel::joinable!(representatives -> people (person_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(mails -> people (person_id));
+diesel::table! {
+    proposals (id) {
+        id -> Text,
+        entry_id -> Text,
+        version -> BigInt,
+        person_id -> Text,
+        title -> Text,
+        summary -> Text,
+        body -> Text,
+        reason -> Text,
+        status -> Text,
+        answer -> Text,
+        decided_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    review_watch (entry_id) {
+        entry_id -> Text,
+        due -> Nullable<Timestamp>,
+        stage -> BigInt,
+        told_at -> Nullable<Timestamp>,
+        ownerless_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    offers (entry_id) {
+        entry_id -> Text,
+        person_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::joinable!(proposals -> entries (entry_id));
+diesel::joinable!(review_watch -> entries (entry_id));
 diesel::joinable!(entries -> organisations (organisation_id));
 diesel::joinable!(entries -> people (owner_id));
 diesel::joinable!(revisions -> entries (entry_id));
@@ -784,6 +822,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     entries,
     entry_terms,
     drafts,
+    proposals,
+    review_watch,
+    offers,
     revisions,
     series,
     meetings,

@@ -32,6 +32,28 @@ pub struct Site {
     pub logo: Option<String>,
     /// Changes whenever a vocabulary does.
     pub terms: String,
+    pub library: Library,
+}
+
+/// What the network has decided about its library.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Library {
+    /// Nothing is published but by an editor who neither owns it nor wrote it last.
+    pub four_eyes: bool,
+    stale_months: Option<u32>,
+    due_months: Option<u32>,
+}
+
+impl Library {
+    /// An entry that nobody has changed or looked at for so long says so.
+    pub fn stale_months(&self) -> u32 {
+        self.stale_months.unwrap_or(12)
+    }
+
+    /// How long after it was published, or found still true, an entry should be looked at again.
+    pub fn due_months(&self) -> u32 {
+        self.due_months.unwrap_or(12)
+    }
 }
 
 /// A message over every page: in each language, from and until a wall-clock time in Copenhagen.
@@ -69,10 +91,13 @@ pub const READ_ONLY: &str = "site.read_only";
 pub const ACCENT: &str = "site.accent";
 pub const TERMS: &str = "site.terms";
 pub const LOGO: &str = "site.logo";
+pub const FOUR_EYES: &str = "library.four_eyes";
+pub const STALE_MONTHS: &str = "library.stale_months";
+pub const DUE_MONTHS: &str = "library.due_months";
 /// The logo itself, as base64: not among what every page reads.
 pub const LOGO_PICTURE: &str = "site.logo.picture";
 
-const OF_SITE: [&str; 11] = [
+const OF_SITE: [&str; 14] = [
     DEMO,
     NAME,
     CONTACT,
@@ -84,6 +109,9 @@ const OF_SITE: [&str; 11] = [
     ACCENT,
     TERMS,
     LOGO,
+    FOUR_EYES,
+    STALE_MONTHS,
+    DUE_MONTHS,
 ];
 
 /// Wall-clock times are kept as date and time inputs send them.
@@ -110,6 +138,9 @@ pub fn site(c: &mut Conn) -> Result<Site> {
             ACCENT => site.accent = Some(value),
             TERMS => site.terms = value,
             LOGO => site.logo = Some(value),
+            FOUR_EYES => site.library.four_eyes = value == "yes",
+            STALE_MONTHS => site.library.stale_months = value.parse().ok(),
+            DUE_MONTHS => site.library.due_months = value.parse().ok(),
             _ => {}
         }
     }

@@ -29,6 +29,8 @@ pub enum Purpose {
     Confirm,
     /// Subject: a suspended person who has proved who they are. May be used again.
     Suspended,
+    /// Subject: a person and an entry they look after, `{person} {entry}`. May be used again.
+    StillTrue,
 }
 
 impl Purpose {
@@ -43,6 +45,7 @@ impl Purpose {
             Purpose::Join => "join",
             Purpose::Confirm => "confirm",
             Purpose::Suspended => "suspended",
+            Purpose::StillTrue => "still-true",
         }
     }
 }

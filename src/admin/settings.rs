@@ -20,13 +20,16 @@ use crate::web::layout::page_with_status;
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page, see_other};
 
 /// The form's fields and the settings they are kept as.
-const FIELDS: [(&str, &str); 6] = [
+const FIELDS: [(&str, &str); 9] = [
     ("network", settings::NAME),
     ("contact", settings::CONTACT),
     ("banner_da", settings::BANNER_DA),
     ("banner_en", settings::BANNER_EN),
     ("banner_from", settings::BANNER_FROM),
     ("banner_until", settings::BANNER_UNTIL),
+    ("four_eyes", settings::FOUR_EYES),
+    ("stale_months", settings::STALE_MONTHS),
+    ("due_months", settings::DUE_MONTHS),
 ];
 
 const BANNER_MAX: usize = 300;
@@ -44,10 +47,29 @@ fn filled(site: &Site) -> FormData {
         ("banner_en", site.banner.en.clone()),
         ("banner_from", local(site.banner.from)),
         ("banner_until", local(site.banner.until)),
+        ("four_eyes", yes(site.library.four_eyes)),
+        ("stale_months", months(site.library.stale_months())),
+        ("due_months", months(site.library.due_months())),
     ]);
     form.set("seen", seen(&form));
     form
 }
+
+fn yes(on: bool) -> String {
+    if on { "yes" } else { "" }.to_string()
+}
+
+/// What is built in is an empty field.
+fn months(n: u32) -> String {
+    if n == MONTHS {
+        String::new()
+    } else {
+        n.to_string()
+    }
+}
+
+/// Months until a text is old, and until it is due, when nothing else is said.
+const MONTHS: u32 = 12;
 
 fn seen(form: &FormData) -> String {
     let mut all = String::new();
@@ -123,7 +145,13 @@ fn parse(form: &FormData) -> std::result::Result<FormData, Problems> {
         at.map(|at| at.format(LOCAL).to_string())
             .unwrap_or_default()
     };
+    let four_eyes = problems.choice(form, "four_eyes", &["yes"]);
+    let stale = typed_months(&mut problems, form, "stale_months");
+    let due = typed_months(&mut problems, form, "due_months");
     problems.or(FormData::of([
+        ("four_eyes", yes(four_eyes.is_some())),
+        ("stale_months", stale),
+        ("due_months", due),
         ("network", network),
         ("contact", contact),
         ("banner_da", da),
@@ -131,6 +159,14 @@ fn parse(form: &FormData) -> std::result::Result<FormData, Problems> {
         ("banner_from", local(from)),
         ("banner_until", local(until)),
     ]))
+}
+
+fn typed_months(problems: &mut Problems, form: &FormData, field: &str) -> String {
+    if form.get(field).trim().is_empty() {
+        return String::new();
+    }
+    let typed = problems.number(form, field, 1, 120);
+    months(typed.try_into().unwrap_or(MONTHS))
 }
 
 /// A wall-clock time, as `datetime-local` sends it; a browser may send seconds too.
@@ -181,6 +217,12 @@ async fn show(
                 (f.input("datetime-local", "banner_from", "admin-banner-from", false))
                 (f.input("datetime-local", "banner_until", "admin-banner-until", false))
             }
+            h2 { (ctx.t("nav-library")) }
+            (f.select("four_eyes", "review-setting-four-eyes", &[("yes".to_string(), ctx.t("review-setting-four-eyes-on"))], Some(&ctx.t("review-setting-four-eyes-off")), false))
+            div.grid-2 {
+                (f.input("number", "stale_months", "freshness-setting-stale", false))
+                (f.input("number", "due_months", "freshness-setting-due", false))
+            }
             div.form-actions { button { (ctx.t("save")) } }
         }
         (read_only(ctx))
@@ -207,6 +249,9 @@ fn conflict(ctx: &Ctx, theirs: &FormData) -> Markup {
         ctx.t("admin-banner-en"),
         ctx.t("admin-banner-from"),
         ctx.t("admin-banner-until"),
+        ctx.t("review-setting-four-eyes"),
+        ctx.t("freshness-setting-stale"),
+        ctx.t("freshness-setting-due"),
     ];
     html! {
         div.notice.warn role="alert" {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::{joining, mail, meetings, moderation, notices, privacy, sign_in, tokens};
+use crate::{joining, library, mail, meetings, moderation, notices, privacy, sign_in, tokens};
 
 pub use queries::{JobRow, State, counts, list, retry};
 
@@ -45,6 +45,8 @@ pub enum Job {
     InviteAdded { at: NaiveDateTime, by: String },
     /// Let those in again whose suspension is over.
     EndSuspensions,
+    /// Ask whether entries are still true, and find owners for those without. Daily.
+    Freshness,
     /// Forget what has run out: tokens, sessions, form keys, counters.
     Sweep,
 }
@@ -61,6 +63,7 @@ impl Job {
             Job::Join { .. } => "join",
             Job::InviteAdded { .. } => "invite_added",
             Job::EndSuspensions => "end_suspensions",
+            Job::Freshness => "freshness",
             Job::Sweep => "sweep",
         }
     }
@@ -125,6 +128,7 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
         Job::Join { joining } => joining::answer(app, joining).await,
         Job::InviteAdded { at, by } => joining::invite_added(app, id, at, by).await,
         Job::EndSuspensions => moderation::end_suspensions(app).await,
+        Job::Freshness => library::freshness::reminding::work(app).await,
         Job::Sweep => sweep(app).await,
     }
 }
@@ -158,6 +162,7 @@ async fn sweep(app: &App) -> Result<()> {
             crate::web::throttle::sweep(c, now)?;
             crate::admin::statements::remind(c, now, &host)?;
             notices::sweep(c, now)?;
+            library::bin::sweep(c, now)?;
             enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))
         })
         .await?;

@@ -19,7 +19,10 @@ pub async fn recover(app: &App) -> Result<()> {
         .await?;
     mail::settle(app, mail::Left::OfNode(app.node.clone())).await?;
     app.db
-        .write(move |c| jobs::enqueue(c, &jobs::Job::Sweep, now, Some("sweep-next")))
+        .write(move |c| {
+            jobs::enqueue(c, &jobs::Job::Sweep, now, Some("sweep-next"))?;
+            jobs::enqueue(c, &jobs::Job::Freshness, now, Some("freshness-next"))
+        })
         .await
 }
 

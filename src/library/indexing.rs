@@ -56,6 +56,8 @@ pub struct HitRow {
     pub lang: String,
     pub municipality: Option<String>,
     pub version: i64,
+    pub updated_at: chrono::NaiveDateTime,
+    pub reviewed_at: Option<chrono::NaiveDateTime>,
 }
 
 /// The published entries among `ids`, as they are now. What is missing is not to be found.

@@ -27,6 +27,7 @@ pub struct Linked {
     status: String,
     audience: String,
     owner_id: Option<String>,
+    deputy_id: Option<String>,
     organisation_id: Option<String>,
 }
 
@@ -40,6 +41,7 @@ impl Linked {
                     status: &self.status,
                     audience: &self.audience,
                     owner_id: self.owner_id.as_deref(),
+                    deputy_id: self.deputy_id.as_deref(),
                     organisation_id: self.organisation_id.as_deref(),
                 }),
             )

@@ -1,17 +1,26 @@
 //! Entries: cases, tools, notes and portraits; their revisions; bringing them in from files.
 
+mod beside;
+pub mod bin;
+pub mod compare;
 pub mod completeness;
+pub mod desk;
 pub mod drafts;
 pub mod export;
 pub mod facts;
 mod fields;
 mod forms;
+pub mod freshness;
 pub mod import;
 pub mod indexing;
 pub mod language;
 mod linked;
 pub mod pages;
+pub mod people;
+pub mod proposals;
 mod queries;
+pub mod review;
+pub mod steps;
 pub mod terms;
 mod views;
 pub mod writing;
@@ -25,16 +34,16 @@ use crate::changes;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{Member, Scope};
-use crate::moderation;
-use crate::notices;
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::entries;
+use crate::settings;
 use crate::text::{self, Refused};
 use crate::web::form::Problem;
 use crate::web::lang::CONTENT_LANGUAGES;
 use crate::web::{Ctx, FormData, Problems};
 
 use facts::Facts;
+pub use steps::{Step, take};
 use terms::{Terms, Vocabulary};
 
 /// What an entry is. The name is stored and is the filter's value.
@@ -170,8 +179,6 @@ pub const TITLE_MAX: usize = 200;
 pub const SUMMARY_MAX: usize = 500;
 /// The longest body a person may write, in characters.
 pub const BODY_MAX: usize = 200_000;
-/// An entry whose text is older than this says so.
-pub const STALE_AFTER_DAYS: i64 = 365;
 
 /// An entry as it is stored.
 #[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
@@ -216,10 +223,13 @@ pub struct Entry {
 
 impl Entry {
     pub fn rights(&self) -> EntryRights<'_> {
+        // What nobody but its owner ever saw stays so in the bin.
+        let unseen = self.status == Status::Deleted.name() && self.published_at.is_none();
         EntryRights {
-            status: &self.status,
+            status: if unseen { "draft" } else { &self.status },
             audience: &self.audience,
             owner_id: self.owner_id.as_deref(),
+            deputy_id: self.deputy_id.as_deref(),
             organisation_id: self.organisation_id.as_deref(),
         }
     }
@@ -382,13 +392,24 @@ pub fn create(
     let slug = free_slug(c, &new.title, &id)?;
     queries::insert(c, now, &id, &slug, owner, new, status)?;
     queries::insert_revision(c, now, &id, 1, owner, "created", new, status)?;
+    if status == Status::Published {
+        freshness::on_published(c, now, &id)?;
+    }
     changes::record(c, changes::Kind::Entry, &id, now)?;
     audit::record(c, now, owner, "create", "entry", &id)?;
     Ok(Created { id, slug })
 }
 
 /// Words in an address that lead elsewhere than to an entry.
-const RESERVED_SLUGS: [&str; 3] = ["new", "preview", "drafts"];
+const RESERVED_SLUGS: [&str; 7] = [
+    "new",
+    "preview",
+    "drafts",
+    "due",
+    "ownerless",
+    "proposals",
+    "bin",
+];
 
 /// The title's slug, with a piece of the id behind it when another entry has it already.
 fn free_slug(c: &mut Conn, title: &str, id: &str) -> Result<String> {
@@ -443,7 +464,8 @@ pub fn erase(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {
 /// As `readable`, and `who` may also write in it.
 fn editable(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
     let entry = readable(c, Some(who), slug)?;
-    if may(Some(who), Act::EditEntry(entry.rights())) {
+    let in_bin = entry.status()? == Status::Deleted;
+    if !in_bin && may(Some(who), Act::EditEntry(entry.rights())) {
         Ok(entry)
     } else {
         Err(Error::Forbidden)
@@ -485,142 +507,8 @@ pub fn change(
     queries::by_slug(c, slug)
 }
 
-/// A step in an entry's life that leaves its text alone.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Step {
-    /// To the editors.
-    SendToReview,
-    /// Back to its owner's desk.
-    TakeBack,
-    Publish,
-    Archive,
-    /// Out of the archive, to readers again.
-    Unarchive,
-}
-
-impl Step {
-    pub const ALL: [Step; 5] = [
-        Step::SendToReview,
-        Step::TakeBack,
-        Step::Publish,
-        Step::Archive,
-        Step::Unarchive,
-    ];
-
-    /// The value of its button, and what a revision calls it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Step::SendToReview => "review",
-            Step::TakeBack => "take-back",
-            Step::Publish => "publish",
-            Step::Archive => "archive",
-            Step::Unarchive => "unarchive",
-        }
-    }
-
-    pub fn named(name: &str) -> Option<Step> {
-        Step::ALL.into_iter().find(|s| s.name() == name)
-    }
-
-    fn leads_to(self) -> Status {
-        match self {
-            Step::SendToReview => Status::InReview,
-            Step::TakeBack => Status::Draft,
-            Step::Publish | Step::Unarchive => Status::Published,
-            Step::Archive => Status::Archived,
-        }
-    }
-
-    /// Whether an entry in this state, by this person, can take the step.
-    pub fn is_open(self, who: Option<&Member>, entry: &Entry) -> bool {
-        let publish = || may(who, Act::PublishEntry(entry.rights()));
-        let edit = || may(who, Act::EditEntry(entry.rights()));
-        match (self, entry.status.as_str()) {
-            (Step::SendToReview, "draft") => edit() && !publish(),
-            (Step::TakeBack, "in_review") => edit(),
-            (Step::Publish, "draft" | "in_review") => publish(),
-            (Step::Archive, "published") => edit(),
-            (Step::Unarchive, "archived") => publish(),
-            // Who may not publish brings it back through the editors.
-            (Step::SendToReview, "archived") => edit() && !publish(),
-            _ => false,
-        }
-    }
-}
-
-/// Takes a step. `Conflict` when the entry is no longer at `version`, `BadRequest` when a text that
-/// others shall read is not there yet.
-pub fn take(
-    c: &mut Conn,
-    now: NaiveDateTime,
-    who: &Member,
-    slug: &str,
-    version: i64,
-    step: Step,
-) -> Result<Entry> {
-    let entry = readable(c, Some(who), slug)?;
-    if entry.version != version {
-        return Err(Error::Conflict);
-    }
-    if !step.is_open(Some(who), &entry) {
-        return Err(Error::Forbidden);
-    }
-    let status = step.leads_to();
-    let for_others = matches!(status, Status::InReview | Status::Published);
-    let content = entry.content()?;
-    if for_others
-        && !completeness::readable_by_others(
-            content.kind,
-            &content.summary,
-            &content.body,
-            &content.facts,
-        )
-    {
-        return Err(Error::BadRequest("entry-incomplete"));
-    }
-    if for_others && moderation::is_hidden(c, "entry", &entry.id)? {
-        return Err(Error::BadRequest("entry-hidden"));
-    }
-    let published_at = match status {
-        Status::Published => entry.published_at.or(Some(now)),
-        _ => entry.published_at,
-    };
-    let next = version + 1;
-    queries::set_status(c, &entry.id, next, status, published_at)?;
-    queries::insert_revision(
-        c,
-        now,
-        &entry.id,
-        next,
-        Some(&who.id),
-        step.name(),
-        &content,
-        status,
-    )?;
-    changes::record(c, changes::Kind::Entry, &entry.id, now)?;
-    audit::record(c, now, Some(&who.id), step.name(), "entry", &entry.id)?;
-    let first = entry.published_at.is_none();
-    tell_of(c, now, &entry.id, status, first, Some(&who.id))?;
-    queries::by_slug(c, slug)
-}
-
-/// Tells the editors what waits for them, and readers what is new: an entry comes out once.
-fn tell_of(
-    c: &mut Conn,
-    now: NaiveDateTime,
-    id: &str,
-    status: Status,
-    first: bool,
-    by: Option<&str>,
-) -> Result<()> {
-    match status {
-        Status::InReview => notices::tell(c, now, notices::Kind::Review, id, by),
-        Status::Published if first => notices::tell(c, now, notices::Kind::Entry, id, by),
-        _ => Ok(()),
-    }
-}
-
 /// As `create`, and those it is for are told of it. What is brought in by the hundred tells nobody.
+/// Where the network wants another to approve it, what would be published goes to the editors.
 pub fn add(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -628,8 +516,14 @@ pub fn add(
     new: &NewEntry,
     status: Status,
 ) -> Result<Created> {
+    let four_eyes = settings::site(c)?.library.four_eyes;
+    let status = if four_eyes && status == Status::Published {
+        Status::InReview
+    } else {
+        status
+    };
     let made = create(c, now, Some(owner), new, status)?;
-    tell_of(c, now, &made.id, status, true, Some(owner))?;
+    steps::tell_of(c, now, &made.id, status, true, Some(owner))?;
     Ok(made)
 }
 

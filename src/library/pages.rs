@@ -6,9 +6,10 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
+use super::compare::views as compare_views;
 use super::queries::{self, Filter, Revision, Shelf};
 use super::terms::{Terms, Vocabulary};
-use super::{Entry, Kind, linked, readable, views};
+use super::{Entry, Kind, beside, linked, readable, views};
 use crate::error::{Error, Result};
 use crate::members::{self, Member, Scope};
 use crate::rights::{Act, EntryRights, may};
@@ -95,7 +96,7 @@ pub async fn list(ctx: Ctx, query: Query<ListQuery>) -> Result<HttpResponse> {
 /// `GET /library/{slug}`
 pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
     let who = ctx.member.clone();
-    let (entry, content, organisation, owner, meeting, linked) = ctx
+    let (entry, content, organisation, owner, meeting, linked, told) = ctx
         .read(move |c| {
             let entry = readable(c, who.as_ref(), &slug)?;
             let content = entry.content()?;
@@ -112,7 +113,8 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
                 Some(id) => queries::meeting(c, id)?,
                 None => None,
             };
-            Ok((entry, content, organisation, owner, meeting, linked))
+            let told = beside::told(c, who.as_ref(), &entry)?;
+            Ok((entry, content, organisation, owner, meeting, linked, told))
         })
         .await?;
     let owner = members::shown_name(&ctx, &owner, entry.owner_id.as_deref())
@@ -127,6 +129,7 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
             meeting: meeting.as_ref(),
             linked: &linked,
         },
+        &beside::around(&ctx, &entry, told),
     ))
 }
 
@@ -185,7 +188,7 @@ pub async fn history(
             }
         })
         .collect();
-    Ok(views::history(&ctx, &entry, &events, page, total))
+    Ok(compare_views::history(&ctx, &entry, &events, page, total))
 }
 
 /// `GET /library/{slug}/history/{version}`
@@ -211,7 +214,7 @@ pub async fn revision(ctx: Ctx, path: Path<(String, i64)>) -> Result<HttpRespons
         .await?;
     let facts = facts(&revision);
     let editor = members::shown_name(&ctx, &editor, revision.editor_id.as_deref());
-    Ok(views::revision(
+    Ok(compare_views::revision(
         &ctx,
         &entry,
         &revision,
@@ -222,7 +225,7 @@ pub async fn revision(ctx: Ctx, path: Path<(String, i64)>) -> Result<HttpRespons
 
 /// A revision is judged by what the entry was then: the drafts before a publication stay their
 /// owner's alone.
-fn may_read(who: Option<&Member>, entry: &Entry, revision: &Revision) -> bool {
+pub fn may_read(who: Option<&Member>, entry: &Entry, revision: &Revision) -> bool {
     could(who, Act::ReadEntry, entry, &facts(revision))
 }
 
@@ -247,8 +250,16 @@ pub fn could<'a>(
 pub type Facts = serde_json::Map<String, serde_json::Value>;
 
 pub fn facts(revision: &Revision) -> Facts {
-    serde_json::from_str(&revision.facts).unwrap_or_default()
+    facts_of(&revision.facts)
 }
+
+/// As `facts`, of what is stored.
+pub fn facts_of(stored: &str) -> Facts {
+    serde_json::from_str(stored).unwrap_or_default()
+}
+
+/// What a revision says of its making, and not of the entry.
+const OF_ITS_MAKING: [&str; 3] = ["reason", "restored", "proposal"];
 
 fn differences(before: &Revision, after: &Revision) -> Vec<String> {
     let texts = [
@@ -263,7 +274,9 @@ fn differences(before: &Revision, after: &Revision) -> Vec<String> {
         .map(|(name, _)| name.to_string())
         .chain(
             new.iter()
-                .filter(|(name, value)| old.get(*name) != Some(value))
+                .filter(|(name, value)| {
+                    !OF_ITS_MAKING.contains(&name.as_str()) && old.get(*name) != Some(value)
+                })
                 .map(|(name, _)| name.replace('_', "-")),
         )
         .collect()

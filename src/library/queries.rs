@@ -4,7 +4,7 @@ use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable};
 
-use super::{Entry, NewEntry, Status, drafts};
+use super::{Entry, NewEntry, Status, drafts, freshness, people, proposals};
 use crate::db::{Backend, Conn};
 use crate::error::{Error, Result};
 use crate::members::Scope;
@@ -43,6 +43,7 @@ pub struct Row {
     pub status: String,
     pub updated_at: NaiveDateTime,
     pub published_at: Option<NaiveDateTime>,
+    pub reviewed_at: Option<NaiveDateTime>,
 }
 
 #[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
@@ -96,7 +97,8 @@ fn on_shelf(scope: &Scope, shelf: Shelf, filter: &Filter) -> entries::BoxedQuery
             .filter(in_audience(scope)),
         Shelf::Mine => query
             .filter(entries::owner_id.eq(scope.person_id.clone()))
-            .filter(entries::status.ne(Status::Published.name())),
+            .filter(entries::status.ne(Status::Published.name()))
+            .filter(entries::status.ne(Status::Deleted.name())),
         Shelf::Review => query
             .filter(entries::status.eq(Status::InReview.name()))
             .filter(in_audience(scope)),
@@ -224,6 +226,9 @@ pub fn delete(c: &mut Conn, id: &str) -> Result<()> {
     diesel::delete(entry_terms::table.filter(entry_terms::entry_id.eq(id))).execute(c)?;
     diesel::delete(revisions::table.filter(revisions::entry_id.eq(id))).execute(c)?;
     drafts::forget_all_of(c, id)?;
+    proposals::erase(c, id)?;
+    freshness::erase(c, id)?;
+    people::erase(c, id)?;
     diesel::delete(entries::table.find(id)).execute(c)?;
     Ok(())
 }
@@ -320,6 +325,20 @@ pub fn insert_revision(
     new: &NewEntry,
     status: Status,
 ) -> Result<()> {
+    let facts = facts(new, status)?;
+    insert_revision_with(c, now, (entry_id, version), editor, action, new, facts)
+}
+
+/// As `insert_revision`, with a JSON object that says more than the entry's facts.
+pub fn insert_revision_with(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    (entry_id, version): (&str, i64),
+    editor: Option<&str>,
+    action: &str,
+    new: &NewEntry,
+    facts: String,
+) -> Result<()> {
     diesel::insert_into(revisions::table)
         .values((
             revisions::entry_id.eq(entry_id),
@@ -330,10 +349,25 @@ pub fn insert_revision(
             revisions::title.eq(&new.title),
             revisions::summary.eq(&new.summary),
             revisions::body.eq(&new.body),
-            revisions::facts.eq(facts(new, status)?),
+            revisions::facts.eq(facts),
         ))
         .execute(c)?;
     Ok(())
+}
+
+/// What a revision is called that wrote in the text or the facts.
+const WRITING: [&str; 5] = ["created", "changed", "imported", "restored", "proposal"];
+
+/// Who wrote last in an entry's text or facts.
+pub fn last_writer(c: &mut Conn, entry_id: &str) -> Result<Option<String>> {
+    Ok(revisions::table
+        .filter(revisions::entry_id.eq(entry_id))
+        .filter(revisions::action.eq_any(WRITING))
+        .order(revisions::version.desc())
+        .select(revisions::editor_id)
+        .first::<Option<String>>(c)
+        .optional()?
+        .flatten())
 }
 
 /// All that is neither title, summary nor body, as revisions keep it.

@@ -60,6 +60,9 @@ pub async fn add(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     if status == Status::Published && !may_publish_own(&who) {
         return Err(Error::Forbidden);
     }
+    if status == Status::Published && ctx.site.library.four_eyes {
+        return Err(Error::BadRequest("review-own"));
+    }
     let complete = status != Status::Draft;
     let new = match parsed(
         &ctx,
@@ -317,6 +320,7 @@ pub fn may_publish_own(who: &Member) -> bool {
             status: Status::Draft.name(),
             audience: "network",
             owner_id: Some(&who.id),
+            deputy_id: None,
             organisation_id: None,
         }),
     )

@@ -61,6 +61,10 @@ pub enum Kind {
     JoinRefused,
     /// Subject: a measure and the occasion, `{measure}:{made|answer}`.
     Moderation,
+    /// Is an entry still true? Subject: the entry and how far past its day it is, `{entry}:{stage}`.
+    StillTrue,
+    /// To an editor. Subject: `overdue` or `ownerless`, and the instant, `{what}:{microseconds}`.
+    LibraryDesk,
 }
 
 impl Kind {
@@ -83,6 +87,8 @@ impl Kind {
         Kind::JoinApproved,
         Kind::JoinRefused,
         Kind::Moderation,
+        Kind::StillTrue,
+        Kind::LibraryDesk,
     ];
 
     pub fn name(self) -> &'static str {
@@ -105,6 +111,8 @@ impl Kind {
             Kind::JoinApproved => "join-approved",
             Kind::JoinRefused => "join-refused",
             Kind::Moderation => "moderation",
+            Kind::StillTrue => "still-true",
+            Kind::LibraryDesk => "library-desk",
         }
     }
 

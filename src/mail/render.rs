@@ -8,6 +8,7 @@ use maud::{Markup, PreEscaped, html};
 use super::{Kind, MailRow};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::library::freshness;
 use crate::web::Lang;
 use crate::{admin, joining, meetings, moderation, notices, organisations, privacy, sign_in};
 
@@ -105,6 +106,12 @@ pub async fn message(app: &App, row: &MailRow) -> Result<Option<Message>> {
             joining::request_letter(app, kind, &row.subject_id).await?
         }
         Some(Kind::Moderation) => moderation::letter(app, &row.person_id, &row.subject_id).await?,
+        Some(Kind::StillTrue) => {
+            freshness::letters::still_true(app, &row.person_id, &row.subject_id).await?
+        }
+        Some(Kind::LibraryDesk) => {
+            freshness::letters::desk(app, &row.person_id, &row.subject_id).await?
+        }
         None => return Err(Error::internal(format!("unknown mail kind {}", row.kind))),
     };
     letter.map(|l| build(app, row, l)).transpose()

@@ -73,6 +73,7 @@ impl Note {
             status: &self.status,
             audience: &self.audience,
             owner_id: self.owner_id.as_deref(),
+            deputy_id: None,
             organisation_id: self.organisation_id.as_deref(),
         }
     }

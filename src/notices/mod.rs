@@ -44,6 +44,12 @@ pub enum Kind {
     Review,
     /// Somebody asks to join. Subject: the joining.
     Joining,
+    /// An editor wants something else of one's text first. Subject: the entry.
+    SentBack,
+    /// Somebody proposes a change to an entry one looks after. Subject: the proposal.
+    Proposal,
+    /// What was decided about one's own proposal. Subject: the proposal.
+    Answered,
 }
 
 /// When somebody wants to hear of it. The name is stored.
@@ -74,13 +80,16 @@ const fn row(kind: Kind, name: &'static str, pace: Pace, may_be_off: bool) -> Ro
 
 /// Every kind there is.
 #[rustfmt::skip]
-pub const KINDS: [Row; 6] = [
+pub const KINDS: [Row; 9] = [
     row(Kind::Meeting, "meeting", Pace::AtOnce, false),
     row(Kind::Reply,   "reply",   Pace::AtOnce, true),
     row(Kind::Topic,   "topic",   Pace::Weekly, true),
     row(Kind::Entry,   "entry",   Pace::Weekly, true),
     row(Kind::Review,  "review",  Pace::Daily,  true),
     row(Kind::Joining, "joining", Pace::Daily,  true),
+    row(Kind::SentBack, "sent-back", Pace::AtOnce, true),
+    row(Kind::Proposal, "proposal",  Pace::AtOnce, true),
+    row(Kind::Answered, "answered",  Pace::AtOnce, true),
 ];
 
 impl Kind {
@@ -102,7 +111,7 @@ impl Kind {
         match self {
             Kind::Meeting => true,
             Kind::Reply | Kind::Topic => may(Some(who), Act::ReadNetwork),
-            Kind::Entry => true,
+            Kind::Entry | Kind::SentBack | Kind::Proposal | Kind::Answered => true,
             Kind::Review => {
                 crate::rights::reach(&who.roles, crate::rights::Action::PublishEntry)
                     == crate::rights::Reach::Network

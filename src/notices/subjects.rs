@@ -8,6 +8,7 @@ use super::{Kind, NoticeRow};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::forum;
+use crate::library::proposals;
 use crate::members::{self, Member};
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::{entries, joinings, organisations, posts, topics};
@@ -43,6 +44,9 @@ pub fn items(c: &mut Conn, reader: &Member, notices: &[NoticeRow]) -> Result<Vec
     library(c, reader, Kind::Entry, &ids(Kind::Entry), &mut found)?;
     library(c, reader, Kind::Review, &ids(Kind::Review), &mut found)?;
     asking(c, reader, &ids(Kind::Joining), &mut found)?;
+    library(c, reader, Kind::SentBack, &ids(Kind::SentBack), &mut found)?;
+    proposed(c, reader, Kind::Proposal, &ids(Kind::Proposal), &mut found)?;
+    proposed(c, reader, Kind::Answered, &ids(Kind::Answered), &mut found)?;
     Ok(notices
         .iter()
         .filter_map(|n| {
@@ -148,12 +152,15 @@ fn library(
                 status: &status,
                 audience: &audience,
                 owner_id: owner.as_deref(),
+                // Whoever looks after it beside the owner reads what the others read.
+                deputy_id: None,
                 organisation_id: organisation.as_deref(),
             };
             let wanted = match kind {
                 Kind::Review => {
                     status == "in_review" && may(Some(reader), Act::PublishEntry(rights))
                 }
+                Kind::SentBack => status == "draft" && owner.as_ref() == Some(&reader.id),
                 _ => status == "published",
             };
             if wanted && may(Some(reader), Act::ReadEntry(rights)) {
@@ -161,6 +168,21 @@ fn library(
                 found.insert((kind, id), item(kind, title, None, path));
             }
         }
+    }
+    Ok(())
+}
+
+/// Proposals that wait for the reader, or the reader's own that are decided.
+fn proposed(
+    c: &mut Conn,
+    reader: &Member,
+    kind: Kind,
+    ids: &[&str],
+    found: &mut Found,
+) -> Result<()> {
+    for told in proposals::told(c, reader, kind == Kind::Answered, ids)? {
+        let path = format!("/library/{}/proposals/{}", told.slug, told.id);
+        found.insert((kind, told.id), item(kind, told.title, told.author, path));
     }
     Ok(())
 }
@@ -207,8 +229,12 @@ pub enum Audience {
 }
 
 pub fn audience(c: &mut Conn, kind: Kind, subject: &str) -> Result<Audience> {
-    if kind != Kind::Reply {
-        return Ok(Audience::Everybody);
+    match kind {
+        Kind::Reply => {}
+        Kind::SentBack => return Ok(Audience::These(owner(c, subject)?)),
+        Kind::Proposal => return Ok(Audience::These(proposals::deciders(c, subject)?)),
+        Kind::Answered => return Ok(Audience::These(proposals::proposer(c, subject)?)),
+        _ => return Ok(Audience::Everybody),
     }
     let topic: Option<String> = posts::table
         .find(subject)
@@ -219,6 +245,17 @@ pub fn audience(c: &mut Conn, kind: Kind, subject: &str) -> Result<Audience> {
         Some(topic) => super::queries::followers(c, &topic)?,
         None => Vec::new(),
     }))
+}
+
+fn owner(c: &mut Conn, entry: &str) -> Result<Vec<String>> {
+    Ok(entries::table
+        .find(entry)
+        .select(entries::owner_id)
+        .first::<Option<String>>(c)
+        .optional()?
+        .flatten()
+        .into_iter()
+        .collect())
 }
 
 /// What decides whether one thing is for somebody: read once, asked for each person.
@@ -240,7 +277,7 @@ pub enum Sieve {
 
 pub fn sieve(c: &mut Conn, kind: Kind, subject: &str) -> Result<Sieve> {
     Ok(match kind {
-        Kind::Entry | Kind::Review => entries::table
+        Kind::Entry | Kind::Review | Kind::SentBack => entries::table
             .find(subject)
             .select((
                 entries::status,
@@ -286,6 +323,7 @@ impl Sieve {
                     status,
                     audience,
                     owner_id: owner_id.as_deref(),
+                    deputy_id: None,
                     organisation_id: organisation_id.as_deref(),
                 };
                 may(Some(who), Act::ReadEntry(rights))

@@ -9,6 +9,7 @@ use crate::changes;
 use crate::clock::{COPENHAGEN, to_local};
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::library;
 use crate::members::{self, Role};
 
 /// What a person's leaving does, in numbers.
@@ -122,6 +123,8 @@ fn leave(
     heir: Option<&str>,
 ) -> Result<()> {
     let left = queries::entries_left(c, person_id, from)?;
+    // Who has looked after it beside them goes before whoever inherits.
+    let left = library::people::ids_to_deputies(c, now, &left)?;
     queries::hand_over(c, &left, heir)?;
     queries::hand_over_worksheets(c, person_id, from, heir)?;
     let ids: Vec<&str> = left.iter().map(String::as_str).collect();

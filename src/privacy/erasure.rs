@@ -223,6 +223,7 @@ pub fn carry_out(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()
     if row.contributions == Contributions::Remove.name() {
         drop_contributions(c, now, person_id)?;
     }
+    library::people::leaves(c, now, person_id)?;
     // Links to answer an invitation by.
     execute(
         c,

@@ -2,6 +2,7 @@ use maud::{Markup, html};
 
 use super::question::FACETS;
 use super::{Answer, Facet, Filters, Hit, LONGEST_QUESTION, Question};
+use crate::library::freshness;
 use crate::library::terms::Vocabulary;
 use crate::web::form::Problem;
 use crate::web::lang::{Value, content_language};
@@ -216,6 +217,7 @@ fn result(ctx: &Ctx, hit: &Hit) -> Markup {
                 @if lang.is_some() {
                     " " span.badge { (content_language(ctx.lang, &row.lang)) }
                 }
+                (freshness::views::badge(ctx, row.updated_at, row.reviewed_at))
             }
         }
     }

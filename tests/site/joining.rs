@@ -842,6 +842,8 @@ const EVERYTHING: &[&str] = &[
     "not_duplicates VALUES ('{o}', '{p}', '{t}')",
     "entries (id, slug, kind, title, summary, body, lang, tags, contact_role, owner_id, deputy_id, reviewed_by, audience, status, version, created_at, updated_at) VALUES ('e{s}', 's{s}', 'case', 't', '', '', 'da', '', '', '{p}', '{p}', '{p}', 'network', 'published', 1, '{t}', '{t}')",
     "revisions VALUES ('e{s}', 1, '{p}', '{t}', 'add', '', '', '', '')",
+    "proposals VALUES ('pr{s}', 'e{s}', 1, '{p}', 't', '', '', '', 'open', '', '{p}', '{t}', '{t}')",
+    "offers VALUES ('e{s}', '{p}', '{t}')",
     "topics (id, title, author_id, posts, created_at, last_post_at) VALUES ('t{s}', 't', '{p}', 1, '{t}', '{t}')",
     "posts (id, topic_id, author_id, body, at) VALUES ('p{s}', 't{s}', '{p}', 'b', '{t}')",
     "worksheets VALUES ('w{s}', 'swot', 't', '{}', '{p}', NULL, 'network', 1, '{t}', '{t}')",

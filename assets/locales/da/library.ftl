@@ -73,7 +73,6 @@ library-body-hint = Skriv i Markdown: ## overskrift, **fed**, - punkt i en liste
 library-tags = Emneord
 library-tags-hint = Adskilt af komma, højst tolv.
 library-updated = Sidst opdateret { $when }
-library-stale = Ældre end 12 måneder. Noget kan have ændret sig, siden teksten blev skrevet.
 library-no-body = Der er ingen tekst endnu.
 library-audience-needs-organisation = Indlægget hører ikke til nogen organisation. Vælg alle eller netværket.
 library-audience-wider = Indlægget er udgivet. Bed en redaktør om at vise det til flere end nu.

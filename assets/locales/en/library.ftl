@@ -73,7 +73,6 @@ library-body-hint = Write in Markdown: ## heading, **bold**, - item in a list, [
 library-tags = Keywords
 library-tags-hint = Parted by commas, twelve at most.
 library-updated = Last updated { $when }
-library-stale = Older than 12 months. Things may have changed since the text was written.
 library-no-body = There is no text yet.
 library-audience-needs-organisation = The entry belongs to no organisation. Choose everybody or the network.
 library-audience-wider = The entry is published. Ask an editor to show it to more people than now.

@@ -362,13 +362,15 @@ fn body_field(f: &Fields) -> Markup {
 /// The first is what Enter in a field does: keeping, never publishing.
 fn buttons(ctx: &Ctx, editing: &Editing) -> Markup {
     let who = ctx.member.as_ref();
+    let four_eyes = ctx.site.library.four_eyes;
     let (publish, review) = match editing.entry {
+        // Where another's approval is wanted, who writes is never who publishes.
         Some(entry) => (
-            Step::Publish.is_open(who, entry),
-            Step::SendToReview.is_open(who, entry),
+            !four_eyes && Step::Publish.is_open(who, entry, four_eyes),
+            Step::SendToReview.is_open(who, entry, four_eyes),
         ),
         None => {
-            let publish = who.is_some_and(may_publish_own);
+            let publish = !four_eyes && who.is_some_and(may_publish_own);
             (publish, !publish)
         }
     };

@@ -1,14 +1,14 @@
 //! The page of an entry.
 
 use actix_web::HttpResponse;
-use chrono::Duration;
 use maud::{Markup, html};
 
+use super::super::beside::Around;
 use super::super::completeness::{self, Completeness};
 use super::super::linked::Linked;
 use super::super::queries::MeetingRow;
 use super::super::terms::Vocabulary;
-use super::super::{Entry, NewEntry, STALE_AFTER_DAYS, Step};
+use super::super::{Entry, NewEntry, Step, freshness};
 use super::sections::sections;
 use super::{area, audience, kind, status_badge};
 use crate::moderation;
@@ -25,8 +25,13 @@ pub struct Beside<'a> {
     pub linked: &'a [Linked],
 }
 
-pub fn show(ctx: &Ctx, entry: &Entry, content: &NewEntry, beside: &Beside) -> HttpResponse {
-    let stale = entry.updated_at < ctx.app.clock.now() - Duration::days(STALE_AFTER_DAYS);
+pub fn show(
+    ctx: &Ctx,
+    entry: &Entry,
+    content: &NewEntry,
+    beside: &Beside,
+    around: &Around,
+) -> HttpResponse {
     let updated = dates::day_of(ctx.lang, entry.updated_at);
     let edit = ctx.may(Act::EditEntry(entry.rights()));
     let here = format!("/library/{}", entry.slug);
@@ -41,9 +46,8 @@ pub fn show(ctx: &Ctx, entry: &Entry, content: &NewEntry, beside: &Beside) -> Ht
             }
             (actions(ctx, entry))
         }
-        @if stale {
-            div.notice.warn { p { (ctx.t("library-stale")) } }
-        }
+        (around.above)
+        (freshness::views::notice(ctx, entry))
         @if edit {
             (completeness(ctx, &completeness::of(content), &format!("{here}/edit")))
         }
@@ -72,7 +76,9 @@ pub fn show(ctx: &Ctx, entry: &Entry, content: &NewEntry, beside: &Beside) -> Ht
                     }
                     (surroundings(ctx, entry, beside))
                 }
+                dl.facts { (freshness::views::lines(ctx, entry, around.reviewer.as_deref())) }
                 (contact(ctx, content))
+                (around.below)
                 @if entry.status == "published" {
                     p.no-print { (moderation::report_link(ctx, moderation::Kind::Entry, &entry.id, entry.owner_id.as_deref())) }
                 }
@@ -282,7 +288,7 @@ fn actions(ctx: &Ctx, entry: &Entry) -> Markup {
     let edit = ctx.may(Act::EditEntry(entry.rights()));
     let steps: Vec<Step> = Step::ALL
         .into_iter()
-        .filter(|s| s.is_open(who, entry))
+        .filter(|s| *s != Step::SendBack && s.is_open(who, entry, ctx.site.library.four_eyes))
         .collect();
     html! {
         @if who.is_some() {

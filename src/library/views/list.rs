@@ -3,9 +3,9 @@
 use actix_web::HttpResponse;
 use maud::{Markup, html};
 
-use super::super::Kind;
 use super::super::queries::{Filter, Row, Shelf};
 use super::super::terms::Vocabulary;
+use super::super::{Kind, freshness};
 use super::{kind, status_badge};
 use crate::members::Scope;
 use crate::rights::Act;
@@ -76,6 +76,7 @@ fn tabs(ctx: &Ctx, list: &List) -> Markup {
                         };
                         li { a href=(href) aria-current=[(*shelf == list.shelf).then_some("page")] { (label) } }
                     }
+                    @if ctx.member.is_some() { li { a href="/library/due" { (ctx.t("freshness-desk")) } } }
                 }
             }
         }
@@ -202,6 +203,7 @@ fn cards_of(ctx: &Ctx, rows: &[Row], level: u8) -> Markup {
                         @if let Some(place) = &row.municipality { " · " (place) }
                         @if row.lang != ctx.lang.code() { " · " (content_language(ctx.lang, &row.lang)) }
                         " · " span.nowrap { (dates::day_of(ctx.lang, row.published_at.unwrap_or(row.updated_at))) }
+                        @if row.status == "published" { (freshness::views::badge(ctx, row.updated_at, row.reviewed_at)) }
                     }
                     @if !row.summary.is_empty() { p lang=(row.lang) { (row.summary) } }
                 }

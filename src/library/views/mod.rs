@@ -1,7 +1,6 @@
 //! The library's pages: its lists, an entry, its history; and the words they share.
 
 mod entry;
-mod history;
 mod list;
 mod sections;
 
@@ -11,7 +10,6 @@ use super::terms::Vocabulary;
 use crate::web::Ctx;
 
 pub use entry::{Beside, completeness, facts, show};
-pub use history::{history, revision};
 pub use list::{List, cards, list};
 pub use sections::sections;
 

@@ -1,0 +1,75 @@
+# Whether knowledge is still true, and who is responsible for it.
+freshness-badge = Older than { $months } months
+freshness-stale = Older than { $months } months. Something may have changed since this was written.
+freshness-updated = Last updated
+freshness-reviewed = Last looked at
+freshness-never = Not yet
+freshness-review-due = To be looked at
+freshness-is-due = Now
+freshness-still-true = It is still true
+freshness-question = Is it still true?
+freshness-read = Read the entry
+freshness-desk = Look after knowledge
+freshness-due = To be looked at
+freshness-due-lead = Entries that soon, or already, should be looked at. If the text is still true, one click is enough.
+freshness-due-none = Nothing is to be looked at
+freshness-due-none-text = When an entry comes close to the day it should be looked at, it is listed here.
+freshness-ownerless = Without an owner
+freshness-ownerless-lead = Entries nobody is responsible for: the owner has left, and there was no deputy.
+freshness-ownerless-none = Every entry has an owner
+freshness-ownerless-none-text = When an entry loses its owner, the editors are told and it is listed here.
+freshness-find-owner = Find an owner
+freshness-people = Who is responsible?
+freshness-people-lead = The owner is asked whether the text is still true. The deputy may edit too, and takes over when the owner leaves.
+freshness-owner = Owner
+freshness-deputy-is = Deputy
+freshness-nobody = Nobody
+freshness-offered-to = Offered to
+freshness-no-deputy = Remove the deputy
+freshness-no-offer = Take the offer back
+freshness-find = Find a person
+freshness-found-none = Nobody found. Try a part of the name.
+freshness-make-deputy = Make { $name } deputy
+freshness-offer = Offer it to { $name }
+freshness-assign = Give it to { $name }
+freshness-you-are-offered = You are offered this entry. If you say yes, you are asked when it should be looked at.
+freshness-take = Yes, I take it
+freshness-not-take = No, thank you
+freshness-setting-stale = Old after so many months
+freshness-setting-stale-hint = When a text was neither changed nor looked at for so long, its page and lists say so. Empty: 12.
+freshness-setting-due = To be looked at again after so many months
+freshness-setting-due-hint = Counted from when it was published, or last found still true. Empty: 12.
+done-freshness-reviewed = Thank you. It is noted that it is still true.
+done-freshness-deputy = Saved.
+done-freshness-offered = Offered. It passes on when they say yes.
+done-freshness-not-offered = The offer was taken back.
+done-freshness-assigned = The entry has a new owner.
+done-freshness-taken = Thank you. It is yours now.
+done-freshness-not-taken = Noted. It stays where it is.
+
+freshness-mail-before-subject = Is “{ $title }” still true?
+freshness-mail-before = “{ $title }” should be looked at by { $day }. The text was last changed { $updated }.
+freshness-mail-due-subject = “{ $title }” should be looked at now
+freshness-mail-due = “{ $title }” was to be looked at { $day }. The text was last changed { $updated }.
+freshness-mail-overdue-subject = Nobody has looked at “{ $title }”
+freshness-mail-overdue = “{ $title }” was to be looked at { $day }, and that has not happened. You are its deputy: can you do it?
+freshness-mail-how = If it is still true, one click is enough. You need not sign in.
+freshness-mail-link = It is still true
+freshness-mail-otherwise = If something should be corrected, edit it here:
+freshness-mail-desk-subject = { $count ->
+    [one] 1 entry was not looked at
+   *[other] { $count } entries were not looked at
+}
+freshness-mail-desk = { $count ->
+    [one] One entry should have been looked at two weeks ago:
+   *[other] { $count } entries should have been looked at two weeks ago:
+}
+freshness-mail-ownerless-subject = { $count ->
+    [one] 1 entry has no owner
+   *[other] { $count } entries have no owner
+}
+freshness-mail-ownerless = { $count ->
+    [one] One entry has lost its owner and has no deputy:
+   *[other] { $count } entries have lost their owner and have no deputy:
+}
+freshness-mail-desk-link = See the list

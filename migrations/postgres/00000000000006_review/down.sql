@@ -1,0 +1,3 @@
+DROP TABLE offers;
+DROP TABLE review_watch;
+DROP TABLE proposals;

@@ -1,0 +1,59 @@
+//! What the rooms around an entry add to its page: review, freshness, who looks after it, proposals,
+//! the bin.
+
+use maud::{Markup, html};
+
+use super::{Entry, bin, freshness, people, proposals, review};
+use crate::db::Conn;
+use crate::error::Result;
+use crate::members::Member;
+use crate::web::Ctx;
+
+/// What the rooms around an entry add to its page.
+pub struct Around {
+    /// Who looked at it last, for whom names are shown.
+    pub reviewer: Option<String>,
+    /// Over the text.
+    pub above: Markup,
+    /// Under the facts.
+    pub below: Markup,
+}
+
+/// What they must read for it.
+pub struct Told {
+    reviewer: Option<String>,
+    offered: bool,
+    /// Why a draft came back from the editors.
+    came_back: Option<String>,
+    /// Open proposals, for who decides them.
+    proposed: i64,
+}
+
+pub fn told(c: &mut Conn, who: Option<&Member>, entry: &Entry) -> Result<Told> {
+    let (reviewer, offered) = people::pages::told_on_entry(c, who, entry)?;
+    Ok(Told {
+        reviewer,
+        offered,
+        came_back: review::reason_of(c, entry)?,
+        proposed: match who {
+            Some(who) => proposals::waiting(c, who, entry)?,
+            None => 0,
+        },
+    })
+}
+
+pub fn around(ctx: &Ctx, entry: &Entry, told: Told) -> Around {
+    Around {
+        above: html! {
+            (review::pages::on_entry(ctx, entry, told.came_back.as_deref()))
+            @if entry.status == "deleted" { (bin::pages::on_entry(ctx, entry)) }
+            (people::pages::on_entry(ctx, entry, told.offered))
+        },
+        below: html! {
+            (freshness::views::button(ctx, entry))
+            (proposals::views::on_entry(ctx, entry, told.proposed))
+            @if entry.status != "deleted" { (bin::pages::on_entry(ctx, entry)) }
+        },
+        reviewer: told.reviewer,
+    }
+}

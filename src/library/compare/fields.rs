@@ -1,0 +1,158 @@
+//! What a revision says, field by field, in words: what is compared beside title, summary and text.
+
+use serde_json::Value as Json;
+
+use crate::library::queries::Revision;
+use crate::library::terms::Vocabulary;
+use crate::web::Ctx;
+use crate::web::lang::content_language;
+
+/// A field of a revision: its name as it is stored, its label, and what it says as text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    pub name: String,
+    pub label: String,
+    pub text: String,
+    /// In the entry's language, not the page's.
+    pub typed: bool,
+}
+
+/// Every field, title, summary and text first. What is empty is left out, apart from those three.
+pub fn fields(ctx: &Ctx, revision: &Revision) -> Vec<Field> {
+    let typed = |name: &str, label: String, text: &str| Field {
+        name: name.to_string(),
+        label,
+        text: text.to_string(),
+        typed: true,
+    };
+    let mut all = vec![
+        typed("title", ctx.t("library-title"), &revision.title),
+        typed("summary", ctx.t("library-summary"), &revision.summary),
+        typed("body", ctx.t("library-body"), &revision.body),
+    ];
+    let stored: serde_json::Map<String, Json> =
+        serde_json::from_str(&revision.facts).unwrap_or_default();
+    for (name, value) in &stored {
+        match (name.as_str(), value) {
+            ("facts", Json::Object(facts)) => {
+                for (name, value) in facts {
+                    let label = label(ctx, "compare-fact-", name);
+                    let text = fact(ctx, name, value);
+                    push(
+                        &mut all,
+                        format!("facts.{name}"),
+                        label,
+                        text,
+                        is_typed(name),
+                    );
+                }
+            }
+            // The name of the note's meeting is not kept with the revision, only which it was.
+            ("meeting", Json::String(_)) => {
+                let label = ctx.t("library-meeting");
+                push(&mut all, name.clone(), label, said(value), false);
+            }
+            _ => {
+                let label = label(ctx, "library-changed-", name);
+                let text = column(ctx, name, value);
+                let typed = matches!(name.as_str(), "tags" | "contact_role" | "reason");
+                push(&mut all, name.clone(), label, text, typed);
+            }
+        }
+    }
+    all
+}
+
+fn push(all: &mut Vec<Field>, name: String, label: String, text: String, typed: bool) {
+    if !text.is_empty() {
+        all.push(Field {
+            name,
+            label,
+            text,
+            typed,
+        });
+    }
+}
+
+/// What a newer program wrote keeps its own name.
+fn label(ctx: &Ctx, prefix: &str, name: &str) -> String {
+    let label = ctx
+        .lang
+        .try_t(&format!("{prefix}{}", name.replace('_', "-")))
+        .unwrap_or_else(|| name.to_string());
+    let mut letters = label.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+fn column(ctx: &Ctx, name: &str, value: &Json) -> String {
+    let text = said(value);
+    if text.is_empty() {
+        return text;
+    }
+    match name {
+        "kind" => ctx.t(&format!("library-kind-{text}")),
+        "lang" => content_language(ctx.lang, &text),
+        "area" => ctx.terms.label(Vocabulary::Areas, ctx.lang, &text),
+        "audience" => ctx.t(&format!("library-audience-{text}")),
+        "status" => ctx.t(&format!("library-status-{}", text.replace('_', "-"))),
+        _ => text,
+    }
+}
+
+/// The vocabulary a fact's terms are of.
+fn vocabulary(name: &str) -> Option<Vocabulary> {
+    Some(match name {
+        "parties" => Vocabulary::Parties,
+        "started_by" => Vocabulary::Starters,
+        "degree" => Vocabulary::Degrees,
+        "factors" => Vocabulary::Factors,
+        "reflections" => Vocabulary::Reflections,
+        "stage" => Vocabulary::Stages,
+        "steps" => Vocabulary::Steps,
+        _ => return None,
+    })
+}
+
+/// Whether a person typed it, in the entry's language.
+fn is_typed(name: &str) -> bool {
+    vocabulary(name).is_none()
+        && !matches!(
+            name,
+            "evaluated" | "from_year" | "to_year" | "worksheet" | "note_stage"
+        )
+}
+
+fn fact(ctx: &Ctx, name: &str, value: &Json) -> String {
+    if let Some(vocabulary) = vocabulary(name) {
+        return said(value)
+            .lines()
+            .map(|term| ctx.terms.label(vocabulary, ctx.lang, term))
+            .collect::<Vec<_>>()
+            .join("\n");
+    }
+    match (name, said(value)) {
+        ("evaluated", text) if text == "yes" => ctx.t("compare-yes"),
+        ("evaluated", text) if text == "no" => ctx.t("compare-no"),
+        (_, text) => text,
+    }
+}
+
+/// Anything as plain text: one item a line, the parts of an item with dots between.
+fn said(value: &Json) -> String {
+    match value {
+        Json::Null => String::new(),
+        Json::String(text) => text.clone(),
+        Json::Bool(_) | Json::Number(_) => value.to_string(),
+        Json::Array(all) => {
+            let lines: Vec<String> = all.iter().map(said).filter(|l| !l.is_empty()).collect();
+            lines.join("\n")
+        }
+        Json::Object(parts) => {
+            let parts: Vec<String> = parts.values().map(said).filter(|p| !p.is_empty()).collect();
+            parts.join(" · ")
+        }
+    }
+}

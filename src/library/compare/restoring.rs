@@ -1,0 +1,111 @@
+//! Bringing an earlier text back, as a new revision on top: nothing in between is lost.
+
+use chrono::NaiveDateTime;
+
+use crate::audit;
+use crate::changes;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::library::facts::Facts;
+use crate::library::pages::{facts_of, may_read};
+use crate::library::queries::{self, Revision};
+use crate::library::steps::{self, Said};
+use crate::library::{Audience, Entry, NewEntry, Status, editable};
+use crate::members::Member;
+
+/// Writes the text and facts of revision `version` over. `Conflict` when the entry is no longer at
+/// `at`; `NotFound` for a revision `who` may not read. Whom the entry is for is never widened by it,
+/// unless `who` may publish.
+pub fn restore(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    slug: &str,
+    at: i64,
+    version: i64,
+) -> Result<()> {
+    let entry = editable(c, who, slug)?;
+    if entry.version != at {
+        return Err(Error::Conflict);
+    }
+    let revision = queries::revision(c, &entry.id, version)?;
+    if !may_read(Some(who), &entry, &revision) {
+        return Err(Error::NotFound);
+    }
+    let mut new = content_of(&entry, &revision)?;
+    if let Some(id) = &new.meeting_id
+        && queries::meeting(c, id)?.is_none()
+    {
+        new.meeting_id = None;
+    }
+    let now_for = entry.content()?.audience;
+    let needs_organisation =
+        new.audience == Audience::Organisation && entry.organisation_id.is_none();
+    if needs_organisation || !new.is_for_no_more_than(&entry, who)? {
+        new.audience = now_for;
+    }
+    let status = entry.status()?;
+    if status != Status::Draft && (new.summary.is_empty() || new.body.is_empty()) {
+        return Err(Error::BadRequest("entry-incomplete"));
+    }
+    let next = entry.version + 1;
+    queries::update(c, now, &entry.id, next, &new)?;
+    let said = Said {
+        restored: Some(version),
+        ..Said::default()
+    };
+    let by = Some(who.id.as_str());
+    steps::write_revision(
+        c,
+        now,
+        (&entry.id, next),
+        by,
+        "restored",
+        (&new, status),
+        said,
+    )?;
+    changes::record(c, changes::Kind::Entry, &entry.id, now)?;
+    audit::record(c, now, by, "restore", "entry", &entry.id)
+}
+
+/// What the entry was at a revision, where it belongs now.
+fn content_of(entry: &Entry, revision: &Revision) -> Result<NewEntry> {
+    let stored = facts_of(&revision.facts);
+    let text = |name: &str| {
+        stored
+            .get(name)
+            .and_then(|v| v.as_str())
+            .map(str::to_string)
+    };
+    let mut new = entry.content()?;
+    new.title.clone_from(&revision.title);
+    new.summary.clone_from(&revision.summary);
+    new.body.clone_from(&revision.body);
+    new.lang = text("lang").unwrap_or(new.lang);
+    new.municipality = text("municipality");
+    new.place = text("place");
+    new.area = text("area");
+    new.contact_role = text("contact_role").unwrap_or_default();
+    new.contact_name = text("contact_name").unwrap_or_default();
+    new.contact_deputy = text("contact_deputy").unwrap_or_default();
+    new.meeting_id = text("meeting");
+    if let Some(tags) = stored.get("tags").and_then(|v| v.as_array()) {
+        new.tags = tags
+            .iter()
+            .filter_map(|t| t.as_str().map(str::to_string))
+            .collect();
+    }
+    new.facts = match (stored.get("facts"), text("success_factor")) {
+        (Some(facts), _) => Facts::read(Some(&facts.to_string())),
+        // Before there were more facts, there was one factor.
+        (None, Some(factor)) => Facts {
+            factors: vec![factor],
+            ..Facts::default()
+        },
+        (None, None) => Facts::default(),
+    };
+    if let Some(audience) = text("audience").as_deref().and_then(Audience::named) {
+        new.audience = audience;
+    }
+    Ok(new)
+}

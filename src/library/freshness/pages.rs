@@ -1,0 +1,110 @@
+//! "Still true": from the entry's page, or by a mailed link; what is due, and what has no owner.
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+
+use super::{BEFORE, queries, still_true, views};
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::library::steps::is_editor;
+use crate::library::{Entry, queries as entries, readable};
+use crate::members::{self, Member};
+use crate::rights::{Act, may};
+use crate::tokens::{self, Purpose};
+use crate::web::{Ctx, FormData, see_other};
+
+/// Entries one list shows.
+const LIST_MAX: i64 = 500;
+
+fn version(form: &FormData) -> Result<i64> {
+    form.get("version")
+        .parse()
+        .map_err(|_| Error::BadRequest("form"))
+}
+
+/// `POST /library/{slug}/still-true`
+pub async fn confirm(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
+    let who = ctx.signed_in()?.clone();
+    let (me, at) = (who.clone(), slug.clone());
+    ctx.read(move |c| readable(c, Some(&me), &at)).await?;
+    let version = version(&form)?;
+    let now = ctx.app.clock.now();
+    let to = ctx
+        .once(&form, move |c| {
+            still_true(c, now, &who, &slug, version)?;
+            Ok(format!("/library/{slug}?done=freshness-reviewed"))
+        })
+        .await?;
+    Ok(see_other(&to))
+}
+
+/// Whom a mailed link was for and what it is about, as both are now. `LinkSpent` when either is gone
+/// or no longer the other's.
+fn opened(c: &mut Conn, now: chrono::NaiveDateTime, key: &str) -> Result<(Member, Entry)> {
+    let subject = tokens::peek(c, now, Purpose::StillTrue, key)?;
+    let (person, entry) = subject.split_once(' ').ok_or(Error::LinkSpent)?;
+    let who = members::acting(c, &[person.to_string()])?
+        .pop()
+        .ok_or(Error::LinkSpent)?;
+    let entry = match entries::by_id(c, entry) {
+        Err(Error::NotFound) => return Err(Error::LinkSpent),
+        entry => entry?,
+    };
+    let theirs = may(Some(&who), Act::EditEntry(entry.rights()));
+    if theirs && entry.status == "published" {
+        Ok((who, entry))
+    } else {
+        Err(Error::LinkSpent)
+    }
+}
+
+/// `GET /still-true/{token}`: a page with a button; opening it does nothing, for mail programs open
+/// links by themselves.
+pub async fn link_form(ctx: Ctx, key: Path<String>) -> Result<HttpResponse> {
+    let now = ctx.app.clock.now();
+    let token = key.clone();
+    let (who, entry) = ctx.read(move |c| opened(c, now, &token)).await?;
+    Ok(views::link(&ctx.speaking(who.lang), &key, &entry))
+}
+
+/// `POST /still-true/{token}`
+pub async fn link(ctx: Ctx, key: Path<String>, form: FormData) -> Result<HttpResponse> {
+    let now = ctx.app.clock.now();
+    let version = version(&form)?;
+    let to = ctx
+        .once(&form, move |c| {
+            let (who, entry) = opened(c, now, &key)?;
+            still_true(c, now, &who, &entry.slug, version)?;
+            Ok(format!("/still-true/{key}?done=freshness-reviewed"))
+        })
+        .await?;
+    Ok(see_other(&to))
+}
+
+/// `GET /library/due`: one's own; everybody's for editors.
+pub async fn due(ctx: Ctx) -> Result<HttpResponse> {
+    let who = ctx.signed_in()?.clone();
+    let before = ctx.app.clock.now() + BEFORE;
+    let rows = ctx
+        .read(move |c| {
+            let of = (!is_editor(Some(&who))).then_some(who.id.as_str());
+            let mut rows = queries::list_due(c, before, of, LIST_MAX)?;
+            rows.retain(|e| may(Some(&who), Act::EditEntry(e.rights())));
+            Ok(rows)
+        })
+        .await?;
+    Ok(views::due(&ctx, &rows))
+}
+
+/// `GET /library/ownerless`: as far as the viewer may write in them.
+pub async fn ownerless(ctx: Ctx) -> Result<HttpResponse> {
+    let who = ctx.signed_in()?.clone();
+    let rows = ctx
+        .read(move |c| {
+            let mut rows = queries::ownerless(c, "", LIST_MAX)?;
+            rows.retain(|e| may(Some(&who), Act::EditEntry(e.rights())));
+            Ok(rows)
+        })
+        .await?;
+    Ok(views::ownerless(&ctx, &rows))
+}

@@ -1,0 +1,186 @@
+//! Who looks after an entry: its owner and deputy, and how it passes from one to another.
+
+pub mod pages;
+mod queries;
+
+use chrono::NaiveDateTime;
+
+use super::freshness;
+use super::steps::{Said, is_editor, write_revision};
+use super::{Entry, Status, readable};
+use crate::audit;
+use crate::changes;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::members::{self, Member};
+use crate::rights::{Act, EntryRights, may};
+
+/// Whether somebody can read what they would look after, once it is published.
+fn could_read(who: &Member, entry: &Entry) -> bool {
+    let rights = EntryRights {
+        status: Status::Published.name(),
+        owner_id: None,
+        ..entry.rights()
+    };
+    may(Some(who), Act::ReadEntry(rights))
+}
+
+/// Whether somebody decides who looks after an entry: its owner, or an editor.
+fn may_appoint(who: &Member, entry: &Entry) -> bool {
+    let own = entry.owner_id.as_deref() == Some(&who.id);
+    let edits = may(Some(who), Act::EditEntry(entry.rights()));
+    entry.status != Status::Deleted.name() && edits && (own || is_editor(Some(who)))
+}
+
+/// The entry, for who decides who looks after it.
+fn appointing(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
+    let entry = readable(c, Some(who), slug)?;
+    if may_appoint(who, &entry) {
+        Ok(entry)
+    } else {
+        Err(Error::Forbidden)
+    }
+}
+
+/// Somebody active who could read the entry, and whom `who` may choose: an owner chooses among their
+/// own organisation, where there is one.
+fn chosen(c: &mut Conn, who: &Member, entry: &Entry, person: &str) -> Result<Member> {
+    let found = members::acting(c, &[person.to_string()])?.pop();
+    let near = |m: &Member| {
+        is_editor(Some(who)) || m.organisation_id == who.organisation_id || m.id == who.id
+    };
+    found
+        .filter(|m| could_read(m, entry) && near(m))
+        .ok_or(Error::BadRequest("people-cannot"))
+}
+
+/// Names a deputy, or nobody.
+pub fn set_deputy(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    slug: &str,
+    person: Option<&str>,
+) -> Result<()> {
+    let entry = appointing(c, who, slug)?;
+    let deputy = match person {
+        Some(id) => Some(chosen(c, who, &entry, id)?.id),
+        None => None,
+    };
+    if deputy.is_some() && deputy == entry.owner_id {
+        return Err(Error::BadRequest("people-is-owner"));
+    }
+    queries::set_deputy(c, &entry.id, deputy.as_deref())?;
+    audit::record(c, now, Some(&who.id), "set-deputy", "entry", &entry.id)
+}
+
+/// Offers an entry to somebody, who may take it; an earlier offer is taken back by it. `None`: only
+/// that.
+pub fn offer(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    slug: &str,
+    person: Option<&str>,
+) -> Result<()> {
+    let entry = appointing(c, who, slug)?;
+    queries::delete_offer(c, &entry.id)?;
+    let Some(person) = person else {
+        return Ok(());
+    };
+    let to = chosen(c, who, &entry, person)?;
+    // What others cannot read yet, they cannot be asked about.
+    if entry.status()? != Status::Published || entry.owner_id.as_ref() == Some(&to.id) {
+        return Err(Error::BadRequest("people-cannot"));
+    }
+    queries::insert_offer(c, now, &entry.id, &to.id)?;
+    audit::record(c, now, Some(&who.id), "offer", "entry", &entry.id)
+}
+
+/// The one it was offered to says yes or no.
+pub fn answer(c: &mut Conn, now: NaiveDateTime, who: &Member, slug: &str, yes: bool) -> Result<()> {
+    let entry = readable(c, Some(who), slug)?;
+    if queries::offered_to(c, &entry.id)?.as_deref() != Some(&who.id) {
+        return Err(Error::NotFound);
+    }
+    queries::delete_offer(c, &entry.id)?;
+    if yes {
+        hand_over(c, now, &entry, &who.id, Some(&who.id))?;
+    }
+    Ok(())
+}
+
+/// An editor gives an entry an owner.
+pub fn assign(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    slug: &str,
+    person: &str,
+) -> Result<()> {
+    let entry = appointing(c, who, slug)?;
+    if !is_editor(Some(who)) {
+        return Err(Error::Forbidden);
+    }
+    let to = chosen(c, who, &entry, person)?;
+    queries::delete_offer(c, &entry.id)?;
+    hand_over(c, now, &entry, &to.id, Some(&who.id))
+}
+
+/// Gives an entry to somebody. Its text stays as it is; that it passed on stands in its history.
+fn hand_over(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    entry: &Entry,
+    to: &str,
+    by: Option<&str>,
+) -> Result<()> {
+    let deputy = entry.deputy_id.as_deref().filter(|d| *d != to);
+    let next = entry.version + 1;
+    queries::set_owner(c, &entry.id, next, to, deputy)?;
+    freshness::has_owner(c, &entry.id)?;
+    let content = (&entry.content()?, entry.status()?);
+    let said = Said::default();
+    write_revision(c, now, (&entry.id, next), by, "handed-over", content, said)?;
+    changes::record(c, changes::Kind::Entry, &entry.id, now)?;
+    audit::record(c, now, by, "hand-over", "entry", &entry.id)
+}
+
+/// Entries whose owner leaves or has left: each goes to its deputy, if there is one who can. What has
+/// none is given back.
+pub fn to_deputies(c: &mut Conn, now: NaiveDateTime, entries: Vec<Entry>) -> Result<Vec<Entry>> {
+    let ids: Vec<String> = entries.iter().filter_map(|e| e.deputy_id.clone()).collect();
+    let living = members::acting(c, &ids)?;
+    let mut left = Vec::new();
+    for entry in entries {
+        let deputy = living.iter().find(|m| {
+            let named = entry.deputy_id.as_deref() == Some(&m.id);
+            named && entry.owner_id.as_deref() != Some(&m.id) && could_read(m, &entry)
+        });
+        match deputy {
+            Some(deputy) => hand_over(c, now, &entry, &deputy.id, None)?,
+            None => left.push(entry),
+        }
+    }
+    Ok(left)
+}
+
+/// As `to_deputies`, of entries by their ids.
+pub fn ids_to_deputies(c: &mut Conn, now: NaiveDateTime, ids: &[String]) -> Result<Vec<String>> {
+    let entries = queries::by_ids(c, ids)?;
+    let left = to_deputies(c, now, entries)?;
+    Ok(left.into_iter().map(|e| e.id).collect())
+}
+
+/// Somebody is forgotten: what others know of goes to the deputies. What has none keeps its owner, who
+/// is nobody any more, and is on the editors' list.
+pub fn leaves(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()> {
+    let owned = queries::owned(c, person_id)?;
+    to_deputies(c, now, owned)?;
+    Ok(())
+}
+
+/// Takes an offer of an entry away with it.
+pub fn erase(c: &mut Conn, entry_id: &str) -> Result<()> {
+    queries::delete_offer(c, entry_id)
+}

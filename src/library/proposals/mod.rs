@@ -1,0 +1,337 @@
+//! Proposals: any member says how an entry could read instead; who looks after it decides.
+
+pub mod pages;
+mod queries;
+pub mod views;
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::queries as entries;
+use super::steps::{Said, is_editor, write_revision};
+use super::{Entry, NewEntry, SUMMARY_MAX, Status, TITLE_MAX, readable};
+use crate::audit;
+use crate::changes;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::members::{self, Member, Role};
+use crate::notices;
+use crate::rights::{Act, may};
+use crate::schema::proposals;
+use crate::settings;
+use crate::web::{FormData, Problems};
+
+/// The longest reason, and the longest answer, in characters.
+pub const REASON_MAX: usize = 2000;
+
+/// A proposal as it is stored.
+#[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
+#[diesel(table_name = proposals)]
+pub struct Proposal {
+    pub id: String,
+    pub entry_id: String,
+    /// The version of the entry it was written over.
+    pub version: i64,
+    pub person_id: String,
+    pub title: String,
+    pub summary: String,
+    pub body: String,
+    pub reason: String,
+    /// `open`, `accepted`, `declined` or `withdrawn`.
+    pub status: String,
+    pub answer: String,
+    pub decided_by: Option<String>,
+    pub created_at: NaiveDateTime,
+    pub decided_at: Option<NaiveDateTime>,
+}
+
+impl Proposal {
+    pub fn is_open(&self) -> bool {
+        self.status == "open"
+    }
+}
+
+/// What somebody proposes, checked.
+#[derive(Clone, Debug)]
+pub struct NewProposal {
+    pub title: String,
+    pub summary: String,
+    pub body: String,
+    pub reason: String,
+    /// The version of the entry that was shown.
+    pub version: i64,
+}
+
+impl NewProposal {
+    /// Something must be otherwise than it stands in `entry`.
+    pub fn parse(form: &FormData, entry: &Entry) -> std::result::Result<NewProposal, Problems> {
+        let mut problems = Problems::default();
+        let title = problems.line(form, "title", TITLE_MAX);
+        let summary = problems.line(form, "summary", SUMMARY_MAX);
+        let body = problems.block(form, "body", super::BODY_MAX);
+        let reason = problems.block(form, "reason", REASON_MAX);
+        let version = problems.number(form, "version", 1, i64::MAX);
+        let same = title == entry.title && summary == entry.summary && body == entry.body;
+        if same && problems.none() {
+            problems.add("body", "proposals-nothing-changed");
+        }
+        problems.or(NewProposal {
+            title,
+            summary,
+            body,
+            reason,
+            version,
+        })
+    }
+}
+
+/// Whether somebody may propose a change: any member, to what is published and they can read.
+pub fn is_wanted(who: &Member, entry: &Entry) -> bool {
+    entry.status == Status::Published.name()
+        && may(Some(who), Act::WriteEntry)
+        && may(Some(who), Act::ReadEntry(entry.rights()))
+}
+
+/// Sends a proposal; its id. Somebody has one open proposal to an entry at a time: `Conflict` for
+/// another.
+pub fn propose(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    slug: &str,
+    new: &NewProposal,
+) -> Result<String> {
+    let entry = readable(c, Some(who), slug)?;
+    if !is_wanted(who, &entry) {
+        return Err(Error::Forbidden);
+    }
+    if new.version > entry.version || queries::open_of(c, &entry.id, &who.id)?.is_some() {
+        return Err(Error::Conflict);
+    }
+    let id = crate::app::new_id();
+    queries::insert(c, now, &id, &entry.id, &who.id, new)?;
+    audit::record(c, now, Some(&who.id), "propose", "entry", &entry.id)?;
+    notices::tell(c, now, notices::Kind::Proposal, &id, Some(&who.id))?;
+    Ok(id)
+}
+
+/// The entry and the proposal of an address, for who proposed it and who may decide. Otherwise as if
+/// there were none.
+pub fn seen(c: &mut Conn, who: &Member, slug: &str, id: &str) -> Result<(Entry, Proposal)> {
+    let entry = readable(c, Some(who), slug)?;
+    let proposal = queries::get(c, id)?;
+    let concerned = proposal.person_id == who.id || may_decide(who, &entry);
+    if proposal.entry_id == entry.id && concerned {
+        Ok((entry, proposal))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// Who looks after an entry decides what is proposed to it.
+pub fn may_decide(who: &Member, entry: &Entry) -> bool {
+    entry.status != Status::Deleted.name() && may(Some(who), Act::EditEntry(entry.rights()))
+}
+
+/// Title, summary and text of the entry at the version a proposal was written over; whether they are
+/// others now.
+pub fn has_moved(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<bool> {
+    let base = entries::revision(c, &entry.id, proposal.version)?;
+    Ok(base.title != entry.title || base.summary != entry.summary || base.body != entry.body)
+}
+
+/// What is decided about a proposal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Decision {
+    /// Its text becomes the entry's.
+    Accept,
+    /// It was worked into the entry by hand.
+    WorkedIn,
+    Decline,
+    /// Its proposer takes it back.
+    Withdraw,
+}
+
+impl Decision {
+    pub fn named(name: &str) -> Option<Decision> {
+        Some(match name {
+            "accept" => Decision::Accept,
+            "worked-in" => Decision::WorkedIn,
+            "decline" => Decision::Decline,
+            "withdraw" => Decision::Withdraw,
+            _ => return None,
+        })
+    }
+
+    fn status(self) -> &'static str {
+        match self {
+            Decision::Accept | Decision::WorkedIn => "accepted",
+            Decision::Decline => "declined",
+            Decision::Withdraw => "withdrawn",
+        }
+    }
+}
+
+/// Decides. `version` is the entry's, as the decider saw it: `Conflict` when somebody wrote in it
+/// since, when its text is no longer the one the proposal was written over, or when the proposal is
+/// decided already. Nobody decides their own, apart from taking it back.
+pub fn decide(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    (slug, id): (&str, &str),
+    version: i64,
+    decision: Decision,
+    answer: &str,
+) -> Result<()> {
+    let (entry, proposal) = seen(c, who, slug, id)?;
+    let own = proposal.person_id == who.id;
+    let allowed = match decision {
+        Decision::Withdraw => own,
+        _ => !own && may_decide(who, &entry),
+    };
+    if !allowed {
+        return Err(Error::Forbidden);
+    }
+    if !proposal.is_open() {
+        return Err(Error::Conflict);
+    }
+    if decision == Decision::Accept {
+        accept(c, now, who, &entry, &proposal, version)?;
+    }
+    queries::decide(c, now, id, decision.status(), answer, &who.id)?;
+    audit::record(c, now, Some(&who.id), decision.status(), "proposal", id)?;
+    if decision == Decision::Withdraw {
+        return Ok(());
+    }
+    notices::tell(c, now, notices::Kind::Answered, id, Some(&who.id))
+}
+
+/// The proposer is the revision's author; who took it over stands in the log.
+fn accept(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    entry: &Entry,
+    proposal: &Proposal,
+    version: i64,
+) -> Result<()> {
+    if entry.version != version || has_moved(c, entry, proposal)? {
+        return Err(Error::Conflict);
+    }
+    let status = entry.status()?;
+    // Where the network wants an editor's eyes on what is published, its owner's are not enough.
+    let published = status == Status::Published;
+    if published && settings::site(c)?.library.four_eyes && !is_editor(Some(who)) {
+        return Err(Error::BadRequest("review-own"));
+    }
+    let new = NewEntry {
+        title: proposal.title.clone(),
+        summary: proposal.summary.clone(),
+        body: proposal.body.clone(),
+        ..entry.content()?
+    };
+    let next = version + 1;
+    entries::update(c, now, &entry.id, next, &new)?;
+    let said = Said {
+        proposal: Some(&proposal.id),
+        ..Said::default()
+    };
+    let by = Some(proposal.person_id.as_str());
+    write_revision(
+        c,
+        now,
+        (&entry.id, next),
+        by,
+        "proposal",
+        (&new, status),
+        said,
+    )?;
+    changes::record(c, changes::Kind::Entry, &entry.id, now)?;
+    audit::record(c, now, Some(&who.id), "change", "entry", &entry.id)
+}
+
+/// What a notice says of a proposal.
+pub struct Told {
+    pub id: String,
+    pub slug: String,
+    /// The entry's.
+    pub title: String,
+    /// Who proposed it; none on an answer to the reader.
+    pub author: Option<String>,
+}
+
+/// Of these proposals, those that still wait for the reader; or, `answered`, the reader's own that are
+/// decided, of entries they may still read.
+pub fn told(c: &mut Conn, reader: &Member, answered: bool, ids: &[&str]) -> Result<Vec<Told>> {
+    let mut rows = queries::with_entries(c, ids)?;
+    rows.retain(|(proposal, entry)| {
+        let own = proposal.person_id == reader.id;
+        may(Some(reader), Act::ReadEntry(entry.rights()))
+            && if answered {
+                own && !proposal.is_open()
+            } else {
+                !own && proposal.is_open() && may_decide(reader, entry)
+            }
+    });
+    let names = members::names(c, rows.iter().map(|(p, _)| p.person_id.as_str()))?;
+    Ok(rows
+        .into_iter()
+        .map(|(proposal, entry)| Told {
+            author: names
+                .get(&proposal.person_id)
+                .filter(|_| !answered)
+                .cloned(),
+            id: proposal.id,
+            slug: entry.slug,
+            title: entry.title,
+        })
+        .collect())
+}
+
+/// Who is told of a proposal: owner and deputy; without either, the editors.
+pub fn deciders(c: &mut Conn, id: &str) -> Result<Vec<String>> {
+    let Some((_, entry)) = queries::with_entries(c, &[id])?.pop() else {
+        return Ok(Vec::new());
+    };
+    let own: Vec<String> = entry.owner_id.into_iter().chain(entry.deputy_id).collect();
+    let living = members::acting(c, &own)?;
+    if living.is_empty() {
+        editors(c)
+    } else {
+        Ok(own)
+    }
+}
+
+/// Everybody who edits the library.
+pub fn editors(c: &mut Conn) -> Result<Vec<String>> {
+    let mut editors: Vec<String> = members::all_roles(c)?
+        .into_iter()
+        .filter(|(_, roles)| roles.contains(&Role::Editor))
+        .map(|(id, _)| id)
+        .collect();
+    editors.sort();
+    Ok(editors)
+}
+
+pub fn proposer(c: &mut Conn, id: &str) -> Result<Vec<String>> {
+    match queries::get(c, id) {
+        Ok(proposal) => Ok(vec![proposal.person_id]),
+        Err(Error::NotFound) => Ok(Vec::new()),
+        Err(e) => Err(e),
+    }
+}
+
+/// How many proposals to an entry wait for somebody.
+pub fn waiting(c: &mut Conn, who: &Member, entry: &Entry) -> Result<i64> {
+    if may_decide(who, entry) {
+        queries::count_open(c, &entry.id)
+    } else {
+        Ok(0)
+    }
+}
+
+/// Takes the proposals to an entry away with it.
+pub fn erase(c: &mut Conn, entry_id: &str) -> Result<()> {
+    queries::delete_of(c, entry_id)
+}

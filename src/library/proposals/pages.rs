@@ -1,0 +1,216 @@
+//! Proposing a change, looking at proposals, deciding.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+
+use super::views::{self, Shown};
+use super::{Decision, NewProposal, REASON_MAX, decide, has_moved, is_wanted, may_decide, propose};
+use super::{queries, seen};
+use crate::error::{Error, Result};
+use crate::library::compare::compare;
+use crate::library::queries as entries;
+use crate::library::steps::is_editor;
+use crate::library::{Entry, readable};
+use crate::members;
+use crate::rights::{Act, may};
+use crate::web::{Ctx, FormData, Problems, see_other};
+
+/// Proposals one list shows.
+const LIST_MAX: i64 = 200;
+
+async fn wanted(ctx: &Ctx, slug: &str) -> Result<(Entry, Option<String>)> {
+    let who = ctx.require(Act::WriteEntry)?.clone();
+    let slug = slug.to_string();
+    let me = who.clone();
+    let (entry, open) = ctx
+        .read(move |c| {
+            let entry = readable(c, Some(&me), &slug)?;
+            let open = queries::open_of(c, &entry.id, &me.id)?;
+            Ok((entry, open))
+        })
+        .await?;
+    if is_wanted(&who, &entry) {
+        Ok((entry, open))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// `GET /library/{slug}/propose`: the text as it stands, to be changed.
+pub async fn form(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
+    let (entry, open) = wanted(&ctx, &slug).await?;
+    if let Some(id) = open {
+        return Ok(see_other(&format!("/library/{slug}/proposals/{id}")));
+    }
+    let form = FormData::of([
+        ("title", entry.title.clone()),
+        ("summary", entry.summary.clone()),
+        ("body", entry.body.clone()),
+        ("version", entry.version.to_string()),
+    ]);
+    Ok(views::form(&ctx, &entry, &form, &Problems::default()))
+}
+
+/// `POST /library/{slug}/propose`
+pub async fn send(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
+    let (entry, _) = wanted(&ctx, &slug).await?;
+    let who = ctx.signed_in()?.clone();
+    let new = match NewProposal::parse(&form, &entry) {
+        Ok(new) => new,
+        Err(problems) => return Ok(views::form(&ctx, &entry, &form, &problems)),
+    };
+    let now = ctx.app.clock.now();
+    let to = ctx
+        .once(&form, move |c| {
+            let id = propose(c, now, &who, &entry.slug, &new)?;
+            let slug = &entry.slug;
+            Ok(format!(
+                "/library/{slug}/proposals/{id}?done=proposals-sent"
+            ))
+        })
+        .await?;
+    Ok(see_other(&to))
+}
+
+/// `GET /library/{slug}/proposals`: all of them for who decides, one's own otherwise.
+pub async fn list_of_entry(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
+    let who = ctx.member.clone();
+    let (entry, proposals, names) = ctx
+        .read(move |c| {
+            let entry = readable(c, who.as_ref(), &slug)?;
+            let Some(who) = who else {
+                return Err(Error::SignInNeeded);
+            };
+            let of = (!may_decide(&who, &entry)).then_some(who.id.as_str());
+            let proposals = queries::of_entry(c, &entry.id, of, LIST_MAX)?;
+            let names = members::names(c, proposals.iter().map(|p| p.person_id.as_str()))?;
+            Ok((entry, proposals, names))
+        })
+        .await?;
+    Ok(views::of_entry(&ctx, &entry, &proposals, &names))
+}
+
+/// `GET /library/proposals`: what is open and concerns the viewer; for editors, all that is open.
+pub async fn list(ctx: Ctx) -> Result<HttpResponse> {
+    let who = ctx.signed_in()?.clone();
+    let (rows, names) = ctx
+        .read(move |c| {
+            let of = (!is_editor(Some(&who))).then_some(who.id.as_str());
+            let mut rows = queries::open(c, of, LIST_MAX)?;
+            rows.retain(|(_, entry)| may(Some(&who), Act::ReadEntry(entry.rights())));
+            let names = members::names(c, rows.iter().map(|(p, _)| p.person_id.as_str()))?;
+            Ok((rows, names))
+        })
+        .await?;
+    Ok(views::list(&ctx, &rows, &names))
+}
+
+/// `GET /library/{slug}/proposals/{id}`
+pub async fn show(ctx: Ctx, path: Path<(String, String)>) -> Result<HttpResponse> {
+    let (slug, id) = path.into_inner();
+    let form = FormData::default();
+    page(&ctx, &slug, &id, &form, &Problems::default(), None).await
+}
+
+/// `POST /library/{slug}/proposals/{id}`
+pub async fn answer(
+    ctx: Ctx,
+    path: Path<(String, String)>,
+    form: FormData,
+) -> Result<HttpResponse> {
+    let who = ctx.signed_in()?.clone();
+    let (slug, id) = path.into_inner();
+    let (me, at, which) = (who.clone(), slug.clone(), id.clone());
+    ctx.read(move |c| seen(c, &me, &at, &which)).await?;
+    let decision = Decision::named(form.get("do")).ok_or(Error::BadRequest("form"))?;
+    let version: i64 = form
+        .get("version")
+        .parse()
+        .map_err(|_| Error::BadRequest("form"))?;
+    let mut problems = Problems::default();
+    let said = if decision == Decision::Decline {
+        problems.block(&form, "answer", REASON_MAX)
+    } else {
+        problems.optional_block(&form, "answer", REASON_MAX)
+    };
+    if !problems.none() {
+        return page(&ctx, &slug, &id, &form, &problems, None).await;
+    }
+    let now = ctx.app.clock.now();
+    let (at, which) = (slug.clone(), id.clone());
+    let done = ctx
+        .once(&form, move |c| {
+            decide(c, now, &who, (&at, &which), version, decision, &said)?;
+            let done = match decision {
+                Decision::Accept | Decision::WorkedIn => "proposals-accepted",
+                Decision::Decline => "proposals-declined",
+                Decision::Withdraw => "proposals-withdrawn",
+            };
+            Ok(format!("/library/{at}/proposals/{which}?done={done}"))
+        })
+        .await;
+    match done {
+        Ok(to) => Ok(see_other(&to)),
+        // Somebody wrote in it meanwhile: it is shown as it stands now, beside what is proposed.
+        Err(Error::Conflict) => {
+            let status = Some(StatusCode::CONFLICT);
+            page(&ctx, &slug, &id, &form, &Problems::default(), status).await
+        }
+        Err(e) => Err(e),
+    }
+}
+
+async fn page(
+    ctx: &Ctx,
+    slug: &str,
+    id: &str,
+    form: &FormData,
+    problems: &Problems,
+    status: Option<StatusCode>,
+) -> Result<HttpResponse> {
+    let who = ctx.signed_in()?.clone();
+    let (slug, id) = (slug.to_string(), id.to_string());
+    let (me, four_eyes) = (who.clone(), ctx.site.library.four_eyes);
+    let (entry, proposal, base, moved, names) = ctx
+        .read(move |c| {
+            let (entry, proposal) = seen(c, &me, &slug, &id)?;
+            let base = entries::revision(c, &entry.id, proposal.version)?;
+            let moved = has_moved(c, &entry, &proposal)?;
+            let people = [
+                Some(proposal.person_id.clone()),
+                proposal.decided_by.clone(),
+            ];
+            let names = members::names(c, people.iter().flatten().map(String::as_str))?;
+            Ok((entry, proposal, base, moved, names))
+        })
+        .await?;
+    let decides = proposal.person_id != who.id && may_decide(&who, &entry);
+    // What is decided is compared with what it was written over: the entry may have taken it in.
+    let against = if proposal.is_open() {
+        [&entry.title, &entry.summary, &entry.body].map(Clone::clone)
+    } else {
+        [base.title, base.summary, base.body]
+    };
+    let proposed = [&proposal.title, &proposal.summary, &proposal.body].map(Clone::clone);
+    let comparisons =
+        tokio::task::spawn_blocking(move || [0, 1, 2].map(|i| compare(&against[i], &proposed[i])))
+            .await
+            .map_err(Error::internal)?;
+    Ok(views::show(
+        ctx,
+        &Shown {
+            entry: &entry,
+            proposal: &proposal,
+            comparisons: &comparisons,
+            moved,
+            decides,
+            own: proposal.person_id == who.id,
+            by_editor: four_eyes && !is_editor(Some(&who)),
+            names: &names,
+        },
+        form,
+        problems,
+        status,
+    ))
+}

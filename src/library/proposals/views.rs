@@ -1,0 +1,245 @@
+use std::collections::HashMap;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use maud::{Markup, html};
+
+use super::Proposal;
+use crate::library::Entry;
+use crate::library::compare::{Comparison, views as compare_views};
+use crate::members;
+use crate::web::lang::Value;
+use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout};
+
+pub struct Shown<'a> {
+    pub entry: &'a Entry,
+    pub proposal: &'a Proposal,
+    /// Title, summary and text.
+    pub comparisons: &'a [Comparison; 3],
+    /// The entry's text is no longer the one it was written over.
+    pub moved: bool,
+    /// The viewer decides about it.
+    pub decides: bool,
+    pub own: bool,
+    /// Only an editor may take it over.
+    pub by_editor: bool,
+    pub names: &'a HashMap<String, String>,
+}
+
+fn below(ctx: &Ctx, title: String, entry: &Entry) -> Page {
+    Page::new(title)
+        .under(ctx.t("nav-library"), "/library")
+        .under(&entry.title, format!("/library/{}", entry.slug))
+}
+
+pub fn form(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> HttpResponse {
+    let here = format!("/library/{}", entry.slug);
+    let title = ctx.t("proposals-propose");
+    let f = Fields::new(ctx, form, problems);
+    let body = html! {
+        header.page-head {
+            h1 { (title) }
+            p.lead lang=(entry.lang) { (entry.title) }
+            p { (ctx.t("proposals-lead")) }
+        }
+        (f.summary())
+        form.stack method="post" action=(format!("{here}/propose")) data-confirm-leave=(if problems.none() { "" } else { "changed" }) {
+            (f.hidden())
+            input type="hidden" name="version" value=(form.get("version"));
+            (f.input("text", "title", "library-title", true))
+            (f.textarea("summary", "proposals-summary", 3, true))
+            (f.textarea("body", "library-body", 18, true))
+            (f.textarea("reason", "proposals-reason", 4, true))
+            div.form-actions {
+                button { (ctx.t("proposals-send")) }
+                a.button.quiet href=(here) { (ctx.t("cancel")) }
+            }
+        }
+    };
+    let frame = below(ctx, title, entry);
+    if problems.none() {
+        layout::page(ctx, frame, body)
+    } else {
+        layout::refused(ctx, frame, body)
+    }
+}
+
+fn badge(ctx: &Ctx, proposal: &Proposal) -> Markup {
+    let class = match proposal.status.as_str() {
+        "open" => "badge warn",
+        "accepted" => "badge ok",
+        _ => "badge",
+    };
+    html! { span class=(class) { (ctx.t(&format!("proposals-status-{}", proposal.status))) } }
+}
+
+fn name(ctx: &Ctx, names: &HashMap<String, String>, id: &str) -> String {
+    members::shown_name(ctx, names, Some(id)).unwrap_or_default()
+}
+
+fn line(ctx: &Ctx, entry: &Entry, proposal: &Proposal, names: &HashMap<String, String>) -> Markup {
+    html! {
+        h2 {
+            a href=(format!("/library/{}/proposals/{}", entry.slug, proposal.id)) {
+                (ctx.tv("proposals-by", &[("name", Value::from(name(ctx, names, &proposal.person_id)))]))
+            }
+        }
+        p.meta {
+            (badge(ctx, proposal)) " " (dates::day_of(ctx.lang, proposal.created_at))
+        }
+        p.compared { (proposal.reason) }
+    }
+}
+
+pub fn of_entry(
+    ctx: &Ctx,
+    entry: &Entry,
+    proposals: &[Proposal],
+    names: &HashMap<String, String>,
+) -> HttpResponse {
+    let title = ctx.t("proposals-title");
+    let body = html! {
+        header.page-head { h1 { (title) } p.lead lang=(entry.lang) { (entry.title) } }
+        @if proposals.is_empty() {
+            div.empty {
+                h2 { (ctx.t("proposals-none")) }
+                p { (ctx.t("proposals-none-text")) }
+                div.actions { a.button href=(format!("/library/{}/propose", entry.slug)) { (ctx.t("proposals-propose")) } }
+            }
+        } @else {
+            ul.list { @for p in proposals { li { div { (line(ctx, entry, p, names)) } } } }
+        }
+    };
+    layout::page(ctx, below(ctx, title, entry), body)
+}
+
+pub fn list(
+    ctx: &Ctx,
+    rows: &[(Proposal, Entry)],
+    names: &HashMap<String, String>,
+) -> HttpResponse {
+    let title = ctx.t("proposals-open");
+    let body = html! {
+        header.page-head { h1 { (title) } }
+        (crate::library::desk::tabs(ctx, "/library/proposals"))
+        @if rows.is_empty() {
+            div.empty {
+                h2 { (ctx.t("proposals-none-open")) }
+                p { (ctx.t("proposals-none-text")) }
+                div.actions { a.button.secondary href="/library" { (ctx.t("library-see-all")) } }
+            }
+        } @else {
+            ul.list {
+                @for (proposal, entry) in rows {
+                    li { div {
+                        p lang=(entry.lang) { (entry.title) }
+                        (line(ctx, entry, proposal, names))
+                    } }
+                }
+            }
+        }
+    };
+    let frame = Page::new(title).under(ctx.t("nav-library"), "/library");
+    layout::page(ctx, frame, body)
+}
+
+pub fn show(
+    ctx: &Ctx,
+    shown: &Shown,
+    form: &FormData,
+    problems: &Problems,
+    status: Option<StatusCode>,
+) -> HttpResponse {
+    let (entry, proposal) = (shown.entry, shown.proposal);
+    let here = format!("/library/{}", entry.slug);
+    let by = name(ctx, shown.names, &proposal.person_id);
+    let title = ctx.tv("proposals-by", &[("name", Value::from(by))]);
+    let f = Fields::new(ctx, form, problems);
+    let labels = [
+        ctx.t("library-title"),
+        ctx.t("library-summary"),
+        ctx.t("library-body"),
+    ];
+    let body = html! {
+        header.page-head {
+            h1 { (title) }
+            p.lead lang=(entry.lang) { (entry.title) }
+            p.meta { (badge(ctx, proposal)) " " (dates::moment(ctx.lang, proposal.created_at)) }
+        }
+        (f.summary())
+        @if proposal.is_open() && shown.moved {
+            div.notice.warn role=[status.map(|_| "alert")] {
+                p { b { (ctx.t("proposals-moved")) } }
+                p { (ctx.t("proposals-moved-text")) }
+                p { a href=(format!("{here}/compare?from={}&to={}", proposal.version, entry.version)) { (ctx.t("proposals-moved-see")) } }
+            }
+        } @else if status.is_some() {
+            div.notice.warn role="alert" { p { (ctx.t("proposals-conflict")) } }
+        }
+        section.section {
+            h2 { (ctx.t("proposals-reason")) }
+            p.compared { (proposal.reason) }
+        }
+        @if !proposal.answer.is_empty() {
+            section.section {
+                h2 { (ctx.t("proposals-answer")) }
+                p.compared { (proposal.answer) }
+                @if let (Some(by), Some(at)) = (&proposal.decided_by, proposal.decided_at) {
+                    p.meta { (name(ctx, shown.names, by)) ", " (dates::moment(ctx.lang, at)) }
+                }
+            }
+        }
+        @for (label, comparison) in labels.iter().zip(shown.comparisons) {
+            @if !comparison.is_same() {
+                section.section {
+                    h2 { (label) }
+                    div.compared lang=(entry.lang) { (compare_views::inline(ctx, comparison)) }
+                }
+            }
+        }
+        @if proposal.is_open() && (shown.decides || shown.own) {
+            form.stack.no-print method="post" action=(format!("{here}/proposals/{}", proposal.id)) {
+                (f.hidden())
+                input type="hidden" name="version" value=(entry.version);
+                @if shown.decides {
+                    (f.textarea("answer", "proposals-answer", 4, false))
+                    @if shown.by_editor { p.hint { (ctx.t("proposals-by-editor")) } }
+                    div.form-actions {
+                        @if shown.moved {
+                            a.button href=(format!("{here}/edit")) { (ctx.t("proposals-by-hand")) }
+                            button.secondary name="do" value="worked-in" { (ctx.t("proposals-worked-in")) }
+                        } @else if !shown.by_editor {
+                            button name="do" value="accept" { (ctx.t("proposals-accept")) }
+                        }
+                        button.secondary name="do" value="decline" { (ctx.t("proposals-decline")) }
+                    }
+                } @else {
+                    div.form-actions { button.secondary name="do" value="withdraw" { (ctx.t("proposals-withdraw")) } }
+                }
+            }
+        }
+        p.no-print { a href=(here) { (ctx.t("proposals-to-entry")) } }
+    };
+    let frame =
+        below(ctx, title, entry).under(ctx.t("proposals-title"), format!("{here}/proposals"));
+    match status {
+        Some(status) => layout::page_with_status(ctx, status, frame, body),
+        None if problems.none() => layout::page(ctx, frame, body),
+        None => layout::refused(ctx, frame, body),
+    }
+}
+
+/// On an entry's page: the way to propose, and what waits.
+pub fn on_entry(ctx: &Ctx, entry: &Entry, waiting: i64) -> Markup {
+    let here = format!("/library/{}", entry.slug);
+    let wanted = ctx
+        .member
+        .as_ref()
+        .is_some_and(|m| super::is_wanted(m, entry));
+    html! {
+        @if waiting > 0 {
+            p.no-print { a href=(format!("{here}/proposals")) { (ctx.tv("proposals-waiting", &[("count", Value::from(waiting))])) } }
+        }
+        @if wanted { p.no-print { a href=(format!("{here}/propose")) { (ctx.t("proposals-propose")) } } }
+    }
+}

@@ -1,0 +1,98 @@
+//! `/library/{slug}/send-back`
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use maud::{Markup, html};
+
+use super::{REASON_MAX, send_back};
+use crate::error::{Error, Result};
+use crate::library::steps::Step;
+use crate::library::{Entry, readable};
+use crate::web::{Ctx, Fields, FormData, Page, Problems, layout, see_other};
+
+/// `GET /library/{slug}/send-back`
+pub async fn form(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
+    let entry = waiting(&ctx, &slug).await?;
+    let form = FormData::of([("version", entry.version.to_string())]);
+    Ok(show(&ctx, &entry, &form, &Problems::default()))
+}
+
+async fn waiting(ctx: &Ctx, slug: &str) -> Result<Entry> {
+    let (who, slug) = (ctx.member.clone(), slug.to_string());
+    let entry = ctx.read(move |c| readable(c, who.as_ref(), &slug)).await?;
+    let four_eyes = ctx.site.library.four_eyes;
+    if Step::SendBack.is_open(ctx.member.as_ref(), &entry, four_eyes) {
+        Ok(entry)
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// `POST /library/{slug}/send-back`
+pub async fn send(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
+    let who = ctx.signed_in()?.clone();
+    let entry = waiting(&ctx, &slug).await?;
+    let version: i64 = form
+        .get("version")
+        .parse()
+        .map_err(|_| Error::BadRequest("form"))?;
+    let mut problems = Problems::default();
+    let reason = problems.block(&form, "reason", REASON_MAX);
+    if !problems.none() {
+        return Ok(show(&ctx, &entry, &form, &problems));
+    }
+    let now = ctx.app.clock.now();
+    let to = ctx
+        .once(&form, move |c| {
+            send_back(c, now, &who, &slug, version, &reason)?;
+            Ok("/library?tab=review&done=review-sent-back".to_string())
+        })
+        .await?;
+    Ok(see_other(&to))
+}
+
+fn show(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> HttpResponse {
+    let here = format!("/library/{}", entry.slug);
+    let title = ctx.t("review-send-back");
+    let f = Fields::new(ctx, form, problems);
+    let body = html! {
+        header.page-head {
+            h1 { (title) }
+            p.lead lang=(entry.lang) { (entry.title) }
+        }
+        (f.summary())
+        form.stack method="post" action=(format!("{here}/send-back")) {
+            (f.hidden())
+            input type="hidden" name="version" value=(form.get("version"));
+            (f.textarea("reason", "review-reason", 6, true))
+            div.form-actions {
+                button { (title) }
+                a.button.quiet href=(here) { (ctx.t("cancel")) }
+            }
+        }
+    };
+    let frame = Page::new(title)
+        .under(ctx.t("nav-library"), "/library")
+        .under(&entry.title, &here);
+    if problems.none() {
+        layout::page(ctx, frame, body)
+    } else {
+        layout::refused(ctx, frame, body)
+    }
+}
+
+/// On an entry's page: why it came back; or the way to send it back.
+pub fn on_entry(ctx: &Ctx, entry: &Entry, reason: Option<&str>) -> Markup {
+    let four_eyes = ctx.site.library.four_eyes;
+    html! {
+        @if let Some(reason) = reason {
+            div.notice.warn {
+                p { b { (ctx.t("review-came-back")) } }
+                p.compared { (reason) }
+            }
+        }
+        @if Step::SendBack.is_open(ctx.member.as_ref(), entry, four_eyes) {
+            p.no-print { a.button.secondary href=(format!("/library/{}/send-back", entry.slug)) { (ctx.t("review-send-back")) } }
+        }
+    }
+}

@@ -1,0 +1,456 @@
+//! Staying true: who is asked when, what one word does, and that nothing is without an owner in
+//! silence.
+
+use actix_web::http::StatusCode;
+use chrono::Duration;
+use diesel::prelude::*;
+use faelles::jobs::{self, Job};
+use faelles::members::Role;
+use faelles::schema::{entries, people};
+
+use crate::compare::{save, step, write};
+use crate::support::{Browser, Mail, Site, address_of};
+
+/// Starts the daily work; from then on it comes back every day by itself.
+async fn watch(site: &Site) {
+    let now = site.app.clock.now();
+    site.app
+        .db
+        .write_now(|c| jobs::enqueue(c, &Job::Freshness, now, Some("freshness-next")))
+        .unwrap();
+    site.drain().await;
+}
+
+/// Lets days go by, one at a time.
+async fn days(site: &Site, n: i64) {
+    for _ in 0..n {
+        site.app.clock.advance(Duration::days(1));
+        site.drain().await;
+    }
+}
+
+/// Mails of these words to somebody.
+fn mails(site: &Site, name: &str, words: &str) -> Vec<Mail> {
+    let to = address_of(name);
+    let mut mails = site.mails();
+    mails.retain(|m| m.to == to && m.subject.contains(words));
+    mails
+}
+
+async fn back(site: &Site, name: &str) -> Browser<'_> {
+    let browser = site.visitor();
+    browser.sign_in(&address_of(name)).await;
+    browser
+}
+
+fn set_deputy(site: &Site, slug: &str, name: &str) {
+    site.app
+        .db
+        .write_now(|c| {
+            let deputy = faelles::members::find_by_email(c, &address_of(name))?;
+            diesel::update(entries::table.filter(entries::slug.eq(slug)))
+                .set(entries::deputy_id.eq(deputy.map(|d| d.id)))
+                .execute(c)?;
+            Ok(())
+        })
+        .unwrap();
+}
+
+fn suspend(site: &Site, name: &str) {
+    site.app
+        .db
+        .write_now(|c| {
+            let person = faelles::members::find_by_email(c, &address_of(name))?.unwrap();
+            diesel::update(people::table.find(person.id))
+                .set(people::status.eq("suspended"))
+                .execute(c)?;
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[actix_web::test]
+async fn updated_looked_at_and_due_are_three_things() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "publish")]).await;
+    let shown = karen.open(&at).await;
+    for line in ["Sidst opdateret", "Sidst set efter", "Skal ses efter"] {
+        assert!(shown.has(line), "{line}");
+    }
+    assert!(shown.has("2. marts 2026") && shown.has("2. marts 2027"));
+    site.app.clock.advance(Duration::days(100));
+    let karen = back(&site, "Karen Holm").await;
+    save(&karen, &at, &[("body", "Ny tekst")]).await.location();
+    let shown = karen.open(&at).await;
+    assert!(shown.has("10. juni 2026"), "changed");
+    assert!(shown.has("2. marts 2027"), "writing is not looking at it");
+    let version = karen.open(&at).await.field("version");
+    let path = format!("{at}/still-true");
+    let stale = karen.post(&path, &[("version", "1")]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    site.app.clock.advance(Duration::days(1));
+    let done = karen.post(&path, &[("version", &version)]).await;
+    assert_eq!(done.location(), format!("{at}?done=freshness-reviewed"));
+    let shown = karen.open(&at).await;
+    for day in [
+        "10. juni 2026",
+        "11. juni 2026, Karen Holm",
+        "11. juni 2027",
+    ] {
+        assert!(shown.has(day), "{day} in {}", shown.main());
+    }
+    let history = karen.open(&format!("{at}/history")).await;
+    assert!(history.has("Set efter, stadig rigtigt, af</b> Karen Holm"));
+    // Names are for the network.
+    assert!(!site.visitor().open(&at).await.has("Karen Holm"));
+    let per = site.signed_in("Per Lund", &[]).await;
+    assert_eq!(
+        per.post(&path, &[("version", "3")]).await.status,
+        StatusCode::FORBIDDEN
+    );
+}
+
+#[actix_web::test]
+async fn what_is_old_says_so_everywhere_and_a_setting_says_when() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    let at = write(&karen, &[("do", "publish")]).await;
+    site.drain().await;
+    let places = [at.as_str(), "/library", "/search?q=tilsynet"];
+    let seen = ada.open("/admin/settings").await.field("seen");
+    let fields = [
+        ("network", "N"),
+        ("stale_months", "3"),
+        ("due_months", "6"),
+        ("seen", &seen),
+    ];
+    ada.post("/admin/settings", &fields).await.location();
+    let bad = [("network", "N"), ("stale_months", "0"), ("seen", &seen)];
+    let refused = ada.post("/admin/settings", &bad).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    site.app.clock.advance(Duration::days(91));
+    for place in places {
+        assert!(
+            !site.visitor().open(place).await.has("Ældre end"),
+            "{place}"
+        );
+    }
+    site.app.clock.advance(Duration::days(2));
+    for place in places {
+        assert!(
+            site.visitor().open(place).await.has("Ældre end 3 måneder"),
+            "{place}"
+        );
+    }
+    let karen = back(&site, "Karen Holm").await;
+    let version = karen.open(&at).await.field("version");
+    karen
+        .post(&format!("{at}/still-true"), &[("version", &version)])
+        .await
+        .location();
+    site.drain().await;
+    for place in places {
+        assert!(
+            !site.visitor().open(place).await.has("Ældre end"),
+            "{place}: looked at"
+        );
+    }
+    assert!(
+        site.visitor().open(&at).await.has("3. december 2026"),
+        "six months on"
+    );
+}
+
+#[actix_web::test]
+async fn the_owner_is_asked_before_and_when_it_is_due_and_then_others_are() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    site.add_person("Dorte Dep", &[], None, &[]);
+    let at = write(&karen, &[("do", "review")]).await;
+    step(&editor, &at, "publish").await.location();
+    set_deputy(&site, at.rsplit('/').next().unwrap(), "Dorte Dep");
+    watch(&site).await;
+    // Due on 2 March 2027, 365 days from now.
+    site.app.clock.advance(Duration::days(345));
+    days(&site, 5).await;
+    assert!(
+        mails(&site, "Karen Holm", "stadig rigtig").is_empty(),
+        "15 days before"
+    );
+    days(&site, 1).await;
+    let first = mails(&site, "Karen Holm", "stadig rigtig");
+    assert_eq!(first.len(), 1, "14 days before");
+    assert!(first[0].text.contains("2. marts 2027"), "{}", first[0].text);
+    days(&site, 13).await;
+    assert!(mails(&site, "Karen Holm", "ses efter nu").is_empty());
+    days(&site, 1).await;
+    assert_eq!(
+        mails(&site, "Karen Holm", "ses efter nu").len(),
+        1,
+        "on the day"
+    );
+    days(&site, 13).await;
+    assert!(mails(&site, "Dorte Dep", "").is_empty());
+    assert!(mails(&site, "Else Red", "ikke set efter").is_empty());
+    days(&site, 1).await;
+    assert_eq!(
+        mails(&site, "Dorte Dep", "Ingen har set").len(),
+        1,
+        "14 days after"
+    );
+    let desk = mails(&site, "Else Red", "ikke set efter");
+    assert_eq!(desk.len(), 1);
+    assert!(
+        desk[0].text.contains("Forældre i tilsynet"),
+        "{}",
+        desk[0].text
+    );
+    let all = site.mails().len();
+    days(&site, 30).await;
+    assert_eq!(site.mails().len(), all, "each once");
+    let editor = back(&site, "Else Red").await;
+    assert!(editor.open("/library/due").await.has(&at));
+    let dorte = back(&site, "Dorte Dep").await;
+    assert!(dorte.open("/library/due").await.has(&at));
+
+    // One word, and it begins anew a year later.
+    let version = dorte.open(&at).await.field("version");
+    dorte
+        .post(&format!("{at}/still-true"), &[("version", &version)])
+        .await
+        .location();
+    assert!(!editor.open("/library/due").await.has(&at));
+    site.app.clock.advance(Duration::days(352));
+    site.drain().await;
+    assert_eq!(mails(&site, "Karen Holm", "stadig rigtig").len(), 2);
+}
+
+#[actix_web::test]
+async fn a_mailed_link_takes_one_click_and_no_sign_in() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "publish")]).await;
+    watch(&site).await;
+    site.app.clock.advance(Duration::days(355));
+    site.drain().await;
+    let link = site.mail_to("Karen Holm").link("/still-true/");
+    let visitor = site.visitor();
+    let page = visitor.open(&link).await;
+    assert!(page.has("Forældre i tilsynet") && page.has("Ikke endnu"));
+    // Opening it does nothing: mail programs open links by themselves.
+    assert!(visitor.open(&link).await.has("Ikke endnu"));
+    let version = page.field("version");
+    let done = visitor
+        .post_from(&link, &link, &[("version", &version)])
+        .await;
+    assert_eq!(done.location(), format!("{link}?done=freshness-reviewed"));
+    assert!(!visitor.open(&link).await.has("Ikke endnu"));
+    assert_eq!(
+        visitor.get("/me").await.status,
+        StatusCode::UNAUTHORIZED,
+        "not signed in"
+    );
+    let karen = back(&site, "Karen Holm").await;
+    let history = karen.open(&format!("{at}/history")).await;
+    assert!(history.has("Set efter, stadig rigtigt, af</b> Karen Holm"));
+
+    // It is good for nothing else, and for nobody who is shut out.
+    assert_eq!(
+        visitor.get("/still-true/0000").await.status,
+        StatusCode::GONE
+    );
+    suspend(&site, "Karen Holm");
+    assert_eq!(visitor.get(&link).await.status, StatusCode::GONE);
+    let refused = visitor.post(&link, &[("version", "2")]).await;
+    assert_eq!(refused.status, StatusCode::GONE);
+}
+
+#[actix_web::test]
+async fn a_reminder_that_is_answered_before_it_leaves_does_not_leave() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "publish")]).await;
+    watch(&site).await;
+    site.app.clock.advance(Duration::days(355));
+    // The job has asked; the mail still waits when she answers by herself.
+    faelles::library::freshness::reminding::work(&site.app)
+        .await
+        .unwrap();
+    let karen = site.visitor();
+    let id = site
+        .app
+        .db
+        .write_now(|c| {
+            let karen = faelles::members::find_by_email(c, &address_of("Karen Holm"))?.unwrap();
+            let ids = [karen.id];
+            let who = faelles::members::acting(c, &ids)?.pop().unwrap();
+            let slug = at.rsplit('/').next().unwrap();
+            faelles::library::freshness::still_true(c, site.app.clock.now(), &who, slug, 1)?;
+            Ok(who.id)
+        })
+        .unwrap();
+    assert!(!id.is_empty());
+    site.drain().await;
+    assert!(mails(&site, "Karen Holm", "stadig rigtig").is_empty());
+    karen.open(&at).await;
+}
+
+#[actix_web::test]
+async fn a_deputy_takes_over_and_what_has_none_comes_to_the_editors() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    site.add_person("Dorte Dep", &[], None, &[]);
+    let one = write(&karen, &[("do", "review"), ("title", "Med stedfortræder")]).await;
+    let two = write(&karen, &[("do", "review"), ("title", "Helt alene")]).await;
+    for at in [&one, &two] {
+        step(&editor, at, "publish").await.location();
+    }
+    set_deputy(&site, one.rsplit('/').next().unwrap(), "Dorte Dep");
+    watch(&site).await;
+    assert!(mails(&site, "Else Red", "ansvarlig").is_empty());
+    suspend(&site, "Karen Holm");
+    days(&site, 1).await;
+    let told = mails(&site, "Else Red", "har ingen ansvarlig");
+    assert_eq!(told.len(), 1);
+    assert!(told[0].text.contains("Helt alene") && !told[0].text.contains("Med stedfortræder"));
+    days(&site, 3).await;
+    assert_eq!(
+        mails(&site, "Else Red", "har ingen ansvarlig").len(),
+        1,
+        "once"
+    );
+    let list = editor.open("/library/ownerless").await;
+    assert!(list.has(&two) && !list.has(&one));
+    let dorte = back(&site, "Dorte Dep").await;
+    assert!(
+        dorte.open(&one).await.has(">Dorte Dep</a>"),
+        "its owner now"
+    );
+
+    // The editor finds somebody.
+    let found = editor.open(&format!("{two}/people?q=dorte")).await;
+    assert!(found.has("Giv Dorte Dep ansvaret"));
+    let id = found.field("person");
+    let id = if id.is_empty() {
+        dorte.open("/me").await;
+        person_of(&site, "Dorte Dep")
+    } else {
+        id
+    };
+    let fields = [("do", "assign"), ("person", id.as_str())];
+    editor
+        .post(&format!("{two}/people"), &fields)
+        .await
+        .location();
+    assert!(!editor.open("/library/ownerless").await.has(&two));
+    assert!(dorte.open(&format!("{two}/edit")).await.has("Helt alene"));
+}
+
+fn person_of(site: &Site, name: &str) -> String {
+    site.app
+        .db
+        .read_now(|c| faelles::members::find_by_email(c, &address_of(name)))
+        .unwrap()
+        .unwrap()
+        .id
+}
+
+#[actix_web::test]
+async fn an_owner_hands_over_within_their_organisation() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let umea = site.add_organisation("Umeå kommun");
+    let karen = site.signed_in_of("Karen Holm", &[], Some(&roskilde)).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let per = site.signed_in_of("Per Lund", &[], Some(&roskilde)).await;
+    let anna = site.signed_in_of("Anna Ek", &[], Some(&umea)).await;
+    let at = write(&karen, &[("do", "review")]).await;
+    step(&editor, &at, "publish").await.location();
+    let path = format!("{at}/people");
+    let page = karen.open(&path).await;
+    assert!(page.has("Tilbyd Per Lund ansvaret") && !page.has("Anna Ek"));
+    assert!(!page.has("Giv Per Lund ansvaret"), "for editors");
+    let (per_id, anna_id) = (person_of(&site, "Per Lund"), person_of(&site, "Anna Ek"));
+    for (what, who, status) in [
+        ("offer", &anna_id, StatusCode::BAD_REQUEST),
+        ("deputy", &anna_id, StatusCode::BAD_REQUEST),
+        ("assign", &per_id, StatusCode::FORBIDDEN),
+    ] {
+        let reply = karen.post(&path, &[("do", what), ("person", who)]).await;
+        assert_eq!(reply.status, status, "{what}");
+    }
+    let stranger = per
+        .post(&path, &[("do", "assign"), ("person", &per_id)])
+        .await;
+    assert_eq!(stranger.status, StatusCode::FORBIDDEN);
+    karen
+        .post(&path, &[("do", "offer"), ("person", &per_id)])
+        .await
+        .location();
+    assert!(!anna.open(&at).await.has("Du er tilbudt"));
+    let grabbed = anna
+        .post(&format!("{at}/take-over"), &[("do", "yes")])
+        .await;
+    assert_eq!(grabbed.status, StatusCode::NOT_FOUND);
+    assert!(per.open(&at).await.has("Du er tilbudt"));
+    per.post(&format!("{at}/take-over"), &[("do", "yes")])
+        .await
+        .location();
+    assert!(
+        per.open(&format!("{at}/edit"))
+            .await
+            .has("Forældre i tilsynet")
+    );
+    assert_eq!(
+        karen.get(&format!("{at}/edit")).await.status,
+        StatusCode::FORBIDDEN
+    );
+    let history = per.open(&format!("{at}/history")).await;
+    assert!(history.has("Ansvaret givet videre af"));
+    // Now Karen is his deputy: she edits, and does not decide who looks after it.
+    let karen_id = person_of(&site, "Karen Holm");
+    per.post(&path, &[("do", "deputy"), ("person", &karen_id)])
+        .await
+        .location();
+    karen.open(&format!("{at}/edit")).await;
+    assert_eq!(karen.get(&path).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        karen.get(&format!("{at}/delete")).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[actix_web::test]
+async fn who_leaves_the_organisation_hands_over_to_the_deputy() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let karen = site.signed_in_of("Karen Holm", &[], Some(&roskilde)).await;
+    let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    site.signed_in_of("Dorte Dep", &[], Some(&roskilde)).await;
+    let fields = [("do", "review"), ("audience", "organisation")];
+    let at = write(&karen, &fields).await;
+    site.app
+        .db
+        .write_now(|c| {
+            diesel::update(entries::table)
+                .set(entries::status.eq("published"))
+                .execute(c)?;
+            Ok(())
+        })
+        .unwrap();
+    set_deputy(&site, at.rsplit('/').next().unwrap(), "Dorte Dep");
+    let path = format!("/admin/people/{}/move", person_of(&site, "Karen Holm"));
+    ada.post(&path, &[("organisation", ""), ("heir", "")])
+        .await
+        .location();
+    let owner: Option<String> = site
+        .app
+        .db
+        .read_now(|c| Ok(entries::table.select(entries::owner_id).first(c)?))
+        .unwrap();
+    assert_eq!(owner, Some(person_of(&site, "Dorte Dep")));
+}

@@ -1,0 +1,196 @@
+//! Any member proposes a change; who looks after the entry decides.
+
+use actix_web::http::StatusCode;
+use faelles::members::Role;
+
+use crate::compare::{CASE, save, step, write};
+use crate::support::{Browser, Reply, Site};
+
+const BETTER: &str = "Vi spurgte børnene først.\n\nSå spurgte vi alle.";
+
+/// Proposes another text; the proposal's address.
+async fn propose(who: &Browser<'_>, at: &str, body: &str) -> String {
+    let path = format!("{at}/propose");
+    let version = who.open(&path).await.field("version");
+    let fields = [
+        CASE[1],
+        CASE[2],
+        ("body", body),
+        ("reason", "Børnene blev spurgt før alle andre."),
+        ("version", &version),
+    ];
+    let to = who.post(&path, &fields).await.location();
+    to.split('?').next().unwrap().to_string()
+}
+
+async fn decide(who: &Browser<'_>, proposal: &str, what: &str, answer: &str) -> Reply {
+    let version = who.open(proposal).await.field("version");
+    let fields = [
+        ("do", what),
+        ("answer", answer),
+        ("version", version.as_str()),
+    ];
+    who.post(proposal, &fields).await
+}
+
+async fn published(site: &Site) -> (Browser<'_>, Browser<'_>, String) {
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "review")]).await;
+    step(&editor, &at, "publish").await.location();
+    (karen, editor, at)
+}
+
+#[actix_web::test]
+async fn a_proposal_is_compared_taken_over_and_answered() {
+    let site = Site::new().await;
+    let (karen, editor, at) = published(&site).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let nothing = per.open(&format!("{at}/propose")).await;
+    let body = CASE[3].1;
+    let fields = [
+        CASE[1],
+        CASE[2],
+        ("body", body),
+        ("reason", "x"),
+        ("version", "2"),
+    ];
+    assert!(
+        nothing.has("Vi spurgte forældrene"),
+        "the text as it stands"
+    );
+    let refused = per.post(&format!("{at}/propose"), &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("Der er ikke ændret noget"));
+
+    let proposal = propose(&per, &at, BETTER).await;
+    assert!(karen.open(&at).await.has("1 forslag venter"));
+    assert!(!per.open(&at).await.has("1 forslag venter"));
+    for list in ["/library/proposals", &format!("{at}/proposals")] {
+        for who in [&karen, &editor, &per] {
+            assert!(who.open(list).await.has(&proposal), "{list}");
+        }
+    }
+    // It is between those it concerns.
+    let bo = site.signed_in("Bo Anden", &[]).await;
+    assert_eq!(bo.get(&proposal).await.status, StatusCode::NOT_FOUND);
+    assert!(!bo.open(&format!("{at}/proposals")).await.has(&proposal));
+    let sly = [("do", "accept"), ("version", "2")];
+    assert_eq!(bo.post(&proposal, &sly).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        per.post(&proposal, &sly).await.status,
+        StatusCode::FORBIDDEN
+    );
+
+    site.drain().await;
+    let asked = site.mail_to("Karen Holm");
+    assert!(
+        asked.subject.contains("Per Lund foreslår"),
+        "{}",
+        asked.subject
+    );
+    assert_eq!(asked.link("/library/"), proposal);
+    let seen = karen.open(&proposal).await;
+    assert!(seen.has("forældrene") && seen.has("børnene") && seen.has("<del>"));
+    let done = decide(&karen, &proposal, "accept", "Tak!").await;
+    assert_eq!(
+        done.location(),
+        format!("{proposal}?done=proposals-accepted")
+    );
+    assert!(site.visitor().open(&at).await.has("Vi spurgte børnene"));
+    let history = karen.open(&format!("{at}/history")).await;
+    assert!(
+        history.has("Ændret efter forslag af</b> Per Lund"),
+        "{}",
+        history.main()
+    );
+    site.drain().await;
+    let told = site.mail_to("Per Lund");
+    assert!(
+        told.subject.contains("svar på dit forslag"),
+        "{}",
+        told.subject
+    );
+    assert!(per.open(&proposal).await.has("Tak!"));
+    // Decided once.
+    let again = [("do", "decline"), ("answer", "Nej"), ("version", "3")];
+    assert_eq!(
+        karen.post(&proposal, &again).await.status,
+        StatusCode::CONFLICT
+    );
+}
+
+#[actix_web::test]
+async fn a_proposal_is_declined_with_a_reason_or_taken_back() {
+    let site = Site::new().await;
+    let (karen, _, at) = published(&site).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let proposal = propose(&per, &at, BETTER).await;
+    let silent = decide(&karen, &proposal, "decline", " ").await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    decide(&karen, &proposal, "decline", "Det var forældrene.")
+        .await
+        .location();
+    assert!(site.visitor().open(&at).await.has("Vi spurgte forældrene"));
+    site.drain().await;
+    assert_eq!(site.mail_to("Per Lund").link("/library/"), proposal);
+    let seen = per.open(&proposal).await;
+    assert!(seen.has("Det var forældrene.") && seen.has("Afvist"));
+
+    let second = propose(&per, &at, BETTER).await;
+    // One open at a time: the form leads to the one there is.
+    assert_eq!(per.get(&format!("{at}/propose")).await.location(), second);
+    decide(&per, &second, "withdraw", "").await.location();
+    assert!(!karen.open(&at).await.has("forslag venter"));
+}
+
+#[actix_web::test]
+async fn what_has_moved_on_is_not_written_over() {
+    let site = Site::new().await;
+    let (karen, _, at) = published(&site).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let proposal = propose(&per, &at, BETTER).await;
+    let version = karen.open(&proposal).await.field("version");
+    save(&karen, &at, &[("body", "Helt nyt.")]).await.location();
+    let late = [("do", "accept"), ("version", version.as_str())];
+    let refused = karen.post(&proposal, &late).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(
+        refused.has("Indlægget er ændret, siden forslaget"),
+        "{}",
+        refused.main()
+    );
+    assert!(refused.has("Helt nyt") && refused.has("børnene"));
+    let seen = karen.open(&proposal).await;
+    assert!(!seen.has("value=\"accept\"") && seen.has("value=\"worked-in\""));
+    // Even with the newest version the old text is not put over the new.
+    let forced = decide(&karen, &proposal, "accept", "").await;
+    assert_eq!(forced.status, StatusCode::CONFLICT);
+    assert!(site.visitor().open(&at).await.has("Helt nyt."));
+    save(&karen, &at, &[("body", "Helt nyt om børnene.")])
+        .await
+        .location();
+    decide(&karen, &proposal, "worked-in", "Arbejdet ind.")
+        .await
+        .location();
+    assert!(per.open(&proposal).await.has("Taget med"));
+}
+
+#[actix_web::test]
+async fn nobody_proposes_to_what_they_cannot_read() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let karen = site
+        .signed_in_of("Karen Holm", &[Role::Editor], Some(&roskilde))
+        .await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let at = write(&karen, &[("do", "publish"), ("audience", "organisation")]).await;
+    for path in ["propose", "proposals"] {
+        let reply = per.get(&format!("{at}/{path}")).await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND);
+    }
+    let reply = per.post(&format!("{at}/propose"), &[("title", "x")]).await;
+    assert_eq!(reply.status, StatusCode::NOT_FOUND);
+    let visitor = site.visitor().get(&format!("{at}/propose")).await;
+    assert_eq!(visitor.status, StatusCode::UNAUTHORIZED);
+}

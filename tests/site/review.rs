@@ -1,0 +1,225 @@
+//! Editors and what waits for them: four eyes, sending back, the bin.
+
+use actix_web::http::StatusCode;
+use chrono::Duration;
+use faelles::jobs::{self, Job};
+use faelles::members::Role;
+
+use crate::compare::{save, step, write};
+use crate::support::{Browser, Site};
+
+/// An administrator lets the network want another editor's approval.
+async fn want_four_eyes(site: &Site) {
+    let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    let page = ada.open("/admin/settings").await;
+    let seen = page.field("seen");
+    let fields = [
+        ("network", "Netværket"),
+        ("four_eyes", "yes"),
+        ("seen", seen.as_str()),
+    ];
+    let saved = ada.post("/admin/settings", &fields).await;
+    assert_eq!(saved.location(), "/admin/settings?done=saved");
+}
+
+#[actix_web::test]
+async fn nobody_approves_their_own_text_where_another_must() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let arne = site.signed_in("Arne Arr", &[Role::Organiser]).await;
+    // Off: an editor publishes what they write.
+    let before = write(&karen, &[("do", "publish"), ("title", "Før")]).await;
+    site.visitor().open(&before).await;
+    want_four_eyes(&site).await;
+
+    assert!(
+        !karen
+            .open("/library/new?kind=case")
+            .await
+            .has("value=\"publish\"")
+    );
+    for who in [&karen, &arne] {
+        let refused = who
+            .post("/library", &crate::compare::case(&[("do", "publish")]))
+            .await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+        assert!(
+            refused.has("ingen udgiver sin egen tekst"),
+            "{}",
+            refused.main()
+        );
+    }
+    let at = write(&karen, &[("do", "draft")]).await;
+    let own = karen.open(&at).await;
+    assert!(own.has("value=\"review\"") && !own.has("value=\"publish\""));
+    let refused = step(&karen, &at, "publish").await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert!(refused.has("En anden redaktør skal godkende"));
+    step(&karen, &at, "review").await.location();
+
+    // Who wrote in it last is as little another as its owner is.
+    save(&else_, &at, &[("body", "Elses bedre tekst")])
+        .await
+        .location();
+    let refused = step(&else_, &at, "publish").await;
+    assert!(refused.has("ingen udgiver sin egen tekst"));
+    assert_eq!(site.visitor().get(&at).await.status, StatusCode::NOT_FOUND);
+    let third = site.signed_in("Tove Tre", &[Role::Editor]).await;
+    step(&third, &at, "publish").await.location();
+    assert!(site.visitor().open(&at).await.has("Elses bedre tekst"));
+    let history = karen.open(&format!("{at}/history")).await;
+    let approved = regex::Regex::new(r"Udgivet af</b> Tove Tre").unwrap();
+    assert!(
+        approved.is_match(history.main()),
+        "who approved is in the history"
+    );
+
+    // Out of the archive is before the readers again.
+    step(&karen, &at, "archive").await.location();
+    let refused = step(&karen, &at, "unarchive").await;
+    assert!(refused.has("ingen udgiver sin egen tekst"));
+    // Taken out and changed and published in one form: the same.
+    save(&karen, &at, &[("do", "review")]).await.location();
+    step(&third, &at, "publish").await.location();
+}
+
+#[actix_web::test]
+async fn a_text_comes_back_with_a_reason_its_owner_sees() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "review")]).await;
+    let path = format!("{at}/send-back");
+    assert_eq!(karen.get(&path).await.status, StatusCode::FORBIDDEN);
+    let version = editor.open(&path).await.field("version");
+    let empty = editor
+        .post(&path, &[("version", &version), ("reason", " ")])
+        .await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // No step goes round the reason.
+    let sly = [("do", "send-back"), ("version", version.as_str())];
+    let refused = editor.post(&format!("{at}/step"), &sly).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let reason = "Skriv, hvad der ikke virkede.";
+    let fields = [("version", version.as_str()), ("reason", reason)];
+    let done = editor.post(&path, &fields).await;
+    assert_eq!(done.location(), "/library?tab=review&done=review-sent-back");
+    assert_eq!(editor.get(&at).await.status, StatusCode::NOT_FOUND);
+    let own = karen.open(&at).await;
+    assert!(own.has(reason) && own.has("Kladde"));
+    assert!(
+        karen
+            .open(&format!("{at}/history"))
+            .await
+            .has("Sendt tilbage af")
+    );
+    site.drain().await;
+    let mail = site.mail_to("Karen Holm");
+    assert!(mail.subject.contains("sendt tilbage"), "{}", mail.subject);
+    assert_eq!(mail.link("/library/"), at);
+    // Once it has gone to the editors again, the reason is history.
+    step(&karen, &at, "review").await.location();
+    assert!(!karen.open(&at).await.has(reason));
+}
+
+async fn delete(who: &Browser<'_>, at: &str) {
+    let version = who.open(&format!("{at}/delete")).await.field("version");
+    let to = who
+        .post(&format!("{at}/delete"), &[("version", &version)])
+        .await;
+    assert_eq!(to.location(), "/library/bin?done=library-deleted");
+}
+
+async fn undelete(who: &Browser<'_>, at: &str) -> String {
+    let version = who.open(at).await.field("version");
+    let to = who
+        .post(&format!("{at}/undelete"), &[("version", &version)])
+        .await;
+    to.location()
+}
+
+#[actix_web::test]
+async fn what_is_deleted_is_found_nowhere_and_comes_back_as_it_was() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let at = write(&karen, &[("do", "review")]).await;
+    step(&editor, &at, "publish").await.location();
+    site.drain().await;
+    assert!(site.visitor().open("/search?q=tilsynet").await.has(&at));
+    assert_eq!(
+        per.get(&format!("{at}/delete")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let refused = per.post(&format!("{at}/delete"), &[("version", "2")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+
+    delete(&karen, &at).await;
+    site.drain().await;
+    for who in [&site.visitor(), &per] {
+        assert_eq!(who.get(&at).await.status, StatusCode::NOT_FOUND);
+        for list in ["/", "/library", "/search?q=tilsynet"] {
+            assert!(!who.open(list).await.has(&at), "{list}");
+        }
+    }
+    assert!(!karen.open("/library?tab=mine").await.has("class=\"card\""));
+    assert!(karen.open("/library/bin").await.has(&at));
+    assert!(editor.open("/library/bin").await.has(&at));
+    assert!(!per.open("/library/bin").await.has(&at));
+    // Nothing is written in what lies in the bin.
+    assert_eq!(
+        karen.get(&format!("{at}/edit")).await.status,
+        StatusCode::FORBIDDEN
+    );
+    for path in ["/step", "/still-true", "/send-back"] {
+        let fields = [("version", "3"), ("do", "publish"), ("reason", "x")];
+        let reply = editor.post(&format!("{at}{path}"), &fields).await;
+        assert!(reply.status.is_client_error(), "{path}");
+    }
+    assert_eq!(
+        undelete(&karen, &at).await,
+        format!("{at}?done=bin-restored")
+    );
+    site.visitor().open(&at).await;
+    site.drain().await;
+    assert!(site.visitor().open("/search?q=tilsynet").await.has(&at));
+
+    delete(&editor, &at).await;
+    let sweep = || async {
+        let now = site.app.clock.now();
+        site.app
+            .db
+            .write_now(|c| jobs::enqueue(c, &Job::Sweep, now, None))
+            .unwrap();
+        site.drain().await;
+    };
+    site.app.clock.advance(Duration::days(29));
+    sweep().await;
+    let karen = site.visitor();
+    karen.sign_in("karen.holm@example.org").await;
+    assert!(karen.open("/library/bin").await.has(&at));
+    site.app.clock.advance(Duration::days(2));
+    sweep().await;
+    assert_eq!(karen.get(&at).await.status, StatusCode::NOT_FOUND);
+    assert!(!karen.open("/library/bin").await.has(&at));
+}
+
+#[actix_web::test]
+async fn a_draft_in_the_bin_is_still_its_owners_alone() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = write(&karen, &[("body", "Hemmeligt udkast")]).await;
+    delete(&karen, &at).await;
+    assert_eq!(editor.get(&at).await.status, StatusCode::NOT_FOUND);
+    assert!(!editor.open("/library/bin").await.has("Forældre i tilsynet"));
+    undelete(&karen, &at).await;
+    assert!(karen.open(&at).await.has("Kladde"));
+    save(&karen, &at, &[("do", "review")]).await.location();
+    for version in 1..4 {
+        let then = editor.get(&format!("{at}/history/{version}")).await;
+        assert_eq!(then.status, StatusCode::NOT_FOUND, "version {version}");
+    }
+}
