@@ -9,7 +9,7 @@ use faelles::clock::Clock;
 use faelles::config::{Config, Settings};
 use faelles::error::{Error, Result};
 use faelles::library::import::{self, Told};
-use faelles::{check, db, demo, search, sign_in, web};
+use faelles::{attachments, check, db, demo, search, sign_in, web};
 use indicatif::{ProgressBar, ProgressStyle};
 
 #[derive(Parser)]
@@ -76,6 +76,8 @@ enum Command {
         /// The person's address
         email: String,
     },
+    #[command(hide = true, name = attachments::text::COMMAND)]
+    ReadText { kind: String },
     /// Look whether database, index, mails and jobs are whole; fails when something is broken
     #[command(
         after_help = "Example:\n  faelles check --data /srv/faelles\n\nKeep the audit's head it prints in another place. Given back with --audit-head it must still be in the \nchain: that shows whether the end of the audit was cut off, or all of it written anew."
@@ -89,6 +91,13 @@ enum Command {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    // A process that reads a file of unknown intentions has nothing to do with settings or data.
+    if let Command::ReadText { kind } = &cli.command {
+        return match attachments::text::run_child(kind) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        };
+    }
     let outcome = cli.settings.clone().resolve().and_then(|config| {
         start_log(config.log_json);
         run(cli.command, config)
@@ -130,6 +139,8 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
         } => find(config, query, json, lang, limit),
         Command::Reindex => reindex(config),
         Command::ResetSecondFactor { email } => reset_second_factor(config, &email),
+        // Done before.
+        Command::ReadText { .. } => Ok(ExitCode::SUCCESS),
         Command::Check { audit_head } => look(config, audit_head.as_deref()),
     }
 }

@@ -11,12 +11,13 @@ use crate::admin::statements::pages as statements;
 use crate::admin::{
     branding, guide, logo, pages as administration, settings, system, vocabularies, work,
 };
+use crate::attachments;
 use crate::audit::pages as audit;
 use crate::error::{Error, Result};
 use crate::forum::pages as forum;
 use crate::front::pages as front;
 use crate::joining::pages as joining;
-use crate::library::{pages as library, writing};
+use crate::library::{pages as library, reading, writing};
 use crate::mail;
 use crate::meetings::pages as meetings;
 use crate::members::profile::pages as profile;
@@ -178,6 +179,19 @@ fn lay_out(r: &mut Routes) {
     r.post("/library/{slug}/step", EditEntry, writing::step);
     r.get("/library/{slug}/history", ReadEntry, library::history);
     r.get("/library/{slug}/history/{version}", ReadEntry, library::revision);
+
+    // Files of entries
+    r.get("/library/{slug}/files", EditEntry, attachments::pages::list);
+    r.post("/library/{slug}/files", EditEntry, attachments::pages::add);
+    r.get("/library/{slug}/files/{id}", EditEntry, attachments::pages::edit_form);
+    r.post("/library/{slug}/files/{id}", EditEntry, attachments::pages::change);
+    r.get("/library/{slug}/files/{id}/remove", EditEntry, attachments::pages::remove_form);
+    r.post("/library/{slug}/files/{id}/remove", EditEntry, attachments::pages::remove);
+    r.get("/files/{id}/text", ReadEntry, attachments::pages::text);
+    r.get("/files/{id}/{name}", ReadEntry, attachments::serving::serve);
+
+    // Reading
+    r.get("/library/{slug}/cite", ReadEntry, reading::cite);
 
     // Search
     r.get("/search", ReadPublic, search::search);

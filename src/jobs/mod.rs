@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::{joining, mail, meetings, moderation, notices, privacy, sign_in, tokens};
+use crate::{attachments, joining, mail, meetings, moderation, notices, privacy, sign_in, tokens};
 
 pub use queries::{JobRow, State, counts, list, retry};
 
@@ -45,6 +45,8 @@ pub enum Job {
     InviteAdded { at: NaiveDateTime, by: String },
     /// Let those in again whose suspension is over.
     EndSuspensions,
+    /// Read the text of an attached file.
+    ReadFile { attachment_id: String },
     /// Forget what has run out: tokens, sessions, form keys, counters.
     Sweep,
 }
@@ -61,9 +63,19 @@ impl Job {
             Job::Join { .. } => "join",
             Job::InviteAdded { .. } => "invite_added",
             Job::EndSuspensions => "end_suspensions",
+            Job::ReadFile { .. } => READ_FILE,
             Job::Sweep => "sweep",
         }
     }
+}
+
+const READ_FILE: &str = "read_file";
+
+/// What a worker does: reading files takes long, and must keep no other work waiting.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lane {
+    Quick,
+    Files,
 }
 
 /// A worker that is silent this long has lost its job to another.
@@ -80,7 +92,12 @@ pub fn enqueue(c: &mut Conn, job: &Job, run_at: NaiveDateTime, dedupe: Option<&s
 
 /// Does the next job that is due. False when none is.
 pub async fn run_one(app: &App) -> Result<bool> {
-    let Some(leased) = lease_one(app).await? else {
+    run_in(app, Lane::Quick).await
+}
+
+/// As `run_one`, of those in a lane.
+pub async fn run_in(app: &App, lane: Lane) -> Result<bool> {
+    let Some(leased) = lease_one(app, lane).await? else {
         return Ok(false);
     };
     let outcome = match serde_json::from_str::<Job>(&leased.payload) {
@@ -91,15 +108,15 @@ pub async fn run_one(app: &App) -> Result<bool> {
     Ok(true)
 }
 
-async fn lease_one(app: &App) -> Result<Option<JobRow>> {
+async fn lease_one(app: &App, lane: Lane) -> Result<Option<JobRow>> {
     let now = app.clock.now();
     // Looking costs no write: most ticks find nothing.
-    if !app.db.read(move |c| queries::any_due(c, now)).await? {
+    if !app.db.read(move |c| queries::any_due(c, now, lane)).await? {
         return Ok(None);
     }
     let lease = app.lease()?;
     app.db
-        .write(move |c| queries::lease(c, now, now + LEASE, &lease))
+        .write(move |c| queries::lease(c, now, now + LEASE, &lease, lane))
         .await
 }
 
@@ -125,6 +142,7 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
         Job::Join { joining } => joining::answer(app, joining).await,
         Job::InviteAdded { at, by } => joining::invite_added(app, id, at, by).await,
         Job::EndSuspensions => moderation::end_suspensions(app).await,
+        Job::ReadFile { attachment_id } => attachments::work::read_file(app, attachment_id).await,
         Job::Sweep => sweep(app).await,
     }
 }
@@ -162,5 +180,6 @@ async fn sweep(app: &App) -> Result<()> {
         })
         .await?;
     privacy::retention::sweep(app).await?;
+    attachments::work::sweep(app).await?;
     mail::settle(app, mail::Left::Before(now - Duration::minutes(10))).await
 }

@@ -7,6 +7,7 @@ pub mod indexing;
 pub mod language;
 pub mod pages;
 mod queries;
+pub mod reading;
 pub mod terms;
 mod views;
 pub mod writing;
@@ -15,6 +16,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use maud::Markup;
 
+use crate::attachments;
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
@@ -413,12 +415,13 @@ pub fn set_hidden(c: &mut Conn, now: NaiveDateTime, id: &str, hidden: bool) -> R
 
 /// Removes an entry and all that hangs on it. Nothing of it can be brought back.
 pub fn erase(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {
+    attachments::forget(c, now, id)?;
     queries::delete(c, id)?;
     changes::record(c, changes::Kind::Entry, id, now)
 }
 
 /// As `readable`, and `who` may also write in it.
-fn editable(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
+pub fn editable(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
     let entry = readable(c, Some(who), slug)?;
     if may(Some(who), Act::EditEntry(entry.rights())) {
         Ok(entry)

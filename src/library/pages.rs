@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::queries::{self, Filter, Revision, Shelf};
 use super::terms::{Terms, Vocabulary};
-use super::{Entry, Kind, readable, views};
+use super::{Entry, Kind, readable, reading, views};
 use crate::error::{Error, Result};
 use crate::members::{self, Member, Scope};
 use crate::rights::{Act, EntryRights, may};
@@ -115,8 +115,10 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
         .await?;
     let owner = members::shown_name(&ctx, &owner, entry.owner_id.as_deref())
         .filter(|_| ctx.member.is_some());
+    let beside = reading::beside(&ctx, &entry).await?;
     Ok(views::show(
         &ctx,
+        &beside,
         &entry,
         organisation.as_deref(),
         owner.as_deref(),

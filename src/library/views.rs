@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::pages::{Event, Facts};
 use super::queries::{Filter, MeetingRow, Revision, Row, Shelf};
+use super::reading::Beside;
 use super::terms::Vocabulary;
 use super::{Entry, Kind, STALE_AFTER_DAYS, Step};
 use crate::members::Scope;
@@ -241,6 +242,7 @@ fn cards_of(ctx: &Ctx, rows: &[Row], level: u8) -> Markup {
 
 pub fn show(
     ctx: &Ctx,
+    beside: &Beside,
     entry: &Entry,
     organisation: Option<&str>,
     owner: Option<&str>,
@@ -256,8 +258,10 @@ pub fn show(
                 @if entry.status != "published" { (status_badge(ctx, &entry.status)) " " }
                 (kind(ctx, &entry.kind))
                 " · " (ctx.tv("library-updated", &[("when", Value::from(updated))]))
+                (beside.minutes)
             }
             (actions(ctx, entry))
+            (beside.tools)
         }
         @if stale {
             div.notice.warn { p { (ctx.t("library-stale")) } }
@@ -267,7 +271,9 @@ pub fn show(
                 @if entry.body.is_empty() {
                     p.hint { (ctx.t("library-no-body")) }
                 }
-                article.prose lang=(entry.lang) { (markdown::html(&entry.body)) }
+                (beside.contents)
+                article.prose lang=(entry.lang) { (beside.body) }
+                (beside.files)
                 @if entry.tags().next().is_some() {
                     ul.tags aria-label=(ctx.t("library-tags")) {
                         @for tag in entry.tags() {
@@ -311,6 +317,7 @@ pub fn show(
                 }
             }
         }
+        (beside.similar)
     };
     let frame = Page::new(&entry.title).under(ctx.t("nav-library"), "/library");
     layout::page(ctx, frame, body)

@@ -27,7 +27,7 @@ use crate::library::indexing::IndexRow;
 use crate::web::markdown;
 
 /// Raised when fields or the making of documents change.
-pub const SCHEMA_VERSION: u32 = 4;
+pub const SCHEMA_VERSION: u32 = 5;
 
 /// The fields one language's terms are in.
 #[derive(Clone, Copy, Debug)]
@@ -104,6 +104,7 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     let lead = analyser.terms(language, &format!("{} {}", row.summary, row.tags));
     let plain = markdown::plain(&row.body);
     let body = analyser.terms(language, &plain);
+    let files = analyser.terms(language, &row.files);
     let stems = fields.stems(language);
     let mut doc = TantivyDocument::default();
     doc.add_text(fields.id, &row.id);
@@ -128,15 +129,18 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     doc.add_text(fields.exact_title, title.folded);
     doc.add_text(
         fields.exact_text,
-        format!("{} {}", lead.folded, body.folded),
+        format!("{} {} {}", lead.folded, body.folded, files.folded),
     );
     doc.add_text(
         stems.parts,
-        format!("{} {} {}", title.parts, lead.parts, body.parts),
+        format!(
+            "{} {} {} {}",
+            title.parts, lead.parts, body.parts, files.parts
+        ),
     );
     doc.add_text(stems.title, title.stems);
     doc.add_text(stems.lead, lead.stems);
-    doc.add_text(stems.body, body.stems);
+    doc.add_text(stems.body, format!("{} {}", body.stems, files.stems));
     doc
 }
 

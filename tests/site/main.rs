@@ -4,6 +4,7 @@
 
 mod admin;
 mod asvs;
+mod attachments;
 mod audit;
 mod demo;
 mod durability;
@@ -25,6 +26,7 @@ mod privacy;
 mod processes;
 mod profile;
 mod providers;
+mod reading;
 mod rights;
 mod search;
 mod second_factor;
