@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use super::kinds::{Kind, Refused};
 use super::pages::Outcome;
 use super::text::{NOTES, PAGE};
-use super::{Attachment, TITLE_MAX};
+use super::Attachment;
 use crate::library::Entry;
 use crate::rights::Act;
 use crate::web::lang::Value;
@@ -271,7 +271,7 @@ pub fn edit(
         form.stack method="post" action=(format!("{back}/{}", file.id)) data-confirm-leave {
             (f.hidden())
             input type="hidden" name="version" value=(form.get("version"));
-            div data-limit=(TITLE_MAX) { (f.input("text", "title", label, false)) }
+            (f.input("text", "title", label, false))
             (f.input("text", "name", "attachments-field-name", true))
             div.form-actions {
                 button name="do" value="save" { (ctx.t("save")) }
