@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicU64;
 use chrono::NaiveDateTime;
 use tokio::sync::Notify;
 
+use crate::attachments::store::Files;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
@@ -28,6 +29,7 @@ pub struct Parts {
     pub db: Db,
     pub search: Search,
     pub mail: Mailer,
+    pub files: Files,
     pub key: ServerKey,
     /// This data folder's own name among the nodes of a network: what it holds a lease on is marked
     /// with it, so that after a crash its own unfinished work is known from that of others.
@@ -62,6 +64,7 @@ impl App {
         })?;
         let search = Search::open(&config.data.join("index"))?;
         let mail = Mailer::open(&config)?;
+        let files = Files::open(&config)?;
         let node = node(&config.data)?;
         let started_at = clock.now();
         Ok(App(Arc::new(Parts {
@@ -70,6 +73,7 @@ impl App {
             db,
             search,
             mail,
+            files,
             key,
             node,
             compared: AtomicU64::new(0),
@@ -99,7 +103,10 @@ impl App {
     /// Does everything that is due now: jobs, mails, indexing. For commands and tests, where no
     /// runner is started.
     pub async fn drain(&self) -> Result<()> {
-        while jobs::run_one(self).await? || mail::deliver_one(self).await? {}
+        while jobs::run_one(self).await?
+            || jobs::run_in(self, jobs::Lane::Files).await?
+            || mail::deliver_one(self).await?
+        {}
         let app = self.clone();
         tokio::task::spawn_blocking(move || app.search.catch_up(&app.db))
             .await

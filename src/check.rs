@@ -12,7 +12,7 @@ use crate::db::{self, CHUNK, Conn};
 use crate::error::Result;
 use crate::library::indexing;
 use crate::schema::{jobs, mails};
-use crate::{audit, changes, mail};
+use crate::{attachments, audit, changes, mail};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
@@ -71,6 +71,7 @@ fn look(app: &App, head: i64, kept: Option<&str>) -> Result<Vec<Line>> {
     lines.extend(app.db.read_now(|c| mails(c, now))?);
     lines.extend(app.db.read_now(|c| work(c, now))?);
     lines.extend(app.db.read_now(|c| chain(c, kept))?);
+    lines.push(files(app)?);
     Ok(lines)
 }
 
@@ -289,6 +290,24 @@ fn work(c: &mut Conn, now: NaiveDateTime) -> Result<Vec<Line>> {
         lines.push(line(State::Ok, "no work has failed, none is overdue"));
     }
     Ok(lines)
+}
+
+/// The files of entries: each there, and what it was.
+fn files(app: &App) -> Result<Line> {
+    let look = attachments::work::look(app)?;
+    Ok(match look.broken.first() {
+        None => line(
+            State::Ok,
+            format!("{} attached files are whole", look.files),
+        ),
+        Some(first) => line(
+            State::Broken,
+            format!(
+                "{} attached files are missing or damaged, first {first}",
+                look.broken.len()
+            ),
+        ),
+    })
 }
 
 /// The chain of who did what, from its beginning.

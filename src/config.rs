@@ -72,6 +72,30 @@ pub struct Settings {
     /// Logs as one JSON object a line [default: false]
     #[arg(long, global = true, env = "FAELLES_LOG_JSON", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub log_json: Option<bool>,
+    /// Largest file that may be attached to an entry, in MB [default: 50]
+    #[arg(long, global = true, env = "FAELLES_FILE_MB", value_name = "MB")]
+    pub file_mb: Option<u64>,
+    /// Largest sound or film that may be attached, in MB [default: 200]
+    #[arg(long, global = true, env = "FAELLES_MEDIA_MB", value_name = "MB")]
+    pub media_mb: Option<u64>,
+    /// How many files an entry may have [default: 20]
+    #[arg(
+        long,
+        global = true,
+        env = "FAELLES_FILES_PER_ENTRY",
+        value_name = "COUNT"
+    )]
+    pub files_per_entry: Option<i64>,
+    /// Bucket to keep attached files in instead of the data folder (in a build with the feature s3;
+    /// keys from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY)
+    #[arg(long, global = true, env = "FAELLES_S3_BUCKET", value_name = "NAME")]
+    pub s3_bucket: Option<String>,
+    /// Address of the S3-compatible store
+    #[arg(long, global = true, env = "FAELLES_S3_ENDPOINT", value_name = "URL")]
+    pub s3_endpoint: Option<String>,
+    /// Its region [default: us-east-1]
+    #[arg(long, global = true, env = "FAELLES_S3_REGION", value_name = "REGION")]
+    pub s3_region: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, ValueEnum)]
@@ -98,6 +122,28 @@ pub struct Config {
     pub trusted_proxies: usize,
     pub log_json: bool,
     pub limits: Limits,
+    pub files: FileLimits,
+    pub s3: Option<S3>,
+    /// This program, which runs itself to read text out of files.
+    pub program: PathBuf,
+}
+
+/// How much may be attached to an entry.
+#[derive(Clone, Copy, Debug)]
+pub struct FileLimits {
+    /// Of a document or picture, in bytes.
+    pub file: u64,
+    /// Of sound or film, in bytes.
+    pub media: u64,
+    pub per_entry: i64,
+}
+
+/// An S3-compatible store of files.
+#[derive(Clone, Debug)]
+pub struct S3 {
+    pub bucket: String,
+    pub endpoint: Option<String>,
+    pub region: String,
 }
 
 /// How long a connection may take. Not for turning in operation: tests shorten them.
@@ -120,6 +166,8 @@ impl Default for Limits {
         }
     }
 }
+
+const MB: u64 = 1024 * 1024;
 
 impl Config {
     /// Where mails come from unless a setting says otherwise: works on this machine alone.
@@ -172,6 +220,20 @@ impl Settings {
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies).unwrap_or(0),
             log_json: self.log_json.or(file.log_json).unwrap_or(false),
             limits: Limits::default(),
+            files: FileLimits {
+                file: self.file_mb.or(file.file_mb).unwrap_or(50) * MB,
+                media: self.media_mb.or(file.media_mb).unwrap_or(200) * MB,
+                per_entry: self.files_per_entry.or(file.files_per_entry).unwrap_or(20),
+            },
+            s3: self.s3_bucket.or(file.s3_bucket).map(|bucket| S3 {
+                bucket,
+                endpoint: self.s3_endpoint.or(file.s3_endpoint),
+                region: self
+                    .s3_region
+                    .or(file.s3_region)
+                    .unwrap_or_else(|| "us-east-1".to_string()),
+            }),
+            program: std::env::current_exe()?,
         })
     }
 }

@@ -19,6 +19,7 @@
 //! admin/       what waits, settings, branding, statements, vocabularies, system
 //! front/       the front page, about, licences
 //! library/     entries: cases, tools, notes, portraits; revisions; import
+//! attachments/ files of entries: taken in, kept, served, read
 //! meetings/    series, meetings, invitations, answers, calendar, attendance
 //! study/       programmes, requirements, sittings, results
 //! forum/       topics and posts
@@ -39,6 +40,7 @@
 
 pub mod admin;
 pub mod app;
+pub mod attachments;
 pub mod audit;
 pub mod changes;
 pub mod check;

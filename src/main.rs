@@ -10,7 +10,7 @@ use faelles::config::{Config, Settings};
 use faelles::error::{Error, Result};
 use faelles::library::export::Format;
 use faelles::library::import::{self, Told};
-use faelles::{check, db, demo, dump, library, search, sign_in, web};
+use faelles::{attachments, check, db, demo, dump, library, search, sign_in, web};
 use indicatif::{ProgressBar, ProgressStyle};
 
 #[derive(Parser)]
@@ -102,6 +102,8 @@ enum Command {
         /// The person's address
         email: String,
     },
+    #[command(hide = true, name = attachments::text::COMMAND)]
+    ReadText { kind: String },
     /// Look whether database, index, mails and jobs are whole; fails when something is broken
     #[command(
         after_help = "Example:\n  faelles check --data /srv/faelles\n\nKeep the audit's head it prints in another place. Given back with --audit-head it must still be in the \nchain: that shows whether the end of the audit was cut off, or all of it written anew."
@@ -115,6 +117,13 @@ enum Command {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    // A process that reads a file of unknown intentions has nothing to do with settings or data.
+    if let Command::ReadText { kind } = &cli.command {
+        return match attachments::text::run_child(kind) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        };
+    }
     let outcome = cli.settings.clone().resolve().and_then(|config| {
         start_log(config.log_json);
         run(cli.command, config)
@@ -159,6 +168,8 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
         Command::Dump { folder } => write_dump(config, &folder),
         Command::Load { folder } => load(config, &folder),
         Command::ResetSecondFactor { email } => reset_second_factor(config, &email),
+        // Done before.
+        Command::ReadText { .. } => Ok(ExitCode::SUCCESS),
         Command::Check { audit_head } => look(config, audit_head.as_deref()),
     }
 }

@@ -11,6 +11,7 @@ use crate::admin::statements::pages as statements;
 use crate::admin::{
     branding, guide, logo, pages as administration, settings, system, vocabularies, work,
 };
+use crate::attachments;
 use crate::audit::pages as audit;
 use crate::error::{Error, Result};
 use crate::forum::pages as forum;
@@ -22,7 +23,7 @@ use crate::library::freshness::pages as freshness;
 use crate::library::people::pages as entry_people;
 use crate::library::proposals::pages as proposals;
 use crate::library::review::pages as review;
-use crate::library::{drafts, pages as library, writing};
+use crate::library::{drafts, pages as library, reading, writing};
 use crate::mail;
 use crate::meetings::pages as meetings;
 use crate::members::profile::pages as profile;
@@ -211,6 +212,19 @@ fn lay_out(r: &mut Routes) {
     // Revisions compared and brought back
     r.get("/library/{slug}/compare", ReadEntry, compare::compare);
     r.post("/library/{slug}/history/{version}/restore", EditEntry, compare::restore);
+
+    // Files of entries
+    r.get("/library/{slug}/files", EditEntry, attachments::pages::list);
+    r.post("/library/{slug}/files", EditEntry, attachments::pages::add);
+    r.get("/library/{slug}/files/{id}", EditEntry, attachments::pages::edit_form);
+    r.post("/library/{slug}/files/{id}", EditEntry, attachments::pages::change);
+    r.get("/library/{slug}/files/{id}/remove", EditEntry, attachments::pages::remove_form);
+    r.post("/library/{slug}/files/{id}/remove", EditEntry, attachments::pages::remove);
+    r.get("/files/{id}/text", ReadEntry, attachments::pages::text);
+    r.get("/files/{id}/{name}", ReadEntry, attachments::serving::serve);
+
+    // Reading
+    r.get("/library/{slug}/cite", ReadEntry, reading::cite);
 
     // Search
     r.get("/search", ReadPublic, search::search);

@@ -707,6 +707,40 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    blobs (hash) {
+        hash -> Text,
+        bytes -> BigInt,
+        unused_since -> Nullable<Timestamp>,
+        going -> Bool,
+    }
+}
+
+diesel::table! {
+    attachments (id) {
+        id -> Text,
+        entry_id -> Text,
+        hash -> Text,
+        large_hash -> Nullable<Text>,
+        small_hash -> Nullable<Text>,
+        name -> Text,
+        media_type -> Text,
+        bytes -> BigInt,
+        title -> Text,
+        position -> BigInt,
+        width -> Nullable<BigInt>,
+        height -> Nullable<BigInt>,
+        added_by -> Nullable<Text>,
+        added_at -> Timestamp,
+        text_state -> Text,
+        text_reason -> Nullable<Text>,
+        text -> Nullable<Text>,
+        text_bytes -> BigInt,
+        pages -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
 diesel::joinable!(people -> organisations (organisation_id));
 diesel::joinable!(person_details -> people (person_id));
 diesel::joinable!(person_roles -> people (person_id));
@@ -803,6 +837,8 @@ diesel::joinable!(consents -> people (person_id));
 diesel::joinable!(exports -> people (person_id));
 diesel::joinable!(erasures -> people (person_id));
 diesel::joinable!(exam_register -> people (person_id));
+diesel::joinable!(attachments -> entries (entry_id));
+diesel::joinable!(attachments -> people (added_by));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
@@ -869,4 +905,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     measures,
     statements,
     terms,
+    blobs,
+    attachments,
 );

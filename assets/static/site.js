@@ -7,7 +7,10 @@
    [data-maxlength="300"]     counter; optional data-counter="{n} tegn tilbage"
    input[data-shortcut="/"]   the key / goes there; omit for people who turn shortcuts off
    form[data-passkey="get|create"]   shown where the browser knows passkeys; asks data-passkey-options for what
-                              to ask the device, and sends its answer as an ordinary form */
+                              to ask the device, and sends its answer as an ordinary form
+   form[data-upload]          files by drag and drop, with progress
+   [data-read-aloud="selectors"]   reads these aloud with the device's own voices, and marks the sentence
+   button[data-print], button[data-copy="text"]   print the page, copy a text: shown where that works */
 (function () {
   'use strict';
   var each = function (sel, fn) { document.querySelectorAll(sel).forEach(fn); };
@@ -233,5 +236,223 @@
         }).then(function (made) { if (!busy) send(asked, made); });
       });
     }).catch(function () { /* the button is still there */ });
+  });
+
+  // 8 Files: dragged in or chosen, sent with progress; what the server answers is shown as its page
+  each('form[data-upload]', function (form) {
+    var own = form.dataset, field = form.querySelector('input[type=file]'), said = form.querySelector('[data-upload-said]');
+    if (!field || !said || !window.XMLHttpRequest || !window.DataTransfer) return;
+    var hint = document.createElement('p');
+    hint.className = 'drop';
+    hint.textContent = own.uploadDrop;
+    field.after(hint);
+    var bar = document.createElement('progress'), words = document.createElement('p');
+    bar.max = 100;
+    var busy = false, told = -1;
+    var over = function (on) { form.classList.toggle('over', on); };
+    ['dragenter', 'dragover'].forEach(function (name) {
+      form.addEventListener(name, function (e) {
+        if (busy || !e.dataTransfer || Array.from(e.dataTransfer.types).indexOf('Files') < 0) return;
+        e.preventDefault();
+        over(true);
+      });
+    });
+    form.addEventListener('dragleave', function (e) { if (!form.contains(e.relatedTarget)) over(false); });
+    form.addEventListener('drop', function (e) {
+      if (busy || !e.dataTransfer || !e.dataTransfer.files.length) return;
+      e.preventDefault();
+      over(false);
+      field.files = e.dataTransfer.files;
+      form.requestSubmit();
+    });
+    form.addEventListener('submit', function (e) {
+      if (e.defaultPrevented) return;
+      e.preventDefault();
+      if (busy || !field.files.length) return;
+      busy = true;
+      told = -1;
+      var button = form.querySelector('button'), request = new XMLHttpRequest();
+      button.disabled = true;
+      bar.value = 0;
+      said.replaceChildren(words, bar);
+      words.className = 'meta';
+      var say = function (part) {
+        // Spoken by tens: a reader is not to be drowned in numbers.
+        if (Math.floor(part / 10) > told) {
+          told = Math.floor(part / 10);
+          words.textContent = own.uploadSending.replace('{n}', part);
+        }
+        bar.value = part;
+      };
+      bar.setAttribute('aria-label', own.uploadSending.replace('{n}', '').trim());
+      say(0);
+      request.upload.onprogress = function (e) { if (e.lengthComputable) say(Math.floor(e.loaded / e.total * 100)); };
+      request.upload.onload = function () { words.textContent = own.uploadDone; };
+      var failed = function () {
+        busy = false;
+        button.disabled = false;
+        words.className = 'error';
+        words.textContent = own.uploadFailed;
+        bar.remove();
+      };
+      request.onerror = failed;
+      request.onload = function () {
+        if (request.status !== 200 && request.status !== 422) return failed();
+        if (request.status === 200) {
+          location.assign(request.responseURL);
+          return;
+        }
+        var page = new DOMParser().parseFromString(request.responseText, 'text/html').getElementById('main');
+        var main = document.getElementById('main');
+        if (!page || !main) return failed();
+        main.replaceWith(document.adoptNode(page));
+        var summary = document.querySelector('.error-summary');
+        if (summary) summary.focus();
+      };
+      request.open('POST', form.action);
+      request.send(new FormData(form));
+    });
+  });
+
+  // 9 Read aloud. Voices of the device alone: others would send the text to whoever speaks
+  each('[data-read-aloud]', function (box) {
+    var own = box.dataset, speech = window.speechSynthesis;
+    if (!speech || !window.SpeechSynthesisUtterance) return;
+    var same = { no: 'n', nb: 'n', nn: 'n' };
+    var short = function (lang) { var s = (lang || '').slice(0, 2).toLowerCase(); return same[s] || s; };
+    var voices = [];
+    var voice = function (lang) {
+      var exact = function (v) { return v.lang.slice(0, 2).toLowerCase() === lang.slice(0, 2).toLowerCase(); };
+      return voices.find(exact) || voices.find(function (v) { return short(v.lang) === short(lang); });
+    };
+    var look = function () {
+      voices = speech.getVoices().filter(function (v) { return v.localService; });
+      box.hidden = !voice(own.readAloudLang);
+    };
+    look();
+    if (speech.addEventListener) speech.addEventListener('voiceschanged', look);
+    var button = function (name) { return box.querySelector('[data-do=' + name + ']'); };
+    var play = button('play'), pause = button('pause'), stop = button('stop'), said = box.querySelector('[data-said]');
+    var marks = window.CSS && CSS.highlights && window.Highlight;
+    var parts = [], at = -1, turn = 0, marked;
+    // Sentences, each as a range of its block and in that block's language
+    var sentences = function () {
+      var all = [], blocks = 'h1,h2,h3,h4,h5,h6,p,li,td,th,dt,dd,pre,blockquote';
+      document.querySelectorAll(own.readAloud).forEach(function (root) {
+        if (root.closest('.no-print, nav, aside')) return;
+        var walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), node, groups = [], last;
+        while ((node = walker.nextNode())) {
+          if (!node.data.trim()) continue;
+          var block = node.parentElement.closest(blocks) || root;
+          if (block !== last) groups.push({ block: block, nodes: [] });
+          last = block;
+          groups[groups.length - 1].nodes.push(node);
+        }
+        groups.forEach(function (group) {
+          var text = group.nodes.map(function (n) { return n.data; }).join('');
+          var lang = (group.block.closest('[lang]') || document.documentElement).lang;
+          cut(text, lang).forEach(function (piece) {
+            if (piece.text.trim()) all.push({ text: piece.text.trim(), lang: lang, block: group.block, range: range(group.nodes, piece.at, piece.text.length) });
+          });
+        });
+      });
+      return all;
+    };
+    var cut = function (text, lang) {
+      if (window.Intl && Intl.Segmenter) {
+        return Array.from(new Intl.Segmenter(lang, { granularity: 'sentence' }).segment(text), function (s) {
+          return { text: s.segment, at: s.index };
+        });
+      }
+      var all = [], finder = /[^.!?]+[.!?]*\s*/g, found;
+      while ((found = finder.exec(text))) all.push({ text: found[0], at: found.index });
+      return all;
+    };
+    var range = function (nodes, from, length) {
+      var r = document.createRange(), passed = 0, begun = false;
+      nodes.forEach(function (n) {
+        var end = passed + n.data.length;
+        if (!begun && from < end) { r.setStart(n, from - passed); begun = true; }
+        if (begun && from + length > passed) r.setEnd(n, Math.min(n.data.length, from + length - passed));
+        passed = end;
+      });
+      return r;
+    };
+    var mark = function (part) {
+      if (marked) marked.classList.remove('spoken');
+      marked = null;
+      if (marks) CSS.highlights.delete('spoken');
+      if (!part) return;
+      if (marks) CSS.highlights.set('spoken', new Highlight(part.range));
+      else { marked = part.block; marked.classList.add('spoken'); }
+      var where = part.range.getBoundingClientRect();
+      if (where.top < 0 || where.bottom > innerHeight) part.block.scrollIntoView({ block: 'center' });
+    };
+    var show = function (state) {
+      play.hidden = state !== 'still';
+      pause.hidden = stop.hidden = state === 'still';
+      pause.textContent = state === 'paused' ? own.readAloudOn : own.readAloudPause;
+      pause.setAttribute('aria-pressed', state === 'paused' ? 'true' : 'false');
+    };
+    var speak = function () {
+      var mine = ++turn, part = parts[at];
+      if (!part) return end(true);
+      mark(part);
+      var utterance = new SpeechSynthesisUtterance(part.text);
+      utterance.voice = voice(part.lang) || voice(own.readAloudLang);
+      utterance.lang = utterance.voice ? utterance.voice.lang : part.lang;
+      utterance.onend = utterance.onerror = function () { if (mine === turn) { at++; speak(); } };
+      speech.speak(utterance);
+    };
+    var end = function (over) {
+      var had = document.activeElement === pause || document.activeElement === stop;
+      turn++;
+      at = -1;
+      speech.cancel();
+      mark(null);
+      show('still');
+      if (had) play.focus();
+      said.textContent = over ? own.readAloudOver : '';
+    };
+    play.addEventListener('click', function () {
+      parts = sentences();
+      at = 0;
+      said.textContent = '';
+      speech.cancel();
+      show('speaking');
+      pause.focus();
+      speak();
+    });
+    // Cancelled and begun anew at its sentence: not every device can hold a voice
+    pause.addEventListener('click', function () {
+      if (pause.getAttribute('aria-pressed') === 'true') { show('speaking'); speak(); return; }
+      turn++;
+      speech.cancel();
+      show('paused');
+    });
+    stop.addEventListener('click', function () { end(false); });
+    document.addEventListener('keydown', function (e) { if (e.key === 'Escape' && at >= 0) end(false); });
+    window.addEventListener('pagehide', function () { if (at >= 0) end(false); });
+  });
+
+  // 10 Print and copy
+  each('button[data-print]', function (b) {
+    if (!window.print) return;
+    b.hidden = false;
+    b.addEventListener('click', function () { window.print(); });
+  });
+  each('button[data-copy]', function (b) {
+    if (!navigator.clipboard) return;
+    var before = b.textContent, live = document.createElement('span');
+    live.className = 'visually-hidden';
+    live.setAttribute('role', 'status');
+    b.after(live);
+    b.hidden = false;
+    b.addEventListener('click', function () {
+      navigator.clipboard.writeText(b.dataset.copy).then(function () {
+        b.textContent = live.textContent = b.dataset.copyDone;
+        setTimeout(function () { b.textContent = before; live.textContent = ''; }, 3000);
+      });
+    });
   });
 })();

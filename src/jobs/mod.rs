@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::{joining, library, mail, meetings, moderation, notices, privacy, sign_in, tokens};
+use crate::{
+    attachments, joining, library, mail, meetings, moderation, notices, privacy, sign_in, tokens,
+};
 
 pub use queries::{JobRow, State, counts, list, retry};
 
@@ -47,6 +49,8 @@ pub enum Job {
     EndSuspensions,
     /// Ask whether entries are still true, and find owners for those without. Daily.
     Freshness,
+    /// Read the text of an attached file.
+    ReadFile { attachment_id: String },
     /// Forget what has run out: tokens, sessions, form keys, counters.
     Sweep,
 }
@@ -64,9 +68,19 @@ impl Job {
             Job::InviteAdded { .. } => "invite_added",
             Job::EndSuspensions => "end_suspensions",
             Job::Freshness => "freshness",
+            Job::ReadFile { .. } => READ_FILE,
             Job::Sweep => "sweep",
         }
     }
+}
+
+const READ_FILE: &str = "read_file";
+
+/// What a worker does: reading files takes long, and must keep no other work waiting.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lane {
+    Quick,
+    Files,
 }
 
 /// A worker that is silent this long has lost its job to another.
@@ -83,7 +97,12 @@ pub fn enqueue(c: &mut Conn, job: &Job, run_at: NaiveDateTime, dedupe: Option<&s
 
 /// Does the next job that is due. False when none is.
 pub async fn run_one(app: &App) -> Result<bool> {
-    let Some(leased) = lease_one(app).await? else {
+    run_in(app, Lane::Quick).await
+}
+
+/// As `run_one`, of those in a lane.
+pub async fn run_in(app: &App, lane: Lane) -> Result<bool> {
+    let Some(leased) = lease_one(app, lane).await? else {
         return Ok(false);
     };
     let outcome = match serde_json::from_str::<Job>(&leased.payload) {
@@ -94,15 +113,15 @@ pub async fn run_one(app: &App) -> Result<bool> {
     Ok(true)
 }
 
-async fn lease_one(app: &App) -> Result<Option<JobRow>> {
+async fn lease_one(app: &App, lane: Lane) -> Result<Option<JobRow>> {
     let now = app.clock.now();
     // Looking costs no write: most ticks find nothing.
-    if !app.db.read(move |c| queries::any_due(c, now)).await? {
+    if !app.db.read(move |c| queries::any_due(c, now, lane)).await? {
         return Ok(None);
     }
     let lease = app.lease()?;
     app.db
-        .write(move |c| queries::lease(c, now, now + LEASE, &lease))
+        .write(move |c| queries::lease(c, now, now + LEASE, &lease, lane))
         .await
 }
 
@@ -129,6 +148,7 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
         Job::InviteAdded { at, by } => joining::invite_added(app, id, at, by).await,
         Job::EndSuspensions => moderation::end_suspensions(app).await,
         Job::Freshness => library::freshness::reminding::work(app).await,
+        Job::ReadFile { attachment_id } => attachments::work::read_file(app, attachment_id).await,
         Job::Sweep => sweep(app).await,
     }
 }
@@ -167,5 +187,6 @@ async fn sweep(app: &App) -> Result<()> {
         })
         .await?;
     privacy::retention::sweep(app).await?;
+    attachments::work::sweep(app).await?;
     mail::settle(app, mail::Left::Before(now - Duration::minutes(10))).await
 }

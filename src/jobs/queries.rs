@@ -1,7 +1,9 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
-use crate::db::Conn;
+use super::{Lane, READ_FILE};
+use crate::db::{Backend, Conn};
 use crate::error::Result;
 use crate::schema::jobs;
 
@@ -38,9 +40,18 @@ pub fn insert(
     Ok(())
 }
 
-pub fn any_due(c: &mut Conn, now: NaiveDateTime) -> Result<bool> {
+/// Whether a kind of job is in a lane.
+fn in_lane(lane: Lane) -> Box<dyn BoxableExpression<jobs::table, Backend, SqlType = Bool>> {
+    match lane {
+        Lane::Quick => Box::new(jobs::kind.ne(READ_FILE)),
+        Lane::Files => Box::new(jobs::kind.eq(READ_FILE)),
+    }
+}
+
+pub fn any_due(c: &mut Conn, now: NaiveDateTime, lane: Lane) -> Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(
         jobs::table
+            .filter(in_lane(lane))
             .filter(jobs::run_at.le(now))
             .filter(jobs::failed_at.is_null())
             .filter(jobs::leased_until.is_null().or(jobs::leased_until.lt(now))),
@@ -53,8 +64,10 @@ pub fn lease(
     now: NaiveDateTime,
     until: NaiveDateTime,
     lease: &str,
+    lane: Lane,
 ) -> Result<Option<JobRow>> {
     let Some(id) = jobs::table
+        .filter(in_lane(lane))
         .filter(jobs::run_at.le(now))
         .filter(jobs::failed_at.is_null())
         .filter(jobs::leased_until.is_null().or(jobs::leased_until.lt(now)))

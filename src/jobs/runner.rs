@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::error::Result;
+use crate::jobs::Lane;
 use crate::{jobs, mail};
 
 /// Takes back what this node left half done when it last stopped. One process serves a data folder
@@ -27,7 +28,29 @@ pub async fn recover(app: &App) -> Result<()> {
 }
 
 /// Runs until `stop` turns true; what is under way is finished first.
-pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+pub async fn run(app: App, stop: watch::Receiver<bool>) {
+    let files = tokio::spawn(read_files(app.clone(), stop.clone()));
+    work(app, stop).await;
+    // It says itself what goes wrong.
+    let _ = files.await;
+}
+
+/// Reads files one after another, beside all other work.
+async fn read_files(app: App, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match jobs::run_in(&app, Lane::Files).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(e) => tracing::error!(error = %e, "reading files: trying again in a moment"),
+        }
+        tokio::select! {
+            _ = tokio::time::sleep(Duration::from_secs(1)) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+async fn work(app: App, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         // On a task of its own: whatever one mail or job does to its worker, the next is still done.
         let (on, until) = (app.clone(), stop.clone());

@@ -8,6 +8,7 @@ use diesel::sql_types::{Integer, Nullable, Text};
 
 use super::Status;
 use super::facts::Facts;
+use crate::attachments;
 use crate::changes;
 use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
@@ -35,6 +36,10 @@ pub struct IndexRow {
     pub version: i64,
     /// JSON; see `Facts::read`.
     facts: Option<String>,
+    /// Names, descriptions and texts of its files: not a column.
+    #[diesel(select_expression = diesel::dsl::sql::<Text>("''"))]
+    #[diesel(select_expression_type = diesel::expression::SqlLiteral<Text>)]
+    pub files: String,
 }
 
 impl IndexRow {
@@ -62,7 +67,7 @@ pub struct HitRow {
 
 /// The published entries among `ids`, as they are now. What is missing is not to be found.
 pub fn current(c: &mut Conn, ids: &[String]) -> Result<Vec<IndexRow>> {
-    let mut rows = Vec::with_capacity(ids.len());
+    let mut rows: Vec<IndexRow> = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
         rows.extend(
             entries::table
@@ -72,7 +77,21 @@ pub fn current(c: &mut Conn, ids: &[String]) -> Result<Vec<IndexRow>> {
                 .load(c)?,
         );
     }
+    let mut files = attachments::words(c, ids)?;
+    for row in &mut rows {
+        row.files = files.remove(&row.id).unwrap_or_default();
+    }
     Ok(rows)
+}
+
+/// Adds how large the texts of files are.
+fn with_files(c: &mut Conn, mut sizes: Vec<(String, i64)>) -> Result<Vec<(String, i64)>> {
+    let ids: Vec<String> = sizes.iter().map(|(id, _)| id.clone()).collect();
+    let files = attachments::sizes(c, &ids)?;
+    for (id, size) in &mut sizes {
+        *size += files.get(id).copied().unwrap_or(0);
+    }
+    Ok(sizes)
 }
 
 /// Ids of the published entries among `ids`, each with the size of its text in bytes, about.
@@ -93,13 +112,13 @@ pub fn sizes(c: &mut Conn, ids: &[String]) -> Result<Vec<(String, i64)>> {
                 .map(of_both),
         );
     }
-    Ok(sizes)
+    with_files(c, sizes)
 }
 
 /// As `sizes`, a page of all published entries in the order of their ids, after `after` (empty: from
 /// the start).
 pub fn published_sizes(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<(String, i64)>> {
-    Ok(entries::table
+    let sizes = entries::table
         .filter(entries::status.eq(Status::Published.name()))
         .filter(entries::id.gt(after))
         .order(entries::id)
@@ -112,7 +131,8 @@ pub fn published_sizes(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<(Str
         .load::<(String, i32, Option<i32>)>(c)?
         .into_iter()
         .map(of_both)
-        .collect())
+        .collect();
+    with_files(c, sizes)
 }
 
 /// The size of a text and its facts.

@@ -19,6 +19,7 @@ pub mod pages;
 pub mod people;
 pub mod proposals;
 mod queries;
+pub mod reading;
 pub mod review;
 pub mod steps;
 pub mod terms;
@@ -29,6 +30,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use maud::Markup;
 
+use crate::attachments;
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
@@ -457,12 +459,13 @@ pub fn set_hidden(c: &mut Conn, now: NaiveDateTime, id: &str, hidden: bool) -> R
 
 /// Removes an entry and all that hangs on it. Nothing of it can be brought back.
 pub fn erase(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {
+    attachments::forget(c, now, id)?;
     queries::delete(c, id)?;
     changes::record(c, changes::Kind::Entry, id, now)
 }
 
 /// As `readable`, and `who` may also write in it.
-fn editable(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
+pub fn editable(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
     let entry = readable(c, Some(who), slug)?;
     let in_bin = entry.status()? == Status::Deleted;
     if !in_bin && may(Some(who), Act::EditEntry(entry.rights())) {

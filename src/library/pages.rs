@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::compare::views as compare_views;
 use super::queries::{self, Filter, Revision, Shelf};
 use super::terms::{Terms, Vocabulary};
-use super::{Entry, Kind, beside, linked, readable, views};
+use super::{Entry, Kind, beside, linked, readable, reading, views};
 use crate::error::{Error, Result};
 use crate::members::{self, Member, Scope};
 use crate::rights::{Act, EntryRights, may};
@@ -119,6 +119,7 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
         .await?;
     let owner = members::shown_name(&ctx, &owner, entry.owner_id.as_deref())
         .filter(|_| ctx.member.is_some());
+    let aids = reading::beside(&ctx, &entry).await?;
     Ok(views::show(
         &ctx,
         &entry,
@@ -130,6 +131,7 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
             linked: &linked,
         },
         &beside::around(&ctx, &entry, told),
+        &aids,
     ))
 }
 

@@ -70,7 +70,7 @@ pub struct MeetingRow {
 type Rule = Box<dyn BoxableExpression<entries::table, Backend, SqlType = Nullable<Bool>>>;
 
 /// The same as `members::rights` says of published entries, for a whole list.
-fn in_audience(scope: &Scope) -> Rule {
+pub fn in_audience(scope: &Scope) -> Rule {
     let mut rule: Rule = Box::new(entries::audience.eq("public").nullable());
     if let Some(person) = &scope.person_id {
         rule = Box::new(

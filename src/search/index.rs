@@ -108,6 +108,7 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
         facts => format!("{facts}\n{}", markdown::plain(&row.body)),
     };
     let body = analyser.terms(language, &plain);
+    let files = analyser.terms(language, &row.files);
     let stems = fields.stems(language);
     let mut doc = TantivyDocument::default();
     doc.add_text(fields.id, &row.id);
@@ -132,15 +133,18 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     doc.add_text(fields.exact_title, title.folded);
     doc.add_text(
         fields.exact_text,
-        format!("{} {}", lead.folded, body.folded),
+        format!("{} {} {}", lead.folded, body.folded, files.folded),
     );
     doc.add_text(
         stems.parts,
-        format!("{} {} {}", title.parts, lead.parts, body.parts),
+        format!(
+            "{} {} {} {}",
+            title.parts, lead.parts, body.parts, files.parts
+        ),
     );
     doc.add_text(stems.title, title.stems);
     doc.add_text(stems.lead, lead.stems);
-    doc.add_text(stems.body, body.stems);
+    doc.add_text(stems.body, format!("{} {}", body.stems, files.stems));
     doc
 }
 

@@ -17,7 +17,9 @@ use super::context::Ctx;
 use super::form::FormData;
 use super::problem;
 use crate::app::App;
+use crate::attachments::{self, receive};
 use crate::error::{Error, Result};
+use crate::rights::Action;
 
 /// The largest body a form may have: the longest entry, percent-encoded, with room.
 const BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -55,11 +57,13 @@ async fn handle(
         return Ok(req.into_response(HttpResponse::InternalServerError().finish()));
     };
     let started = std::time::Instant::now();
+    let left_unread = receive::entry_of(&req).is_some();
     let mut res = match admit(&app, &mut req, &request_id).await {
         Ok(()) => next.call(req).await?.map_into_boxed_body(),
         Err(e) => {
             let (req, _) = req.into_parts();
-            let close = matches!(e, Error::TooLarge | Error::Timeout);
+            // Of files that are refused, the rest of the body was not read either.
+            let close = matches!(e, Error::TooLarge | Error::Timeout) || left_unread;
             let mut res = ServiceResponse::from_err(e, req);
             if close {
                 // What is left of the body is not read: the connection cannot be used again.
@@ -113,6 +117,9 @@ async fn admit(app: &App, req: &mut ServiceRequest, request_id: &str) -> Result<
         return Ok(());
     }
     let changes = !matches!(*req.method(), Method::GET | Method::OPTIONS);
+    if let Some(slug) = receive::entry_of(req).map(str::to_string) {
+        return admit_files(app, req, request_id, slug).await;
+    }
     let body = read_body(app, req, body_limit(changes, req.path())).await?;
     let ctx = Ctx::load(app, req, request_id.to_string()).await?;
     req.extensions_mut().insert(ctx.clone());
@@ -146,6 +153,31 @@ fn goes_on_without_code(path: &str) -> bool {
         "/brand.png",
     ];
     AT.contains(&path)
+}
+
+/// Files are let in only from who may attach them: nothing is read from others.
+async fn admit_files(
+    app: &App,
+    req: &mut ServiceRequest,
+    request_id: &str,
+    slug: String,
+) -> Result<()> {
+    let ctx = Ctx::load(app, req, request_id.to_string()).await?;
+    req.extensions_mut().insert(ctx.clone());
+    if ctx.owes_code {
+        return Err(Error::SecondFactorNeeded);
+    }
+    if ctx.site.read_only {
+        return Err(Error::ReadOnly);
+    }
+    ctx.enter(Action::EditEntry)?;
+    attachments::may_add(&ctx, slug).await?;
+    let heads = req.headers().clone();
+    let checked = |form: &FormData| check_heads_and_token(app, &heads, &ctx, form);
+    let (form, files) = receive::read(app, req, checked).await?;
+    req.extensions_mut().insert(form);
+    req.extensions_mut().insert(files);
+    Ok(())
 }
 
 /// What works while the network can only be read: coming and going, choosing a language, looking,
@@ -224,7 +256,16 @@ async fn read_body(app: &App, req: &mut ServiceRequest, limit: usize) -> Result<
 /// A form is accepted from our own pages alone: by the browser's word (`Origin`, `Sec-Fetch-Site`)
 /// and by the token that only our pages carry.
 fn check_origin(app: &App, req: &ServiceRequest, ctx: &Ctx, form: &FormData) -> Result<()> {
-    let head = |name: &str| req.headers().get(name).and_then(|v| v.to_str().ok());
+    check_heads_and_token(app, req.headers(), ctx, form)
+}
+
+fn check_heads_and_token(
+    app: &App,
+    heads: &header::HeaderMap,
+    ctx: &Ctx,
+    form: &FormData,
+) -> Result<()> {
+    let head = |name: &str| heads.get(name).and_then(|v| v.to_str().ok());
     if let Some(origin) = head("origin")
         && !app.config.base_url.is_own_origin(origin)
     {
@@ -247,17 +288,21 @@ fn check_origin(app: &App, req: &ServiceRequest, ctx: &Ctx, form: &FormData) -> 
 
 /// Nothing runs that is not ours; nothing leaks to where a link leads.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 fn set_headers(app: &App, res: &mut ServiceResponse<BoxBody>, request_id: &str) {
     let private = !res.headers().contains_key(header::CACHE_CONTROL);
+    // A file somebody attached has a stricter one of its own.
+    let policy = !res.headers().contains_key(header::CONTENT_SECURITY_POLICY);
     let headers = res.headers_mut();
     let mut set = |name: &'static str, value: &str| {
         if let Ok(value) = header::HeaderValue::from_str(value) {
             headers.insert(header::HeaderName::from_static(name), value);
         }
     };
-    set("content-security-policy", POLICY);
+    if policy {
+        set("content-security-policy", POLICY);
+    }
     set("x-content-type-options", "nosniff");
     set("referrer-policy", "same-origin");
     set("cross-origin-opener-policy", "same-origin");

@@ -33,6 +33,11 @@ impl Watched {
         self.0.change(1);
         Busy(self.0.clone())
     }
+
+    /// A long body keeps coming: its time begins anew.
+    pub fn goes_on(&self) {
+        self.0.change(0);
+    }
 }
 
 impl Drop for Busy {

@@ -69,6 +69,79 @@ pub fn html_below(level: u8, text: &str) -> Markup {
     PreEscaped(CLEANER.clean(&html).to_string())
 }
 
+/// A heading of a text, to be linked to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// Its `id` on the page.
+    pub id: String,
+    pub text: String,
+}
+
+/// As `html`, each heading with an id of its own.
+pub fn html_with_headings(text: &str) -> (Markup, Vec<Heading>) {
+    let html = html(text).into_string();
+    let mut out = String::with_capacity(html.len());
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut rest = html.as_str();
+    // What is typed is escaped: a tag that stands here is one that was made of marks.
+    while let Some(at) = rest.find("<h") {
+        let (before, tag) = rest.split_at(at);
+        out.push_str(before);
+        let level = tag.as_bytes().get(2).map_or(0, |b| b.wrapping_sub(b'0'));
+        let end = format!("</h{level}>");
+        let inner = tag
+            .get(4..)
+            .filter(|_| (2..=6).contains(&level) && tag.as_bytes().get(3) == Some(&b'>'))
+            .and_then(|inner| Some(&inner[..inner.find(&end)?]));
+        let Some(inner) = inner else {
+            out.push_str("<h");
+            rest = &tag[2..];
+            continue;
+        };
+        let text = without_tags(inner);
+        let slug = format!("s-{}", crate::text::slug(&text));
+        let same = headings
+            .iter()
+            .filter(|h| h.id == slug || h.id.starts_with(&format!("{slug}--")))
+            .count();
+        let id = if same == 0 {
+            slug
+        } else {
+            format!("{slug}--{}", same + 1)
+        };
+        out.push_str(&format!("<h{level} id=\"{id}\">{inner}{end}"));
+        rest = &tag[4 + inner.len() + end.len()..];
+        headings.push(Heading { level, id, text });
+    }
+    out.push_str(rest);
+    (PreEscaped(out), headings)
+}
+
+/// The words of a piece of clean HTML.
+fn without_tags(html: &str) -> String {
+    let mut out = String::new();
+    let mut in_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            c if !in_tag => out.push(c),
+            _ => {}
+        }
+    }
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(out, |text, (coded, plain)| text.replace(coded, plain))
+}
+
 /// The tree of a text; none when it is deeper than `DEPTH`, or a paragraph holds more than `ESCAPES`.
 fn parsed<'a>(arena: &'a Arena<'a>, text: &str, options: &Options) -> Option<Node<'a>> {
     let root = parse_document(arena, text, options);
@@ -192,6 +265,22 @@ mod tests {
             html_below(2, "### A\n\n##### B\n\n#### C\n\n## D").into_string(),
             "<h3>A</h3>\n<h4>B</h4>\n<h4>C</h4>\n<h3>D</h3>\n"
         );
+    }
+
+    #[test]
+    fn headings_can_be_linked_to() {
+        let (html, headings) =
+            html_with_headings("# Vi & *de*\n\n<h2>x</h2>\n\n## Vi og\n\n# Vi & *de*\n\n---\n");
+        assert_eq!(
+            html.into_string(),
+            "<h2 id=\"s-vi-de\">Vi &amp; <em>de</em></h2>\n&lt;h2&gt;x&lt;/h2&gt;\n\
+             <h3 id=\"s-vi-og\">Vi og</h3>\n<h2 id=\"s-vi-de--2\">Vi &amp; <em>de</em></h2>\n<hr>\n"
+        );
+        let said: Vec<_> = headings
+            .iter()
+            .map(|h| (h.level, h.text.as_str()))
+            .collect();
+        assert_eq!(said, [(2, "Vi & de"), (3, "Vi og"), (2, "Vi & de")]);
     }
 
     #[test]

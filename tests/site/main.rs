@@ -4,6 +4,7 @@
 
 mod admin;
 mod asvs;
+mod attachments;
 mod audit;
 mod compare;
 mod demo;
@@ -31,6 +32,7 @@ mod processes;
 mod profile;
 mod proposals;
 mod providers;
+mod reading;
 mod review;
 mod rights;
 mod search;

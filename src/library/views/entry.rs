@@ -8,13 +8,13 @@ use super::super::completeness::{self, Completeness};
 use super::super::linked::Linked;
 use super::super::queries::MeetingRow;
 use super::super::terms::Vocabulary;
-use super::super::{Entry, NewEntry, Step, freshness};
+use super::super::{Entry, NewEntry, Step, freshness, reading};
 use super::sections::sections;
 use super::{area, audience, kind, status_badge};
 use crate::moderation;
 use crate::rights::Act;
 use crate::web::lang::{Value, content_language};
-use crate::web::{Ctx, Page, dates, layout, markdown};
+use crate::web::{Ctx, Page, dates, layout};
 
 /// What stands beside an entry's text.
 pub struct Beside<'a> {
@@ -31,6 +31,7 @@ pub fn show(
     content: &NewEntry,
     beside: &Beside,
     around: &Around,
+    aids: &reading::Beside,
 ) -> HttpResponse {
     let updated = dates::day_of(ctx.lang, entry.updated_at);
     let edit = ctx.may(Act::EditEntry(entry.rights()));
@@ -43,8 +44,10 @@ pub fn show(
                 @if entry.status != "published" { (status_badge(ctx, &entry.status)) " " }
                 (kind(ctx, &entry.kind))
                 " · " (ctx.tv("library-updated", &[("when", Value::from(updated))]))
+                (aids.minutes)
             }
             (actions(ctx, entry))
+            (aids.tools)
         }
         (around.above)
         (freshness::views::notice(ctx, entry))
@@ -58,8 +61,10 @@ pub fn show(
                 }
                 (sections(ctx, content, beside.linked))
                 @if !entry.body.is_empty() {
-                    article.prose lang=(entry.lang) { (markdown::html(&entry.body)) }
+                    (aids.contents)
+                    article.prose lang=(entry.lang) { (aids.body) }
                 }
+                (aids.files)
                 @if entry.tags().next().is_some() {
                     ul.tags aria-label=(ctx.t("library-tags")) {
                         @for tag in entry.tags() {
@@ -84,6 +89,7 @@ pub fn show(
                 }
             }
         }
+        (aids.similar)
     };
     let frame = Page::new(&entry.title).under(ctx.t("nav-library"), "/library");
     layout::page(ctx, frame, body)

@@ -51,6 +51,8 @@ impl Site {
         }
         .resolve()
         .unwrap();
+        // A test is not the program: files are read by the one that was built beside it.
+        config.program = env!("CARGO_BIN_EXE_faelles").into();
         change(&mut config);
         let app = App::open(config, Clock::set(start_time())).unwrap();
         let door = browser::door(app.clone()).await;

@@ -1,0 +1,28 @@
+# Reading an entry: how long, contents, aloud, share, cite, similar.
+reading-minutes = { $count ->
+    [one] About 1 minute to read
+   *[other] About { $count } minutes to read
+}
+reading-contents = Contents
+reading-aloud = Read aloud
+reading-pause = Pause
+reading-go-on = Go on
+reading-stop = Stop
+reading-over = That was all.
+reading-print = Print
+reading-copy-link = Copy link
+reading-copy = Copy
+reading-copied = Copied
+reading-mail = Send by mail
+reading-cite = Cite
+reading-similar = Similar entries
+reading-similar-why = Entries that share tags, tools or success factors with this one. Most in common first.
+reading-shared = In common:
+reading-same-tool = the same tool
+reading-same-area = the same area
+reading-cite-title = Cite the entry
+reading-cite-plain = As text
+reading-cite-bibtex = BibTeX
+reading-cite-file = Download as a file
+reading-cite-hint = Entries change. The date says when you read it.
+reading-cited = { $author } ({ $year }): { $title }. { $network }. Read { $today }, { $url }

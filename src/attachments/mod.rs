@@ -1,0 +1,373 @@
+//! Files of entries: taken in within limits, known by their content, kept under its hash, served so that
+//! nothing runs in our origin, and read so that search finds what is in them.
+
+pub mod kinds;
+mod names;
+pub mod pages;
+mod pictures;
+mod queries;
+pub mod receive;
+pub mod serving;
+pub mod store;
+pub mod text;
+mod views;
+pub mod work;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::app::App;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::jobs::{self, Job};
+use crate::library::{self, Entry};
+use crate::members::Member;
+use crate::rights::{Act, may};
+use crate::schema::attachments;
+use crate::web::Ctx;
+use crate::{audit, changes};
+
+use kinds::{Kind, Refused};
+use receive::Received;
+
+pub use views::list as shown;
+
+/// The longest description, in characters.
+pub const TITLE_MAX: usize = 300;
+
+/// A file of an entry.
+#[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
+#[diesel(table_name = attachments)]
+pub struct Attachment {
+    pub id: String,
+    pub entry_id: String,
+    /// Of the file; of a picture's smaller sizes where it is larger.
+    pub hash: String,
+    pub large_hash: Option<String>,
+    pub small_hash: Option<String>,
+    pub name: String,
+    pub media_type: String,
+    pub bytes: i64,
+    /// What it is, in its writer's words; of a picture, what is seen on it.
+    pub title: String,
+    pub position: i64,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
+    /// `pending`, `ready`, `failed`, or `none` when there is no text in it.
+    pub text_state: String,
+    /// Why it failed, or `cut` when some was left out.
+    pub text_reason: Option<String>,
+    /// Pages, slides or sheets.
+    pub pages: Option<i64>,
+    pub version: i64,
+}
+
+impl Attachment {
+    pub fn kind(&self) -> Result<Kind> {
+        Kind::of_media_type(&self.media_type)
+            .ok_or_else(|| Error::internal("a file of unknown kind"))
+    }
+
+    pub fn address(&self) -> String {
+        format!("/files/{}/{}", self.id, names::in_address(&self.name))
+    }
+
+    /// What it is called where there is room for one name.
+    pub fn called(&self) -> &str {
+        if self.title.is_empty() {
+            &self.name
+        } else {
+            &self.title
+        }
+    }
+
+    fn hashes(&self) -> Vec<&str> {
+        let sizes = [&self.large_hash, &self.small_hash];
+        std::iter::once(self.hash.as_str())
+            .chain(sizes.into_iter().flatten().map(String::as_str))
+            .collect()
+    }
+}
+
+/// Whether the viewer may add files to the entry of that address.
+pub async fn may_add(ctx: &Ctx, slug: String) -> Result<()> {
+    let who = ctx.signed_in()?.clone();
+    ctx.read(move |c| library::editable(c, &who, &slug).map(|_| ()))
+        .await
+}
+
+/// The files of an entry, in their order. Whoever asks has seen to it that the viewer may read it.
+pub fn of_entry(c: &mut Conn, entry_id: &str) -> Result<Vec<Attachment>> {
+    queries::of_entry(c, entry_id)
+}
+
+/// A file and its entry, when `who` may read that. Otherwise, as if there were none.
+pub fn readable(c: &mut Conn, who: Option<&Member>, id: &str) -> Result<(Attachment, Entry)> {
+    let file = queries::by_id(c, id)?;
+    let entry = library::entry(c, &file.entry_id)?;
+    if may(who, Act::ReadEntry(entry.rights())) {
+        Ok((file, entry))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// What search finds entries by in their files; none for those without.
+pub fn words(c: &mut Conn, entries: &[String]) -> Result<HashMap<String, String>> {
+    queries::words(c, entries)
+}
+
+/// How large that is, in bytes, about.
+pub fn sizes(c: &mut Conn, entries: &[String]) -> Result<HashMap<String, i64>> {
+    queries::sizes(c, entries)
+}
+
+/// A file that was accepted, and lies in the store under `hash` and those of its sizes.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    kind: Kind,
+    name: String,
+    /// The file and its smaller sizes: hash and bytes.
+    whole: (String, i64),
+    large: Option<(String, i64)>,
+    small: Option<(String, i64)>,
+    width: Option<i64>,
+    height: Option<i64>,
+}
+
+impl Accepted {
+    fn blobs(&self) -> impl Iterator<Item = &(String, i64)> {
+        std::iter::once(&self.whole)
+            .chain(&self.large)
+            .chain(&self.small)
+    }
+}
+
+/// Looks at a file that came in, and puts it into the store when it is one that may be attached.
+/// Nothing refers to it yet: unless something does within a day, it is swept away.
+pub async fn accept(
+    app: &App,
+    received: Received,
+) -> Result<std::result::Result<Accepted, Refused>> {
+    let temporary = match received.file {
+        Ok(temporary) => temporary,
+        Err(why) => return Ok(Err(why)),
+    };
+    let path = temporary.path().to_path_buf();
+    let opened = path.clone();
+    let sniffed =
+        tokio::task::spawn_blocking(move || kinds::sniff(&mut std::fs::File::open(opened)?))
+            .await
+            .map_err(Error::internal)??;
+    let kind = match sniffed {
+        Ok(kind) => kind,
+        Err(why) => return Ok(Err(why)),
+    };
+    let most = if kind.is_media() {
+        app.config.files.media
+    } else {
+        app.config.files.file
+    };
+    if received.bytes > most {
+        return Ok(Err(Refused::TooLarge));
+    }
+    if !kind.is_picture() {
+        let Ok(name) = names::clean(&received.name, kind) else {
+            return Ok(Err(Refused::CprInName));
+        };
+        let bytes = received.bytes as i64;
+        reserve(app, &received.hash, bytes).await?;
+        app.files.put(&received.hash, &path).await?;
+        return Ok(Ok(Accepted {
+            kind,
+            name,
+            whole: (received.hash, bytes),
+            large: None,
+            small: None,
+            width: None,
+            height: None,
+        }));
+    }
+    let picture = match pictures::from_file(path, kind).await? {
+        Ok(picture) => picture,
+        Err(why) => return Ok(Err(why)),
+    };
+    // The name may say what it was before: it is called by what it has become.
+    let raw = match received.name.rsplit_once('.') {
+        Some((stem, ending)) if kind.may_end(&ending.to_lowercase()) => stem,
+        _ => &received.name,
+    };
+    let Ok(name) = names::clean(raw, picture.kind) else {
+        return Ok(Err(Refused::CprInName));
+    };
+    let whole = keep(app, picture.whole).await?;
+    let large = match picture.large {
+        Some(bytes) => Some(keep(app, bytes).await?),
+        None => None,
+    };
+    let small = match picture.small {
+        Some(bytes) => Some(keep(app, bytes).await?),
+        None => None,
+    };
+    Ok(Ok(Accepted {
+        kind: picture.kind,
+        name,
+        whole,
+        large,
+        small,
+        width: Some(picture.width.into()),
+        height: Some(picture.height.into()),
+    }))
+}
+
+async fn keep(app: &App, bytes: Vec<u8>) -> Result<(String, i64)> {
+    let hash = crate::tokens::hash_bytes(&bytes);
+    let length = bytes.len() as i64;
+    reserve(app, &hash, length).await?;
+    app.files.put_bytes(&hash, bytes).await?;
+    Ok((hash, length))
+}
+
+async fn reserve(app: &App, hash: &str, bytes: i64) -> Result<()> {
+    let (now, hash) = (app.clock.now(), hash.to_string());
+    app.db
+        .write(move |c| queries::reserve(c, now, &hash, bytes))
+        .await
+}
+
+/// Attaches accepted files to an entry, behind those it has: as many as there is room for. The names
+/// of those that are too many.
+pub fn attach(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    by: Option<&str>,
+    entry_id: &str,
+    files: &[Accepted],
+    per_entry: i64,
+) -> Result<Vec<String>> {
+    let mut room = per_entry - queries::count_of(c, entry_id)?;
+    let mut position = queries::next_position(c, entry_id)?;
+    let mut too_many = Vec::new();
+    for file in files {
+        if room <= 0 {
+            too_many.push(file.name.clone());
+            continue;
+        }
+        let hashes: Vec<&str> = file.blobs().map(|(hash, _)| hash.as_str()).collect();
+        queries::set_used(c, &hashes)?;
+        let id = crate::app::new_id();
+        let of = |blob: &Option<(String, i64)>| blob.as_ref().map(|(hash, _)| hash.clone());
+        queries::insert(
+            c,
+            &queries::NewRow {
+                id: id.clone(),
+                entry_id: entry_id.to_string(),
+                hash: file.whole.0.clone(),
+                large_hash: of(&file.large),
+                small_hash: of(&file.small),
+                name: file.name.clone(),
+                media_type: file.kind.media_type().to_string(),
+                bytes: file.whole.1,
+                title: String::new(),
+                position,
+                width: file.width,
+                height: file.height,
+                added_by: by.map(str::to_string),
+                added_at: now,
+                text_state: if file.kind.has_text() {
+                    "pending"
+                } else {
+                    "none"
+                }
+                .to_string(),
+                text_bytes: 0,
+                version: 1,
+            },
+        )?;
+        if file.kind.has_text() {
+            enqueue_reading(c, now, &id)?;
+        }
+        audit::record(c, now, by, "add", "attachment", &id)?;
+        position += 1;
+        room -= 1;
+    }
+    changes::record(c, changes::Kind::Entry, entry_id, now)?;
+    Ok(too_many)
+}
+
+fn enqueue_reading(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {
+    let job = Job::ReadFile {
+        attachment_id: id.to_string(),
+    };
+    jobs::enqueue(c, &job, now, Some(&format!("read-file {id}")))
+}
+
+/// The file of an entry that `who` may write in.
+fn editable(c: &mut Conn, who: &Member, slug: &str, id: &str) -> Result<(Attachment, Entry)> {
+    let entry = library::editable(c, who, slug)?;
+    let file = queries::by_id(c, id)?;
+    if file.entry_id == entry.id {
+        Ok((file, entry))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// Names and describes a file. `Conflict` when it is no longer at `version`.
+fn rename(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    file: &Attachment,
+    version: i64,
+    name: &str,
+    title: &str,
+) -> Result<()> {
+    queries::rename(c, &file.id, version, name, title)?;
+    changes::record(c, changes::Kind::Entry, &file.entry_id, now)?;
+    audit::record(c, now, Some(&who.id), "change", "attachment", &file.id)
+}
+
+/// Moves a file one place up or down among its entry's.
+fn shift(c: &mut Conn, file: &Attachment, up: bool) -> Result<()> {
+    let mut all = queries::of_entry(c, &file.entry_id)?;
+    let Some(at) = all.iter().position(|f| f.id == file.id) else {
+        return Err(Error::NotFound);
+    };
+    let to = if up { at.checked_sub(1) } else { Some(at + 1) };
+    if let Some(to) = to.filter(|to| *to < all.len()) {
+        all.swap(at, to);
+        for (position, file) in (1..).zip(&all) {
+            queries::set_position(c, &file.id, position)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tries once more to read the text of a file.
+fn read_again(c: &mut Conn, now: NaiveDateTime, file: &Attachment) -> Result<()> {
+    if file.kind()?.has_text() && file.text_state != "pending" {
+        queries::set_pending(c, &file.id)?;
+        enqueue_reading(c, now, &file.id)?;
+    }
+    Ok(())
+}
+
+/// Takes a file off its entry. What lies in the store goes a day later, unless another refers to it.
+fn remove(c: &mut Conn, now: NaiveDateTime, who: &Member, file: &Attachment) -> Result<()> {
+    queries::delete(c, &file.id)?;
+    queries::release(c, now, &file.hashes())?;
+    changes::record(c, changes::Kind::Entry, &file.entry_id, now)?;
+    audit::record(c, now, Some(&who.id), "remove", "attachment", &file.id)
+}
+
+/// Takes all files off an entry that is erased.
+pub fn forget(c: &mut Conn, now: NaiveDateTime, entry_id: &str) -> Result<()> {
+    for file in queries::of_entry(c, entry_id)? {
+        queries::delete(c, &file.id)?;
+        queries::release(c, now, &file.hashes())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! Where files lie: a folder of the data folder, or a bucket. Each under the SHA-256 of its content.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use actix_web::web::Bytes;
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Place;
+use object_store::{
+    GetOptions, GetRange, MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload,
+};
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::Read;
+
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::tokens;
+
+/// The open store. Cheap to clone.
+#[derive(Clone)]
+pub struct Files(Arc<dyn ObjectStore>);
+
+/// A piece of a file that is sent at a time; a bucket wants at least 5 MB.
+const PIECE: usize = 6 * 1024 * 1024;
+
+impl Files {
+    /// The folder is made when it is not there.
+    pub fn open(config: &Config) -> Result<Files> {
+        if let Some(s3) = &config.s3 {
+            return bucket(s3);
+        }
+        let folder = config.data.join("files");
+        std::fs::create_dir_all(&folder)?;
+        let local = LocalFileSystem::new_with_prefix(&folder)
+            .map_err(Error::internal)?
+            .with_fsync(true);
+        Ok(Files(Arc::new(local)))
+    }
+
+    /// Copies a file there, and has it on disk when this returns.
+    pub async fn put(&self, hash: &str, from: &Path) -> Result<()> {
+        let place = place(hash)?;
+        let mut file = File::open(from)?;
+        let length = file.metadata()?.len();
+        if length <= PIECE as u64 {
+            let mut bytes = Vec::with_capacity(length as usize);
+            file.read_to_end(&mut bytes)?;
+            return self.put_bytes(hash, bytes).await;
+        }
+        let mut upload = self.0.put_multipart(&place).await.map_err(failed)?;
+        match send(&mut *upload, file).await {
+            Ok(()) => {
+                upload.complete().await.map_err(failed)?;
+                Ok(())
+            }
+            Err(e) => {
+                // Half a file is of no use; one that cannot be taken back now is never asked for.
+                let _ = upload.abort().await;
+                Err(e)
+            }
+        }
+    }
+
+    /// As `put`, of what is in memory.
+    pub async fn put_bytes(&self, hash: &str, bytes: Vec<u8>) -> Result<()> {
+        self.0
+            .put(&place(hash)?, PutPayload::from(bytes))
+            .await
+            .map_err(failed)?;
+        Ok(())
+    }
+
+    /// The bytes of a file, or of a part of it.
+    pub async fn read(
+        &self,
+        hash: &str,
+        range: Option<std::ops::Range<u64>>,
+    ) -> Result<BoxStream<'static, std::io::Result<Bytes>>> {
+        let options = GetOptions {
+            range: range.map(GetRange::Bounded),
+            ..GetOptions::default()
+        };
+        let found = self
+            .0
+            .get_opts(&place(hash)?, options)
+            .await
+            .map_err(failed)?;
+        Ok(found
+            .into_stream()
+            .map(|piece| piece.map_err(std::io::Error::other))
+            .boxed())
+    }
+
+    /// Copies a file out.
+    pub async fn copy_to(&self, hash: &str, to: &mut File) -> Result<()> {
+        use std::io::Write;
+        let mut pieces = self.read(hash, None).await?;
+        while let Some(piece) = pieces.next().await {
+            to.write_all(&piece?)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the file is there and its content is what its name says.
+    pub async fn is_whole(&self, hash: &str) -> Result<bool> {
+        let mut pieces = match self.read(hash, None).await {
+            Ok(pieces) => pieces,
+            Err(Error::NotFound) => return Ok(false),
+            Err(e) => return Err(e),
+        };
+        let mut hasher = Sha256::new();
+        while let Some(piece) = pieces.next().await {
+            hasher.update(&piece?);
+        }
+        Ok(tokens::hex(&hasher.finalize()) == hash)
+    }
+
+    /// Takes a file away. One that is not there is gone already.
+    pub async fn remove(&self, hash: &str) -> Result<()> {
+        match self.0.delete(&place(hash)?).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(e) => Err(failed(e)),
+        }
+    }
+}
+
+async fn send(upload: &mut dyn MultipartUpload, mut file: File) -> Result<()> {
+    loop {
+        let mut piece = Vec::with_capacity(PIECE);
+        file.by_ref().take(PIECE as u64).read_to_end(&mut piece)?;
+        if piece.is_empty() {
+            return Ok(());
+        }
+        upload
+            .put_part(PutPayload::from(piece))
+            .await
+            .map_err(failed)?;
+    }
+}
+
+/// `ab/cdef…`: no folder holds them all.
+fn place(hash: &str) -> Result<Place> {
+    if hash.len() != 64 || !hash.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Err(Error::internal("a file by another name than a hash"));
+    }
+    let (first, rest) = hash.split_at(2);
+    Ok(Place::from_iter([first, rest]))
+}
+
+fn failed(e: object_store::Error) -> Error {
+    match e {
+        object_store::Error::NotFound { .. } => Error::NotFound,
+        e => {
+            let said = e.to_string();
+            if said.contains("No space left") || said.contains("os error 28") {
+                Error::StorageFull
+            } else {
+                Error::Unavailable(said)
+            }
+        }
+    }
+}
+
+#[cfg(feature = "s3")]
+fn bucket(s3: &crate::config::S3) -> Result<Files> {
+    // Another part of the program may have chosen it already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut builder = object_store::aws::AmazonS3Builder::from_env()
+        .with_bucket_name(&s3.bucket)
+        .with_region(&s3.region);
+    if let Some(endpoint) = &s3.endpoint {
+        builder = builder
+            .with_endpoint(endpoint)
+            .with_allow_http(endpoint.starts_with("http://"));
+    }
+    Ok(Files(Arc::new(builder.build().map_err(Error::internal)?)))
+}
+
+#[cfg(not(feature = "s3"))]
+fn bucket(s3: &crate::config::S3) -> Result<Files> {
+    Err(Error::internal(format!(
+        "files cannot be kept in the bucket {} ({:?}, {}): this program was built without the feature s3",
+        s3.bucket, s3.endpoint, s3.region
+    )))
+}

@@ -1,0 +1,116 @@
+//! What helps a reader with an entry: how long it takes, what it contains, to hear it, to hand it on, to
+//! cite it, its files, and what is like it.
+
+mod cite;
+mod similar;
+mod views;
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use actix_web::web::{Path, Query};
+use maud::Markup;
+use serde::Deserialize;
+
+use super::{Entry, readable};
+use crate::attachments;
+use crate::error::Result;
+use crate::members::{self, Scope};
+use crate::web::{Ctx, markdown};
+
+/// Words a minute, of somebody who reads for work.
+const PACE: usize = 200;
+/// From how many headings and words on a text has a table of contents.
+const HEADINGS: usize = 3;
+const WORDS: usize = 400;
+
+/// The parts of an entry's page that are for reading.
+pub struct Beside {
+    /// The text, its headings to be linked to.
+    pub body: Markup,
+    /// How long it takes to read; nothing when there is no text.
+    pub minutes: Markup,
+    /// Where to go in a long text.
+    pub contents: Markup,
+    /// Read aloud, print, share, cite.
+    pub tools: Markup,
+    pub files: Markup,
+    /// What shares words with it, and which.
+    pub similar: Markup,
+}
+
+/// Everything beside the entry itself; the viewer may read it.
+pub async fn beside(ctx: &Ctx, entry: &Entry) -> Result<Beside> {
+    let scope = Scope::of(ctx.member.as_ref());
+    let (of, area) = (entry.id.clone(), entry.area.clone());
+    let (files, similar) = ctx
+        .read(move |c| {
+            let files = attachments::of_entry(c, &of)?;
+            Ok((files, similar::to(c, &scope, &of, area.as_deref())?))
+        })
+        .await?;
+    let (body, headings) = markdown::html_with_headings(&entry.body);
+    let words =
+        markdown::plain(&entry.body).split(' ').count() + entry.summary.split_whitespace().count();
+    let is_long = headings.len() >= HEADINGS && words >= WORDS;
+    Ok(Beside {
+        body,
+        minutes: views::minutes(
+            ctx,
+            if entry.body.is_empty() {
+                0
+            } else {
+                minutes(words)
+            },
+        ),
+        contents: views::contents(ctx, entry, if is_long { &headings } else { &[] }),
+        tools: views::tools(ctx, entry),
+        files: attachments::shown(ctx, entry, &files),
+        similar: views::similar(ctx, &similar),
+    })
+}
+
+/// Whole minutes, at least one.
+fn minutes(words: usize) -> i64 {
+    words.div_ceil(PACE).max(1) as i64
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct CiteQuery {
+    format: String,
+}
+
+/// `GET /library/{slug}/cite`: how to refer to an entry; `?format=bib` is the file for a reference
+/// manager.
+pub async fn cite(ctx: Ctx, slug: Path<String>, query: Query<CiteQuery>) -> Result<HttpResponse> {
+    let who = ctx.member.clone();
+    let (entry, organisation) = ctx
+        .read(move |c| {
+            let entry = readable(c, who.as_ref(), &slug)?;
+            let organisation = match &entry.organisation_id {
+                Some(id) => members::organisation_names(c)?.remove(id),
+                None => None,
+            };
+            Ok((entry, organisation))
+        })
+        .await?;
+    let cited = cite::of(&ctx, &entry, organisation.as_deref());
+    if query.format == "bib" {
+        let name = format!("attachment; filename=\"{}.bib\"", entry.slug);
+        return Ok(HttpResponse::Ok()
+            .content_type("application/x-bibtex; charset=utf-8")
+            .insert_header((header::CONTENT_DISPOSITION, name))
+            .body(cited.bibtex));
+    }
+    Ok(views::cite(&ctx, &entry, &cited))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minutes;
+
+    #[test]
+    fn a_text_takes_at_least_a_minute() {
+        assert_eq!([0, 1, 200, 201, 1000].map(minutes), [1, 1, 1, 2, 5]);
+    }
+}

@@ -1,0 +1,153 @@
+use actix_web::HttpResponse;
+use maud::{Markup, html};
+
+use super::cite::Cited;
+use super::similar::Similar;
+use crate::library::terms::Vocabulary;
+use crate::library::{Entry, views};
+use crate::web::lang::Value;
+use crate::web::markdown::Heading;
+use crate::web::{Ctx, Page, layout};
+
+pub fn minutes(ctx: &Ctx, minutes: i64) -> Markup {
+    html! {
+        @if minutes > 0 {
+            " · " span.nowrap { (ctx.tv("reading-minutes", &[("count", Value::from(minutes))])) }
+        }
+    }
+}
+
+pub fn contents(ctx: &Ctx, entry: &Entry, headings: &[Heading]) -> Markup {
+    html! {
+        @if !headings.is_empty() {
+            details.contents.no-print open {
+                summary { (ctx.t("reading-contents")) }
+                nav aria-label=(ctx.t("reading-contents")) {
+                    ul lang=(entry.lang) {
+                        @for heading in headings.iter().filter(|h| h.level <= 3) {
+                            li.sub[heading.level > 2] { a href=(format!("#{}", heading.id)) { (heading.text) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What can be done with a text beside reading it. What needs the browser's help is shown by it.
+pub fn tools(ctx: &Ctx, entry: &Entry) -> Markup {
+    let url = ctx
+        .app
+        .config
+        .base_url
+        .url(&format!("/library/{}", entry.slug));
+    let mail = mail_to(&entry.title, &format!("{}\n\n{url}\n", entry.summary));
+    html! {
+        div.reading.no-print {
+            div.read-aloud role="group" aria-label=(ctx.t("reading-aloud")) hidden
+                data-read-aloud="main h1, main .page-head .lead, main .prose"
+                data-read-aloud-lang=(entry.lang)
+                data-read-aloud-pause=(ctx.t("reading-pause")) data-read-aloud-on=(ctx.t("reading-go-on"))
+                data-read-aloud-over=(ctx.t("reading-over")) {
+                button.secondary.small type="button" data-do="play" { (ctx.t("reading-aloud")) }
+                button.secondary.small type="button" data-do="pause" hidden { (ctx.t("reading-pause")) }
+                button.secondary.small type="button" data-do="stop" hidden { (ctx.t("reading-stop")) }
+                span.visually-hidden role="status" data-said {}
+            }
+            button.quiet.small type="button" data-print hidden { (ctx.t("reading-print")) }
+            button.quiet.small type="button" data-copy=(url) data-copy-done=(ctx.t("reading-copied")) hidden {
+                (ctx.t("reading-copy-link"))
+            }
+            a.button.quiet.small href=(mail) { (ctx.t("reading-mail")) }
+            a.button.quiet.small href=(format!("/library/{}/cite", entry.slug)) { (ctx.t("reading-cite")) }
+        }
+    }
+}
+
+/// A `mailto:` address with subject and text.
+fn mail_to(subject: &str, text: &str) -> String {
+    let coded = |text: &str| {
+        let mut out = String::new();
+        for byte in text.bytes() {
+            match byte {
+                b if b.is_ascii_alphanumeric() || b"-._~".contains(&b) => out.push(b as char),
+                b'\n' => out.push_str("%0D%0A"),
+                b => out.push_str(&format!("%{b:02X}")),
+            }
+        }
+        out
+    };
+    format!("mailto:?subject={}&body={}", coded(subject), coded(text))
+}
+
+pub fn similar(ctx: &Ctx, all: &[Similar]) -> Markup {
+    html! {
+        @if !all.is_empty() {
+            section.section.no-print aria-labelledby="similar" {
+                h2 id="similar" { (ctx.t("reading-similar")) }
+                p.hint { (ctx.t("reading-similar-why")) }
+                ul.cards {
+                    @for one in all {
+                        li.card {
+                            h3 { a href=(format!("/library/{}", one.row.slug)) lang=(one.row.lang) { (one.row.title) } }
+                            p.meta {
+                                (views::kind(ctx, &one.row.kind))
+                                @if let Some(place) = &one.row.municipality { " · " (place) }
+                            }
+                            p.meta { (ctx.t("reading-shared")) " " (shared(ctx, one)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the two have in common, in words.
+fn shared(ctx: &Ctx, one: &Similar) -> String {
+    let mut all = one.tags.clone();
+    if one.same_tool {
+        all.push(ctx.t("reading-same-tool"));
+    }
+    all.extend(one.factors.iter().map(|f| ctx.terms.label(Vocabulary::Factors, ctx.lang, f)));
+    if one.same_area {
+        all.push(ctx.t("reading-same-area"));
+    }
+    all.join(", ")
+}
+
+pub fn cite(ctx: &Ctx, entry: &Entry, cited: &Cited) -> HttpResponse {
+    let here = format!("/library/{}", entry.slug);
+    let title = ctx.t("reading-cite-title");
+    let copy = |text: &str| {
+        html! {
+            button.secondary.small type="button" data-copy=(text) data-copy-done=(ctx.t("reading-copied")) hidden {
+                (ctx.t("reading-copy"))
+            }
+        }
+    };
+    let body = html! {
+        header.page-head {
+            h1 { (title) }
+            p.lead lang=(entry.lang) { (entry.title) }
+        }
+        section.section {
+            h2 { (ctx.t("reading-cite-plain")) }
+            p.panel { (cited.plain) }
+            div.actions { (copy(&cited.plain)) }
+        }
+        section.section {
+            h2 { (ctx.t("reading-cite-bibtex")) }
+            pre tabindex="0" { (cited.bibtex) }
+            div.actions {
+                (copy(&cited.bibtex))
+                a.button.secondary.small href=(format!("{here}/cite?format=bib")) { (ctx.t("reading-cite-file")) }
+            }
+        }
+        p.hint { (ctx.t("reading-cite-hint")) }
+    };
+    let frame = Page::new(title)
+        .under(ctx.t("nav-library"), "/library")
+        .under(&entry.title, &here);
+    layout::page(ctx, frame, body)
+}
