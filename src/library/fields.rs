@@ -588,14 +588,19 @@ fn rows(form: &FormData, name: &str, parts: &[&str]) -> Value {
         });
         Value::Object(parts.collect())
     };
-    Value::from_iter((1..=row_count(form, name, parts[0])).map(row))
+    Value::from_iter((1..=row_count(form, name, parts)).map(row))
 }
 
 /// How many rows of a list a form has.
-pub fn row_count(form: &FormData, name: &str, part: &str) -> usize {
-    (1..=2 * ITEMS_MAX)
-        .take_while(|n| form.has(&format!("{name}_{part}_{n}")))
-        .count()
+pub fn row_count(form: &FormData, name: &str, parts: &[&str]) -> usize {
+    form.names()
+        .filter_map(|n| {
+            let (part, row) = n.strip_prefix(name)?.strip_prefix('_')?.rsplit_once('_')?;
+            parts.contains(&part).then(|| row.parse().ok()).flatten()
+        })
+        .filter(|row| *row <= 2 * ITEMS_MAX)
+        .max()
+        .unwrap_or(0)
 }
 
 /// The fields of a form that says this.
