@@ -247,7 +247,7 @@ pub const TABLES: &[PersonColumn] = &[
     row("revisions", "editor_id", Reference, Contributions,
         &["entry_id", "version", "at", "action", "title", "summary", "body", "facts"], &["editor_id"],
         Keep, Move),
-    row("drafts", "person_id", Reference, Contributions,
+    row("drafts", "person_id", Reference, Passing,
         &["key", "form", "at"], &["person_id"],
         Delete, unique(&["key"])),
     row("entries", "owner_id", Reference, Contributions,

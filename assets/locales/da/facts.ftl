@@ -193,3 +193,8 @@ facts-draft-take = Tag den op
 facts-draft-taken = Formularen viser det, du ikke fik gemt. Gem det, eller smid det væk.
 facts-draft-discard = Smid den væk
 done-draft-discarded = Teksten er smidt væk.
+
+# In the archive of what is kept of a person
+privacy-table-drafts-person-id = Tekst, du ikke har gemt
+privacy-column-key = Hvilket indlæg det hører til
+privacy-column-form = Det, du har skrevet

@@ -193,3 +193,8 @@ facts-draft-take = Take it up
 facts-draft-taken = The form shows what you did not save. Save it, or throw it away.
 facts-draft-discard = Throw it away
 done-draft-discarded = The text was thrown away.
+
+# In the archive of what is kept of a person
+privacy-table-drafts-person-id = Text you have not saved
+privacy-column-key = Which entry it belongs to
+privacy-column-form = What you have written

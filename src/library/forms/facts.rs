@@ -173,7 +173,8 @@ fn pieces(f: &Fields, name: &str, label: &str, count: usize) -> Markup {
 
 /// Numbered rows of a few fields each: those that are filled, and some blank ones.
 fn rows(f: &Fields, name: &str, label: &str, parts: &[(&str, &str)]) -> Markup {
-    let filled = (1..=row_count(f.form, name, parts[0].0))
+    let names: Vec<&str> = parts.iter().map(|(part, _)| *part).collect();
+    let filled = (1..=row_count(f.form, name, &names))
         .rev()
         .find(|n| {
             parts

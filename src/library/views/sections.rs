@@ -106,6 +106,7 @@ fn note(ctx: &Ctx, facts: &Facts, lang: &str, linked: &[Linked]) -> Markup {
 }
 
 fn actions(ctx: &Ctx, all: &[Agreed], lang: &str) -> Markup {
+    let any_due = all.iter().any(|action| !action.due.is_empty());
     html! {
         @if !all.is_empty() {
             section.fact {
@@ -115,14 +116,14 @@ fn actions(ctx: &Ctx, all: &[Agreed], lang: &str) -> Markup {
                         thead { tr {
                             th scope="col" { (ctx.t("facts-actions-what")) }
                             th scope="col" { (ctx.t("facts-actions-owner")) }
-                            th scope="col" { (ctx.t("facts-actions-due")) }
+                            @if any_due { th scope="col" { (ctx.t("facts-actions-due")) } }
                         } }
                         tbody {
                             @for action in all {
                                 tr {
                                     td lang=(lang) { (action.what) }
                                     td lang=(lang) { (action.owner) }
-                                    td { (day(ctx, &action.due)) }
+                                    @if any_due { td { (day(ctx, &action.due)) } }
                                 }
                             }
                         }
