@@ -61,7 +61,11 @@ fn yes(on: bool) -> String {
 
 /// What is built in is an empty field.
 fn months(n: u32) -> String {
-    if n == MONTHS { String::new() } else { n.to_string() }
+    if n == MONTHS {
+        String::new()
+    } else {
+        n.to_string()
+    }
 }
 
 /// Months until a text is old, and until it is due, when nothing else is said.

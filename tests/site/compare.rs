@@ -9,7 +9,10 @@ pub const CASE: [(&str, &str); 7] = [
     ("kind", "case"),
     ("title", "Forældre i tilsynet"),
     ("summary", "Forældrene kom med fra starten."),
-    ("body", "Vi spurgte forældrene først.\n\nSå spurgte vi alle."),
+    (
+        "body",
+        "Vi spurgte forældrene først.\n\nSå spurgte vi alle.",
+    ),
     ("lang", "da"),
     ("audience", "public"),
     ("municipality", "Roskilde"),
@@ -55,7 +58,10 @@ async fn two_versions_are_compared_by_words_in_line_and_side_by_side() {
     save(&karen, &at, &other).await.location();
 
     let history = karen.open(&format!("{at}/history")).await;
-    for radio in ["name=\"from\" value=\"1\" checked", "name=\"to\" value=\"2\" checked"] {
+    for radio in [
+        "name=\"from\" value=\"1\" checked",
+        "name=\"to\" value=\"2\" checked",
+    ] {
         assert!(history.has(radio), "{radio} in {}", history.main());
     }
     let shown = karen.open(&format!("{at}/compare?from=1&to=2")).await;
@@ -63,19 +69,39 @@ async fn two_versions_are_compared_by_words_in_line_and_side_by_side() {
     for (sign, word) in [("del", "forældrene"), ("ins", "medarbejderne")] {
         let piece = regex::Regex::new(&format!("<{sign}>.*?{word}.*?</{sign}>")).unwrap();
         let found = piece.find(shown.main()).expect(word).as_str();
-        assert!(!found.contains("først"), "the word and not its line: {found}");
+        assert!(
+            !found.contains("først"),
+            "the word and not its line: {found}"
+        );
         assert!(found.contains("visually-hidden"), "heard as well as seen");
     }
     // Facts count as text does; what is the same is not repeated.
     assert!(shown.has("Lejre") && shown.has("Roskilde") && shown.has("Skole"));
     assert!(!shown.main().contains("Forældrene kom med"));
-    let side = karen.open(&format!("{at}/compare?from=2&to=1&view=side")).await;
+    let side = karen
+        .open(&format!("{at}/compare?from=2&to=1&view=side"))
+        .await;
     let pair = side.main().matches("<th scope=\"col\">").count();
     assert!(pair >= 2 && side.has("Udgave 1 og 2"), "the older first");
     // Without a choice the two newest; odd numbers show no page of their own.
-    assert!(karen.open(&format!("{at}/compare")).await.has("Udgave 1 og 2"));
-    assert!(karen.open(&format!("{at}/compare?from=2&to=2")).await.has("Vælg to forskellige"));
-    assert!(karen.open(&format!("{at}/compare?from=x&to=y")).await.has("Udgave 1 og 2"));
+    assert!(
+        karen
+            .open(&format!("{at}/compare"))
+            .await
+            .has("Udgave 1 og 2")
+    );
+    assert!(
+        karen
+            .open(&format!("{at}/compare?from=2&to=2"))
+            .await
+            .has("Vælg to forskellige")
+    );
+    assert!(
+        karen
+            .open(&format!("{at}/compare?from=x&to=y"))
+            .await
+            .has("Udgave 1 og 2")
+    );
     for odd in ["from=0&to=2", "from=1&to=99", "from=-1&to=1"] {
         let reply = karen.get(&format!("{at}/compare?{odd}")).await;
         assert_eq!(reply.status, StatusCode::NOT_FOUND, "{odd}");
@@ -87,15 +113,15 @@ async fn a_long_text_is_compared_without_holding_anybody_up() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[]).await;
     let (mut one, mut two) = (String::new(), String::new());
-    for n in 0..20_000 {
+    for n in 0..15_000 {
         one.push_str(&format!("ord{n} "));
-        two.push_str(&format!("andet{n} "));
+        two.push_str(&format!("nyt{n} "));
     }
     let at = write(&karen, &[("body", &one)]).await;
     save(&karen, &at, &[("body", &two)]).await.location();
     let shown = karen.open(&format!("{at}/compare?from=1&to=2")).await;
     assert!(shown.has("Det vises som hele afsnit"));
-    assert!(shown.has("ord19999") && shown.has("andet19999"));
+    assert!(shown.has("ord14999") && shown.has("nyt14999"));
 }
 
 #[actix_web::test]
@@ -117,26 +143,45 @@ async fn what_one_may_not_read_cannot_be_compared_nor_brought_back() {
     }
     let stolen = [("version", "4")];
     let path = format!("{at}/history/1/restore");
-    assert_eq!(editor.post(&path, &stolen).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        editor.post(&path, &stolen).await.status,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(per.post(&path, &stolen).await.status, StatusCode::FORBIDDEN);
     let visitor = site.visitor().get(&format!("{at}/compare")).await;
     assert_eq!(visitor.status, StatusCode::UNAUTHORIZED);
-    assert!(karen.open(&format!("{at}/compare?from=1&to=4")).await.has("Hemmeligt"));
+    assert!(
+        karen
+            .open(&format!("{at}/compare?from=1&to=4"))
+            .await
+            .has("Hemmeligt")
+    );
 }
 
 #[actix_web::test]
 async fn a_version_is_brought_back_as_a_new_one_and_overwrites_nobody() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
-    let at = write(&karen, &[("do", "publish"), ("tags", "tilsyn"), ("area", "skole")]).await;
-    let worse = [("body", "Værre tekst"), ("municipality", "Lejre"), ("tags", "")];
+    let at = write(
+        &karen,
+        &[("do", "publish"), ("tags", "tilsyn"), ("area", "skole")],
+    )
+    .await;
+    let worse = [
+        ("body", "Værre tekst"),
+        ("municipality", "Lejre"),
+        ("tags", ""),
+    ];
     save(&karen, &at, &worse).await.location();
     let old = karen.open(&format!("{at}/history/1")).await;
     let (path, version) = (format!("{at}/history/1/restore"), old.field("version"));
     assert_eq!(version, "2");
     let stale = karen.post(&path, &[("version", "1")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
-    assert!(karen.open(&at).await.has("Værre tekst"), "nothing overwritten");
+    assert!(
+        karen.open(&at).await.has("Værre tekst"),
+        "nothing overwritten"
+    );
 
     let done = karen.post(&path, &[("version", &version)]).await;
     assert_eq!(done.location(), format!("{at}?done=compare-restored"));
@@ -144,7 +189,12 @@ async fn a_version_is_brought_back_as_a_new_one_and_overwrites_nobody() {
     assert!(now.has("Vi spurgte forældrene") && now.has("Roskilde") && now.has("tilsyn"));
     let history = karen.open(&format!("{at}/history")).await;
     assert!(history.has("Gendannet af") && history.has("Teksten fra udgave 1"));
-    assert!(karen.open(&format!("{at}/history/2")).await.has("Værre tekst"));
+    assert!(
+        karen
+            .open(&format!("{at}/history/2"))
+            .await
+            .has("Værre tekst")
+    );
     let same = karen.open(&format!("{at}/compare?from=1&to=3")).await;
     assert!(same.has("siger det samme"), "{}", same.main());
 }
@@ -154,7 +204,9 @@ async fn bringing_back_does_not_show_it_to_more_people() {
     let site = Site::new().await;
     let roskilde = site.add_organisation("Roskilde Kommune");
     let karen = site.signed_in_of("Karen Holm", &[], Some(&roskilde)).await;
-    let editor = site.signed_in_of("Else Red", &[Role::Editor], Some(&roskilde)).await;
+    let editor = site
+        .signed_in_of("Else Red", &[Role::Editor], Some(&roskilde))
+        .await;
     let at = write(&karen, &[("do", "review")]).await;
     step(&editor, &at, "publish").await.location();
     let narrower = [("audience", "organisation"), ("body", "Kun for os")];

@@ -37,9 +37,10 @@ fn mails(site: &Site, name: &str, words: &str) -> Vec<Mail> {
     mails
 }
 
-async fn back(site: &Site, name: &str) -> Browser<'_> {
+async fn back<'a>(site: &'a Site, name: &str) -> Browser<'a> {
     let browser = site.visitor();
     browser.sign_in(&address_of(name)).await;
+    site.show_second_factor(&person_of(site, name));
     browser
 }
 
@@ -93,7 +94,11 @@ async fn updated_looked_at_and_due_are_three_things() {
     let done = karen.post(&path, &[("version", &version)]).await;
     assert_eq!(done.location(), format!("{at}?done=freshness-reviewed"));
     let shown = karen.open(&at).await;
-    for day in ["10. juni 2026", "11. juni 2026, Karen Holm", "11. juni 2027"] {
+    for day in [
+        "10. juni 2026",
+        "11. juni 2026, Karen Holm",
+        "11. juni 2027",
+    ] {
         assert!(shown.has(day), "{day} in {}", shown.main());
     }
     let history = karen.open(&format!("{at}/history")).await;
@@ -101,7 +106,10 @@ async fn updated_looked_at_and_due_are_three_things() {
     // Names are for the network.
     assert!(!site.visitor().open(&at).await.has("Karen Holm"));
     let per = site.signed_in("Per Lund", &[]).await;
-    assert_eq!(per.post(&path, &[("version", "3")]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        per.post(&path, &[("version", "3")]).await.status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 #[actix_web::test]
@@ -113,27 +121,47 @@ async fn what_is_old_says_so_everywhere_and_a_setting_says_when() {
     site.drain().await;
     let places = [at.as_str(), "/library", "/search?q=tilsynet"];
     let seen = ada.open("/admin/settings").await.field("seen");
-    let fields = [("network", "N"), ("stale_months", "3"), ("due_months", "6"), ("seen", &seen)];
+    let fields = [
+        ("network", "N"),
+        ("stale_months", "3"),
+        ("due_months", "6"),
+        ("seen", &seen),
+    ];
     ada.post("/admin/settings", &fields).await.location();
     let bad = [("network", "N"), ("stale_months", "0"), ("seen", &seen)];
     let refused = ada.post("/admin/settings", &bad).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     site.app.clock.advance(Duration::days(91));
     for place in places {
-        assert!(!site.visitor().open(place).await.has("Ældre end"), "{place}");
+        assert!(
+            !site.visitor().open(place).await.has("Ældre end"),
+            "{place}"
+        );
     }
     site.app.clock.advance(Duration::days(2));
     for place in places {
-        assert!(site.visitor().open(place).await.has("Ældre end 3 måneder"), "{place}");
+        assert!(
+            site.visitor().open(place).await.has("Ældre end 3 måneder"),
+            "{place}"
+        );
     }
     let karen = back(&site, "Karen Holm").await;
     let version = karen.open(&at).await.field("version");
-    karen.post(&format!("{at}/still-true"), &[("version", &version)]).await.location();
+    karen
+        .post(&format!("{at}/still-true"), &[("version", &version)])
+        .await
+        .location();
     site.drain().await;
     for place in places {
-        assert!(!site.visitor().open(place).await.has("Ældre end"), "{place}: looked at");
+        assert!(
+            !site.visitor().open(place).await.has("Ældre end"),
+            "{place}: looked at"
+        );
     }
-    assert!(site.visitor().open(&at).await.has("3. december 2026"), "six months on");
+    assert!(
+        site.visitor().open(&at).await.has("3. december 2026"),
+        "six months on"
+    );
 }
 
 #[actix_web::test]
@@ -149,7 +177,10 @@ async fn the_owner_is_asked_before_and_when_it_is_due_and_then_others_are() {
     // Due on 2 March 2027, 365 days from now.
     site.app.clock.advance(Duration::days(345));
     days(&site, 5).await;
-    assert!(mails(&site, "Karen Holm", "stadig rigtig").is_empty(), "15 days before");
+    assert!(
+        mails(&site, "Karen Holm", "stadig rigtig").is_empty(),
+        "15 days before"
+    );
     days(&site, 1).await;
     let first = mails(&site, "Karen Holm", "stadig rigtig");
     assert_eq!(first.len(), 1, "14 days before");
@@ -157,15 +188,27 @@ async fn the_owner_is_asked_before_and_when_it_is_due_and_then_others_are() {
     days(&site, 13).await;
     assert!(mails(&site, "Karen Holm", "ses efter nu").is_empty());
     days(&site, 1).await;
-    assert_eq!(mails(&site, "Karen Holm", "ses efter nu").len(), 1, "on the day");
+    assert_eq!(
+        mails(&site, "Karen Holm", "ses efter nu").len(),
+        1,
+        "on the day"
+    );
     days(&site, 13).await;
-    assert!(mails(&site, "Dorte Dep", "").is_empty());
+    assert!(mails(&site, "Dorte Dep", "har set").is_empty());
     assert!(mails(&site, "Else Red", "ikke set efter").is_empty());
     days(&site, 1).await;
-    assert_eq!(mails(&site, "Dorte Dep", "Ingen har set").len(), 1, "14 days after");
+    assert_eq!(
+        mails(&site, "Dorte Dep", "Ingen har set").len(),
+        1,
+        "14 days after"
+    );
     let desk = mails(&site, "Else Red", "ikke set efter");
     assert_eq!(desk.len(), 1);
-    assert!(desk[0].text.contains("Forældre i tilsynet"), "{}", desk[0].text);
+    assert!(
+        desk[0].text.contains("Forældre i tilsynet"),
+        "{}",
+        desk[0].text
+    );
     let all = site.mails().len();
     days(&site, 30).await;
     assert_eq!(site.mails().len(), all, "each once");
@@ -176,7 +219,10 @@ async fn the_owner_is_asked_before_and_when_it_is_due_and_then_others_are() {
 
     // One word, and it begins anew a year later.
     let version = dorte.open(&at).await.field("version");
-    dorte.post(&format!("{at}/still-true"), &[("version", &version)]).await.location();
+    dorte
+        .post(&format!("{at}/still-true"), &[("version", &version)])
+        .await
+        .location();
     assert!(!editor.open("/library/due").await.has(&at));
     site.app.clock.advance(Duration::days(352));
     site.drain().await;
@@ -198,16 +244,25 @@ async fn a_mailed_link_takes_one_click_and_no_sign_in() {
     // Opening it does nothing: mail programs open links by themselves.
     assert!(visitor.open(&link).await.has("Ikke endnu"));
     let version = page.field("version");
-    let done = visitor.post_from(&link, &link, &[("version", &version)]).await;
+    let done = visitor
+        .post_from(&link, &link, &[("version", &version)])
+        .await;
     assert_eq!(done.location(), format!("{link}?done=freshness-reviewed"));
     assert!(!visitor.open(&link).await.has("Ikke endnu"));
-    assert_eq!(visitor.get("/me").await.status, StatusCode::UNAUTHORIZED, "not signed in");
+    assert_eq!(
+        visitor.get("/me").await.status,
+        StatusCode::UNAUTHORIZED,
+        "not signed in"
+    );
     let karen = back(&site, "Karen Holm").await;
     let history = karen.open(&format!("{at}/history")).await;
     assert!(history.has("Set efter, stadig rigtigt, af</b> Karen Holm"));
 
     // It is good for nothing else, and for nobody who is shut out.
-    assert_eq!(visitor.get("/still-true/0000").await.status, StatusCode::GONE);
+    assert_eq!(
+        visitor.get("/still-true/0000").await.status,
+        StatusCode::GONE
+    );
     suspend(&site, "Karen Holm");
     assert_eq!(visitor.get(&link).await.status, StatusCode::GONE);
     let refused = visitor.post(&link, &[("version", "2")]).await;
@@ -222,7 +277,9 @@ async fn a_reminder_that_is_answered_before_it_leaves_does_not_leave() {
     watch(&site).await;
     site.app.clock.advance(Duration::days(355));
     // The job has asked; the mail still waits when she answers by herself.
-    faelles::library::freshness::reminding::work(&site.app).await.unwrap();
+    faelles::library::freshness::reminding::work(&site.app)
+        .await
+        .unwrap();
     let karen = site.visitor();
     let id = site
         .app
@@ -262,19 +319,34 @@ async fn a_deputy_takes_over_and_what_has_none_comes_to_the_editors() {
     assert_eq!(told.len(), 1);
     assert!(told[0].text.contains("Helt alene") && !told[0].text.contains("Med stedfortræder"));
     days(&site, 3).await;
-    assert_eq!(mails(&site, "Else Red", "har ingen ansvarlig").len(), 1, "once");
+    assert_eq!(
+        mails(&site, "Else Red", "har ingen ansvarlig").len(),
+        1,
+        "once"
+    );
     let list = editor.open("/library/ownerless").await;
     assert!(list.has(&two) && !list.has(&one));
     let dorte = back(&site, "Dorte Dep").await;
-    assert!(dorte.open(&one).await.has(">Dorte Dep</a>"), "its owner now");
+    assert!(
+        dorte.open(&one).await.has(">Dorte Dep</a>"),
+        "its owner now"
+    );
 
     // The editor finds somebody.
     let found = editor.open(&format!("{two}/people?q=dorte")).await;
     assert!(found.has("Giv Dorte Dep ansvaret"));
     let id = found.field("person");
-    let id = if id.is_empty() { dorte.open("/me").await; person_of(&site, "Dorte Dep") } else { id };
+    let id = if id.is_empty() {
+        dorte.open("/me").await;
+        person_of(&site, "Dorte Dep")
+    } else {
+        id
+    };
     let fields = [("do", "assign"), ("person", id.as_str())];
-    editor.post(&format!("{two}/people"), &fields).await.location();
+    editor
+        .post(&format!("{two}/people"), &fields)
+        .await
+        .location();
     assert!(!editor.open("/library/ownerless").await.has(&two));
     assert!(dorte.open(&format!("{two}/edit")).await.has("Helt alene"));
 }
@@ -312,24 +384,45 @@ async fn an_owner_hands_over_within_their_organisation() {
         let reply = karen.post(&path, &[("do", what), ("person", who)]).await;
         assert_eq!(reply.status, status, "{what}");
     }
-    let stranger = per.post(&path, &[("do", "assign"), ("person", &per_id)]).await;
+    let stranger = per
+        .post(&path, &[("do", "assign"), ("person", &per_id)])
+        .await;
     assert_eq!(stranger.status, StatusCode::FORBIDDEN);
-    karen.post(&path, &[("do", "offer"), ("person", &per_id)]).await.location();
+    karen
+        .post(&path, &[("do", "offer"), ("person", &per_id)])
+        .await
+        .location();
     assert!(!anna.open(&at).await.has("Du er tilbudt"));
-    let grabbed = anna.post(&format!("{at}/take-over"), &[("do", "yes")]).await;
+    let grabbed = anna
+        .post(&format!("{at}/take-over"), &[("do", "yes")])
+        .await;
     assert_eq!(grabbed.status, StatusCode::NOT_FOUND);
     assert!(per.open(&at).await.has("Du er tilbudt"));
-    per.post(&format!("{at}/take-over"), &[("do", "yes")]).await.location();
-    assert!(per.open(&format!("{at}/edit")).await.has("Forældre i tilsynet"));
-    assert_eq!(karen.get(&format!("{at}/edit")).await.status, StatusCode::FORBIDDEN);
+    per.post(&format!("{at}/take-over"), &[("do", "yes")])
+        .await
+        .location();
+    assert!(
+        per.open(&format!("{at}/edit"))
+            .await
+            .has("Forældre i tilsynet")
+    );
+    assert_eq!(
+        karen.get(&format!("{at}/edit")).await.status,
+        StatusCode::FORBIDDEN
+    );
     let history = per.open(&format!("{at}/history")).await;
     assert!(history.has("Ansvaret givet videre af"));
     // Now Karen is his deputy: she edits, and does not decide who looks after it.
     let karen_id = person_of(&site, "Karen Holm");
-    per.post(&path, &[("do", "deputy"), ("person", &karen_id)]).await.location();
+    per.post(&path, &[("do", "deputy"), ("person", &karen_id)])
+        .await
+        .location();
     karen.open(&format!("{at}/edit")).await;
     assert_eq!(karen.get(&path).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(karen.get(&format!("{at}/delete")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        karen.get(&format!("{at}/delete")).await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[actix_web::test]
@@ -352,7 +445,9 @@ async fn who_leaves_the_organisation_hands_over_to_the_deputy() {
         .unwrap();
     set_deputy(&site, at.rsplit('/').next().unwrap(), "Dorte Dep");
     let path = format!("/admin/people/{}/move", person_of(&site, "Karen Holm"));
-    ada.post(&path, &[("organisation", ""), ("heir", "")]).await.location();
+    ada.post(&path, &[("organisation", ""), ("heir", "")])
+        .await
+        .location();
     let owner: Option<String> = site
         .app
         .db

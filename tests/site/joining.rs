@@ -840,7 +840,7 @@ const EVERYTHING: &[&str] = &[
     "joinings (id, email, name, title, lang, message, status, created_at, person_id, decided_by) VALUES ('j{s}', 'e', 'n', '', 'da', '', 'approved', '{t}', '{p}', '{p}')",
     "not_duplicates VALUES ('{p}', '{o}', '{t}')",
     "not_duplicates VALUES ('{o}', '{p}', '{t}')",
-    "entries (id, slug, kind, title, summary, body, lang, tags, contact_role, owner_id, audience, status, version, created_at, updated_at) VALUES ('e{s}', 's{s}', 'case', 't', '', '', 'da', '', '', '{p}', 'network', 'published', 1, '{t}', '{t}')",
+    "entries (id, slug, kind, title, summary, body, lang, tags, contact_role, owner_id, deputy_id, reviewed_by, audience, status, version, created_at, updated_at) VALUES ('e{s}', 's{s}', 'case', 't', '', '', 'da', '', '', '{p}', '{p}', '{p}', 'network', 'published', 1, '{t}', '{t}')",
     "revisions VALUES ('e{s}', 1, '{p}', '{t}', 'add', '', '', '', '')",
     "proposals VALUES ('pr{s}', 'e{s}', 1, '{p}', 't', '', '', '', 'open', '', '{p}', '{t}', '{t}')",
     "offers VALUES ('e{s}', '{p}', '{t}')",

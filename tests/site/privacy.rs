@@ -20,7 +20,7 @@ use faelles::privacy::export;
 use faelles::privacy::record;
 use faelles::privacy::retention::CLASSES;
 use faelles::privacy::tables::{self, Class, Erase, Link, Merge, TABLES};
-use faelles::schema::{exports, photos};
+use faelles::schema::{entries, exports, photos};
 use faelles::search::Question;
 use faelles::web::Lang;
 
@@ -194,6 +194,14 @@ fn something_everywhere(site: &Site, person: &str, other: &str) {
                 &entry("Min kladde", "Kun min."),
                 Status::Draft,
             )?;
+            // Proposed, decided and offered.
+            for sql in [
+                "INSERT INTO proposals SELECT 'sent', id, 1, '{p}', 't', '', '', '', 'open', '', NULL, created_at, NULL FROM entries WHERE title LIKE 'Om %'",
+                "INSERT INTO proposals SELECT 'answered', id, 1, '{o}', 't', '', '', '', 'declined', '', '{p}', created_at, created_at FROM entries WHERE title LIKE 'Om %'",
+                "INSERT INTO offers SELECT id, '{p}', created_at FROM entries WHERE title LIKE 'Om %'",
+            ] {
+                c.batch_execute(&sql.replace("{p}", person).replace("{o}", other))?;
+            }
             library::create(
                 c,
                 start_time(),
@@ -201,6 +209,13 @@ fn something_everywhere(site: &Site, person: &str, other: &str) {
                 &entry("Andres", "Referat: Karensine Xylander kom."),
                 Status::Published,
             )?;
+            // Whoever stands in for somebody, and says that it is still true.
+            diesel::update(entries::table.filter(entries::title.eq("Andres")))
+                .set((
+                    entries::deputy_id.eq(person),
+                    entries::reviewed_by.eq(person),
+                ))
+                .execute(c)?;
             Ok(())
         })
         .unwrap();
@@ -309,7 +324,7 @@ async fn a_person_with_something_everywhere_gets_all_of_it() {
     }
     assert_eq!(
         json["names_of_ids"].as_object().unwrap().len(),
-        2,
+        3,
         "own entries by name: {}",
         json["names_of_ids"]
     );

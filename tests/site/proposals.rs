@@ -25,7 +25,11 @@ async fn propose(who: &Browser<'_>, at: &str, body: &str) -> String {
 
 async fn decide(who: &Browser<'_>, proposal: &str, what: &str, answer: &str) -> Reply {
     let version = who.open(proposal).await.field("version");
-    let fields = [("do", what), ("answer", answer), ("version", version.as_str())];
+    let fields = [
+        ("do", what),
+        ("answer", answer),
+        ("version", version.as_str()),
+    ];
     who.post(proposal, &fields).await
 }
 
@@ -44,8 +48,17 @@ async fn a_proposal_is_compared_taken_over_and_answered() {
     let per = site.signed_in("Per Lund", &[]).await;
     let nothing = per.open(&format!("{at}/propose")).await;
     let body = CASE[3].1;
-    let fields = [CASE[1], CASE[2], ("body", body), ("reason", "x"), ("version", "2")];
-    assert!(nothing.has("Vi spurgte forældrene"), "the text as it stands");
+    let fields = [
+        CASE[1],
+        CASE[2],
+        ("body", body),
+        ("reason", "x"),
+        ("version", "2"),
+    ];
+    assert!(
+        nothing.has("Vi spurgte forældrene"),
+        "the text as it stands"
+    );
     let refused = per.post(&format!("{at}/propose"), &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.has("Der er ikke ændret noget"));
@@ -64,26 +77,47 @@ async fn a_proposal_is_compared_taken_over_and_answered() {
     assert!(!bo.open(&format!("{at}/proposals")).await.has(&proposal));
     let sly = [("do", "accept"), ("version", "2")];
     assert_eq!(bo.post(&proposal, &sly).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(per.post(&proposal, &sly).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        per.post(&proposal, &sly).await.status,
+        StatusCode::FORBIDDEN
+    );
 
     site.drain().await;
     let asked = site.mail_to("Karen Holm");
-    assert!(asked.subject.contains("Per Lund foreslår"), "{}", asked.subject);
+    assert!(
+        asked.subject.contains("Per Lund foreslår"),
+        "{}",
+        asked.subject
+    );
     assert_eq!(asked.link("/library/"), proposal);
     let seen = karen.open(&proposal).await;
     assert!(seen.has("forældrene") && seen.has("børnene") && seen.has("<del>"));
     let done = decide(&karen, &proposal, "accept", "Tak!").await;
-    assert_eq!(done.location(), format!("{proposal}?done=proposals-accepted"));
+    assert_eq!(
+        done.location(),
+        format!("{proposal}?done=proposals-accepted")
+    );
     assert!(site.visitor().open(&at).await.has("Vi spurgte børnene"));
     let history = karen.open(&format!("{at}/history")).await;
-    assert!(history.has("Ændret efter forslag af</b> Per Lund"), "{}", history.main());
+    assert!(
+        history.has("Ændret efter forslag af</b> Per Lund"),
+        "{}",
+        history.main()
+    );
     site.drain().await;
     let told = site.mail_to("Per Lund");
-    assert!(told.subject.contains("svar på dit forslag"), "{}", told.subject);
+    assert!(
+        told.subject.contains("svar på dit forslag"),
+        "{}",
+        told.subject
+    );
     assert!(per.open(&proposal).await.has("Tak!"));
     // Decided once.
     let again = [("do", "decline"), ("answer", "Nej"), ("version", "3")];
-    assert_eq!(karen.post(&proposal, &again).await.status, StatusCode::CONFLICT);
+    assert_eq!(
+        karen.post(&proposal, &again).await.status,
+        StatusCode::CONFLICT
+    );
 }
 
 #[actix_web::test]
@@ -94,7 +128,9 @@ async fn a_proposal_is_declined_with_a_reason_or_taken_back() {
     let proposal = propose(&per, &at, BETTER).await;
     let silent = decide(&karen, &proposal, "decline", " ").await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
-    decide(&karen, &proposal, "decline", "Det var forældrene.").await.location();
+    decide(&karen, &proposal, "decline", "Det var forældrene.")
+        .await
+        .location();
     assert!(site.visitor().open(&at).await.has("Vi spurgte forældrene"));
     site.drain().await;
     assert_eq!(site.mail_to("Per Lund").link("/library/"), proposal);
@@ -119,7 +155,11 @@ async fn what_has_moved_on_is_not_written_over() {
     let late = [("do", "accept"), ("version", version.as_str())];
     let refused = karen.post(&proposal, &late).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
-    assert!(refused.has("Indlægget er ændret, siden forslaget"), "{}", refused.main());
+    assert!(
+        refused.has("Indlægget er ændret, siden forslaget"),
+        "{}",
+        refused.main()
+    );
     assert!(refused.has("Helt nyt") && refused.has("børnene"));
     let seen = karen.open(&proposal).await;
     assert!(!seen.has("value=\"accept\"") && seen.has("value=\"worked-in\""));
@@ -127,8 +167,12 @@ async fn what_has_moved_on_is_not_written_over() {
     let forced = decide(&karen, &proposal, "accept", "").await;
     assert_eq!(forced.status, StatusCode::CONFLICT);
     assert!(site.visitor().open(&at).await.has("Helt nyt."));
-    save(&karen, &at, &[("body", "Helt nyt om børnene.")]).await.location();
-    decide(&karen, &proposal, "worked-in", "Arbejdet ind.").await.location();
+    save(&karen, &at, &[("body", "Helt nyt om børnene.")])
+        .await
+        .location();
+    decide(&karen, &proposal, "worked-in", "Arbejdet ind.")
+        .await
+        .location();
     assert!(per.open(&proposal).await.has("Taget med"));
 }
 
@@ -136,7 +180,9 @@ async fn what_has_moved_on_is_not_written_over() {
 async fn nobody_proposes_to_what_they_cannot_read() {
     let site = Site::new().await;
     let roskilde = site.add_organisation("Roskilde Kommune");
-    let karen = site.signed_in_of("Karen Holm", &[Role::Editor], Some(&roskilde)).await;
+    let karen = site
+        .signed_in_of("Karen Holm", &[Role::Editor], Some(&roskilde))
+        .await;
     let per = site.signed_in("Per Lund", &[]).await;
     let at = write(&karen, &[("do", "publish"), ("audience", "organisation")]).await;
     for path in ["propose", "proposals"] {

@@ -13,7 +13,11 @@ async fn want_four_eyes(site: &Site) {
     let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
     let page = ada.open("/admin/settings").await;
     let seen = page.field("seen");
-    let fields = [("network", "Netværket"), ("four_eyes", "yes"), ("seen", seen.as_str())];
+    let fields = [
+        ("network", "Netværket"),
+        ("four_eyes", "yes"),
+        ("seen", seen.as_str()),
+    ];
     let saved = ada.post("/admin/settings", &fields).await;
     assert_eq!(saved.location(), "/admin/settings?done=saved");
 }
@@ -29,11 +33,22 @@ async fn nobody_approves_their_own_text_where_another_must() {
     site.visitor().open(&before).await;
     want_four_eyes(&site).await;
 
-    assert!(!karen.open("/library/new?kind=case").await.has("value=\"publish\""));
+    assert!(
+        !karen
+            .open("/library/new?kind=case")
+            .await
+            .has("value=\"publish\"")
+    );
     for who in [&karen, &arne] {
-        let refused = who.post("/library", &crate::compare::case(&[("do", "publish")])).await;
+        let refused = who
+            .post("/library", &crate::compare::case(&[("do", "publish")]))
+            .await;
         assert_eq!(refused.status, StatusCode::BAD_REQUEST);
-        assert!(refused.has("ingen udgiver sin egen tekst"), "{}", refused.main());
+        assert!(
+            refused.has("ingen udgiver sin egen tekst"),
+            "{}",
+            refused.main()
+        );
     }
     let at = write(&karen, &[("do", "draft")]).await;
     let own = karen.open(&at).await;
@@ -44,7 +59,9 @@ async fn nobody_approves_their_own_text_where_another_must() {
     step(&karen, &at, "review").await.location();
 
     // Who wrote in it last is as little another as its owner is.
-    save(&else_, &at, &[("body", "Elses bedre tekst")]).await.location();
+    save(&else_, &at, &[("body", "Elses bedre tekst")])
+        .await
+        .location();
     let refused = step(&else_, &at, "publish").await;
     assert!(refused.has("ingen udgiver sin egen tekst"));
     assert_eq!(site.visitor().get(&at).await.status, StatusCode::NOT_FOUND);
@@ -53,7 +70,10 @@ async fn nobody_approves_their_own_text_where_another_must() {
     assert!(site.visitor().open(&at).await.has("Elses bedre tekst"));
     let history = karen.open(&format!("{at}/history")).await;
     let approved = regex::Regex::new(r"Udgivet af</b> Tove Tre").unwrap();
-    assert!(approved.is_match(history.main()), "who approved is in the history");
+    assert!(
+        approved.is_match(history.main()),
+        "who approved is in the history"
+    );
 
     // Out of the archive is before the readers again.
     step(&karen, &at, "archive").await.location();
@@ -73,7 +93,9 @@ async fn a_text_comes_back_with_a_reason_its_owner_sees() {
     let path = format!("{at}/send-back");
     assert_eq!(karen.get(&path).await.status, StatusCode::FORBIDDEN);
     let version = editor.open(&path).await.field("version");
-    let empty = editor.post(&path, &[("version", &version), ("reason", " ")]).await;
+    let empty = editor
+        .post(&path, &[("version", &version), ("reason", " ")])
+        .await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     // No step goes round the reason.
     let sly = [("do", "send-back"), ("version", version.as_str())];
@@ -86,7 +108,12 @@ async fn a_text_comes_back_with_a_reason_its_owner_sees() {
     assert_eq!(editor.get(&at).await.status, StatusCode::NOT_FOUND);
     let own = karen.open(&at).await;
     assert!(own.has(reason) && own.has("Kladde"));
-    assert!(karen.open(&format!("{at}/history")).await.has("Sendt tilbage af"));
+    assert!(
+        karen
+            .open(&format!("{at}/history"))
+            .await
+            .has("Sendt tilbage af")
+    );
     site.drain().await;
     let mail = site.mail_to("Karen Holm");
     assert!(mail.subject.contains("sendt tilbage"), "{}", mail.subject);
@@ -98,13 +125,17 @@ async fn a_text_comes_back_with_a_reason_its_owner_sees() {
 
 async fn delete(who: &Browser<'_>, at: &str) {
     let version = who.open(&format!("{at}/delete")).await.field("version");
-    let to = who.post(&format!("{at}/delete"), &[("version", &version)]).await;
+    let to = who
+        .post(&format!("{at}/delete"), &[("version", &version)])
+        .await;
     assert_eq!(to.location(), "/library/bin?done=library-deleted");
 }
 
 async fn undelete(who: &Browser<'_>, at: &str) -> String {
     let version = who.open(at).await.field("version");
-    let to = who.post(&format!("{at}/undelete"), &[("version", &version)]).await;
+    let to = who
+        .post(&format!("{at}/undelete"), &[("version", &version)])
+        .await;
     to.location()
 }
 
@@ -118,7 +149,10 @@ async fn what_is_deleted_is_found_nowhere_and_comes_back_as_it_was() {
     step(&editor, &at, "publish").await.location();
     site.drain().await;
     assert!(site.visitor().open("/search?q=tilsynet").await.has(&at));
-    assert_eq!(per.get(&format!("{at}/delete")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        per.get(&format!("{at}/delete")).await.status,
+        StatusCode::NOT_FOUND
+    );
     let refused = per.post(&format!("{at}/delete"), &[("version", "2")]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 
@@ -135,13 +169,19 @@ async fn what_is_deleted_is_found_nowhere_and_comes_back_as_it_was() {
     assert!(editor.open("/library/bin").await.has(&at));
     assert!(!per.open("/library/bin").await.has(&at));
     // Nothing is written in what lies in the bin.
-    assert_eq!(karen.get(&format!("{at}/edit")).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        karen.get(&format!("{at}/edit")).await.status,
+        StatusCode::FORBIDDEN
+    );
     for path in ["/step", "/still-true", "/send-back"] {
         let fields = [("version", "3"), ("do", "publish"), ("reason", "x")];
         let reply = editor.post(&format!("{at}{path}"), &fields).await;
         assert!(reply.status.is_client_error(), "{path}");
     }
-    assert_eq!(undelete(&karen, &at).await, format!("{at}?done=bin-restored"));
+    assert_eq!(
+        undelete(&karen, &at).await,
+        format!("{at}?done=bin-restored")
+    );
     site.visitor().open(&at).await;
     site.drain().await;
     assert!(site.visitor().open("/search?q=tilsynet").await.has(&at));

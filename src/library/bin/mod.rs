@@ -88,7 +88,15 @@ fn go(
     queries::set_deleted_at(c, &entry.id, deleted_at)?;
     let content = (&entry.content()?, said);
     let by = Some(who.id.as_str());
-    write_revision(c, now, (&entry.id, next), by, action, content, Said::default())?;
+    write_revision(
+        c,
+        now,
+        (&entry.id, next),
+        by,
+        action,
+        content,
+        Said::default(),
+    )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, by, action, "entry", &entry.id)
 }

@@ -157,10 +157,8 @@ pub async fn take_out(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<Ht
             restore(c, now, &who, &slug, version)?;
             let after = super::super::queries::by_slug(c, &slug)?;
             // A draft is its owner's alone.
-            let seen = crate::rights::may(
-                Some(&who),
-                crate::rights::Act::ReadEntry(after.rights()),
-            );
+            let seen =
+                crate::rights::may(Some(&who), crate::rights::Act::ReadEntry(after.rights()));
             Ok(if seen {
                 format!("/library/{slug}?done=bin-restored")
             } else {

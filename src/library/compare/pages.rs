@@ -27,11 +27,7 @@ pub struct Which {
 }
 
 /// `GET /library/{slug}/compare?from=2&to=5`: whichever order they come in, the older stands first.
-pub async fn compare(
-    ctx: Ctx,
-    slug: Path<String>,
-    which: Query<Which>,
-) -> Result<HttpResponse> {
+pub async fn compare(ctx: Ctx, slug: Path<String>, which: Query<Which>) -> Result<HttpResponse> {
     let who = ctx.member.clone();
     let (from, to) = (which.from.parse().ok(), which.to.parse().ok());
     let (entry, choices, before, after, names) = ctx
@@ -89,11 +85,7 @@ fn named(ctx: &Ctx, names: &HashMap<String, String>, id: Option<&str>) -> String
 }
 
 /// `POST /library/{slug}/history/{version}/restore`
-pub async fn restore(
-    ctx: Ctx,
-    path: Path<(String, i64)>,
-    form: FormData,
-) -> Result<HttpResponse> {
+pub async fn restore(ctx: Ctx, path: Path<(String, i64)>, form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let (slug, version) = path.into_inner();
     let at: i64 = form

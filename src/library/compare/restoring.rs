@@ -55,7 +55,15 @@ pub fn restore(
         ..Said::default()
     };
     let by = Some(who.id.as_str());
-    steps::write_revision(c, now, (&entry.id, next), by, "restored", (&new, status), said)?;
+    steps::write_revision(
+        c,
+        now,
+        (&entry.id, next),
+        by,
+        "restored",
+        (&new, status),
+        said,
+    )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, by, "restore", "entry", &entry.id)
 }
@@ -63,7 +71,12 @@ pub fn restore(
 /// What the entry was at a revision, where it belongs now.
 fn content_of(entry: &Entry, revision: &Revision) -> Result<NewEntry> {
     let stored = facts_of(&revision.facts);
-    let text = |name: &str| stored.get(name).and_then(|v| v.as_str()).map(str::to_string);
+    let text = |name: &str| {
+        stored
+            .get(name)
+            .and_then(|v| v.as_str())
+            .map(str::to_string)
+    };
     let mut new = entry.content()?;
     new.title.clone_from(&revision.title);
     new.summary.clone_from(&revision.summary);

@@ -6,8 +6,8 @@ use super::{is_due, queries};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::library::queries as entries;
 use crate::library::Entry;
+use crate::library::queries as entries;
 use crate::mail::{self, Letter, Words};
 use crate::members::{self, PersonRow};
 use crate::rights::{Act, may};
@@ -50,7 +50,10 @@ pub async fn still_true(app: &App, person_id: &str, subject: &str) -> Result<Opt
         ("name", Value::from(person.name.clone())),
         ("title", Value::from(entry.title)),
         ("day", Value::from(dates::day_of(lang, due))),
-        ("updated", Value::from(dates::day_of(lang, entry.updated_at))),
+        (
+            "updated",
+            Value::from(dates::day_of(lang, entry.updated_at)),
+        ),
     ];
     let say = |key: &str| lang.tv(key, &values);
     let (subject, text) = match stage {

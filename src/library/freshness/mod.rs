@@ -72,7 +72,15 @@ pub fn still_true(
     queries::set_reviewed(c, &entry.id, next, now, &who.id, next_due(&rules, now))?;
     let content = (&entry.content()?, Status::Published);
     let by = Some(who.id.as_str());
-    write_revision(c, now, (&entry.id, next), by, "reviewed", content, Said::default())?;
+    write_revision(
+        c,
+        now,
+        (&entry.id, next),
+        by,
+        "reviewed",
+        content,
+        Said::default(),
+    )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, by, "review", "entry", &entry.id)
 }

@@ -13,9 +13,11 @@ pub fn set_due_if_past(
     due: NaiveDateTime,
 ) -> Result<()> {
     diesel::update(
-        entries::table
-            .find(id)
-            .filter(entries::review_due.is_null().or(entries::review_due.le(now))),
+        entries::table.find(id).filter(
+            entries::review_due
+                .is_null()
+                .or(entries::review_due.le(now)),
+        ),
     )
     .set(entries::review_due.eq(due))
     .execute(c)?;
@@ -80,10 +82,7 @@ pub fn due_before(
         .filter(entries::id.gt(after))
         .order(entries::id)
         .limit(limit)
-        .select((
-            Entry::as_select(),
-            (watch::due, watch::stage).nullable(),
-        ))
+        .select((Entry::as_select(), (watch::due, watch::stage).nullable()))
         .load(c)?)
 }
 
@@ -176,7 +175,9 @@ pub fn told_at(c: &mut Conn, at: NaiveDateTime, ownerless: bool) -> Result<Vec<E
     query = if ownerless {
         query.filter(watch::ownerless_at.eq(at))
     } else {
-        query.filter(watch::told_at.eq(at)).filter(watch::stage.eq(3))
+        query
+            .filter(watch::told_at.eq(at))
+            .filter(watch::stage.eq(3))
     };
     Ok(query
         .order(entries::title)

@@ -110,9 +110,15 @@ fn remind(
         .collect();
     let mut overdue = false;
     for (entry, told) in &found {
-        let Some(due) = entry.review_due else { continue };
-        let Some(stage) = Stage::of(now, due) else { continue };
-        let before = told.filter(|(of, _)| *of == Some(due)).map_or(0, |(_, n)| n);
+        let Some(due) = entry.review_due else {
+            continue;
+        };
+        let Some(stage) = Stage::of(now, due) else {
+            continue;
+        };
+        let before = told
+            .filter(|(of, _)| *of == Some(due))
+            .map_or(0, |(_, n)| n);
         if stage.number() <= before {
             continue;
         }
@@ -150,4 +156,3 @@ fn tell_editors(c: &mut Conn, now: NaiveDateTime, host: &str, what: &str) -> Res
     }
     Ok(())
 }
-

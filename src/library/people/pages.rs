@@ -48,7 +48,14 @@ pub async fn form(ctx: Ctx, slug: Path<String>, search: Query<Search>) -> Result
             Ok((entry, offered, names, found))
         })
         .await?;
-    Ok(show(&ctx, &entry, offered.as_deref(), &names, &found, &search.q))
+    Ok(show(
+        &ctx,
+        &entry,
+        offered.as_deref(),
+        &names,
+        &found,
+        &search.q,
+    ))
 }
 
 /// `POST /library/{slug}/people`

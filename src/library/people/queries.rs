@@ -94,7 +94,11 @@ pub fn candidates(
         query = query.filter(people::organisation_id.eq(organisation.to_string()));
     }
     for word in words {
-        query = query.filter(person_details::folded.like(text::containing(word)).escape('\\'));
+        query = query.filter(
+            person_details::folded
+                .like(text::containing(word))
+                .escape('\\'),
+        );
     }
     Ok(query
         .order((person_details::name, people::id))

@@ -238,7 +238,15 @@ fn accept(
         ..Said::default()
     };
     let by = Some(proposal.person_id.as_str());
-    write_revision(c, now, (&entry.id, next), by, "proposal", (&new, status), said)?;
+    write_revision(
+        c,
+        now,
+        (&entry.id, next),
+        by,
+        "proposal",
+        (&new, status),
+        said,
+    )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, Some(&who.id), "change", "entry", &entry.id)
 }

@@ -65,7 +65,9 @@ pub async fn send(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
         .once(&form, move |c| {
             let id = propose(c, now, &who, &entry.slug, &new)?;
             let slug = &entry.slug;
-            Ok(format!("/library/{slug}/proposals/{id}?done=proposals-sent"))
+            Ok(format!(
+                "/library/{slug}/proposals/{id}?done=proposals-sent"
+            ))
         })
         .await?;
     Ok(see_other(&to))
@@ -175,7 +177,10 @@ async fn page(
             let (entry, proposal) = seen(c, &me, &slug, &id)?;
             let base = entries::revision(c, &entry.id, proposal.version)?;
             let moved = has_moved(c, &entry, &proposal)?;
-            let people = [Some(proposal.person_id.clone()), proposal.decided_by.clone()];
+            let people = [
+                Some(proposal.person_id.clone()),
+                proposal.decided_by.clone(),
+            ];
             let names = members::names(c, people.iter().flatten().map(String::as_str))?;
             Ok((entry, proposal, base, moved, names))
         })
@@ -188,11 +193,10 @@ async fn page(
         [base.title, base.summary, base.body]
     };
     let proposed = [&proposal.title, &proposal.summary, &proposal.body].map(Clone::clone);
-    let comparisons = tokio::task::spawn_blocking(move || {
-        [0, 1, 2].map(|i| compare(&against[i], &proposed[i]))
-    })
-    .await
-    .map_err(Error::internal)?;
+    let comparisons =
+        tokio::task::spawn_blocking(move || [0, 1, 2].map(|i| compare(&against[i], &proposed[i])))
+            .await
+            .map_err(Error::internal)?;
     Ok(views::show(
         ctx,
         &Shown {

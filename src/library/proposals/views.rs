@@ -220,7 +220,8 @@ pub fn show(
         }
         p.no-print { a href=(here) { (ctx.t("proposals-to-entry")) } }
     };
-    let frame = below(ctx, title, entry).under(ctx.t("proposals-title"), format!("{here}/proposals"));
+    let frame =
+        below(ctx, title, entry).under(ctx.t("proposals-title"), format!("{here}/proposals"));
     match status {
         Some(status) => layout::page_with_status(ctx, status, frame, body),
         None if problems.none() => layout::page(ctx, frame, body),
@@ -231,7 +232,10 @@ pub fn show(
 /// On an entry's page: the way to propose, and what waits.
 pub fn on_entry(ctx: &Ctx, entry: &Entry, waiting: i64) -> Markup {
     let here = format!("/library/{}", entry.slug);
-    let wanted = ctx.member.as_ref().is_some_and(|m| super::is_wanted(m, entry));
+    let wanted = ctx
+        .member
+        .as_ref()
+        .is_some_and(|m| super::is_wanted(m, entry));
     html! {
         @if waiting > 0 {
             p.no-print { a href=(format!("{here}/proposals")) { (ctx.tv("proposals-waiting", &[("count", Value::from(waiting))])) } }
