@@ -261,7 +261,7 @@ pub fn facts_of(stored: &str) -> Facts {
 }
 
 /// What a revision says of its making, and not of the entry.
-const OF_ITS_MAKING: [&str; 3] = ["reason", "restored", "proposal"];
+pub const OF_ITS_MAKING: [&str; 3] = ["reason", "restored", "proposal"];
 
 fn differences(before: &Revision, after: &Revision) -> Vec<String> {
     let texts = [

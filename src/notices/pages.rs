@@ -64,6 +64,8 @@ pub async fn choose(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     {
         match Pace::named(form.get(row.name)) {
             Some(pace) => paces.push((row.kind, pace)),
+            // A page from before there was this kind says nothing of it.
+            None if !form.has(row.name) => {}
             None => problems.add(row.name, "invalid-choice"),
         }
     }

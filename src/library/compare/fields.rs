@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use crate::library::pages::OF_ITS_MAKING;
 use crate::library::queries::Revision;
 use crate::library::terms::Vocabulary;
 use crate::web::Ctx;
@@ -32,7 +33,10 @@ pub fn fields(ctx: &Ctx, revision: &Revision) -> Vec<Field> {
     ];
     let stored: serde_json::Map<String, Json> =
         serde_json::from_str(&revision.facts).unwrap_or_default();
-    for (name, value) in &stored {
+    for (name, value) in stored
+        .iter()
+        .filter(|(name, _)| !OF_ITS_MAKING.contains(&name.as_str()))
+    {
         match (name.as_str(), value) {
             ("facts", Json::Object(facts)) => {
                 for (name, value) in facts {
@@ -55,7 +59,7 @@ pub fn fields(ctx: &Ctx, revision: &Revision) -> Vec<Field> {
             _ => {
                 let label = label(ctx, "library-changed-", name);
                 let text = column(ctx, name, value);
-                let typed = matches!(name.as_str(), "tags" | "contact_role" | "reason");
+                let typed = matches!(name.as_str(), "tags" | "contact_role");
                 push(&mut all, name.clone(), label, text, typed);
             }
         }
