@@ -1,10 +1,10 @@
 use actix_web::HttpResponse;
 use maud::{Markup, html};
 
+use super::Attachment;
 use super::kinds::{Kind, Refused};
 use super::pages::Outcome;
 use super::text::{NOTES, PAGE};
-use super::Attachment;
 use crate::library::Entry;
 use crate::rights::Act;
 use crate::web::lang::Value;

@@ -257,7 +257,7 @@ pub const TABLES: &[PersonColumn] = &[
         &["id", "slug", "title", "reviewed_at"], &["kind", "summary", "body", "lang", "municipality", "area", "tags", "contact_role", "organisation_id", "audience", "status", "meeting_id", "source_id", "version", "created_at", "updated_at", "published_at", "facts", "place", "contact_name", "contact_deputy", "review_due", "deleted_at", "owner_id", "source_hash", "deputy_id"],
         Keep, Move),
     row("attachments", "added_by", Reference, Contributions,
-        &["id", "entry_id", "name", "title", "media_type", "bytes", "added_at"], &["hash", "large_hash", "small_hash", "position", "width", "height", "added_by", "text_state", "text_reason", "text", "text_bytes", "pages", "version"],
+        &["id", "entry_id", "name", "title", "media_type", "added_at"], &["bytes", "hash", "large_hash", "small_hash", "position", "width", "height", "added_by", "text_state", "text_reason", "text", "text_bytes", "pages", "version"],
         Keep, Move),
     row("posts", "author_id", Reference, Contributions,
         &["id", "topic_id", "body", "at", "state"], &["author_id"],

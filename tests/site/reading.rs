@@ -27,12 +27,18 @@ async fn a_long_text_has_contents_and_says_how_long_it_takes() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
     let part = "Et ord til og et mere. ".repeat(40);
-    let body = format!("## Før\n\n{part}\n\n## Imens\n\n{part}\n\n### Nærmere\n\n{part}\n\n## Efter\n\nSlut.");
+    let body = format!(
+        "## Før\n\n{part}\n\n## Imens\n\n{part}\n\n### Nærmere\n\n{part}\n\n## Efter\n\nSlut."
+    );
     let long = entry(&karen, &[("body", &body)]).await;
     let page = site.visitor().open(&long).await;
     assert!(page.has("Ca. 4 minutter at læse"), "{}", page.main());
     assert!(page.has("<a href=\"#s-naermere\">Nærmere</a>") && page.has("<h3 id=\"s-naermere\">"));
-    let short = entry(&karen, &[("title", "Kort"), ("body", "## A\n\n## B\n\n## C")]).await;
+    let short = entry(
+        &karen,
+        &[("title", "Kort"), ("body", "## A\n\n## B\n\n## C")],
+    )
+    .await;
     let page = site.visitor().open(&short).await;
     assert!(!page.has("class=\"contents") && page.has("Ca. 1 minut at læse"));
     assert!(page.has("data-read-aloud-lang=\"da\"") && page.has("mailto:?subject=Kort"));
@@ -47,7 +53,11 @@ async fn an_entry_can_be_cited() {
     assert!(page.has("(2026): 50 % &amp; {mere}.") && page.has("http://127.0.0.1:8080/library/"));
     assert!(!page.has("Karen Holm"));
     let file = site.visitor().open(&format!("{at}/cite?format=bib")).await;
-    assert!(file.has("title = {{50 \\% \\& \\{mere\\}}}"), "{}", file.text);
+    assert!(
+        file.has("title = {{50 \\% \\& \\{mere\\}}}"),
+        "{}",
+        file.text
+    );
     let draft = entry(&karen, &[("title", "Kladde"), ("do", "draft")]).await;
     let hidden = site.visitor().get(&format!("{draft}/cite")).await;
     assert_eq!(hidden.status, 404);
@@ -58,13 +68,28 @@ async fn what_is_alike_is_said_with_why_and_never_what_one_may_not_read() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
     let at = entry(&karen, &[("tags", "tilsyn, forældre")]).await;
-    entry(&karen, &[("title", "Den ene"), ("tags", "tilsyn, forældre, skole")]).await;
+    entry(
+        &karen,
+        &[("title", "Den ene"), ("tags", "tilsyn, forældre, skole")],
+    )
+    .await;
     entry(&karen, &[("title", "Den anden"), ("tags", "tilsyn")]).await;
-    entry(&karen, &[("title", "Den skjulte"), ("tags", "tilsyn, forældre"), ("audience", "network")]).await;
+    entry(
+        &karen,
+        &[
+            ("title", "Den skjulte"),
+            ("tags", "tilsyn, forældre"),
+            ("audience", "network"),
+        ],
+    )
+    .await;
     entry(&karen, &[("title", "Den fremmede"), ("tags", "havn")]).await;
     let page = site.visitor().open(&at).await;
     let main = page.main();
-    let (one, other) = (main.find("Den ene").unwrap(), main.find("Den anden").unwrap());
+    let (one, other) = (
+        main.find("Den ene").unwrap(),
+        main.find("Den anden").unwrap(),
+    );
     assert!(one < other, "more in common first");
     assert!(page.has("forældre, tilsyn") || page.has("tilsyn, forældre"));
     assert!(!page.has("Den skjulte") && !page.has("Den fremmede"));
