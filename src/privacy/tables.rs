@@ -269,7 +269,7 @@ pub const TABLES: &[PersonColumn] = &[
         &["entry_id", "at"], &["person_id"],
         Delete, Move),
     row("attachments", "added_by", Reference, Contributions,
-        &["id", "entry_id", "name", "title", "media_type", "bytes", "added_at"], &["hash", "large_hash", "small_hash", "position", "width", "height", "added_by", "text_state", "text_reason", "text", "text_bytes", "pages", "version"],
+        &["id", "entry_id", "name", "title", "media_type", "added_at"], &["bytes", "hash", "large_hash", "small_hash", "position", "width", "height", "added_by", "text_state", "text_reason", "text", "text_bytes", "pages", "version"],
         Keep, Move),
     row("posts", "author_id", Reference, Contributions,
         &["id", "topic_id", "body", "at", "state"], &["author_id"],

@@ -64,7 +64,6 @@ attachments-text-too-much-memory = Det krævede for meget hukommelse.
 attachments-page = Side { $number }
 attachments-notes = Noter
 privacy-table-attachments-added-by = Filer, du har vedhæftet
-privacy-column-bytes = Størrelse
 privacy-column-added-at = Vedhæftet
 done-attachments-added = Filerne er vedhæftet.
 done-attachments-full = Nogle af filerne er vedhæftet. Resten var der ikke plads til.

@@ -64,7 +64,6 @@ attachments-text-too-much-memory = It took too much memory.
 attachments-page = Page { $number }
 attachments-notes = Notes
 privacy-table-attachments-added-by = Files you have attached
-privacy-column-bytes = Size
 privacy-column-added-at = Attached
 done-attachments-added = The files are attached.
 done-attachments-full = Some of the files are attached. There was no room for the rest.
