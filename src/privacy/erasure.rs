@@ -443,10 +443,24 @@ fn replace_in(
             rename_parties(c, &old, &new)?;
             continue;
         }
+        if *table == "entry_terms" {
+            rename_terms(c, &old, &new)?;
+            continue;
+        }
         let sql = format!("UPDATE \"{table}\" SET \"{column}\" = $1 WHERE \"{column}\" = $2{own}");
         execute_two(c, &sql, &new, &old)?;
     }
     Ok(entries)
+}
+
+/// An entry has each keyword once: two that become the same are one.
+fn rename_terms(c: &mut Conn, old: &str, new: &str) -> Result<()> {
+    let add = "INSERT INTO entry_terms (entry_id, vocabulary, term) \
+               SELECT entry_id, vocabulary, $1 FROM entry_terms WHERE term = $2 \
+               ON CONFLICT DO NOTHING";
+    execute_two(c, add, new, old)?;
+    execute(c, "DELETE FROM entry_terms WHERE term = $1", old)?;
+    Ok(())
 }
 
 /// Parties of a process are told apart by name: where another is called so already, a number is added.

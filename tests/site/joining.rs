@@ -840,7 +840,7 @@ const EVERYTHING: &[&str] = &[
     "joinings (id, email, name, title, lang, message, status, created_at, person_id, decided_by) VALUES ('j{s}', 'e', 'n', '', 'da', '', 'approved', '{t}', '{p}', '{p}')",
     "not_duplicates VALUES ('{p}', '{o}', '{t}')",
     "not_duplicates VALUES ('{o}', '{p}', '{t}')",
-    "entries (id, slug, kind, title, summary, body, lang, tags, contact_role, owner_id, audience, status, version, created_at, updated_at) VALUES ('e{s}', 's{s}', 'case', 't', '', '', 'da', '', '', '{p}', 'network', 'published', 1, '{t}', '{t}')",
+    "entries (id, slug, kind, title, summary, body, lang, tags, contact_role, owner_id, deputy_id, reviewed_by, audience, status, version, created_at, updated_at) VALUES ('e{s}', 's{s}', 'case', 't', '', '', 'da', '', '', '{p}', '{p}', '{p}', 'network', 'published', 1, '{t}', '{t}')",
     "revisions VALUES ('e{s}', 1, '{p}', '{t}', 'add', '', '', '', '')",
     "topics (id, title, author_id, posts, created_at, last_post_at) VALUES ('t{s}', 't', '{p}', 1, '{t}', '{t}')",
     "posts (id, topic_id, author_id, body, at) VALUES ('p{s}', 't{s}', '{p}', 'b', '{t}')",
@@ -949,8 +949,8 @@ async fn of_two_records_made_one_nothing_is_lost_and_nothing_is_left_behind() {
     let look = format!("/admin/people/merge?keep={keep}&other={other}");
     let page = ada.open(&look).await;
     assert!(page.has("karen.anna.holm@example.org"));
-    // Entry, revision, topic, post, worksheet, process.
-    assert!(page.has("<b>6</b> <span>bidrag"), "{}", page.main());
+    // Entry (as owner, as deputy, as who confirmed it), revision, topic, post, worksheet, process.
+    assert!(page.has("<b>8</b> <span>bidrag"), "{}", page.main());
     let fields = [("keep", keep.as_str()), ("other", other.as_str())];
     let done = ada.post_from(&look, "/admin/people/merge", &fields).await;
     assert_eq!(

@@ -20,7 +20,7 @@ use faelles::privacy::export;
 use faelles::privacy::record;
 use faelles::privacy::retention::CLASSES;
 use faelles::privacy::tables::{self, Class, Erase, Link, Merge, TABLES};
-use faelles::schema::{exports, photos};
+use faelles::schema::{entries, exports, photos};
 use faelles::search::Question;
 use faelles::web::Lang;
 
@@ -201,6 +201,13 @@ fn something_everywhere(site: &Site, person: &str, other: &str) {
                 &entry("Andres", "Referat: Karensine Xylander kom."),
                 Status::Published,
             )?;
+            // Whoever stands in for somebody, and says that it is still true.
+            diesel::update(entries::table.filter(entries::title.eq("Andres")))
+                .set((
+                    entries::deputy_id.eq(person),
+                    entries::reviewed_by.eq(person),
+                ))
+                .execute(c)?;
             Ok(())
         })
         .unwrap();
@@ -216,7 +223,7 @@ fn entry(title: &str, body: &str) -> NewEntry {
         municipality: None,
         area: None,
         place: None,
-        tags: Vec::new(),
+        tags: vec!["Karensine Xylander".into(), "tidligere medlem".into()],
         contact_role: String::new(),
         contact_name: String::new(),
         contact_deputy: String::new(),
@@ -309,7 +316,7 @@ async fn a_person_with_something_everywhere_gets_all_of_it() {
     }
     assert_eq!(
         json["names_of_ids"].as_object().unwrap().len(),
-        2,
+        3,
         "own entries by name: {}",
         json["names_of_ids"]
     );
