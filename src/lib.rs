@@ -18,7 +18,9 @@
 //! moderation/  reports, measures, appeals, newcomers
 //! admin/       what waits, settings, branding, statements, vocabularies, system
 //! front/       the front page, about, licences
-//! library/     entries: cases, tools, notes, portraits; revisions; import
+//! library/     entries: cases, tools, notes, portraits; revisions; lists; import
+//! places/      municipalities with their codes    collections/ series, in order
+//! shelf/       a member's own bookmarks
 //! meetings/    series, meetings, invitations, answers, calendar, attendance
 //! study/       programmes, requirements, sittings, results
 //! forum/       topics and posts
@@ -42,6 +44,7 @@ pub mod audit;
 pub mod changes;
 pub mod check;
 pub mod clock;
+pub mod collections;
 pub mod config;
 pub mod db;
 pub mod demo;
@@ -57,6 +60,7 @@ pub mod members;
 pub mod moderation;
 pub mod notices;
 pub mod organisations;
+pub mod places;
 pub mod privacy;
 pub mod processes;
 pub mod rights;
@@ -64,6 +68,7 @@ pub mod routes;
 pub mod schema;
 pub mod search;
 pub mod settings;
+pub mod shelf;
 pub mod sign_in;
 pub mod study;
 pub mod text;

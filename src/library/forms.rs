@@ -10,6 +10,7 @@ use super::queries::MeetingRow;
 use super::terms::Vocabulary;
 use super::writing::may_publish_own;
 use super::{Audience, BODY_MAX, Entry, Kind, Step, views};
+use crate::places;
 use crate::web::fields::Choice;
 use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
 use crate::web::layout::{page_with_status, refused};
@@ -204,7 +205,8 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
             (body_field(f))
             div.grid-2 {
                 (f.select("lang", "field-lang", &languages(ctx), None, true))
-                (f.input("text", "municipality", "field-municipality", false))
+                (f.suggested("municipality", "field-municipality", places::views::OPTIONS))
+                (places::views::options())
             }
             (f.select("area", "library-area", &areas, Some(&ctx.t("none")), false))
             @if editing.kind == Kind::Case {

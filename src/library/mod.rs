@@ -5,6 +5,7 @@ mod forms;
 pub mod import;
 pub mod indexing;
 pub mod language;
+pub mod lists;
 pub mod pages;
 mod queries;
 pub mod terms;
@@ -22,11 +23,14 @@ use crate::error::{Error, Result};
 use crate::members::{Member, Scope};
 use crate::moderation;
 use crate::notices;
+use crate::places;
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::entries;
 use crate::text;
 use crate::web::lang::CONTENT_LANGUAGES;
 use crate::web::{Ctx, FormData, Problems};
+
+pub use queries::Row;
 
 use facts::Facts;
 use terms::{Terms, Vocabulary};
@@ -256,6 +260,14 @@ impl Entry {
 }
 
 impl NewEntry {
+    /// The code of its municipality: as it is given, or as its name is known.
+    pub fn place(&self) -> Option<&str> {
+        let named = |name: &String| places::named(name, &self.lang).map(|p| p.code);
+        self.place
+            .as_deref()
+            .or_else(|| self.municipality.as_ref().and_then(named))
+    }
+
     /// Whether `who` may write this over `entry`: to show what is published to more people than
     /// before is to publish.
     fn is_for_no_more_than(&self, entry: &Entry, who: &Member) -> Result<bool> {
@@ -316,8 +328,11 @@ impl NewEntry {
             summary,
             body,
             lang: lang.unwrap_or_default().to_string(),
-            municipality: some(&municipality),
-            place: None,
+            municipality: places::named(&municipality, lang.unwrap_or_default())
+                .map(|p| p.name.to_string())
+                .or_else(|| some(&municipality)),
+            place: places::named(&municipality, lang.unwrap_or_default())
+                .map(|p| p.code.to_string()),
             area: area.map(str::to_string),
             tags: parse_tags(&tags),
             contact_role,
@@ -365,7 +380,7 @@ pub fn create(
 }
 
 /// Words in an address that lead elsewhere than to an entry.
-const RESERVED_SLUGS: [&str; 2] = ["new", "preview"];
+const RESERVED_SLUGS: [&str; 4] = ["new", "preview", "factors", "views"];
 
 /// The title's slug, with a piece of the id behind it when another entry has it already.
 fn free_slug(c: &mut Conn, title: &str, id: &str) -> Result<String> {
@@ -603,14 +618,21 @@ pub fn add(
     Ok(made)
 }
 
+/// Those of these published entries that a viewer may read, in the order of `ids`.
+pub fn readable_rows(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<Row>> {
+    queries::cards(c, scope, ids)
+}
+
+/// Entries as cards, under a heading of the second level.
+pub fn cards(ctx: &Ctx, rows: &[Row]) -> Markup {
+    views::cards(ctx, rows)
+}
+
 /// The newest entries a viewer may see, as cards for the front page.
 pub async fn latest_view(ctx: &Ctx, count: i64) -> Result<Markup> {
     let scope = Scope::of(ctx.member.as_ref());
     let newest = ctx
-        .read(move |c| {
-            let all = queries::Filter::default();
-            queries::list(c, &scope, queries::Shelf::Published, &all, 0, count)
-        })
+        .read(move |c| queries::list(c, &scope, queries::Shelf::Published, 0, count))
         .await?;
     Ok(views::cards(ctx, &newest))
 }

@@ -12,12 +12,21 @@ use crate::rights::Act;
 use crate::web::lang::{Value, content_language};
 use crate::web::{Ctx, Page, dates, layout, markdown};
 
+/// What other parts of the house add to an entry's page.
+pub struct Around {
+    /// Its place in series.
+    pub series: Markup,
+    /// The member's own shelf.
+    pub shelf: Markup,
+}
+
 pub fn show(
     ctx: &Ctx,
     entry: &Entry,
     organisation: Option<&str>,
     owner: Option<&str>,
     meeting: Option<&MeetingRow>,
+    around: &Around,
 ) -> HttpResponse {
     let stale = entry.updated_at < ctx.app.clock.now() - Duration::days(STALE_AFTER_DAYS);
     let updated = dates::day_of(ctx.lang, entry.updated_at);
@@ -41,6 +50,7 @@ pub fn show(
                     p.hint { (ctx.t("library-no-body")) }
                 }
                 article.prose lang=(entry.lang) { (markdown::html(&entry.body)) }
+                (around.series)
                 @if entry.tags().next().is_some() {
                     ul.tags aria-label=(ctx.t("library-tags")) {
                         @for tag in entry.tags() {
@@ -79,6 +89,7 @@ pub fn show(
                         }
                     }
                 }
+                (around.shelf)
                 @if entry.status == "published" {
                     p { (moderation::report_link(ctx, moderation::Kind::Entry, &entry.id, entry.owner_id.as_deref())) }
                 }

@@ -9,9 +9,9 @@ use maud::{Markup, html};
 use super::terms::Vocabulary;
 use crate::web::Ctx;
 
-pub use entry::{facts, show};
+pub use entry::{Around, facts, show};
 pub use history::{history, revision};
-pub use list::{List, cards, list};
+pub use list::{cards, cards_of};
 
 pub fn kind(ctx: &Ctx, name: &str) -> String {
     ctx.t(&format!("library-kind-{name}"))
