@@ -859,6 +859,9 @@ const EVERYTHING: &[&str] = &[
     "notice_choices VALUES ('{p}', 'kind-{s}', 'daily')",
     "notices (id, person_id, kind, subject_id, at) VALUES ('n{s}', '{p}', 'reply', 'same', '{t}')",
     "notices (id, person_id, kind, subject_id, at) VALUES ('o{s}', '{p}', 'reply', '{s}', '{t}')",
+    "saved_views VALUES ('v{s}', '{p}', 'n', '', '{t}')",
+    "bookmarks VALUES ('{p}', 'entry', '', '{t}')",
+    "bookmarks VALUES ('{p}', 'e{s}', '', '{t}')",
     "follows VALUES ('{p}', 'topic', '{t}')",
     "follows VALUES ('{p}', 't{s}', '{t}')",
     "reports (id, subject_kind, subject_id, reporter_id, reason, remark, status, created_at, decided_by) VALUES ('r{s}', 'person', '{p}', '{p}', '', '', 'open', '{t}', '{p}')",
@@ -877,6 +880,7 @@ const GROUND: &[&str] = &[
     "organisations (id, name, kind, created_at) VALUES ('org-2', 'org-2', 'municipality', '{t}')",
     "units (id, organisation_id, kind, name, created_at) VALUES ('unit', 'org', 'department', 'u', '{t}')",
     "series VALUES ('series', 's', 'network', '{t}')",
+    "entries (id, slug, kind, title, summary, body, lang, tags, contact_role, audience, status, version, created_at, updated_at) VALUES ('entry', 'entry', 'case', 't', '', '', 'da', '', '', 'network', 'published', 1, '{t}', '{t}')",
     "programmes VALUES ('programme', 'p', '', 5, 1, '{t}')",
     "topics (id, title, posts, created_at, last_post_at) VALUES ('topic', 't', 0, '{t}', '{t}')",
 ];
