@@ -14,11 +14,11 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::library::terms;
+use crate::library::{lists, terms};
 use crate::mail::{self, Mailer};
 use crate::search::Search;
 use crate::web::secret::ServerKey;
-use crate::{audit, jobs, members, moderation, settings, tokens};
+use crate::{audit, jobs, members, moderation, places, settings, tokens};
 
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -39,6 +39,7 @@ pub struct Parts {
     /// Told after each write that queued work; the runner listens.
     pub wake: Notify,
     pub terms: terms::Known,
+    pub catalogue: lists::Known,
     pub name: settings::KnownName,
     pub started_at: NaiveDateTime,
 }
@@ -60,6 +61,7 @@ impl App {
             audit::begin(c)?;
             members::fold_missing(c)?;
             moderation::begin(c, clock.now())?;
+            places::fill_missing(c, clock.now())?;
             settings::server_key(c)
         })?;
         let search = Search::open(&config.data.join("index"))?;
@@ -79,6 +81,7 @@ impl App {
             compared: AtomicU64::new(0),
             wake: Notify::new(),
             terms: terms::Known::default(),
+            catalogue: lists::Known::default(),
             name: settings::KnownName::default(),
             started_at,
         })))

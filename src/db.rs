@@ -7,9 +7,10 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use diesel::connection::SimpleConnection;
+use diesel::connection::{InstrumentationEvent, SimpleConnection};
 use diesel::prelude::*;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -50,6 +51,7 @@ pub struct Db {
 }
 
 struct Inner {
+    queries: Arc<AtomicU64>,
     readers: Pool<ConnectionManager<Conn>>,
     writer: Pool<ConnectionManager<Conn>>,
 }
@@ -65,13 +67,14 @@ impl Db {
         prepare(&mut first)?;
         migrate(data, &mut first)?;
         drop(first);
+        let queries = Arc::new(AtomicU64::new(0));
         let pool = |size| {
             Pool::builder()
                 .max_size(size)
                 .min_idle(Some(1))
                 .connection_timeout(Duration::from_secs(10))
                 .test_on_check_out(cfg!(feature = "postgres"))
-                .connection_customizer(Box::new(Prepare))
+                .connection_customizer(Box::new(Prepare(queries.clone())))
                 .build(ConnectionManager::<Conn>::new(&at))
         };
         Ok(Db {
@@ -79,6 +82,7 @@ impl Db {
                 readers: pool(4)?,
                 // PostgreSQL queues writers on the lock; a few connections let them wait there.
                 writer: pool(if cfg!(feature = "sqlite") { 1 } else { 4 })?,
+                queries: queries.clone(),
             }),
         })
     }
@@ -108,6 +112,11 @@ impl Db {
     /// is large; to be done rarely, and not inside a transaction.
     pub fn compact(&self) -> Result<()> {
         compact(&mut *self.inner.writer.get()?)
+    }
+
+    /// How many queries were sent since it was opened.
+    pub fn queries(&self) -> u64 {
+        self.inner.queries.load(Ordering::Relaxed)
     }
 
     /// As `read`, on this thread.
@@ -145,12 +154,20 @@ async fn off_thread<T: Send + 'static>(
         .map_err(|e| Error::internal(format!("database worker: {e}")))?
 }
 
+/// Makes a connection ready, and lets it count what is asked of it.
 #[derive(Debug)]
-struct Prepare;
+struct Prepare(Arc<AtomicU64>);
 
 impl CustomizeConnection<Conn, diesel::r2d2::Error> for Prepare {
     fn on_acquire(&self, c: &mut Conn) -> std::result::Result<(), diesel::r2d2::Error> {
-        prepare(c).map_err(diesel::r2d2::Error::QueryError)
+        prepare(c).map_err(diesel::r2d2::Error::QueryError)?;
+        let queries = self.0.clone();
+        c.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+            if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+                queries.fetch_add(1, Ordering::Relaxed);
+            }
+        });
+        Ok(())
     }
 }
 

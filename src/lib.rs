@@ -18,8 +18,10 @@
 //! moderation/  reports, measures, appeals, newcomers
 //! admin/       what waits, settings, branding, statements, vocabularies, system
 //! front/       the front page, about, licences
-//! library/     entries: cases, tools, notes, portraits; revisions; import
+//! library/     entries: cases, tools, notes, portraits; revisions; lists; import and export
 //! attachments/ files of entries: taken in, kept, served, read
+//! places/      municipalities with their codes    collections/ series, in order
+//! shelf/       a member's own bookmarks
 //! meetings/    series, meetings, invitations, answers, calendar, attendance
 //! study/       programmes, requirements, sittings, results
 //! forum/       topics and posts
@@ -45,6 +47,7 @@ pub mod audit;
 pub mod changes;
 pub mod check;
 pub mod clock;
+pub mod collections;
 pub mod config;
 pub mod db;
 pub mod demo;
@@ -61,6 +64,7 @@ pub mod members;
 pub mod moderation;
 pub mod notices;
 pub mod organisations;
+pub mod places;
 pub mod privacy;
 pub mod processes;
 pub mod rights;
@@ -68,6 +72,7 @@ pub mod routes;
 pub mod schema;
 pub mod search;
 pub mod settings;
+pub mod shelf;
 pub mod sign_in;
 pub mod study;
 pub mod text;

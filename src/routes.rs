@@ -13,6 +13,7 @@ use crate::admin::{
 };
 use crate::attachments;
 use crate::audit::pages as audit;
+use crate::collections::pages as collections;
 use crate::error::{Error, Result};
 use crate::forum::pages as forum;
 use crate::front::pages as front;
@@ -23,7 +24,7 @@ use crate::library::freshness::pages as freshness;
 use crate::library::people::pages as entry_people;
 use crate::library::proposals::pages as proposals;
 use crate::library::review::pages as review;
-use crate::library::{drafts, pages as library, reading, writing};
+use crate::library::{drafts, lists, pages as library, reading, writing};
 use crate::mail;
 use crate::meetings::pages as meetings;
 use crate::members::profile::pages as profile;
@@ -31,11 +32,13 @@ use crate::members::{admin, pages as people};
 use crate::moderation::{doors as moderation_doors, pages as moderation};
 use crate::notices::pages as notices;
 use crate::organisations::pages as organisations;
+use crate::places::pages as places;
 use crate::privacy::pages as privacy;
 use crate::processes::pages as processes;
 use crate::rights::Action::{self, *};
 use crate::rights::pages as rights;
 use crate::search::pages as search;
+use crate::shelf::pages as shelf;
 use crate::sign_in::pages as sign_in;
 use crate::sign_in::passkeys::pages as passkeys;
 use crate::sign_in::providers::{admin as own_sign_in, pages as providers};
@@ -175,7 +178,7 @@ fn lay_out(r: &mut Routes) {
     r.post("/membership/{token}", ComeIn, organisations::answer_offer);
 
     // Library
-    r.get("/library", ReadEntry, library::list);
+    r.get("/library", ReadEntry, lists::pages::list);
     r.post("/library", WriteEntry, writing::add);
     r.get("/library/new", WriteEntry, writing::new_form);
     r.post("/library/preview", WriteEntry, writing::preview);
@@ -203,6 +206,9 @@ fn lay_out(r: &mut Routes) {
     r.post("/library/{slug}/delete", EditEntry, bin::put_in);
     r.post("/library/{slug}/undelete", EditEntry, bin::take_out);
 
+    r.get("/library/factors", ReadEntry, lists::factors);
+    r.post("/library/views", OwnAccount, lists::pages::save_view);
+    r.post("/library/views/{id}/remove", OwnAccount, lists::pages::remove_view);
     r.get("/library/{slug}", ReadEntry, library::show);
     r.get("/library/{slug}/edit", EditEntry, writing::edit_form);
     r.post("/library/{slug}/edit", EditEntry, writing::edit);
@@ -225,6 +231,25 @@ fn lay_out(r: &mut Routes) {
 
     // Reading
     r.get("/library/{slug}/cite", ReadEntry, reading::cite);
+
+    // Places, series, shelf, feeds
+    r.get("/places", ReadEntry, places::list);
+    r.get("/places/{code}", ReadEntry, places::show);
+    r.get("/collections", ReadEntry, collections::list);
+    r.post("/collections", Curate, collections::create);
+    r.get("/collections/new", Curate, collections::new_form);
+    r.get("/collections/{slug}", ReadEntry, collections::show);
+    r.get("/collections/{slug}/edit", Curate, collections::edit_form);
+    r.post("/collections/{slug}/edit", Curate, collections::change);
+    r.get("/collections/{slug}/entries", Curate, collections::entries);
+    r.post("/collections/{slug}/entries", Curate, collections::change_entries);
+    r.get("/collections/{slug}/remove", Curate, collections::remove_form);
+    r.post("/collections/{slug}/remove", Curate, collections::remove);
+    r.get("/me/shelf", OwnAccount, shelf::list);
+    r.post("/me/shelf", OwnAccount, shelf::put);
+    r.post("/me/shelf/{entry}/note", OwnAccount, shelf::note);
+    r.post("/me/shelf/{entry}/remove", OwnAccount, shelf::remove);
+    r.get("/feeds/library.atom", ReadEntry, lists::feed::library);
 
     // Search
     r.get("/search", ReadPublic, search::search);

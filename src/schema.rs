@@ -741,6 +741,52 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    saved_views (id) {
+        id -> Text,
+        person_id -> Text,
+        name -> Text,
+        query -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    collections (id) {
+        id -> Text,
+        slug -> Text,
+        title -> Text,
+        lang -> Text,
+        introduction -> Text,
+        audience -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    collection_entries (collection_id, entry_id) {
+        collection_id -> Text,
+        entry_id -> Text,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    bookmarks (person_id, entry_id) {
+        person_id -> Text,
+        entry_id -> Text,
+        note -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::joinable!(saved_views -> people (person_id));
+diesel::joinable!(collection_entries -> collections (collection_id));
+diesel::joinable!(collection_entries -> entries (entry_id));
+diesel::joinable!(bookmarks -> people (person_id));
+diesel::joinable!(bookmarks -> entries (entry_id));
 diesel::joinable!(people -> organisations (organisation_id));
 diesel::joinable!(person_details -> people (person_id));
 diesel::joinable!(person_roles -> people (person_id));
@@ -907,4 +953,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     terms,
     blobs,
     attachments,
+    saved_views,
+    collections,
+    collection_entries,
+    bookmarks,
 );

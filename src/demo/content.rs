@@ -18,6 +18,7 @@ pub struct Content {
     pub topics: Vec<Topic>,
     pub processes: Vec<Process>,
     pub worksheets: Vec<Worksheet>,
+    pub collections: Vec<Collection>,
     /// File name and text of each entry, by name.
     pub entries: Vec<(String, String)>,
 }
@@ -195,6 +196,18 @@ pub struct Worksheet {
     pub cells: BTreeMap<String, Vec<String>>,
 }
 
+/// A series: entries by their ids, then the others with a tag.
+#[derive(Deserialize)]
+pub struct Collection {
+    pub title: String,
+    pub lang: String,
+    pub audience: String,
+    pub introduction: String,
+    #[serde(default)]
+    pub entries: Vec<String>,
+    pub tag: Option<String>,
+}
+
 impl Content {
     pub fn read() -> Result<Content> {
         #[derive(Deserialize)]
@@ -204,6 +217,10 @@ impl Content {
         #[derive(Deserialize)]
         struct Processes {
             process: Vec<Process>,
+        }
+        #[derive(Deserialize)]
+        struct Collections {
+            collection: Vec<Collection>,
         }
         #[derive(Deserialize)]
         struct Worksheets {
@@ -218,6 +235,7 @@ impl Content {
             topics: toml::<Topics>("forum.toml")?.topic,
             processes: toml::<Processes>("processes.toml")?.process,
             worksheets: toml::<Worksheets>("worksheets.toml")?.worksheet,
+            collections: toml::<Collections>("collections.toml")?.collection,
             entries: names
                 .iter()
                 .map(|name| Ok((name.to_string(), text(name)?)))

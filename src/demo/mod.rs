@@ -1,6 +1,7 @@
 //! The demonstration network: an empty data folder is filled once with people, cases, meetings and
 //! talk from `assets/demo`, and keeps what visitors do to it. A real network is never touched.
 
+mod collections;
 mod content;
 mod library;
 mod meetings;
@@ -71,6 +72,7 @@ fn fill(c: &mut Conn, now: NaiveDateTime, content: &Content) -> Result<()> {
     let people = people::add(c, now, content)?;
     let meetings = meetings::add(c, now, &days, content, &people)?;
     library::add(c, now, content, &people, &meetings)?;
+    collections::add(c, now, content)?;
     talk::add(c, now, &days, content, &people)?;
     settings::set(c, settings::DEMO, &now.to_string())
 }

@@ -17,6 +17,10 @@ pub struct Around {
     pub above: Markup,
     /// Under the facts.
     pub below: Markup,
+    /// Its place in series.
+    pub series: Markup,
+    /// The member's own shelf.
+    pub shelf: Markup,
 }
 
 /// What they must read for it.
@@ -55,5 +59,7 @@ pub fn around(ctx: &Ctx, entry: &Entry, told: Told) -> Around {
             @if entry.status != "deleted" { (bin::pages::on_entry(ctx, entry)) }
         },
         reviewer: told.reviewer,
+        series: html! {},
+        shelf: html! {},
     }
 }

@@ -125,6 +125,7 @@ fn said(entry: &Entry, source: Option<&str>) -> Map<String, Value> {
     say("title", Value::from(entry.title.as_str()));
     say("summary", Value::from(entry.summary.as_str()));
     say("municipality", Value::from(entry.municipality.clone()));
+    say("place", Value::from(entry.place.clone()));
     say("area", Value::from(entry.area.clone()));
     let tags: Vec<&str> = entry.tags().collect();
     if !tags.is_empty() {
@@ -160,7 +161,7 @@ fn markdown(entry: &Entry, source: Option<&str>) -> Result<String> {
 }
 
 /// The columns of a table beside those of facts, in their order.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "id",
     "kind",
     "lang",
@@ -168,6 +169,7 @@ const COLUMNS: [&str; 13] = [
     "summary",
     "text",
     "municipality",
+    "place",
     "area",
     "tags",
     "contact_role",

@@ -231,4 +231,12 @@ impl Facts {
         all.retain(|text| !text.is_empty());
         all.join("\n\n")
     }
+
+    /// The years of the effort, as they are kept beside `terms`.
+    pub fn years(&self) -> impl Iterator<Item = (&'static str, String)> {
+        [("from_year", self.from_year), ("to_year", self.to_year)]
+            .into_iter()
+            .filter(|(_, year)| *year != 0)
+            .map(|(name, year)| (name, year.to_string()))
+    }
 }

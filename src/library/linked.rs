@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 
 use super::facts::Facts;
-use super::queries::{self, Filter, Row, Shelf};
+use super::queries::{self, Row};
 use super::{Kind, NewEntry, Status};
 use crate::db::Conn;
 use crate::error::Result;
@@ -94,12 +94,7 @@ pub fn offered(
     kind: Kind,
     chosen: &[String],
 ) -> Result<Offered> {
-    let filter = Filter {
-        kind: Some(kind.name().to_string()),
-        ..Filter::default()
-    };
-    let scope = Scope::of(who);
-    let mut rows: Vec<Row> = queries::list(c, &scope, Shelf::Published, &filter, 0, OFFERED + 1)?;
+    let mut rows: Vec<Row> = queries::newest_of(c, &Scope::of(who), kind, OFFERED + 1)?;
     let more = rows.len() as i64 > OFFERED;
     rows.truncate(OFFERED as usize);
     let mut choices: Vec<(String, String, String)> = rows

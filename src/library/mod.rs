@@ -15,6 +15,7 @@ pub mod import;
 pub mod indexing;
 pub mod language;
 mod linked;
+pub mod lists;
 pub mod pages;
 pub mod people;
 pub mod proposals;
@@ -36,6 +37,7 @@ use crate::changes;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{Member, Scope};
+use crate::places;
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::entries;
 use crate::settings;
@@ -43,6 +45,8 @@ use crate::text::{self, Refused};
 use crate::web::form::Problem;
 use crate::web::lang::CONTENT_LANGUAGES;
 use crate::web::{Ctx, FormData, Problems};
+
+pub use queries::Row;
 
 use facts::Facts;
 pub use steps::{Step, take};
@@ -274,6 +278,14 @@ impl Entry {
 }
 
 impl NewEntry {
+    /// The code of its municipality: as it is given, or as its name is known.
+    pub fn place(&self) -> Option<&str> {
+        let named = |name: &String| places::named(name, &self.lang).map(|p| p.code);
+        self.place
+            .as_deref()
+            .or_else(|| self.municipality.as_ref().and_then(named))
+    }
+
     /// Whether `who` may write this over `entry`: to show what is published to more people than
     /// before is to publish.
     fn is_for_no_more_than(&self, entry: &Entry, who: &Member) -> Result<bool> {
@@ -344,8 +356,9 @@ impl NewEntry {
             _ => {}
         }
         let some = |text: &str| (!text.is_empty()).then(|| text.to_string());
+        let found = places::named(&municipality, lang.unwrap_or_default());
         // The code belongs to the name: under another name it is another place.
-        let place = before
+        let kept = before
             .filter(|e| e.municipality.as_deref() == Some(municipality.as_str()))
             .and_then(|e| e.place.clone());
         NewEntry {
@@ -354,8 +367,10 @@ impl NewEntry {
             summary,
             body,
             lang: lang.unwrap_or_default().to_string(),
-            municipality: some(&municipality),
-            place,
+            municipality: found
+                .map(|p| p.name.to_string())
+                .or_else(|| some(&municipality)),
+            place: kept.or_else(|| found.map(|p| p.code.to_string())),
             area: area.map(str::to_string),
             tags: parse_tags(&tags),
             contact_role,
@@ -403,7 +418,7 @@ pub fn create(
 }
 
 /// Words in an address that lead elsewhere than to an entry.
-const RESERVED_SLUGS: [&str; 7] = [
+const RESERVED_SLUGS: [&str; 9] = [
     "new",
     "preview",
     "drafts",
@@ -411,6 +426,8 @@ const RESERVED_SLUGS: [&str; 7] = [
     "ownerless",
     "proposals",
     "bin",
+    "factors",
+    "views",
 ];
 
 /// The title's slug, with a piece of the id behind it when another entry has it already.
@@ -530,14 +547,21 @@ pub fn add(
     Ok(made)
 }
 
+/// Those of these published entries that a viewer may read, in the order of `ids`.
+pub fn readable_rows(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<Row>> {
+    queries::cards(c, scope, ids)
+}
+
+/// Entries as cards, under a heading of the second level.
+pub fn cards(ctx: &Ctx, rows: &[Row]) -> Markup {
+    views::cards(ctx, rows)
+}
+
 /// The newest entries a viewer may see, as cards for the front page.
 pub async fn latest_view(ctx: &Ctx, count: i64) -> Result<Markup> {
     let scope = Scope::of(ctx.member.as_ref());
     let newest = ctx
-        .read(move |c| {
-            let all = queries::Filter::default();
-            queries::list(c, &scope, queries::Shelf::Published, &all, 0, count)
-        })
+        .read(move |c| queries::list(c, &scope, queries::Shelf::Published, 0, count))
         .await?;
     Ok(views::cards(ctx, &newest))
 }

@@ -1,4 +1,4 @@
-//! Reading the library: the list, an entry, its history.
+//! Reading the library: an entry, its history. Its lists are `lists`.
 
 use std::collections::HashMap;
 
@@ -7,91 +7,14 @@ use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::compare::views as compare_views;
-use super::queries::{self, Filter, Revision, Shelf};
-use super::terms::{Terms, Vocabulary};
-use super::{Entry, Kind, beside, linked, readable, reading, views};
+use super::queries::{self, Revision};
+use super::{Entry, beside, linked, readable, reading, views};
+use crate::collections;
 use crate::error::{Error, Result};
-use crate::members::{self, Member, Scope};
+use crate::members::{self, Member};
 use crate::rights::{Act, EntryRights, may};
-use crate::web::lang::CONTENT_LANGUAGES;
+use crate::shelf;
 use crate::web::{Ctx, paging};
-
-/// What the list's address may carry. What is not known is left out.
-#[derive(Deserialize, Default, Clone)]
-#[serde(default)]
-pub struct ListQuery {
-    kind: String,
-    municipality: String,
-    lang: String,
-    area: String,
-    tab: String,
-    page: Option<String>,
-}
-
-impl ListQuery {
-    fn filter(&self, terms: &Terms) -> Filter {
-        let one_of = |value: &str, among: &[&str]| {
-            among.iter().find(|a| **a == value).map(|a| a.to_string())
-        };
-        Filter {
-            kind: Kind::named(&self.kind).map(|k| k.name().to_string()),
-            municipality: (!self.municipality.is_empty()).then(|| self.municipality.clone()),
-            lang: one_of(&self.lang, &CONTENT_LANGUAGES),
-            area: terms
-                .get(Vocabulary::Areas, &self.area)
-                .map(|t| t.name.clone()),
-        }
-    }
-
-    fn shelf(&self) -> Shelf {
-        match self.tab.as_str() {
-            "mine" => Shelf::Mine,
-            "review" => Shelf::Review,
-            "archived" => Shelf::Archived,
-            _ => Shelf::Published,
-        }
-    }
-}
-
-/// `GET /library`
-pub async fn list(ctx: Ctx, query: Query<ListQuery>) -> Result<HttpResponse> {
-    let scope = Scope::of(ctx.member.as_ref());
-    let shelf = query.shelf();
-    if shelf != Shelf::Published {
-        ctx.signed_in()?;
-    }
-    if matches!(shelf, Shelf::Review | Shelf::Archived) && !scope.editor {
-        return Err(Error::Forbidden);
-    }
-    let filter = query.filter(&ctx.terms);
-    let page = paging::number(query.page.as_deref());
-    let narrowed = filter.clone();
-    let (rows, total, waiting, municipalities) = ctx
-        .read(move |c| {
-            let offset = paging::offset(page);
-            let rows = queries::list(c, &scope, shelf, &narrowed, offset, paging::PER_PAGE)?;
-            let total = queries::count(c, &scope, shelf, &narrowed)?;
-            let waiting = if scope.editor {
-                queries::count(c, &scope, Shelf::Review, &Filter::default())?
-            } else {
-                0
-            };
-            Ok((rows, total, waiting, queries::municipalities(c, &scope)?))
-        })
-        .await?;
-    Ok(views::list(
-        &ctx,
-        &views::List {
-            shelf,
-            filter,
-            rows,
-            page,
-            total,
-            waiting,
-            municipalities,
-        },
-    ))
-}
 
 /// `GET /library/{slug}`
 pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
@@ -120,6 +43,11 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
     let owner = members::shown_name(&ctx, &owner, entry.owner_id.as_deref())
         .filter(|_| ctx.member.is_some());
     let aids = reading::beside(&ctx, &entry).await?;
+    let around = beside::Around {
+        series: collections::on_entry(&ctx, &entry.id).await?,
+        shelf: shelf::on_entry(&ctx, &entry).await?,
+        ..beside::around(&ctx, &entry, told)
+    };
     Ok(views::show(
         &ctx,
         &entry,
@@ -130,7 +58,7 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
             meeting: meeting.as_ref(),
             linked: &linked,
         },
-        &beside::around(&ctx, &entry, told),
+        &around,
         &aids,
     ))
 }

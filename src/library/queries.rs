@@ -1,14 +1,16 @@
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::BoxableExpression;
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable};
 
-use super::{Entry, NewEntry, Status, drafts, freshness, people, proposals};
+use super::{Entry, Kind, NewEntry, Status, drafts, freshness, people, proposals};
 use crate::db::{Backend, Conn};
 use crate::error::{Error, Result};
 use crate::members::Scope;
-use crate::schema::{entries, entry_terms, meetings, revisions};
+use crate::schema::{bookmarks, collection_entries, entries, entry_terms, meetings, revisions};
 
 /// Which part of the library a list shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,15 +21,6 @@ pub enum Shelf {
     /// What editors should look at.
     Review,
     Archived,
-}
-
-/// What a list is narrowed to.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filter {
-    pub kind: Option<String>,
-    pub municipality: Option<String>,
-    pub lang: Option<String>,
-    pub area: Option<String>,
 }
 
 /// An entry as lists show it.
@@ -89,9 +82,9 @@ pub fn in_audience(scope: &Scope) -> Rule {
     rule
 }
 
-fn on_shelf(scope: &Scope, shelf: Shelf, filter: &Filter) -> entries::BoxedQuery<'static, Backend> {
-    let mut query = entries::table.into_boxed::<Backend>();
-    query = match shelf {
+fn on_shelf(scope: &Scope, shelf: Shelf) -> entries::BoxedQuery<'static, Backend> {
+    let query = entries::table.into_boxed::<Backend>();
+    match shelf {
         Shelf::Published => query
             .filter(entries::status.eq(Status::Published.name()))
             .filter(in_audience(scope)),
@@ -105,20 +98,7 @@ fn on_shelf(scope: &Scope, shelf: Shelf, filter: &Filter) -> entries::BoxedQuery
         Shelf::Archived => query
             .filter(entries::status.eq(Status::Archived.name()))
             .filter(in_audience(scope)),
-    };
-    if let Some(kind) = filter.kind.clone() {
-        query = query.filter(entries::kind.eq(kind));
     }
-    if let Some(municipality) = filter.municipality.clone() {
-        query = query.filter(entries::municipality.eq(municipality));
-    }
-    if let Some(lang) = filter.lang.clone() {
-        query = query.filter(entries::lang.eq(lang));
-    }
-    if let Some(area) = filter.area.clone() {
-        query = query.filter(entries::area.eq(area));
-    }
-    query
 }
 
 /// A page of a shelf, newest first.
@@ -126,11 +106,10 @@ pub fn list(
     c: &mut Conn,
     scope: &Scope,
     shelf: Shelf,
-    filter: &Filter,
     offset: i64,
     limit: i64,
 ) -> Result<Vec<Row>> {
-    let query = on_shelf(scope, shelf, filter);
+    let query = on_shelf(scope, shelf);
     let query = match shelf {
         Shelf::Published => query.order((entries::published_at.desc(), entries::id.desc())),
         _ => query.order((entries::updated_at.desc(), entries::id.desc())),
@@ -142,21 +121,31 @@ pub fn list(
         .load(c)?)
 }
 
-pub fn count(c: &mut Conn, scope: &Scope, shelf: Shelf, filter: &Filter) -> Result<i64> {
-    Ok(on_shelf(scope, shelf, filter)
-        .select(count_star())
-        .first(c)?)
+/// The newest published entries of a kind.
+pub fn newest_of(c: &mut Conn, scope: &Scope, kind: Kind, limit: i64) -> Result<Vec<Row>> {
+    Ok(on_shelf(scope, Shelf::Published)
+        .filter(entries::kind.eq(kind.name()))
+        .order((entries::published_at.desc(), entries::id.desc()))
+        .limit(limit)
+        .select(Row::as_select())
+        .load(c)?)
 }
 
-/// The municipalities of published entries the viewer may see, by name; at most 500.
-pub fn municipalities(c: &mut Conn, scope: &Scope) -> Result<Vec<String>> {
-    Ok(on_shelf(scope, Shelf::Published, &Filter::default())
-        .filter(entries::municipality.is_not_null())
-        .select(entries::municipality.assume_not_null())
-        .distinct()
-        .order(entries::municipality)
-        .limit(500)
-        .load(c)?)
+pub fn count(c: &mut Conn, scope: &Scope, shelf: Shelf) -> Result<i64> {
+    Ok(on_shelf(scope, shelf).select(count_star()).first(c)?)
+}
+
+/// Those of these published entries that the viewer may see, in the order of `ids`.
+pub fn cards(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<Row>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(String, Row)> = on_shelf(scope, Shelf::Published)
+        .filter(entries::id.eq_any(ids.to_vec()))
+        .select((entries::id, Row::as_select()))
+        .load(c)?;
+    let mut rows: HashMap<String, Row> = rows.into_iter().collect();
+    Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
 }
 
 pub fn by_slug(c: &mut Conn, slug: &str) -> Result<Entry> {
@@ -198,7 +187,7 @@ pub fn insert(
                 entries::lang.eq(&new.lang),
                 entries::municipality.eq(&new.municipality),
                 entries::area.eq(&new.area),
-                entries::place.eq(&new.place),
+                entries::place.eq(new.place()),
                 entries::tags.eq(new.tags.join("\n")),
                 entries::contact_role.eq(&new.contact_role),
             ),
@@ -224,6 +213,9 @@ pub fn insert(
 /// An entry with all rows that hang on it.
 pub fn delete(c: &mut Conn, id: &str) -> Result<()> {
     diesel::delete(entry_terms::table.filter(entry_terms::entry_id.eq(id))).execute(c)?;
+    diesel::delete(collection_entries::table.filter(collection_entries::entry_id.eq(id)))
+        .execute(c)?;
+    diesel::delete(bookmarks::table.filter(bookmarks::entry_id.eq(id))).execute(c)?;
     diesel::delete(revisions::table.filter(revisions::entry_id.eq(id))).execute(c)?;
     drafts::forget_all_of(c, id)?;
     proposals::erase(c, id)?;
@@ -247,7 +239,7 @@ pub fn set_terms(c: &mut Conn, id: &str, new: &NewEntry) -> Result<()> {
 pub struct TermRow<'a> {
     entry_id: &'a str,
     vocabulary: &'static str,
-    term: &'a str,
+    term: String,
 }
 
 pub fn term_rows<'a>(id: &'a str, new: &'a NewEntry) -> Vec<TermRow<'a>> {
@@ -256,6 +248,8 @@ pub fn term_rows<'a>(id: &'a str, new: &'a NewEntry) -> Vec<TermRow<'a>> {
         .terms()
         .into_iter()
         .chain(tags)
+        .map(|(vocabulary, term)| (vocabulary, term.to_string()))
+        .chain(new.facts.years())
         .map(|(vocabulary, term)| TermRow {
             entry_id: id,
             vocabulary,
@@ -280,7 +274,7 @@ pub fn update(
             entries::lang.eq(&new.lang),
             entries::municipality.eq(&new.municipality),
             entries::area.eq(&new.area),
-            entries::place.eq(&new.place),
+            entries::place.eq(new.place()),
             entries::tags.eq(new.tags.join("\n")),
             entries::contact_role.eq(&new.contact_role),
             entries::organisation_id.eq(&new.organisation_id),
@@ -377,7 +371,7 @@ pub fn facts(new: &NewEntry, status: Status) -> Result<String> {
         "lang": new.lang,
         "municipality": new.municipality,
         "area": new.area,
-        "place": new.place,
+        "place": new.place(),
         "tags": new.tags,
         "contact_role": new.contact_role,
         "contact_name": new.contact_name,

@@ -20,6 +20,8 @@ pub enum Act<'a> {
     WriteEntry,
     EditEntry(EntryRights<'a>),
     PublishEntry(EntryRights<'a>),
+    /// Put entries together in series and campaigns.
+    Curate,
     AnswerInvitation,
     PlanMeetings,
     RegisterAttendance,
@@ -91,6 +93,7 @@ pub fn may(who: Option<&Member>, act: Act) -> bool {
         Act::WriteEntry => at_all(Action::WriteEntry),
         Act::EditEntry(entry) => changes(who, Action::EditEntry, entry),
         Act::PublishEntry(entry) => changes(who, Action::PublishEntry, entry),
+        Act::Curate => at_all(Action::Curate),
         Act::AnswerInvitation => at_all(Action::AnswerInvitation),
         Act::PlanMeetings => at_all(Action::PlanMeetings),
         Act::RegisterAttendance => at_all(Action::RegisterAttendance),

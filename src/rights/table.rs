@@ -44,6 +44,8 @@ pub enum Action {
     WriteEntry,
     EditEntry,
     PublishEntry,
+    /// Put entries together in series and campaigns.
+    Curate,
     AnswerInvitation,
     PlanMeetings,
     RegisterAttendance,
@@ -108,6 +110,7 @@ pub const TABLE: &[Row] = &[
     row(Action::WriteEntry,         "write-entry",           [X, O, O, O, O, O, O, O, O]),
     row(Action::EditEntry,          "edit-entry",            [X, O, O, O, O, N, O, O, N]),
     row(Action::PublishEntry,       "publish-entry",         [X, X, X, O, X, N, X, X, N]),
+    row(Action::Curate,             "curate",                [X, X, X, X, X, N, X, X, N]),
     row(Action::AnswerInvitation,   "answer-invitation",     [X, O, O, O, O, O, O, O, O]),
     row(Action::PlanMeetings,       "plan-meetings",         [X, X, X, N, X, X, X, X, N]),
     row(Action::RegisterAttendance, "register-attendance",   [X, X, X, N, N, X, X, X, N]),

@@ -70,6 +70,14 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// One line with suggestions: `list` is the id of a `datalist` on the page.
+    pub fn suggested(&self, name: &str, label: &str, list: &str) -> Markup {
+        self.wrap(name, label, false, |described| html! {
+            input type="text" id=(name) name=(name) value=(self.form.get(name)) list=(list) autocomplete="off"
+                aria-describedby=[described] aria-invalid=[self.invalid(name)];
+        })
+    }
+
     /// One line that the browser or a password manager may fill in: `token` is its autocomplete name.
     /// A secret (`kind` password, or a code) is not sent back.
     pub fn filled(&self, kind: &str, name: &str, label: &str, token: &str) -> Markup {

@@ -18,6 +18,7 @@ pub struct Page {
     title: String,
     crumbs: Vec<(String, String)>,
     has_search: bool,
+    feed: Option<(String, String)>,
 }
 
 impl Page {
@@ -26,12 +27,19 @@ impl Page {
             title: title.into(),
             crumbs: Vec::new(),
             has_search: false,
+            feed: None,
         }
     }
 
     /// A step on the way here: label and address.
     pub fn under(mut self, label: impl Into<String>, href: impl Into<String>) -> Page {
         self.crumbs.push((label.into(), href.into()));
+        self
+    }
+
+    /// The page can be followed as a feed: its name and address.
+    pub fn with_feed(mut self, title: String, href: String) -> Page {
+        self.feed = Some((title, href));
         self
     }
 
@@ -82,6 +90,9 @@ pub fn page_with_status(
                 link rel="stylesheet" href=(statics::address("site.css"));
                 @if let Some(accent) = &ctx.site.accent {
                     link rel="stylesheet" href=(brand_address(accent));
+                }
+                @if let Some((title, href)) = &page.feed {
+                    link rel="alternate" type="application/atom+xml" title=(title) href=(href);
                 }
                 script src=(statics::address("site.js")) defer {}
             }

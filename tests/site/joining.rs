@@ -864,6 +864,9 @@ const EVERYTHING: &[&str] = &[
     "notices (id, person_id, kind, subject_id, at) VALUES ('o{s}', '{p}', 'reply', '{s}', '{t}')",
     "drafts VALUES ('{p}', 'new:case', '[]', '{t}')",
     "drafts VALUES ('{p}', 'entry:{s}', '[]', '{t}')",
+    "saved_views VALUES ('v{s}', '{p}', 'n', '', '{t}')",
+    "bookmarks VALUES ('{p}', 'entry', '', '{t}')",
+    "bookmarks VALUES ('{p}', 'e{s}', '', '{t}')",
     "follows VALUES ('{p}', 'topic', '{t}')",
     "follows VALUES ('{p}', 't{s}', '{t}')",
     "reports (id, subject_kind, subject_id, reporter_id, reason, remark, status, created_at, decided_by) VALUES ('r{s}', 'person', '{p}', '{p}', '', '', 'open', '{t}', '{p}')",
@@ -883,6 +886,7 @@ const GROUND: &[&str] = &[
     "units (id, organisation_id, kind, name, created_at) VALUES ('unit', 'org', 'department', 'u', '{t}')",
     "blobs VALUES ('blob', 1, NULL, false)",
     "series VALUES ('series', 's', 'network', '{t}')",
+    "entries (id, slug, kind, title, summary, body, lang, tags, contact_role, audience, status, version, created_at, updated_at) VALUES ('entry', 'entry', 'case', 't', '', '', 'da', '', '', 'network', 'published', 1, '{t}', '{t}')",
     "programmes VALUES ('programme', 'p', '', 5, 1, '{t}')",
     "topics (id, title, posts, created_at, last_post_at) VALUES ('topic', 't', 0, '{t}', '{t}')",
 ];

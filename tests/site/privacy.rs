@@ -210,6 +210,10 @@ fn something_everywhere(site: &Site, person: &str, other: &str) {
                 &entry("Andres", "Referat: Karensine Xylander kom."),
                 Status::Published,
             )?;
+            c.batch_execute(&format!(
+                "INSERT INTO bookmarks (person_id, entry_id, note, at) SELECT '{person}', id, 'Min note', '2026-03-01 09:00:00' FROM entries WHERE title = 'Andres';
+                 INSERT INTO saved_views (id, person_id, name, query, created_at) VALUES ('view', '{person}', 'Min visning', 'kind=case', '2026-03-01 09:00:00');"
+            ))?;
             // Whoever stands in for somebody, and says that it is still true.
             diesel::update(entries::table.filter(entries::title.eq("Andres")))
                 .set((

@@ -16,6 +16,7 @@ use super::queries::MeetingRow;
 use super::terms::Vocabulary;
 use super::writing::may_publish_own;
 use super::{Audience, Entry, Kind, NewEntry, Step, views};
+use crate::places;
 use crate::web::fields::Choice;
 use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
 use crate::web::layout::{page_with_status, refused};
@@ -333,7 +334,8 @@ fn about(f: &Fields, editing: &Editing) -> Markup {
         }
         (f.select("area", "library-area", &areas, Some(&ctx.t("none")), false))
         div.grid-2 {
-            (f.input("text", "municipality", "field-municipality", false))
+            (f.suggested("municipality", "field-municipality", places::views::OPTIONS))
+            (places::views::options())
             (f.select("lang", "field-lang", &languages(ctx), None, true))
         }
     }

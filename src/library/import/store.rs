@@ -212,7 +212,7 @@ fn insert(c: &mut Conn, now: NaiveDateTime, fresh: &[&Imported]) -> Result<Vec<S
             updated_at: at,
             published_at: Some(at),
             facts: new.facts.stored(),
-            place: new.place.as_deref(),
+            place: new.place(),
             contact_name: &new.contact_name,
             contact_deputy: &new.contact_deputy,
         });
@@ -341,7 +341,7 @@ fn update(c: &mut Conn, now: NaiveDateTime, record: &Imported, before: &Known) -
                 entries::lang.eq(&new.lang),
                 entries::municipality.eq(&new.municipality),
                 entries::area.eq(&new.area),
-                entries::place.eq(&new.place),
+                entries::place.eq(new.place()),
             ),
             (
                 entries::tags.eq(new.tags.join("\n")),

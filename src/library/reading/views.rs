@@ -109,7 +109,11 @@ fn shared(ctx: &Ctx, one: &Similar) -> String {
     if one.same_tool {
         all.push(ctx.t("reading-same-tool"));
     }
-    all.extend(one.factors.iter().map(|f| ctx.terms.label(Vocabulary::Factors, ctx.lang, f)));
+    all.extend(
+        one.factors
+            .iter()
+            .map(|f| ctx.terms.label(Vocabulary::Factors, ctx.lang, f)),
+    );
     if one.same_area {
         all.push(ctx.t("reading-same-area"));
     }

@@ -65,6 +65,7 @@ pub fn show(
                     article.prose lang=(entry.lang) { (aids.body) }
                 }
                 (aids.files)
+                (around.series)
                 @if entry.tags().next().is_some() {
                     ul.tags aria-label=(ctx.t("library-tags")) {
                         @for tag in entry.tags() {
@@ -83,6 +84,7 @@ pub fn show(
                 }
                 dl.facts { (freshness::views::lines(ctx, entry, around.reviewer.as_deref())) }
                 (contact(ctx, content))
+                (around.shelf)
                 (around.below)
                 @if entry.status == "published" {
                     p.no-print { (moderation::report_link(ctx, moderation::Kind::Entry, &entry.id, entry.owner_id.as_deref())) }

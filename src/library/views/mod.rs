@@ -10,7 +10,7 @@ use super::terms::Vocabulary;
 use crate::web::Ctx;
 
 pub use entry::{Beside, completeness, facts, show};
-pub use list::{List, cards, list};
+pub use list::{cards, cards_of};
 pub use sections::sections;
 
 pub fn kind(ctx: &Ctx, name: &str) -> String {

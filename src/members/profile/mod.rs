@@ -13,7 +13,7 @@ use crate::web::lang::Lang;
 use crate::web::{FormData, Problems};
 
 pub use photo::Photo;
-pub use queries::Profile;
+pub use queries::{Profile, of_organisations};
 
 /// Where a photo is sent; the one form that may be larger than others.
 pub const PHOTO_ADDRESS: &str = "/me/photo";

@@ -176,6 +176,36 @@ pub fn public(c: &mut Conn) -> Result<Vec<Profile>> {
         .collect())
 }
 
+/// People of these organisations, as `viewer` sees them, by name. Who does not show whom they belong to
+/// is not among them.
+pub fn of_organisations(
+    c: &mut Conn,
+    ids: &[String],
+    viewer: Viewer,
+    limit: i64,
+) -> Result<Vec<Profile>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = profiles!()
+        .filter(people_table::organisation_id.eq_any(ids.to_vec()))
+        .order((details::name, people_table::id))
+        .limit(limit)
+        .select(columns!())
+        .into_boxed();
+    if viewer == Viewer::Visitor {
+        query = query
+            .filter(details::visibility.like(said(Field::Name, Visibility::Public)))
+            .filter(details::visibility.like(said(Field::Organisation, Visibility::Public)));
+    }
+    Ok(query
+        .load::<Profile>(c)?
+        .into_iter()
+        .filter_map(|p| p.shown_to(viewer))
+        .filter(|p| p.organisation_id.is_some())
+        .collect())
+}
+
 pub fn photo(c: &mut Conn, person_id: &str) -> Result<Photo> {
     let (bytes, hash) = photos::table
         .find(person_id)

@@ -13,6 +13,7 @@ use super::queries::Own;
 use super::representatives::Turn;
 use super::units::Unit;
 use crate::members::{ORGANISATION_KINDS, OrganisationRow};
+use crate::places;
 use crate::rights::Act;
 use crate::web::fields::Choice;
 use crate::web::lang::Value;
@@ -247,7 +248,8 @@ pub fn organisation_form(
             @if of.is_some() { input type="hidden" name="mark" value=(form.get("mark")); }
             (f.input("text", "name", "field-name", true))
             (f.select("kind", "field-kind", &kinds(ctx), None, true))
-            (f.input("text", "municipality", "field-municipality", false))
+            (f.suggested("municipality", "field-municipality", places::views::OPTIONS))
+            (places::views::options())
             (f.input("number", "seats", "field-seats", true))
             div.form-actions { button { (ctx.t("save")) } a.button.quiet href=(back) { (ctx.t("cancel")) } }
         }

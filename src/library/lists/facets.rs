@@ -1,0 +1,340 @@
+//! What the list can be narrowed to, and how that stands in an address.
+
+use super::super::Kind;
+use super::super::terms::{Terms, Vocabulary};
+use crate::places;
+use crate::text;
+use crate::web::lang::CONTENT_LANGUAGES;
+
+/// Something entries differ in. Within one, what is chosen adds up; across them, all must hold.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub enum Facet {
+    Kind,
+    Area,
+    Country,
+    /// A municipality's code, or the name of a place that is none.
+    Place,
+    /// Slugs of tools.
+    Method,
+    Party,
+    Degree,
+    Starter,
+    Factor,
+    Reflection,
+    Stage,
+    Step,
+    /// `yes` or `no`.
+    Evaluated,
+    /// Folded: however it is spelt.
+    Tag,
+    Lang,
+}
+
+impl Facet {
+    /// In the order they are shown.
+    pub const ALL: [Facet; 15] = [
+        Facet::Kind,
+        Facet::Area,
+        Facet::Country,
+        Facet::Place,
+        Facet::Method,
+        Facet::Party,
+        Facet::Degree,
+        Facet::Starter,
+        Facet::Factor,
+        Facet::Reflection,
+        Facet::Stage,
+        Facet::Step,
+        Facet::Evaluated,
+        Facet::Tag,
+        Facet::Lang,
+    ];
+
+    /// The name in addresses and, where terms of entries are kept, in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Facet::Kind => "kind",
+            Facet::Area => "area",
+            Facet::Country => "country",
+            Facet::Place => "place",
+            Facet::Method => "method",
+            Facet::Party => "party",
+            Facet::Degree => "degree",
+            Facet::Starter => "starter",
+            Facet::Factor => "factor",
+            Facet::Reflection => "reflection",
+            Facet::Stage => "stage",
+            Facet::Step => "step",
+            Facet::Evaluated => "evaluated",
+            Facet::Tag => "tag",
+            Facet::Lang => "lang",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Facet> {
+        Facet::ALL.into_iter().find(|f| f.name() == name)
+    }
+
+    pub fn vocabulary(self) -> Option<Vocabulary> {
+        Vocabulary::named(self.name())
+    }
+
+    /// A value as entries have it; none when no entry can.
+    fn value(self, said: &str, terms: &Terms) -> Option<String> {
+        let among = |known: &[&str]| known.contains(&said).then(|| said.to_string());
+        if let Some(vocabulary) = self.vocabulary() {
+            return terms.get(vocabulary, said).map(|t| t.name.clone());
+        }
+        match self {
+            Facet::Kind => among(&Kind::ALL.map(Kind::name)),
+            Facet::Country => among(&places::Country::ALL.map(places::Country::code)),
+            Facet::Lang => among(&CONTENT_LANGUAGES),
+            Facet::Evaluated => among(&["yes", "no"]),
+            Facet::Place => {
+                let said = typed(said)?;
+                Some(places::named(&said, "").map_or(said, |p| p.code.to_string()))
+            }
+            Facet::Tag => typed(said).map(|tag| text::fold(&tag)),
+            _ => typed(said),
+        }
+    }
+}
+
+/// Free text of an address. What may not be kept anywhere is no filter either.
+fn typed(said: &str) -> Option<String> {
+    text::line(said, 100).ok().filter(|t| !t.is_empty())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Sort {
+    #[default]
+    Newest,
+    Updated,
+    Title,
+    Place,
+}
+
+impl Sort {
+    pub const ALL: [Sort; 4] = [Sort::Newest, Sort::Updated, Sort::Title, Sort::Place];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Sort::Newest => "newest",
+            Sort::Updated => "updated",
+            Sort::Title => "title",
+            Sort::Place => "place",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Sort> {
+        Sort::ALL.into_iter().find(|s| s.name() == name)
+    }
+}
+
+/// More choices than this are cut off: no page offers as many.
+const MOST: usize = 60;
+
+/// What a list is narrowed to and how it is ordered. Empty: everything, the newest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Each pair once, in the order of `Facet::ALL` and as they were chosen.
+    chosen: Vec<(Facet, String)>,
+    /// The years the effort was in: the first and the last that are of interest.
+    pub from: Option<i64>,
+    pub to: Option<i64>,
+    pub sort: Sort,
+    /// A municipality that was typed and that nobody knows.
+    pub unknown_place: Option<String>,
+}
+
+impl Filter {
+    /// Reads an address' pairs. What is not known is left out.
+    pub fn parse(pairs: &[(String, String)], terms: &Terms) -> Filter {
+        let mut filter = Filter::default();
+        let year = |said: &str| {
+            said.trim()
+                .parse::<i64>()
+                .ok()
+                .filter(|y| (1900..=2200).contains(y))
+        };
+        for (name, said) in pairs {
+            match name.as_str() {
+                "from" => filter.from = year(said),
+                "to" => filter.to = year(said),
+                "sort" => filter.sort = Sort::named(said).unwrap_or_default(),
+                // As older addresses say it.
+                "municipality" => {
+                    if let Some(value) = Facet::Place.value(said, terms) {
+                        filter.choose(Facet::Place, value);
+                    }
+                }
+                // As it is typed into the form.
+                "where" => match (places::named(said, ""), typed(said)) {
+                    (Some(place), _) => filter.choose(Facet::Place, place.code.to_string()),
+                    (None, unknown) => filter.unknown_place = unknown,
+                },
+                name => {
+                    if let Some(facet) = Facet::named(name)
+                        && let Some(value) = facet.value(said, terms)
+                    {
+                        filter.choose(facet, value);
+                    }
+                }
+            }
+        }
+        if let (Some(from), Some(to)) = (filter.from, filter.to)
+            && from > to
+        {
+            (filter.from, filter.to) = (Some(to), Some(from));
+        }
+        filter
+    }
+
+    fn choose(&mut self, facet: Facet, value: String) {
+        let pair = (facet, value);
+        if self.chosen.len() < MOST && !self.chosen.contains(&pair) {
+            self.chosen.push(pair);
+            self.chosen.sort_by_key(|(facet, _)| *facet);
+        }
+    }
+
+    /// Narrowed to one value of one facet, and nothing else.
+    pub fn only(facet: Facet, value: &str) -> Filter {
+        Filter {
+            chosen: vec![(facet, value.to_string())],
+            ..Filter::default()
+        }
+    }
+
+    /// With one more value.
+    pub fn and(mut self, facet: Facet, value: &str) -> Filter {
+        self.choose(facet, value.to_string());
+        self
+    }
+
+    pub fn chosen(&self) -> impl Iterator<Item = (Facet, &str)> {
+        self.chosen.iter().map(|(f, v)| (*f, v.as_str()))
+    }
+
+    pub fn of(&self, facet: Facet) -> impl Iterator<Item = &str> {
+        self.chosen()
+            .filter(move |(f, _)| *f == facet)
+            .map(|(_, v)| v)
+    }
+
+    pub fn has(&self, facet: Facet, value: &str) -> bool {
+        self.of(facet).any(|v| v == value)
+    }
+
+    /// Whether anything is narrowed; an order narrows nothing.
+    pub fn narrows(&self) -> bool {
+        !self.chosen.is_empty() || self.from.is_some() || self.to.is_some()
+    }
+
+    pub fn without(&self, facet: Facet, value: &str) -> Filter {
+        let mut less = self.clone();
+        less.chosen
+            .retain(|(f, v)| (*f, v.as_str()) != (facet, value));
+        less
+    }
+
+    pub fn without_years(&self) -> Filter {
+        Filter {
+            from: None,
+            to: None,
+            ..self.clone()
+        }
+    }
+
+    /// As it stands in an address: the same filter is always the same text. Empty for everything.
+    pub fn query(&self) -> String {
+        let mut pairs: Vec<(&str, String)> = self
+            .chosen()
+            .map(|(facet, value)| (facet.name(), value.to_string()))
+            .collect();
+        for (name, year) in [("from", self.from), ("to", self.to)] {
+            pairs.extend(year.map(|y| (name, y.to_string())));
+        }
+        if self.sort != Sort::default() {
+            pairs.push(("sort", self.sort.name().to_string()));
+        }
+        // Texts and numbers can always be written.
+        serde_urlencoded::to_string(pairs).unwrap_or_default()
+    }
+
+    /// The address of the list, or of a page of it.
+    pub fn address(&self, page: i64) -> String {
+        let mut query = self.query();
+        if page > 1 {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.push_str(&format!("page={page}"));
+        }
+        if query.is_empty() {
+            "/library".to_string()
+        } else {
+            format!("/library?{query}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::terms;
+    use proptest::prelude::*;
+
+    fn read(query: &str) -> Filter {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap();
+        Filter::parse(&pairs, &terms::Known::default().last())
+    }
+
+    #[test]
+    fn an_address_says_what_was_chosen_and_nothing_else() {
+        let filter = read(
+            "tag=Portr%C3%A6t&kind=case&kind=tool&kind=nonsense&area=skole&municipality=%C3%85rhus&place=751&from=2024&to=2019&sort=title&page=3",
+        );
+        assert_eq!(
+            filter.query(),
+            "kind=case&kind=tool&area=skole&place=DK-751&place=751&tag=portraet&from=2019&to=2024&sort=title"
+        );
+        assert_eq!(read("").address(1), "/library");
+        assert_eq!(read("").address(2), "/library?page=2");
+        assert_eq!(
+            filter
+                .without(Facet::Kind, "case")
+                .without_years()
+                .address(1),
+            "/library?kind=tool&area=skole&place=DK-751&place=751&tag=portraet&sort=title"
+        );
+    }
+
+    #[test]
+    fn a_personal_number_is_no_filter() {
+        assert!(!read("tag=010190-1234&place=010190-1234").narrows());
+    }
+
+    #[test]
+    fn a_typed_municipality_that_is_none_is_said() {
+        assert_eq!(read("where=Aarhus").query(), "place=DK-751");
+        assert_eq!(
+            read("where=Andeby").unknown_place.as_deref(),
+            Some("Andeby")
+        );
+        assert_eq!(read("where=").unknown_place, None);
+    }
+
+    proptest! {
+        #[test]
+        fn reading_what_was_written_gives_the_same(pairs in prop::collection::vec(
+            ("(kind|area|place|tag|method|country|from|to|sort|evaluated|x)", "\\PC{0,12}|case|DK|DK-265|yes|2020|title"), 0..12)
+        ) {
+            let pairs: Vec<(String, String)> = pairs;
+            let terms = terms::Known::default().last();
+            let first = Filter::parse(&pairs, &terms);
+            let again: Vec<(String, String)> = serde_urlencoded::from_str(&first.query()).unwrap();
+            prop_assert_eq!(Filter::parse(&again, &terms), first);
+        }
+    }
+}

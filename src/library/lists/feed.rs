@@ -1,0 +1,235 @@
+//! Atom feeds (RFC 4287) of what is published for everybody: any list's address is also a feed's.
+
+use std::collections::HashSet;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, EntityTag, Header, HttpDate, IfModifiedSince, IfNoneMatch};
+use chrono::NaiveDateTime;
+
+use super::super::{Status, views as library};
+use super::facets::{Filter, Sort};
+use super::pages::{Pairs, get};
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::members::Scope;
+use crate::schema::entries;
+use crate::search::{LONGEST_QUESTION, Question};
+use crate::web::Ctx;
+use crate::{text, tokens};
+use diesel::prelude::*;
+
+/// Entries in a feed.
+const ENTRIES: usize = 50;
+/// Of a search, as many of the best answers are looked through.
+const ANSWERS: usize = 200;
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = entries)]
+struct Row {
+    id: String,
+    slug: String,
+    kind: String,
+    title: String,
+    summary: String,
+    lang: String,
+    tags: String,
+    updated_at: NaiveDateTime,
+    published_at: Option<NaiveDateTime>,
+}
+
+/// `GET /feeds/library.atom`: narrowed as the list is, and by `q` to what a search finds. Whoever asks,
+/// it holds what visitors may read: a reader keeps what it is given, and passes it on.
+pub async fn library(ctx: Ctx, pairs: Pairs, req: actix_web::HttpRequest) -> Result<HttpResponse> {
+    let mut filter = Filter::parse(&pairs, &ctx.terms);
+    filter.sort = Sort::Updated;
+    let asked = text::line(get(&pairs, "q").unwrap_or_default(), LONGEST_QUESTION)
+        .map_err(|_| Error::BadRequest("form"))?;
+    let found = match asked.as_str() {
+        "" => None,
+        asked => Some(search(&ctx, asked).await?),
+    };
+    let (app, wanted) = (ctx.app.clone(), filter.clone());
+    let rows = ctx
+        .read(move |c| {
+            let all = app.catalogue.at(c)?;
+            let found = all.find(None, &wanted, found.as_ref(), 0, ENTRIES);
+            let ids: Vec<String> = found.page.iter().map(|i| i.id.clone()).collect();
+            public(c, &ids)
+        })
+        .await?;
+    let own = address(&ctx, &filter, &asked);
+    let body = document(&ctx, &own, &asked, &rows);
+    // Weak: the same entries, however they are packed for the way.
+    let tag = EntityTag::new_weak(tokens::hash(&body)[..32].to_string());
+    let last = rows.iter().map(|r| r.updated_at).max();
+    let mut reply = if is_known(&req, &tag, last) {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::build(StatusCode::OK)
+    };
+    reply.insert_header((header::ETAG, tag.to_string()));
+    // Asked for again, it is asked whether it is still the same.
+    reply.insert_header((header::CACHE_CONTROL, "public, no-cache"));
+    if let Some(last) = last {
+        reply.insert_header(header::LastModified(http_date(last)));
+    }
+    Ok(reply
+        .content_type("application/atom+xml; charset=utf-8")
+        .body(body))
+}
+
+fn http_date(at: NaiveDateTime) -> HttpDate {
+    std::time::SystemTime::from(at.and_utc()).into()
+}
+
+/// Whether the reader has it already. Its tag says more than a time does.
+fn is_known(req: &actix_web::HttpRequest, tag: &EntityTag, last: Option<NaiveDateTime>) -> bool {
+    if req.headers().contains_key(header::IF_NONE_MATCH) {
+        return match IfNoneMatch::parse(req) {
+            Ok(IfNoneMatch::Any) => true,
+            Ok(IfNoneMatch::Items(known)) => known.iter().any(|k| k.weak_eq(tag)),
+            Err(_) => false,
+        };
+    }
+    match (IfModifiedSince::parse(req), last) {
+        (Ok(IfModifiedSince(since)), Some(last)) => {
+            let whole = chrono::Timelike::with_nanosecond(&last, 0).unwrap_or(last);
+            std::time::SystemTime::from(whole.and_utc()) <= std::time::SystemTime::from(since)
+        }
+        _ => false,
+    }
+}
+
+async fn search(ctx: &Ctx, asked: &str) -> Result<HashSet<String>> {
+    let question = Question {
+        text: asked.to_string(),
+        scope: Scope::default(),
+        prefer: ctx.lang.code().to_string(),
+        limit: ANSWERS,
+        ..Question::default()
+    };
+    let app = ctx.app.clone();
+    let answer = tokio::task::spawn_blocking(move || app.search.ask(&app.db, &question))
+        .await
+        .map_err(Error::internal)??;
+    Ok(answer.hits.into_iter().map(|hit| hit.row.id).collect())
+}
+
+/// Those of `ids` that are published for everybody now, the last updated first.
+fn public(c: &mut Conn, ids: &[String]) -> Result<Vec<Row>> {
+    Ok(entries::table
+        .filter(entries::id.eq_any(ids.to_vec()))
+        .filter(entries::status.eq(Status::Published.name()))
+        .filter(entries::audience.eq("public"))
+        .order((entries::updated_at.desc(), entries::id.desc()))
+        .select(Row::as_select())
+        .load(c)?)
+}
+
+/// Where the feed itself is: its id for ever, so only what it is narrowed to counts.
+fn address(ctx: &Ctx, filter: &Filter, asked: &str) -> String {
+    let mut unsorted = filter.clone();
+    unsorted.sort = Sort::default();
+    let mut query = unsorted.query();
+    if !asked.is_empty() {
+        let q = serde_urlencoded::to_string([("q", asked)]).unwrap_or_default();
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(&q);
+    }
+    let path = if query.is_empty() {
+        "/feeds/library.atom".to_string()
+    } else {
+        format!("/feeds/library.atom?{query}")
+    };
+    ctx.app.config.base_url.url(&path)
+}
+
+fn document(ctx: &Ctx, own: &str, asked: &str, rows: &[Row]) -> String {
+    let base = &ctx.app.config.base_url;
+    let updated = rows.iter().map(|r| r.updated_at).max();
+    let title = match asked {
+        "" => format!("{} – {}", ctx.t("nav-library"), ctx.network()),
+        asked => format!("{asked} – {}", ctx.network()),
+    };
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    out.push_str(&format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        escaped(ctx.lang.code())
+    ));
+    element(&mut out, "id", own);
+    element(&mut out, "title", &title);
+    // A feed nothing is in yet is as old as the epoch: it must say something.
+    element(&mut out, "updated", &moment(updated.unwrap_or_default()));
+    out.push_str(&format!(
+        "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
+        escaped(own),
+        escaped(&base.url("/library"))
+    ));
+    out.push_str("<author>");
+    element(&mut out, "name", ctx.network());
+    out.push_str("</author>\n");
+    for row in rows {
+        out.push_str(&format!("<entry xml:lang=\"{}\">\n", escaped(&row.lang)));
+        element(&mut out, "id", &urn(&row.id));
+        element(&mut out, "title", &row.title);
+        element(&mut out, "updated", &moment(row.updated_at));
+        if let Some(at) = row.published_at {
+            element(&mut out, "published", &moment(at));
+        }
+        out.push_str(&format!(
+            "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
+            escaped(&base.url(&format!("/library/{}", row.slug)))
+        ));
+        out.push_str(&format!(
+            "<category term=\"{}\" label=\"{}\"/>\n",
+            escaped(&row.kind),
+            escaped(&library::kind(ctx, &row.kind))
+        ));
+        for tag in row.tags.lines().filter(|t| !t.is_empty()) {
+            out.push_str(&format!("<category term=\"{}\"/>\n", escaped(tag)));
+        }
+        element(&mut out, "summary", &row.summary);
+        out.push_str("</entry>\n");
+    }
+    out.push_str("</feed>\n");
+    out
+}
+
+fn element(out: &mut String, name: &str, text: &str) {
+    out.push_str(&format!("<{name}>{}</{name}>\n", escaped(text)));
+}
+
+/// RFC 3339, in UTC.
+fn moment(at: NaiveDateTime) -> String {
+    at.and_utc()
+        .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
+/// An entry's id among all the world's: it stays when its address or the network's changes.
+fn urn(id: &str) -> String {
+    match uuid::Uuid::try_parse(id) {
+        Ok(id) => id.urn().to_string(),
+        Err(_) => format!("urn:faelles:{id}"),
+    }
+}
+
+/// Text in XML. What XML cannot carry at all is left out.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(c),
+            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

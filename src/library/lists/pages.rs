@@ -1,0 +1,178 @@
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Query};
+
+use super::super::queries::{self, Row, Shelf};
+use super::catalogue::Found;
+use super::facets::{Facet, Filter};
+use super::{saved, views};
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::members::Scope;
+use crate::rights::Act;
+use crate::web::{Ctx, FormData, Problems, paging, see_other};
+
+pub type Pairs = Query<Vec<(String, String)>>;
+
+/// The first value of a name in an address.
+pub fn get<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    pairs
+        .iter()
+        .find(|(n, _)| n == name)
+        .map(|(_, v)| v.as_str())
+}
+
+fn shelf(pairs: &Pairs) -> Shelf {
+    match get(pairs, "tab") {
+        Some("mine") => Shelf::Mine,
+        Some("review") => Shelf::Review,
+        Some("archived") => Shelf::Archived,
+        _ => Shelf::Published,
+    }
+}
+
+/// `GET /library`: published entries by their facets, or another shelf (`tab`).
+pub async fn list(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
+    let page = paging::number(get(&pairs, "page"));
+    match shelf(&pairs) {
+        Shelf::Published => {
+            let filter = Filter::parse(&pairs, &ctx.terms);
+            published(
+                &ctx,
+                filter,
+                page,
+                &FormData::default(),
+                &Problems::default(),
+            )
+            .await
+        }
+        shelf => other(&ctx, shelf, page).await,
+    }
+}
+
+async fn published(
+    ctx: &Ctx,
+    filter: Filter,
+    page: i64,
+    form: &FormData,
+    problems: &Problems,
+) -> Result<HttpResponse> {
+    let (app, who, wanted) = (ctx.app.clone(), ctx.member.clone(), filter.clone());
+    let (rows, found, tools, saved, waiting) = ctx
+        .read(move |c| {
+            let scope = Scope::of(who.as_ref());
+            let all = app.catalogue.at(c)?;
+            let found = all.find(
+                who.as_ref(),
+                &wanted,
+                None,
+                paging::offset(page) as usize,
+                paging::PER_PAGE as usize,
+            );
+            let slugs: Vec<String> = found
+                .choices(Facet::Method)
+                .into_iter()
+                .map(|choice| choice.value)
+                .chain(wanted.of(Facet::Method).map(str::to_string))
+                .collect();
+            let slugs: Vec<&str> = slugs.iter().map(String::as_str).collect();
+            let tools = all.titles(who.as_ref(), &slugs);
+            let rows = rows(c, &scope, &found)?;
+            let saved = match &who {
+                Some(who) => saved::of(c, &who.id)?,
+                None => Vec::new(),
+            };
+            Ok((rows, found, tools, saved, waiting(c, &scope)?))
+        })
+        .await?;
+    Ok(views::published(
+        ctx,
+        &views::Published {
+            filter,
+            rows,
+            found,
+            tools,
+            saved,
+            page,
+            waiting,
+            form,
+            problems,
+        },
+    ))
+}
+
+/// The rows of a page, as the database has them now and lets the viewer see.
+pub fn rows(c: &mut Conn, scope: &Scope, found: &Found) -> Result<Vec<Row>> {
+    let ids: Vec<String> = found.page.iter().map(|item| item.id.clone()).collect();
+    queries::cards(c, scope, &ids)
+}
+
+fn waiting(c: &mut Conn, scope: &Scope) -> Result<i64> {
+    if scope.editor {
+        queries::count(c, scope, Shelf::Review)
+    } else {
+        Ok(0)
+    }
+}
+
+async fn other(ctx: &Ctx, shelf: Shelf, page: i64) -> Result<HttpResponse> {
+    ctx.signed_in()?;
+    let scope = Scope::of(ctx.member.as_ref());
+    if matches!(shelf, Shelf::Review | Shelf::Archived) && !scope.editor {
+        return Err(Error::Forbidden);
+    }
+    let (rows, total, waiting) = ctx
+        .read(move |c| {
+            let offset = paging::offset(page);
+            let rows = queries::list(c, &scope, shelf, offset, paging::PER_PAGE)?;
+            let total = queries::count(c, &scope, shelf)?;
+            Ok((rows, total, waiting(c, &scope)?))
+        })
+        .await?;
+    Ok(views::shelf(ctx, shelf, &rows, page, total, waiting))
+}
+
+/// `POST /library/views`: keeps a view under a name.
+pub async fn save_view(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
+    let who = ctx.require(Act::OwnAccount)?.id.clone();
+    let pairs: Vec<(String, String)> =
+        serde_urlencoded::from_str(form.get("query")).map_err(|_| Error::BadRequest("form"))?;
+    // Kept as it is understood, so that nothing is kept that could not be asked.
+    let filter = Filter::parse(&pairs, &ctx.terms);
+    let mut problems = Problems::default();
+    let name = problems.line(&form, "name", saved::NAME_MAX);
+    if saved::is_formula(&name) {
+        problems.add("name", "lists-name-formula");
+    }
+    if !problems.none() {
+        return published(&ctx, filter, 1, &form, &problems).await;
+    }
+    let now = ctx.app.clock.now();
+    let (query, address) = (filter.query(), filter.address(1));
+    let stored = ctx
+        .once(&form, move |c| {
+            saved::add(c, now, &who, &name, &query)?;
+            let mark = if address.contains('?') { '&' } else { '?' };
+            Ok(format!("{address}{mark}done=view-saved"))
+        })
+        .await;
+    match stored {
+        Ok(to) => Ok(see_other(&to)),
+        Err(Error::Conflict) => {
+            problems.add("name", "lists-too-many");
+            published(&ctx, filter, 1, &form, &problems).await
+        }
+        Err(e) => Err(e),
+    }
+}
+
+/// `POST /library/views/{id}/remove`
+pub async fn remove_view(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpResponse> {
+    let who = ctx.require(Act::OwnAccount)?.id.clone();
+    let to = ctx
+        .once(&form, move |c| {
+            saved::remove(c, &who, &id)?;
+            Ok("/library?done=view-removed".to_string())
+        })
+        .await?;
+    Ok(see_other(&to))
+}

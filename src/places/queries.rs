@@ -1,0 +1,63 @@
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::db::Conn;
+use crate::error::Result;
+use crate::meetings::PUBLISHED;
+use crate::members::OrganisationRow;
+use crate::schema::{entries, meetings, organisations};
+
+/// Names and languages of entries that say a municipality and have no code.
+pub fn unplaced(c: &mut Conn) -> Result<Vec<(String, String)>> {
+    Ok(entries::table
+        .filter(entries::place.is_null())
+        .filter(entries::municipality.is_not_null())
+        .select((entries::municipality.assume_not_null(), entries::lang))
+        .distinct()
+        .load(c)?)
+}
+
+/// Gives the entries of one name and language their code; their ids.
+pub fn set_place(c: &mut Conn, municipality: &str, lang: &str, code: &str) -> Result<Vec<String>> {
+    let meant = entries::table
+        .filter(entries::place.is_null())
+        .filter(entries::municipality.eq(municipality))
+        .filter(entries::lang.eq(lang));
+    Ok(diesel::update(meant)
+        .set(entries::place.eq(code))
+        .returning(entries::id)
+        .get_results(c)?)
+}
+
+/// Every organisation, by name.
+pub fn organisations(c: &mut Conn) -> Result<Vec<OrganisationRow>> {
+    Ok(organisations::table
+        .order(organisations::name)
+        .select(OrganisationRow::as_select())
+        .load(c)?)
+}
+
+/// A meeting as a municipality's page shows it. Times are wall-clock times.
+#[derive(Queryable, Debug, Clone, PartialEq)]
+pub struct MeetingRow {
+    pub id: String,
+    pub title: String,
+    pub place: String,
+    pub starts_local: NaiveDateTime,
+}
+
+/// The latest meetings that were not called off and say where they are, coming ones included.
+pub fn meetings(c: &mut Conn) -> Result<Vec<MeetingRow>> {
+    Ok(meetings::table
+        .filter(meetings::status.eq(PUBLISHED))
+        .filter(meetings::place.ne(""))
+        .order((meetings::starts_local.desc(), meetings::id))
+        .limit(2000)
+        .select((
+            meetings::id,
+            meetings::title,
+            meetings::place,
+            meetings::starts_local,
+        ))
+        .load(c)?)
+}

@@ -1,0 +1,260 @@
+use std::collections::HashMap;
+
+use actix_web::HttpResponse;
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use super::queries::MeetingRow;
+use super::{Country, Place, all};
+use crate::library::lists::{Facet, Filter};
+use crate::library::{self, Row};
+use crate::members::OrganisationRow;
+use crate::members::profile::Profile;
+use crate::rights::Act;
+use crate::web::lang::Value;
+use crate::web::{Ctx, Page, dates, page, paging};
+
+/// The id of the list of suggestions.
+pub const OPTIONS: &str = "municipalities";
+
+/// Every municipality, as suggestions for a field that names one (`Fields::suggested`).
+pub fn options() -> Markup {
+    html! {
+        datalist id=(OPTIONS) {
+            @for place in all() { option value=(place.label) {} }
+        }
+    }
+}
+
+/// What a country is called.
+pub fn country(ctx: &Ctx, country: Country) -> String {
+    ctx.t(&format!("places-country-{}", country.code().to_lowercase()))
+}
+
+pub struct Listed {
+    pub asked: String,
+    pub country: Option<Country>,
+    pub shown: Vec<&'static Place>,
+    /// Readable entries by code.
+    pub counts: HashMap<String, i64>,
+}
+
+pub fn list(ctx: &Ctx, listed: &Listed) -> HttpResponse {
+    let title = ctx.t("places-title");
+    let href = |country: Option<Country>| match country {
+        Some(country) => format!("/places?country={}", country.code()),
+        None => "/places".to_string(),
+    };
+    let tab = |on: Option<Country>, label: String| {
+        let current = (on == listed.country && listed.asked.is_empty()).then_some("page");
+        html! { li { a href=(href(on)) aria-current=[current] { (label) } } }
+    };
+    let count = [("count", Value::from(listed.shown.len() as i64))];
+    let body = html! {
+        header.page-head { h1 { (title) } p.lead { (ctx.t("places-lead")) } }
+        form.filter role="search" action="/places" {
+            div.field {
+                label for="q" { (ctx.t("places-search")) }
+                p.hint id="q-h" { (ctx.t("places-search-hint")) }
+                input type="search" id="q" name="q" value=(listed.asked) maxlength="100" aria-describedby="q-h";
+            }
+            @if let Some(country) = listed.country {
+                input type="hidden" name="country" value=(country.code());
+            }
+            button.secondary { (ctx.t("search")) }
+        }
+        nav.tabs aria-label=(ctx.t("places-countries")) {
+            ul {
+                (tab(None, ctx.t("places-with-entries")))
+                @for one in Country::ALL { (tab(Some(one), country(ctx, one))) }
+            }
+        }
+        @if listed.shown.is_empty() {
+            (nothing(ctx, listed))
+        } @else {
+            p.meta role="status" { (ctx.tv("places-count", &count)) }
+            @for one in Country::ALL {
+                (of_country(ctx, listed, one))
+            }
+        }
+        p.meta { (ctx.t("places-source")) }
+    };
+    let frame = Page::new(title).under(ctx.t("nav-library"), "/library");
+    page(ctx, frame, body)
+}
+
+fn nothing(ctx: &Ctx, listed: &Listed) -> Markup {
+    html! {
+        div.empty {
+            @if listed.asked.is_empty() {
+                h2 { (ctx.t("places-none")) }
+                p { (ctx.t("places-none-text")) }
+            } @else {
+                h2 { (ctx.tv("places-not-found", &[("name", Value::from(listed.asked.clone()))])) }
+                p { (ctx.t("places-not-found-text")) }
+            }
+            div.actions {
+                @if ctx.may(Act::WriteEntry) && listed.asked.is_empty() {
+                    a.button href="/library/new" { (ctx.t("library-new")) }
+                }
+                a.button.secondary href="/library" { (ctx.t("library-see-all")) }
+            }
+        }
+    }
+}
+
+fn of_country(ctx: &Ctx, listed: &Listed, one: Country) -> Markup {
+    let here: Vec<&&Place> = listed.shown.iter().filter(|p| p.country == one).collect();
+    html! {
+        @if !here.is_empty() {
+            section.section {
+                h2 { (country(ctx, one)) }
+                ul.places {
+                    @for place in here {
+                        @let count = listed.counts.get(place.code).copied().unwrap_or(0);
+                        li {
+                            a href=(format!("/places/{}", place.code)) lang=(one.lang()) { (place.label) }
+                            @if count > 0 {
+                                " " span.meta { (ctx.tv("library-count", &[("count", Value::from(count))])) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A municipality, and what the viewer may see of it.
+pub struct Seen {
+    pub place: &'static Place,
+    pub rows: Vec<Row>,
+    pub total: i64,
+    pub page: i64,
+    pub organisations: Vec<OrganisationRow>,
+    pub people: Vec<Profile>,
+    pub meetings: Vec<MeetingRow>,
+}
+
+pub fn show(ctx: &Ctx, seen: &Seen, today: NaiveDate) -> HttpResponse {
+    let place = seen.place;
+    let here = format!("/places/{}", place.code);
+    let list = Filter::only(Facet::Place, place.code).address(1);
+    let name = [("name", Value::from(place.name))];
+    let body = html! {
+        header.page-head {
+            h1 lang=(place.country.lang()) { (place.name) }
+            p.lead { span lang=(place.country.lang()) { (place.county) } ", " (country(ctx, place.country)) }
+        }
+        div.columns {
+            div {
+                section.section {
+                    div.section-head {
+                        h2 { (ctx.t("places-entries")) }
+                        @if seen.total > 0 { a href=(list) { (ctx.t("places-narrow")) } }
+                    }
+                    @if seen.rows.is_empty() {
+                        div.empty {
+                            h3 { (ctx.tv("places-no-entries", &name)) }
+                            p { (ctx.t("places-no-entries-text")) }
+                            div.actions {
+                                @if ctx.may(Act::WriteEntry) { a.button href="/library/new" { (ctx.t("library-new")) } }
+                                @else { a.button.secondary href="/library" { (ctx.t("library-see-all")) } }
+                            }
+                        }
+                    } @else {
+                        (library::cards(ctx, &seen.rows))
+                        (paging::pager(ctx, seen.page, seen.total, |n| format!("{here}?page={n}")))
+                    }
+                }
+                section.section {
+                    h2 { (ctx.t("places-people")) }
+                    (people(ctx, seen))
+                }
+                section.section {
+                    h2 { (ctx.t("places-meetings")) }
+                    (meetings(ctx, seen, today))
+                }
+            }
+            aside.side aria-label=(ctx.t("library-facts")) {
+                h2 { (ctx.t("library-facts")) }
+                dl.facts {
+                    div { dt { (ctx.t("places-code")) } dd { (place.code) } }
+                    div { dt { (ctx.t("places-county")) } dd lang=(place.country.lang()) { (place.county) } }
+                    div { dt { (ctx.t("places-country")) } dd { (country(ctx, place.country)) } }
+                    @if !place.others.is_empty() {
+                        div { dt { (ctx.t("places-others")) } dd { (place.others.join(", ")) } }
+                    }
+                    @if ctx.may(Act::ReadNetwork) && !seen.organisations.is_empty() {
+                        div {
+                            dt { (ctx.t("organisations-title")) }
+                            @for o in &seen.organisations {
+                                dd { a href=(format!("/organisations/{}", o.id)) { (o.name) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    let feed = format!("/feeds/library.atom?place={}", place.code);
+    let frame = Page::new(place.name)
+        .with_feed(format!("{}: {}", ctx.t("lists-feed"), place.name), feed)
+        .under(ctx.t("nav-library"), "/library")
+        .under(ctx.t("places-title"), "/places");
+    page(ctx, frame, body)
+}
+
+fn people(ctx: &Ctx, seen: &Seen) -> Markup {
+    html! {
+        @if seen.people.is_empty() {
+            div.empty {
+                h3 { (ctx.t("places-no-people")) }
+                @if ctx.member.is_some() {
+                    p { (ctx.t("places-no-people-text")) }
+                    div.actions { a.button.secondary href="/people" { (ctx.t("people-title")) } }
+                } @else {
+                    p { (ctx.t("places-no-people-visitor")) }
+                    div.actions { a.button.secondary href=(crate::sign_in::link::address(&ctx.target)) { (ctx.t("sign-in")) } }
+                }
+            }
+        } @else {
+            ul.list {
+                @for person in &seen.people {
+                    li {
+                        h3 { a href=(format!("/people/{}", person.id)) { (person.name) } }
+                        p.meta {
+                            @if !person.title.is_empty() { (person.title) " · " }
+                            (person.organisation.as_deref().unwrap_or_default())
+                        }
+                        @if !person.help.is_empty() { p { (person.help) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn meetings(ctx: &Ctx, seen: &Seen, today: NaiveDate) -> Markup {
+    html! {
+        @if seen.meetings.is_empty() {
+            div.empty {
+                h3 { (ctx.t("places-no-meetings")) }
+                p { (ctx.t("places-no-meetings-text")) }
+                div.actions { a.button.secondary href="/meetings" { (ctx.t("nav-meetings")) } }
+            }
+        } @else {
+            ul.list {
+                @for meeting in seen.meetings.iter().take(20) {
+                    li {
+                        h3 { a href=(format!("/meetings/{}", meeting.id)) { (meeting.title) } }
+                        p.meta {
+                            (dates::date(ctx.lang, meeting.starts_local.date())) " · " (meeting.place)
+                            @if meeting.starts_local.date() >= today { " · " (ctx.t("places-coming")) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

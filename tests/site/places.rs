@@ -1,0 +1,159 @@
+//! Municipalities: found by any spelling, and each with what the network has from it.
+
+use actix_web::http::StatusCode;
+use diesel::prelude::*;
+use faelles::members::Role;
+use faelles::places;
+use faelles::schema::entries;
+
+use crate::support::{Browser, Site};
+
+pub fn case<'a>(other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("kind", "case"),
+        ("title", "Forældre i tilsynet"),
+        ("summary", "Forældrene kom med fra starten."),
+        ("body", "Vi spurgte alle."),
+        ("lang", "da"),
+        ("audience", "public"),
+        ("do", "publish"),
+    ];
+    for (name, value) in other {
+        fields.retain(|(n, _)| n != name);
+        fields.push((name, value));
+    }
+    fields
+}
+
+/// Publishes an entry; its address.
+pub async fn publish(who: &Browser<'_>, other: &[(&str, &str)]) -> String {
+    let reply = who.post("/library", &case(other)).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text);
+    reply.location().split('?').next().unwrap().to_string()
+}
+
+fn place_of(site: &Site, title: &str) -> (Option<String>, Option<String>) {
+    site.app
+        .db
+        .read_now(|c| {
+            Ok(entries::table
+                .filter(entries::title.eq(title))
+                .select((entries::municipality, entries::place))
+                .first(c)?)
+        })
+        .unwrap()
+}
+
+#[actix_web::test]
+async fn an_entry_belongs_to_the_municipality_however_it_was_spelt() {
+    let site = Site::new().await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    for (title, typed, name, code) in [
+        ("A", "Århus Kommune", "Aarhus", Some("DK-751")),
+        ("B", "hoje taastrup", "Høje-Taastrup", Some("DK-169")),
+        ("C", "Malmo", "Malmö", Some("SE-1280")),
+        ("D", "Region Midtjylland", "Region Midtjylland", None),
+    ] {
+        publish(&else_, &[("title", title), ("municipality", typed)]).await;
+        let (municipality, place) = place_of(&site, title);
+        assert_eq!(municipality.as_deref(), Some(name), "{typed}");
+        assert_eq!(place.as_deref(), code, "{typed}");
+    }
+    // The language decides between two of one name.
+    let lund = [("title", "E"), ("municipality", "Lund"), ("lang", "sv")];
+    publish(&else_, &lund).await;
+    assert_eq!(place_of(&site, "E").1.as_deref(), Some("SE-1281"));
+    let form = else_.open("/library/new?kind=case").await;
+    assert!(form.has("list=\"municipalities\"") && form.has("value=\"Lund (Rogaland)\""));
+}
+
+#[actix_web::test]
+async fn entries_from_before_get_their_place_at_the_next_start() {
+    let site = Site::new().await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    publish(&else_, &[("title", "A"), ("municipality", "Århus")]).await;
+    publish(&else_, &[("title", "B"), ("municipality", "Andeby")]).await;
+    site.app
+        .db
+        .write_now(|c| {
+            diesel::update(entries::table)
+                .set((
+                    entries::place.eq(None::<String>),
+                    entries::municipality.eq("Århus Kommune"),
+                ))
+                .filter(entries::title.eq("A"))
+                .execute(c)?;
+            places::fill_missing(c, site.app.clock.now())
+        })
+        .unwrap();
+    assert_eq!(place_of(&site, "A").1.as_deref(), Some("DK-751"));
+    assert_eq!(place_of(&site, "B").1, None);
+    assert!(site.visitor().open("/places/DK-751").await.has(">A</a>"));
+}
+
+#[actix_web::test]
+async fn a_municipality_is_found_by_any_spelling_and_counts_what_one_may_read() {
+    let site = Site::new().await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let empty = site.visitor().open("/places").await;
+    assert!(empty.has("Ingen kommune har indlæg endnu"));
+    publish(&else_, &[("title", "A"), ("municipality", "Aarhus")]).await;
+    let inside = [
+        ("title", "Hemmelig"),
+        ("municipality", "Odense"),
+        ("audience", "network"),
+    ];
+    publish(&else_, &inside).await;
+    for asked in ["Århus", "arhus", "AARHUS", "%C3%85rhus+Kommune"] {
+        let found = site.visitor().open(&format!("/places?q={asked}")).await;
+        assert!(
+            found.has("/places/DK-751") && found.has("1 indlæg"),
+            "{asked}"
+        );
+        assert!(found.has("1 kommune<"), "{asked}");
+    }
+    let listed = site.visitor().open("/places").await;
+    assert!(listed.has("/places/DK-751") && !listed.has("/places/DK-461"));
+    assert!(else_.open("/places").await.has("/places/DK-461"));
+    let norway = site.visitor().open("/places?country=NO").await;
+    assert!(norway.has("357 kommuner") && norway.has("/places/NO-0301"));
+    assert!(
+        site.visitor()
+            .open("/places?q=xyzzy")
+            .await
+            .has("Vi fandt ingen kommune")
+    );
+    let page = site.visitor().open("/places/DK-461").await;
+    assert!(!page.has("Hemmelig") && page.has("Ingen indlæg fra Odense endnu"));
+    assert!(else_.open("/places/dk-461").await.has("Hemmelig"));
+    for none in ["/places/DK-411", "/places/XX-1", "/places/Roskilde"] {
+        assert_eq!(site.visitor().get(none).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[actix_web::test]
+async fn whom_to_ask_is_for_members_and_for_those_people_show_themselves_to() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let karen = site.signed_in_of("Karen Holm", &[], Some(&roskilde)).await;
+    let shy = site.add_person("Sky Sørensen", &[], Some(&roskilde), &[]);
+    let member = site.signed_in("Per Lund", &[]).await;
+    let page = member.open("/places/DK-265").await;
+    assert!(page.has("Karen Holm") && page.has("Roskilde Kommune"));
+    let visited = site.visitor().open("/places/DK-265").await;
+    assert!(!visited.has("Karen Holm") && visited.has("Medlemmer af netværket ser flere"));
+    assert!(!visited.has("/organisations/"));
+
+    let shown = karen.open("/me/profile").await;
+    let mut fields = vec![("name", "Karen Holm"), ("lang", "da")];
+    fields.extend([("sees_name", "public"), ("sees_organisation", "public")]);
+    fields.push(("help", "Forældre i tilsyn"));
+    assert!(shown.has("sees_name"));
+    karen.post("/me/profile", &fields).await;
+    let visited = site.visitor().open("/places/DK-265").await;
+    assert!(visited.has("Karen Holm") && !visited.has(&shy));
+    // What they can help with is for the network until they say otherwise.
+    assert!(!visited.has("Forældre i tilsyn"));
+    assert!(member.open("/places/DK-265").await.has("Forældre i tilsyn"));
+    assert!(!member.open("/places/DK-751").await.has("Karen Holm"));
+}
