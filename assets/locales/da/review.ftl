@@ -177,3 +177,4 @@ audit-action-undeleted = Tog op af papirkurven
 privacy-table-proposals-person-id = Forslag, du har sendt
 privacy-table-proposals-decided-by = Forslag, du har svaret på
 privacy-table-offers-person-id = Indlæg, du er tilbudt ansvaret for
+audit-action-still-true = Fandt det stadig rigtigt

@@ -177,3 +177,4 @@ audit-action-undeleted = Took out of the bin
 privacy-table-proposals-person-id = Proposals you sent
 privacy-table-proposals-decided-by = Proposals you answered
 privacy-table-offers-person-id = Entries you are offered
+audit-action-still-true = Found it still true

@@ -82,7 +82,7 @@ pub fn still_true(
         Said::default(),
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
-    audit::record(c, now, by, "review", "entry", &entry.id)
+    audit::record(c, now, by, "still-true", "entry", &entry.id)
 }
 
 /// How far past its day an entry is; none before the first reminder.
