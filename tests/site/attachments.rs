@@ -706,7 +706,9 @@ async fn only_who_may_read_the_entry_gets_its_files_and_only_its_editors_change_
     // Before a byte of the body is read.
     let sent = send_body(&other, &at, body("x", "y", &[("a.pdf", &pdf(1, true))])).await;
     assert_eq!(sent.status, StatusCode::NOT_FOUND);
-    let colleague = site.signed_in_of("Per Lund", &[Role::Organiser], Some(&roskilde)).await;
+    let colleague = site
+        .signed_in_of("Per Lund", &[Role::Organiser], Some(&roskilde))
+        .await;
     assert!(colleague.open(&at).await.has("hemmelig.pdf"));
     let sent = send_body(&colleague, &at, body("x", "y", &[("a.pdf", &pdf(1, true))])).await;
     assert_eq!(sent.status, StatusCode::FORBIDDEN);

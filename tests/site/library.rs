@@ -137,7 +137,9 @@ async fn a_members_draft_is_published_by_an_editor() {
     let published = step(&editor, &at, "publish").await;
     assert_eq!(published.location(), format!("{at}?done=library-published"));
     let read = site.visitor().open(&at).await;
-    assert!(read.has("<h2 id=\"s-situationen\">Situationen</h2>") && read.has("<strong>alle</strong>"));
+    assert!(
+        read.has("<h2 id=\"s-situationen\">Situationen</h2>") && read.has("<strong>alle</strong>")
+    );
     assert!(site.visitor().open("/").await.has(&at));
     assert!(
         site.visitor()
