@@ -70,3 +70,4 @@ done-attachments-full = Nogle af filerne er vedhæftet. Resten var der ikke plad
 done-attachments-moved = Filen er flyttet.
 done-attachments-again = Filens tekst bliver læst igen.
 done-attachments-removed = Filen er fjernet.
+audit-kind-attachment = Fil

@@ -70,3 +70,4 @@ done-attachments-full = Some of the files are attached. There was no room for th
 done-attachments-moved = The file has been moved.
 done-attachments-again = The text of the file is being read again.
 done-attachments-removed = The file has been removed.
+audit-kind-attachment = File

@@ -148,7 +148,7 @@ mod tests {
         taken.push("  a \t b\u{202E}\n\n\nc\u{0C}d");
         taken.page();
         taken.push("\n e");
-        assert_eq!(taken.text, "a b\n\ncd\u{0C}e");
+        assert_eq!(taken.text, "a b\n\nc d\u{0C}e");
     }
 
     #[test]

@@ -28,6 +28,14 @@ const LOOKED_AT: i64 = 200;
 /// What counts, and how much: a word somebody chose says more than one of six that all have.
 const WEIGHTS: [(&str, usize); 3] = [("tag", 3), ("method", 3), ("factor", 1)];
 
+/// What an entry has in common with the other: how much, which terms, and whether the area.
+#[derive(Default)]
+struct Common {
+    score: usize,
+    terms: Vec<(String, String)>,
+    same_area: bool,
+}
+
 pub fn to(c: &mut Conn, scope: &Scope, id: &str, area: Option<&str>) -> Result<Vec<Similar>> {
     let vocabularies = WEIGHTS.map(|(name, _)| name);
     let mine: Vec<(String, String)> = entry_terms::table
@@ -65,7 +73,7 @@ pub fn to(c: &mut Conn, scope: &Scope, id: &str, area: Option<&str>) -> Result<V
             entry_terms::term,
         ))
         .load(c)?;
-    let mut found: BTreeMap<String, (usize, Vec<(String, String)>, bool)> = BTreeMap::new();
+    let mut found: BTreeMap<String, Common> = BTreeMap::new();
     for (entry, vocabulary, term) in shared {
         let both = (vocabulary, term);
         if !mine.contains(&both) {
@@ -73,19 +81,21 @@ pub fn to(c: &mut Conn, scope: &Scope, id: &str, area: Option<&str>) -> Result<V
         }
         let its_area = areas.get(&entry).and_then(Option::as_deref);
         let same_area = area.is_some() && its_area == area;
-        let (score, terms, _) = found
-            .entry(entry)
-            .or_insert_with(|| (usize::from(same_area), Vec::new(), same_area));
-        *score += WEIGHTS
+        let common = found.entry(entry).or_insert_with(|| Common {
+            score: usize::from(same_area),
+            same_area,
+            ..Common::default()
+        });
+        common.score += WEIGHTS
             .iter()
             .find(|(name, _)| *name == both.0)
             .map_or(0, |(_, weight)| *weight);
-        terms.push(both);
+        common.terms.push(both);
     }
     // One factor alone, of six, makes nothing alike.
-    found.retain(|_, (score, _, _)| *score > 1);
-    let mut best: Vec<_> = found.into_iter().collect();
-    best.sort_by(|(a, (x, ..)), (b, (y, ..))| y.cmp(x).then(b.cmp(a)));
+    found.retain(|_, common| common.score > 1);
+    let mut best: Vec<(String, Common)> = found.into_iter().collect();
+    best.sort_by(|(a, x), (b, y)| y.score.cmp(&x.score).then(b.cmp(a)));
     best.truncate(SHOWN);
     let ids: Vec<&String> = best.iter().map(|(id, _)| id).collect();
     let mut rows: BTreeMap<String, Row> = entries::table
@@ -94,9 +104,12 @@ pub fn to(c: &mut Conn, scope: &Scope, id: &str, area: Option<&str>) -> Result<V
         .load::<(String, Row)>(c)?
         .into_iter()
         .collect();
-    let similar = best.into_iter().filter_map(|(id, (_, terms, same_area))| {
+    let similar = best.into_iter().filter_map(|(id, common)| {
         let of = |name: &str| {
-            let mine = terms.iter().filter(|(vocabulary, _)| vocabulary == name);
+            let mine = common
+                .terms
+                .iter()
+                .filter(|(vocabulary, _)| vocabulary == name);
             mine.map(|(_, term)| term.clone()).collect::<Vec<_>>()
         };
         Some(Similar {
@@ -104,7 +117,7 @@ pub fn to(c: &mut Conn, scope: &Scope, id: &str, area: Option<&str>) -> Result<V
             tags: of("tag"),
             factors: of("factor"),
             same_tool: !of("method").is_empty(),
-            same_area,
+            same_area: common.same_area,
         })
     });
     Ok(similar.collect())
