@@ -104,7 +104,7 @@ async fn a_municipality_is_found_by_any_spelling_and_counts_what_one_may_read() 
         ("audience", "network"),
     ];
     publish(&else_, &inside).await;
-    for asked in ["Århus", "arhus", "AARHUS", "%C3%85rhus+Kommune"] {
+    for asked in ["%C3%85rhus", "arhus", "AARHUS", "%C3%85rhus+Kommune"] {
         let found = site.visitor().open(&format!("/places?q={asked}")).await;
         assert!(
             found.has("/places/DK-751") && found.has("1 indlæg"),
