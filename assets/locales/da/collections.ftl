@@ -40,3 +40,5 @@ collections-previous = Forrige
 collections-next = Næste
 done-collection-removed = Serien er slettet. Indlæggene er der stadig.
 right-curate = Samle indlæg i serier
+audit-kind-collection = Serie
+audit-action-arrange = Ordnede indlæg i en serie

@@ -68,3 +68,9 @@ lists-shelf-gone-text = Det er taget ud af biblioteket, eller det er kun for and
 lists-note = Min note
 done-shelf-put = Lagt på din hylde.
 done-shelf-removed = Taget ned fra hylden.
+
+# Mine data
+privacy-table-saved-views-person-id = Dine gemte visninger
+privacy-table-bookmarks-person-id = Din hylde
+privacy-column-query = Afgrænsning
+privacy-column-note = Note

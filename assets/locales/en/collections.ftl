@@ -40,3 +40,5 @@ collections-previous = Previous
 collections-next = Next
 done-collection-removed = The series is deleted. Its entries are still there.
 right-curate = Put entries into series
+audit-kind-collection = Series
+audit-action-arrange = Arranged the entries of a series

@@ -68,3 +68,9 @@ lists-shelf-gone-text = It has been taken out of the library, or it is only for 
 lists-note = My note
 done-shelf-put = Put on your shelf.
 done-shelf-removed = Taken off the shelf.
+
+# My data
+privacy-table-saved-views-person-id = Your saved views
+privacy-table-bookmarks-person-id = Your shelf
+privacy-column-query = Narrowed to
+privacy-column-note = Note

@@ -40,7 +40,7 @@ pub fn published(ctx: &Ctx, list: &Published) -> HttpResponse {
         (head(ctx))
         (tabs(ctx, Shelf::Published, list.waiting))
         div.columns {
-            aside aria-label=(ctx.t("library-filter")) {
+            aside.side aria-label=(ctx.t("library-filter")) {
                 (narrow(ctx, list))
                 @if ctx.member.is_some() { (kept(ctx, list)) }
             }
@@ -259,7 +259,7 @@ fn choices(ctx: &Ctx, list: &Published, facet: Facet) -> (Vec<(Choice, Label)>, 
 fn narrow(ctx: &Ctx, list: &Published) -> Markup {
     let filter = &list.filter;
     html! {
-        details.fold open[filter.narrows()] {
+        details.fold {
             summary { (ctx.t("lists-narrow")) }
             form.picks action="/library" data-filter aria-label=(ctx.t("library-filter")) {
                 div.field {
