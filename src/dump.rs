@@ -4,6 +4,7 @@
 //! ```text
 //! FOLDER/dump.json             the version of the tables, and how many rows each has; written last
 //! FOLDER/tables/<table>.jsonl  a row a line
+//! FOLDER/files/<sha-256>       attached files, under the hash of their content
 //! ```
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::app::App;
+use crate::attachments;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 
@@ -39,7 +41,7 @@ impl About {
 
 /// Writes everything into a folder that is not there yet, or empty. It holds secrets, as a backup
 /// does: only who runs the program may read it.
-pub fn write(app: &App, folder: &Path) -> Result<About> {
+pub async fn write(app: &App, folder: &Path) -> Result<About> {
     if fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_some()) {
         return Err(Error::internal(format!(
             "{} is not empty: name another folder",
@@ -49,17 +51,25 @@ pub fn write(app: &App, folder: &Path) -> Result<About> {
     let tables = folder.join("tables");
     fs::create_dir_all(&tables).map_err(Error::internal)?;
     only_for_me(folder)?;
-    let about = app.db.snapshot(|c| {
+    let (about, kept) = app.db.snapshot(|c| {
         let mut rows = BTreeMap::new();
         for table in db::tables(c)? {
             let path = tables.join(format!("{}.jsonl", table.name));
             rows.insert(table.name.clone(), write_table(c, &table, &path)?);
         }
-        Ok(About {
+        let about = About {
             tables: version(c)?,
             rows,
-        })
+        };
+        Ok((about, attachments::kept(c)?))
     })?;
+    let files = folder.join("files");
+    fs::create_dir_all(&files).map_err(Error::internal)?;
+    for hash in kept {
+        let mut file = File::create(files.join(&hash)).map_err(Error::internal)?;
+        app.files.copy_to(&hash, &mut file).await?;
+        file.sync_all().map_err(Error::internal)?;
+    }
     let said = serde_json::to_vec_pretty(&about).map_err(Error::internal)?;
     let mut file = File::create(folder.join("dump.json")).map_err(Error::internal)?;
     file.write_all(&said).map_err(Error::internal)?;
@@ -106,7 +116,7 @@ fn version(c: &mut Conn) -> Result<String> {
 }
 
 /// Reads a dump into a database nobody uses yet: all of it, or nothing.
-pub fn read(app: &App, folder: &Path) -> Result<About> {
+pub async fn read(app: &App, folder: &Path) -> Result<About> {
     let said = fs::read(folder.join("dump.json")).map_err(|e| {
         Error::internal(format!(
             "{} holds no whole dump: dump.json: {e}",
@@ -114,6 +124,23 @@ pub fn read(app: &App, folder: &Path) -> Result<About> {
         ))
     })?;
     let about: About = serde_json::from_slice(&said).map_err(Error::internal)?;
+    // First the files, so that no row names one that is not there.
+    let files = folder.join("files");
+    for file in fs::read_dir(&files).map_err(Error::internal)? {
+        let path = file.map_err(Error::internal)?.path();
+        let hash = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        app.files.put(&hash, &path).await?;
+        if !app.files.is_whole(&hash).await? {
+            return Err(Error::internal(format!(
+                "{} is not what its name says",
+                path.display()
+            )));
+        }
+    }
     app.db.write_now(|c| {
         let ours = version(c)?;
         if about.tables != ours {

@@ -307,7 +307,7 @@ fn export(config: Config, format: &str, folder: &Path) -> Result<ExitCode> {
 
 fn write_dump(config: Config, folder: &Path) -> Result<ExitCode> {
     let app = open_existing(config)?;
-    let about = dump::write(&app, folder)?;
+    let about = actix_web::rt::System::new().block_on(dump::write(&app, folder))?;
     println!("{} rows written to {}", about.total(), folder.display());
     Ok(ExitCode::SUCCESS)
 }
@@ -319,7 +319,9 @@ fn load(config: Config, folder: &Path) -> Result<ExitCode> {
             config.data.display()
         )));
     };
-    let about = dump::read(&App::open(config.clone(), Clock::System)?, folder)?;
+    let fresh = App::open(config.clone(), Clock::System)?;
+    let about = actix_web::rt::System::new().block_on(dump::read(&fresh, folder))?;
+    drop(fresh);
     // Opened anew: with the keys that were loaded.
     let app = App::open(config, Clock::System)?;
     let entries = app.search.rebuild(&app.db, &mut |_, _| {})?;

@@ -115,39 +115,61 @@ pub fn slug(title: &str) -> String {
     out
 }
 
-/// DDMMYY-XXXX with a real day and month; or ten digits in a row that also satisfy the number's
-/// check sum (an order number of ten digits is common, a valid one rare).
+/// Ten digits that begin with a real day and month, as a CPR number is written: parted after the
+/// sixth by a hyphen, a dot or a space; in a row when they satisfy the number's check sum (an order
+/// number of ten digits is common, a valid one rare; numbers given since 2007 need not satisfy it);
+/// and in any spacing where the text speaks of such numbers.
 fn contains_cpr(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let named = ["cpr", "personnummer", "personnr"]
+        .iter()
+        .any(|word| lower.contains(word));
     let c: Vec<char> = text.chars().collect();
-    let digit = |i: usize| c.get(i).and_then(|c| c.to_digit(10));
     (0..c.len()).any(|start| {
-        if start > 0 && c[start - 1].is_ascii_alphanumeric() {
-            return false;
-        }
-        let mut digits = [0u32; 10];
-        let mut at = start;
-        let mut parted = false;
-        for (n, slot) in digits.iter_mut().enumerate() {
-            if n == 6 && matches!(c.get(at), Some('-' | '–' | '‑')) {
-                parted = true;
-                at += 1;
-            }
-            match digit(at) {
-                Some(d) => *slot = d,
-                None => return false,
-            }
+        let before = start.checked_sub(1).map(|at| c[at]);
+        // `cpr0101901234` is one as well.
+        let begins =
+            before.is_none_or(|b| !b.is_ascii_alphanumeric() || (named && b.is_ascii_alphabetic()));
+        begins && begins_cpr(&c[start..], named)
+    })
+}
+
+fn begins_cpr(c: &[char], named: bool) -> bool {
+    let is_separator = |at: usize| {
+        c.get(at).is_some_and(|c| {
+            c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '.' | '/')
+        })
+    };
+    let mut digits = [0u32; 10];
+    let mut at = 0;
+    let mut parted = false;
+    for (n, slot) in digits.iter_mut().enumerate() {
+        // Between the halves a hyphen may have a space on either side.
+        let room = match n {
+            6 => 3,
+            1.. if named => 1,
+            _ => 0,
+        };
+        let from = at;
+        while at < from + room && is_separator(at) {
             at += 1;
         }
-        let day = digits[0] * 10 + digits[1];
-        let month = digits[2] * 10 + digits[3];
-        let ends = !matches!(c.get(at), Some(c) if c.is_ascii_alphanumeric() || *c == '-');
-        let weights = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
-        let sum: u32 = digits.iter().zip(weights).map(|(d, w)| d * w).sum();
-        (1..=31).contains(&day)
-            && (1..=12).contains(&month)
-            && ends
-            && (parted || sum.is_multiple_of(11))
-    })
+        parted |= n == 6 && at > from;
+        match c.get(at).and_then(|c| c.to_digit(10)) {
+            Some(d) => *slot = d,
+            None => return false,
+        }
+        at += 1;
+    }
+    let day = digits[0] * 10 + digits[1];
+    let month = digits[2] * 10 + digits[3];
+    let ends = !matches!(c.get(at), Some(c) if c.is_ascii_alphanumeric() || *c == '-');
+    let weights = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
+    let sum: u32 = digits.iter().zip(weights).map(|(d, w)| d * w).sum();
+    (1..=31).contains(&day)
+        && (1..=12).contains(&month)
+        && ends
+        && (parted || named || sum.is_multiple_of(11))
 }
 
 /// A pattern for `LIKE`: text that contains `word`; what `LIKE` reads as a sign of its own is taken as written.
@@ -196,8 +218,21 @@ mod tests {
             };
             s("0101901235") || s("0101900000")
         });
+        for written in [
+            "010190 1234",
+            "010190.1234",
+            "010190 - 1234",
+            "CPR:0101901234",
+            "cpr0101901234",
+            "Personnummer 0 1 0 1 9 0 1 2 3 4",
+            "010190\u{2013}1234",
+        ] {
+            assert_eq!(line(written, 100), Err(Refused::Cpr), "{written}");
+        }
         for fine in [
             "Telefon: +45 3370 3776",
+            "Kl. 09.00 - 15.30 den 010190",
+            "CPR-numre må ikke stå her",
             "54 73 15 00",
             "991399-1234",
             "2026-11-21",

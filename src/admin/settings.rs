@@ -35,13 +35,17 @@ const FIELDS: [(&str, &str); 9] = [
 const BANNER_MAX: usize = 300;
 
 /// The form as it stands in the database. `seen` says what its reader saw.
-fn filled(site: &Site) -> FormData {
+/// `network`: the name in use, until one is chosen here.
+fn filled(site: &Site, network: &str) -> FormData {
     let local = |at: Option<NaiveDateTime>| {
         at.map(|at| at.format(LOCAL).to_string())
             .unwrap_or_default()
     };
     let mut form = FormData::of([
-        ("network", site.name.clone().unwrap_or_default()),
+        (
+            "network",
+            site.name.clone().unwrap_or_else(|| network.to_string()),
+        ),
         ("contact", site.contact.clone().unwrap_or_default()),
         ("banner_da", site.banner.da.clone()),
         ("banner_en", site.banner.en.clone()),
@@ -83,7 +87,7 @@ fn seen(form: &FormData) -> String {
 /// `GET /admin/settings`
 pub async fn form(ctx: Ctx, req: HttpRequest) -> Result<HttpResponse> {
     ctx.require(Act::Administer)?;
-    let form = filled(&ctx.site);
+    let form = filled(&ctx.site, &ctx.app.config.network_name);
     show(&ctx, &req, &form, &Problems::default(), None).await
 }
 
@@ -96,9 +100,10 @@ pub async fn save(ctx: Ctx, req: HttpRequest, mut form: FormData) -> Result<Http
     };
     let now = ctx.app.clock.now();
     let was = form.get("seen").to_string();
+    let network = ctx.app.config.network_name.clone();
     let saved = ctx
         .once(&form, move |c| {
-            if filled(&settings::site(c)?).get("seen") != was {
+            if filled(&settings::site(c)?, &network).get("seen") != was {
                 return Err(Error::Conflict);
             }
             for (field, key) in FIELDS {
@@ -113,7 +118,7 @@ pub async fn save(ctx: Ctx, req: HttpRequest, mut form: FormData) -> Result<Http
         Ok(to) => Ok(see_other(&to)),
         Err(Error::Conflict) => {
             let site = ctx.read(settings::site).await?;
-            let theirs = filled(&site);
+            let theirs = filled(&site, &ctx.app.config.network_name);
             form.set("seen", theirs.get("seen"));
             show(&ctx, &req, &form, &Problems::default(), Some(&theirs)).await
         }

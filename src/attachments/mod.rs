@@ -363,6 +363,11 @@ fn remove(c: &mut Conn, now: NaiveDateTime, who: &Member, file: &Attachment) -> 
     audit::record(c, now, Some(&who.id), "remove", "attachment", &file.id)
 }
 
+/// Hashes of every file the store must have.
+pub fn kept(c: &mut Conn) -> Result<Vec<String>> {
+    queries::kept(c)
+}
+
 /// Takes all files off an entry that is erased.
 pub fn forget(c: &mut Conn, now: NaiveDateTime, entry_id: &str) -> Result<()> {
     for file in queries::of_entry(c, entry_id)? {

@@ -192,6 +192,15 @@ pub fn sizes(c: &mut Conn, entries: &[String]) -> Result<HashMap<String, i64>> {
     Ok(all)
 }
 
+/// Hashes of every file that is kept.
+pub fn kept(c: &mut Conn) -> Result<Vec<String>> {
+    Ok(blobs::table
+        .filter(not(blobs::going))
+        .order(blobs::hash)
+        .select(blobs::hash)
+        .load(c)?)
+}
+
 /// Says that a file is about to be put into the store. `Unavailable` while one of the same content is
 /// being taken away.
 pub fn reserve(c: &mut Conn, now: NaiveDateTime, hash: &str, bytes: i64) -> Result<()> {

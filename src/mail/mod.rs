@@ -334,3 +334,19 @@ pub async fn settle(app: &App, left: Left) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+    use crate::web::Lang;
+
+    #[test]
+    fn every_kind_of_mail_has_words() {
+        for kind in Kind::ALL {
+            for lang in Lang::ALL {
+                let key = format!("mail-kind-{}", kind.name());
+                assert!(lang.try_t(&key).is_some(), "{}: {key}", lang.code());
+            }
+        }
+    }
+}

@@ -31,10 +31,10 @@ pub async fn roles(ctx: Ctx) -> HttpResponse {
             h2 { (ctx.t("roles-table")) }
             p { (ctx.t("roles-table-text")) }
             div.table-scroll tabindex="0" role="region" aria-label=(ctx.t("roles-table")) {
-                table.data {
+                table.data.rights {
                     thead { tr {
                         th scope="col" { (ctx.t("roles-action")) }
-                        @for name in columns { th scope="col" { (ctx.t(&format!("role-{name}"))) } }
+                        @for name in columns { th scope="col" { span { (ctx.t(&format!("role-{name}"))) } } }
                     } }
                     tbody {
                         @for Row { name, reach, .. } in TABLE {

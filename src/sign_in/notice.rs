@@ -90,3 +90,21 @@ pub async fn letter(app: &App, person_id: &str, change: &str) -> Result<Option<L
         super::views::changed_letter(app, lang, &person, change, &link)
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Change;
+    use crate::web::Lang;
+
+    #[test]
+    fn every_change_has_words_in_the_mail_and_in_the_audit() {
+        for change in Change::ALL {
+            for lang in Lang::ALL {
+                for key in ["mail-changed", "audit-action"] {
+                    let key = format!("{key}-{}", change.name());
+                    assert!(lang.try_t(&key).is_some(), "{}: {key}", lang.code());
+                }
+            }
+        }
+    }
+}

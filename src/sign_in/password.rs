@@ -15,6 +15,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::PersonRow;
 use crate::schema::passwords;
+use crate::text;
 
 /// Characters a password has.
 pub const SHORTEST: usize = 8;
@@ -46,12 +47,26 @@ pub fn weakness(password: &str, about: &[&str]) -> Option<&'static str> {
         .chain(about.iter().copied())
         .filter(|part| part.chars().count() > 2)
         .collect();
-    let entropy = zxcvbn::zxcvbn(password, &parts);
+    let spelled: Vec<String> = parts
+        .iter()
+        .map(|p| text::slug(p))
+        .filter(|p| p.len() > 2)
+        .collect();
+    let known: Vec<&str> = parts
+        .iter()
+        .copied()
+        .chain(spelled.iter().map(String::as_str))
+        .collect();
+    let entropy = zxcvbn::zxcvbn(password, &known);
     if entropy.score() >= Score::Three {
         return None;
     }
     let lower = password.to_lowercase();
-    if parts.iter().any(|p| lower.contains(&p.to_lowercase())) {
+    // Also as an address would spell it: `faelles` for `Fælles`.
+    let folded = text::slug(&lower);
+    if parts.iter().any(|p| lower.contains(&p.to_lowercase()))
+        || spelled.iter().any(|p| folded.contains(p.as_str()))
+    {
         return Some("password-about-you");
     }
     Some(match entropy.feedback().and_then(|f| f.warning()) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use faelles::schema::{entries, meetings, people, topics};
 use faelles::{demo, dump};
@@ -61,24 +62,50 @@ fn pages(site: &Site) -> Vec<String> {
         .unwrap()
 }
 
+/// A file of the first entry whose address has this in it.
+async fn attach(site: &Site, slug: &str, bytes: &[u8]) {
+    use sha2::Digest;
+    let hash: String = sha2::Sha256::digest(bytes)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect();
+    site.app
+        .files
+        .put_bytes(&hash, bytes.to_vec())
+        .await
+        .unwrap();
+    let sql = format!(
+        "INSERT INTO blobs (hash, bytes, going) VALUES ('{hash}', {0}, false);
+         INSERT INTO attachments (id, entry_id, hash, name, media_type, bytes, title, position, added_at, text_state, text_bytes, version)
+           SELECT 'fil', id, '{hash}', 'lyd.ogg', 'audio/ogg', {0}, '', 1, '2026-03-01 09:00:00', 'none', 0, 1
+           FROM entries WHERE slug LIKE '%{slug}%' LIMIT 1;",
+        bytes.len()
+    );
+    site.app
+        .db
+        .write_now(|c| Ok(c.batch_execute(&sql)?))
+        .unwrap();
+}
+
 #[actix_web::test]
 async fn a_dump_loaded_into_an_empty_network_gives_the_same_network() {
     let from = Site::new().await;
     demo::open(&from.app).await.unwrap();
+    attach(&from, "tilsyn", b"OggS fra et dagtilbud").await;
     from.drain().await;
     let folder = tempfile::tempdir().unwrap();
     let first = folder.path().join("first");
-    let about = dump::write(&from.app, &first).unwrap();
+    let about = dump::write(&from.app, &first).await.unwrap();
     assert!(about.total() > 500, "{about:?}");
     assert!(
-        dump::write(&from.app, &first).is_err(),
+        dump::write(&from.app, &first).await.is_err(),
         "the folder is not empty"
     );
 
     let to = Site::new().await;
-    assert_eq!(dump::read(&to.app, &first).unwrap(), about);
+    assert_eq!(dump::read(&to.app, &first).await.unwrap(), about);
     let second = folder.path().join("second");
-    dump::write(&to.app, &second).unwrap();
+    dump::write(&to.app, &second).await.unwrap();
     assert!(files(&first) == files(&second), "a row changed on the way");
 
     to.drain().await;
@@ -89,6 +116,9 @@ async fn a_dump_loaded_into_an_empty_network_gives_the_same_network() {
     for path in pages(&from) {
         assert_eq!(says(&old, &path).await, says(&new, &path).await, "{path}");
     }
+    let file = "/files/fil/lyd.ogg";
+    let heard = new.open(file).await;
+    assert_eq!(&heard.bytes[..], b"OggS fra et dagtilbud");
     // What is written next gets numbers of its own.
     let kept = new.post_from(
         "/forum/new",
@@ -104,9 +134,9 @@ async fn a_dump_comes_in_whole_into_an_empty_network_or_not_at_all() {
     from.add_person("Karen Holm", &[], None, &[]);
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("copy");
-    dump::write(&from.app, &copy).unwrap();
-    let why = |site: &Site| dump::read(&site.app, &copy).unwrap_err().to_string();
-    let said = why(&from);
+    dump::write(&from.app, &copy).await.unwrap();
+    let why = async |site: &Site| dump::read(&site.app, &copy).await.unwrap_err().to_string();
+    let said = why(&from).await;
     assert!(said.contains("there are people here already"), "{said}");
 
     // A line is lost.
@@ -114,7 +144,7 @@ async fn a_dump_comes_in_whole_into_an_empty_network_or_not_at_all() {
     let table = copy.join("tables/person_details.jsonl");
     let whole = std::fs::read_to_string(&table).unwrap();
     std::fs::write(&table, "").unwrap();
-    let said = why(&to);
+    let said = why(&to).await;
     assert!(said.contains("0 rows, and there should be 1"), "{said}");
     let people: i64 = to
         .app
@@ -128,7 +158,11 @@ async fn a_dump_comes_in_whole_into_an_empty_network_or_not_at_all() {
     let about = copy.join("dump.json");
     let said = std::fs::read_to_string(&about).unwrap();
     std::fs::write(&about, said.replace("0000000", "1000000")).unwrap();
-    assert!(why(&to).contains("load it with the program it was made by"));
+    assert!(
+        why(&to)
+            .await
+            .contains("load it with the program it was made by")
+    );
     std::fs::remove_file(&about).unwrap();
-    assert!(why(&to).contains("holds no whole dump"));
+    assert!(why(&to).await.contains("holds no whole dump"));
 }

@@ -376,3 +376,33 @@ async fn what_is_no_picture_changes_nothing() {
     assert_eq!(sent.status, StatusCode::FORBIDDEN);
     assert_eq!(karen.get(&address).await.bytes, before);
 }
+
+#[actix_web::test]
+async fn a_profile_saved_from_an_older_window_loses_nothing_of_a_newer_one() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let old = karen.open("/me/profile").await;
+    let page = karen.open("/me/profile").await;
+    let send = async |page: &crate::support::Reply, title: &str, help: &str| {
+        let fields = [
+            ("token", page.field("token")),
+            ("once", page.field("once")),
+            ("seen", page.field("seen")),
+            ("name", "Karen Holm".to_string()),
+            ("title", title.to_string()),
+            ("help", help.to_string()),
+            ("lang", "da".to_string()),
+        ];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        karen.send_form("/me/profile", &fields).await
+    };
+    let saved = send(&page, "Tovholder", "").await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let refused = send(&old, "", "Facilitering").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("Facilitering") && refused.has("andet vindue"));
+    assert!(karen.open("/me/profile").await.has("Tovholder"));
+    // Who has seen it and sends again means it.
+    let again = send(&refused, "", "Facilitering").await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+}

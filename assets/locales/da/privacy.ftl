@@ -340,3 +340,8 @@ privacy-column-due-at = Sker
 privacy-column-done-at = Udført
 privacy-column-origin = Omtrent hvorfra
 privacy-column-run-at = Gøres
+
+mail-kind-export-ready = Arkiv med ens data er klar
+mail-kind-erasure-asked = Ønske om at blive slettet
+mail-kind-erasure-done = Kontoen er slettet
+mail-kind-unused = Konto, der ikke bliver brugt

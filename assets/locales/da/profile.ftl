@@ -68,3 +68,4 @@ language-fo = Færøsk
 language-kl = Grønlandsk
 language-se = Nordsamisk
 language-de = Tysk
+profile-changed-meanwhile = Din profil er ændret i et andet vindue, siden du åbnede siden. Se felterne igennem, og gem igen, hvis det stadig er det, du vil.

@@ -340,3 +340,8 @@ privacy-column-due-at = Due
 privacy-column-done-at = Done
 privacy-column-origin = Roughly from where
 privacy-column-run-at = To be done
+
+mail-kind-export-ready = Archive of one's data is ready
+mail-kind-erasure-asked = A wish to be erased
+mail-kind-erasure-done = The account is erased
+mail-kind-unused = An account nobody uses

@@ -68,3 +68,4 @@ language-fo = Faroese
 language-kl = Greenlandic
 language-se = Northern Sami
 language-de = German
+profile-changed-meanwhile = Your profile was changed in another window since you opened this page. Look through the fields, and save again if this is still what you want.

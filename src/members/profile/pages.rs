@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::members;
 use crate::privacy::consents::{self, Purpose};
 use crate::rights::Act;
+use crate::tokens;
 use crate::web::paging::{self, PER_PAGE};
 use crate::web::{Ctx, FormData, Problems, see_other};
 
@@ -41,7 +42,18 @@ fn filled(profile: &Profile) -> FormData {
     for field in Field::ALL {
         form.push(&sees_name(field), sees.of(field).name());
     }
+    let seen = seen(&form);
+    form.set("seen", seen);
     form
+}
+
+/// What the reader of a form saw: who saves says what they changed it from.
+fn seen(form: &FormData) -> String {
+    let all: Vec<String> = form
+        .pairs()
+        .map(|(name, value)| format!("{name}={value}\0"))
+        .collect();
+    tokens::hash(&all.concat())
 }
 
 /// `POST /me/profile`
@@ -54,8 +66,12 @@ pub async fn save(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let now = ctx.app.clock.now();
     let was_public = Sees::read(&profile.visibility).any_public();
     let id = profile.id;
-    let to = ctx
+    let saw = form.get("seen").to_string();
+    let saved = ctx
         .once(&form, move |c| {
+            if !saw.is_empty() && filled(&queries::profile(c, &id)?).get("seen") != saw {
+                return Err(Error::Conflict);
+            }
             super::change(c, &id, &new)?;
             let is_public = new.sees.any_public();
             // Who agreed before showing anything has taken nothing back.
@@ -65,8 +81,20 @@ pub async fn save(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
             audit::record(c, now, Some(&id), "change-profile", "person", &id)?;
             Ok("/me/profile?done=saved".to_string())
         })
-        .await?;
-    Ok(see_other(&to))
+        .await;
+    match saved {
+        Ok(to) => Ok(see_other(&to)),
+        // Changed in another window: what was typed stays, and who sends it again means it.
+        Err(Error::Conflict) => {
+            let profile = own(&ctx).await?;
+            let mut form = form;
+            form.set("seen", filled(&profile).get("seen"));
+            let mut problems = Problems::default();
+            problems.add("name", "profile-changed-meanwhile");
+            Ok(views::edit(&ctx, &profile, &form, &problems))
+        }
+        Err(e) => Err(e),
+    }
 }
 
 /// `POST /me/photo`: a file that is no picture changes nothing.

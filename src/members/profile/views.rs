@@ -84,6 +84,7 @@ pub fn edit(ctx: &Ctx, profile: &Profile, form: &FormData, problems: &Problems) 
             h2 { (ctx.t("profile-about")) }
             form.stack method="post" action="/me/profile" data-confirm-leave {
                 (f.hidden())
+                input type="hidden" name="seen" value=(form.get("seen"));
                 div.grid-2 {
                     (f.input("text", "name", "field-name", true))
                     (sees(&f, Field::Name))

@@ -25,11 +25,17 @@ pub async fn answer_offer(ctx: Ctx, token: Path<String>, form: FormData) -> Resu
         "no" => false,
         _ => return Err(Error::BadRequest("form")),
     };
+    // Who is signed in is where they go on.
+    let inside = if ctx.member.is_some() {
+        "/"
+    } else {
+        "/sign-in"
+    };
     let to = ctx
         .once(&form, move |c| {
             if yes {
                 inviting::accept(c, now, &secret)?;
-                Ok("/sign-in?done=organisations-joined".to_string())
+                Ok(format!("{inside}?done=organisations-joined"))
             } else {
                 inviting::decline(c, now, &secret)?;
                 Ok("/?done=organisations-declined".to_string())
