@@ -115,7 +115,7 @@ fn said(entry: &Entry, source: Option<&str>) -> Map<String, Value> {
     let id = source.map_or_else(|| format!("faelles:{}", entry.id), str::to_string);
     let mut said = Map::new();
     let mut say = |name: &str, value: Value| {
-        if !matches!(&value, Value::Null) && value != Value::from("") {
+        if !matches!(&value, Value::Null) && value != "" {
             said.insert(name.to_string(), value);
         }
     };
