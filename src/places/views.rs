@@ -52,7 +52,7 @@ pub fn list(ctx: &Ctx, listed: &Listed) -> HttpResponse {
     let count = [("count", Value::from(listed.shown.len() as i64))];
     let body = html! {
         header.page-head { h1 { (title) } p.lead { (ctx.t("places-lead")) } }
-        form.filter role="search" action="/places" {
+        form.filter role="search" action="/places" aria-label=(ctx.t("places-search")) {
             div.field {
                 label for="q" { (ctx.t("places-search")) }
                 p.hint id="q-h" { (ctx.t("places-search-hint")) }

@@ -160,7 +160,7 @@ fn show(
             @if entry.deputy_id.is_some() { (one(ctx, &here, "no-deputy", "", ctx.t("freshness-no-deputy"))) }
             @if offered.is_some() { (one(ctx, &here, "no-offer", "", ctx.t("freshness-no-offer"))) }
         }
-        form.filter action=(format!("{here}/people")) role="search" {
+        form.filter action=(format!("{here}/people")) role="search" aria-label=(ctx.t("freshness-find")) {
             div.field {
                 label for="q" { (ctx.t("freshness-find")) }
                 input type="search" id="q" name="q" value=(q) maxlength="100";
