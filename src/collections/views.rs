@@ -254,7 +254,7 @@ pub fn entries(ctx: &Ctx, arranged: &Arranged, asked: &str) -> HttpResponse {
         }
         section.section {
             h2 { (ctx.t("collections-add")) }
-            form.filter role="search" action=(action) {
+            form.filter role="search" action=(action) aria-label=(ctx.t("collections-find")) {
                 div.field {
                     label for="q" { (ctx.t("collections-find")) }
                     input type="search" id="q" name="q" value=(asked) maxlength="100";
