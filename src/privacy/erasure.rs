@@ -440,6 +440,11 @@ fn replace_in(
             let ids = format!("SELECT id AS value FROM entries WHERE \"{column}\" = $1{own}");
             entries.extend(texts(c, &ids, &old)?);
         }
+        // The index knows an entry with the words of its files.
+        if *table == "attachments" {
+            let ids = format!("SELECT entry_id AS value FROM attachments WHERE \"{column}\" = $1");
+            entries.extend(texts(c, &ids, &old)?);
+        }
         if (*table, *column) == ("process_parties", "name") {
             rename_parties(c, &old, &new)?;
             continue;

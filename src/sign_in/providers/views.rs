@@ -35,6 +35,7 @@ pub fn choose(
                     li { a.button href=(begin_path(&provider.id, next)) { (ctx.tv("providers-with", &named(&provider.name))) } }
                 }
             }
+            p { a href=(link::by_mail(next)) { (ctx.t("providers-another-way")) } }
         }
     };
     page(ctx, Page::new(title), body)
