@@ -334,7 +334,7 @@ fn snapshot<T>(c: &mut Conn, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T
 
 #[cfg(feature = "postgres")]
 fn snapshot<T>(c: &mut Conn, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-    c.build_transaction().read_only().repeatable_read().run(f)
+    c.build_transaction().repeatable_read().run(f)
 }
 
 /// PostgreSQL enforces its constraints and sums its pages itself; that it answers is what we ask.

@@ -582,6 +582,8 @@ async fn a_list_of_ten_thousand_from_745_places_takes_at_most_eight_queries() {
         "/places?country=NO",
         "/places/SE-1280",
     ];
+    // PostgreSQL is asked at each of a page's two turns whether the connection is still there.
+    let alive = if cfg!(feature = "postgres") { 2 } else { 0 };
     for who in [&visitor, &editor] {
         // The first reader brings the catalogue up to date for all.
         who.open("/library").await;
@@ -589,7 +591,7 @@ async fn a_list_of_ten_thousand_from_745_places_takes_at_most_eight_queries() {
             let before = site.app.db.queries();
             let page = who.open(address).await;
             let took = site.app.db.queries() - before;
-            assert!(took <= 8, "{address}: {took} queries");
+            assert!(took <= 8 + alive, "{address}: {took} queries");
             assert!(!page.has("class=\"empty\"") || address.starts_with("/places/"));
         }
     }
