@@ -94,6 +94,9 @@ pub fn to(c: &mut Conn, scope: &Scope, id: &str, area: Option<&str>) -> Result<V
     }
     // One factor alone, of six, makes nothing alike.
     found.retain(|_, common| common.score > 1);
+    for common in found.values_mut() {
+        common.terms.sort_unstable();
+    }
     let mut best: Vec<(String, Common)> = found.into_iter().collect();
     best.sort_by(|(a, x), (b, y)| y.score.cmp(&x.score).then(b.cmp(a)));
     best.truncate(SHOWN);
