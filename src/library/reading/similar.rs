@@ -55,7 +55,7 @@ pub fn to(c: &mut Conn, scope: &Scope, id: &str, area: Option<&str>) -> Result<V
     let areas: BTreeMap<String, Option<String>> = entries::table
         .filter(entries::id.eq_any(shares))
         .filter(entries::id.ne(id))
-        .filter(entries::status.eq(Status::Published.name()))
+        .filter(entries::status.concat("").eq(Status::Published.name()))
         .filter(in_audience(scope))
         .order((entries::published_at.desc(), entries::id))
         .limit(LOOKED_AT)
