@@ -12,6 +12,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::super::Status;
+use super::answers::{Answer, Answers, Asked};
 use super::facets::{Facet, Filter, Sort};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
@@ -426,6 +427,7 @@ pub struct Known {
     now: RwLock<Arc<Catalogue>>,
     /// Held by whoever brings it up to date: nobody does the same work beside.
     turn: Mutex<()>,
+    answers: Answers,
 }
 
 impl Known {
@@ -444,6 +446,11 @@ impl Known {
         let fresh = Arc::new(last.next(c, head)?);
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
         Ok(fresh)
+    }
+
+    /// What a reader is told about a page of a list.
+    pub(super) fn answer(&self, c: &mut Conn, asked: &Asked) -> Result<Arc<Answer>> {
+        Ok(self.answers.to(asked, &self.at(c)?))
     }
 
     fn last(&self) -> Arc<Catalogue> {

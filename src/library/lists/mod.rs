@@ -1,6 +1,7 @@
 //! The library's lists: entries by many facets at once with counts, the shelves of one's own and of the
 //! editors, views that are kept, the matrix of success factors, and feeds.
 
+mod answers;
 pub mod catalogue;
 mod facets;
 mod factors;

@@ -2,8 +2,9 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 
 use super::super::queries::{self, Row, Shelf};
+use super::answers::Asked;
 use super::catalogue::Found;
-use super::facets::{Facet, Filter};
+use super::facets::Filter;
 use super::{saved, views};
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -57,31 +58,24 @@ async fn published(
     problems: &Problems,
 ) -> Result<HttpResponse> {
     let (app, who, wanted) = (ctx.app.clone(), ctx.member.clone(), filter.clone());
-    let (rows, found, tools, saved, waiting) = ctx
+    let (lang, stamp) = (ctx.lang, ctx.site.terms.clone());
+    let (rows, answer, saved, waiting) = ctx
         .read(move |c| {
             let scope = Scope::of(who.as_ref());
-            let all = app.catalogue.at(c)?;
-            let found = all.find(
-                who.as_ref(),
-                &wanted,
-                None,
-                paging::offset(page) as usize,
-                paging::PER_PAGE as usize,
-            );
-            let slugs: Vec<String> = found
-                .choices(Facet::Method)
-                .into_iter()
-                .map(|choice| choice.value)
-                .chain(wanted.of(Facet::Method).map(str::to_string))
-                .collect();
-            let slugs: Vec<&str> = slugs.iter().map(String::as_str).collect();
-            let tools = all.titles(who.as_ref(), &slugs);
-            let rows = rows(c, &scope, &found)?;
+            let asked = Asked {
+                who: who.as_ref(),
+                lang,
+                terms: &stamp,
+                filter: &wanted,
+                page,
+            };
+            let answer = app.catalogue.answer(c, &asked)?;
+            let rows = rows(c, &scope, &answer.found)?;
             let saved = match &who {
                 Some(who) => saved::of(c, &who.id)?,
                 None => Vec::new(),
             };
-            Ok((rows, found, tools, saved, waiting(c, &scope)?))
+            Ok((rows, answer, saved, waiting(c, &scope)?))
         })
         .await?;
     Ok(views::published(
@@ -89,8 +83,7 @@ async fn published(
         &views::Published {
             filter,
             rows,
-            found,
-            tools,
+            answer: &answer,
             saved,
             page,
             waiting,

@@ -1,12 +1,11 @@
-use std::collections::HashMap;
-
 use actix_web::HttpResponse;
 use maud::{Markup, html};
 
 use super::super::Kind;
 use super::super::queries::{Row, Shelf};
 use super::super::views::{self as library, cards_of};
-use super::catalogue::{Choice, Found};
+use super::answers::Answer;
+use super::catalogue::Choice;
 use super::facets::{Facet, Filter, Sort};
 use super::factors::{Matrix, MatrixRow, ROWS};
 use super::saved::SavedView;
@@ -21,9 +20,7 @@ use crate::web::{Ctx, Fields, FormData, Page, Problems, paging};
 pub struct Published<'a> {
     pub filter: Filter,
     pub rows: Vec<Row>,
-    pub found: Found,
-    /// Titles and languages of tools the viewer may read, by slug.
-    pub tools: HashMap<String, (String, String)>,
+    pub answer: &'a Answer,
     pub saved: Vec<SavedView>,
     pub page: i64,
     /// How many entries wait for review.
@@ -34,14 +31,14 @@ pub struct Published<'a> {
 }
 
 pub fn published(ctx: &Ctx, list: &Published) -> HttpResponse {
-    let total = list.found.total;
+    let total = list.answer.found.total;
     let count = ctx.tv("library-count", &[("count", Value::from(total))]);
     let body = html! {
         (head(ctx))
         (tabs(ctx, Shelf::Published, list.waiting))
         div.columns {
             aside.side aria-label=(ctx.t("library-filter")) {
-                (narrow(ctx, list))
+                (list.answer.choices(|| narrow(ctx, list)))
                 @if ctx.member.is_some() { (kept(ctx, list)) }
             }
             div {
@@ -184,7 +181,7 @@ fn value_label(ctx: &Ctx, list: &Published, facet: Facet, choice: &Choice) -> Op
         Facet::Country => country(ctx, value),
         Facet::Place => places::get(value).map_or_else(|| value.to_string(), |p| p.label.clone()),
         Facet::Method => {
-            let (title, lang) = list.tools.get(value)?;
+            let (title, lang) = list.answer.tools.get(value)?;
             let lang = (lang != ctx.lang.code()).then(|| lang.clone());
             return Some((title.clone(), lang));
         }
@@ -213,7 +210,7 @@ const SHOWN: usize = 12;
 
 /// What can be chosen in a facet, in the order it is shown in, and whether some are left out.
 fn choices(ctx: &Ctx, list: &Published, facet: Facet) -> (Vec<(Choice, Label)>, bool) {
-    let mut all = list.found.choices(facet);
+    let mut all = list.answer.found.choices(facet);
     for value in list.filter.of(facet) {
         if all.iter().all(|c| c.value != value) {
             all.push(Choice {
@@ -351,7 +348,7 @@ fn chips(ctx: &Ctx, list: &Published) -> Markup {
     let filter = &list.filter;
     let mut chips: Vec<(String, Label, String)> = Vec::new();
     for (facet, value) in filter.chosen() {
-        let counted = list.found.choices(facet);
+        let counted = list.answer.found.choices(facet);
         let choice = counted.into_iter().find(|c| c.value == value);
         let choice = choice.unwrap_or_else(|| Choice {
             value: value.to_string(),
