@@ -704,6 +704,8 @@ diesel::table! {
         label_en -> Text,
         retired -> Bool,
         position -> BigInt,
+        label_sv -> Text,
+        label_nb -> Text,
     }
 }
 

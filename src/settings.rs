@@ -12,8 +12,8 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::schema::settings;
 use crate::tokens;
-use crate::web::Lang;
 use crate::web::secret::ServerKey;
+use crate::web::{Lang, Words};
 
 /// What every page needs to know of the network: its own word where an administrator gave one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,23 +59,19 @@ impl Library {
 /// A message over every page: in each language, from and until a wall-clock time in Copenhagen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Banner {
-    pub da: String,
-    pub en: String,
+    pub text: Words,
     pub from: Option<NaiveDateTime>,
     pub until: Option<NaiveDateTime>,
 }
 
 impl Banner {
-    /// What is to be said at a UTC instant, and in which language it is written: the viewer's, or the
-    /// only one there is.
+    /// What is to be said at a UTC instant, and in which language it is written.
     pub fn says(&self, lang: Lang, now: NaiveDateTime) -> Option<(Lang, &str)> {
         let local = to_local(now, COPENHAGEN);
         if self.from.is_some_and(|from| local < from) || self.until.is_some_and(|to| local >= to) {
             return None;
         }
-        let both = [(Lang::Da, self.da.as_str()), (Lang::En, self.en.as_str())];
-        let written = both.into_iter().filter(|(_, text)| !text.is_empty());
-        written.min_by_key(|(written, _)| *written != lang)
+        self.text.says(lang)
     }
 }
 
@@ -84,6 +80,8 @@ pub const DEMO: &str = "demo";
 pub const NAME: &str = "site.name";
 pub const CONTACT: &str = "site.contact";
 pub const BANNER_DA: &str = "site.banner.da";
+pub const BANNER_SV: &str = "site.banner.sv";
+pub const BANNER_NB: &str = "site.banner.nb";
 pub const BANNER_EN: &str = "site.banner.en";
 pub const BANNER_FROM: &str = "site.banner.from";
 pub const BANNER_UNTIL: &str = "site.banner.until";
@@ -97,11 +95,13 @@ pub const DUE_MONTHS: &str = "library.due_months";
 /// The logo itself, as base64: not among what every page reads.
 pub const LOGO_PICTURE: &str = "site.logo.picture";
 
-const OF_SITE: [&str; 14] = [
+const OF_SITE: [&str; 16] = [
     DEMO,
     NAME,
     CONTACT,
     BANNER_DA,
+    BANNER_SV,
+    BANNER_NB,
     BANNER_EN,
     BANNER_FROM,
     BANNER_UNTIL,
@@ -130,8 +130,10 @@ pub fn site(c: &mut Conn) -> Result<Site> {
             DEMO => site.demo = true,
             NAME => site.name = Some(value),
             CONTACT => site.contact = Some(value),
-            BANNER_DA => site.banner.da = value,
-            BANNER_EN => site.banner.en = value,
+            BANNER_DA => site.banner.text.set(Lang::Da, value),
+            BANNER_SV => site.banner.text.set(Lang::Sv, value),
+            BANNER_NB => site.banner.text.set(Lang::Nb, value),
+            BANNER_EN => site.banner.text.set(Lang::En, value),
             BANNER_FROM => site.banner.from = local(&value),
             BANNER_UNTIL => site.banner.until = local(&value),
             READ_ONLY => site.read_only = value == "yes",

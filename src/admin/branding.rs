@@ -166,11 +166,7 @@ fn proposal(ctx: &Ctx, form: &FormData) -> Markup {
 
 /// `4,49:1`: rounded down, so that too little never looks like enough.
 fn ratio(lang: Lang, ratio: f64) -> String {
-    let text = format!("{:.2}", (ratio * 100.0).floor() / 100.0);
-    match lang {
-        Lang::Da => text.replace('.', ","),
-        Lang::En => text,
-    }
+    lang.decimal(format!("{:.2}", (ratio * 100.0).floor() / 100.0))
 }
 
 /// The colour in force, on the things that have it.

@@ -17,13 +17,15 @@ use crate::settings::{self, LOCAL, Site};
 use crate::text;
 use crate::tokens;
 use crate::web::layout::page_with_status;
-use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page, see_other};
+use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, dates, layout, page, see_other};
 
 /// The form's fields and the settings they are kept as.
-const FIELDS: [(&str, &str); 9] = [
+const FIELDS: [(&str, &str); 11] = [
     ("network", settings::NAME),
     ("contact", settings::CONTACT),
     ("banner_da", settings::BANNER_DA),
+    ("banner_sv", settings::BANNER_SV),
+    ("banner_nb", settings::BANNER_NB),
     ("banner_en", settings::BANNER_EN),
     ("banner_from", settings::BANNER_FROM),
     ("banner_until", settings::BANNER_UNTIL),
@@ -41,14 +43,17 @@ fn filled(site: &Site, network: &str) -> FormData {
         at.map(|at| at.format(LOCAL).to_string())
             .unwrap_or_default()
     };
+    let banner = |lang: Lang| site.banner.text.own(lang).to_string();
     let mut form = FormData::of([
         (
             "network",
             site.name.clone().unwrap_or_else(|| network.to_string()),
         ),
         ("contact", site.contact.clone().unwrap_or_default()),
-        ("banner_da", site.banner.da.clone()),
-        ("banner_en", site.banner.en.clone()),
+        ("banner_da", banner(Lang::Da)),
+        ("banner_sv", banner(Lang::Sv)),
+        ("banner_nb", banner(Lang::Nb)),
+        ("banner_en", banner(Lang::En)),
         ("banner_from", local(site.banner.from)),
         ("banner_until", local(site.banner.until)),
         ("four_eyes", yes(site.library.four_eyes)),
@@ -137,8 +142,8 @@ fn parse(form: &FormData) -> std::result::Result<FormData, Problems> {
             String::new()
         }),
     };
-    let da = problems.optional_line(form, "banner_da", BANNER_MAX);
-    let en = problems.optional_line(form, "banner_en", BANNER_MAX);
+    let [da, sv, nb, en] = ["banner_da", "banner_sv", "banner_nb", "banner_en"]
+        .map(|field| problems.optional_line(form, field, BANNER_MAX));
     let from = moment(&mut problems, form, "banner_from");
     let until = moment(&mut problems, form, "banner_until");
     if let (Some(from), Some(until)) = (from, until)
@@ -160,6 +165,8 @@ fn parse(form: &FormData) -> std::result::Result<FormData, Problems> {
         ("network", network),
         ("contact", contact),
         ("banner_da", da),
+        ("banner_sv", sv),
+        ("banner_nb", nb),
         ("banner_en", en),
         ("banner_from", local(from)),
         ("banner_until", local(until)),
@@ -217,6 +224,8 @@ async fn show(
             h2 { (ctx.t("admin-banner")) }
             p { (ctx.t("admin-banner-text")) }
             (f.input("text", "banner_da", "admin-banner-da", false))
+            (f.input("text", "banner_sv", "admin-banner-sv", false))
+            (f.input("text", "banner_nb", "admin-banner-nb", false))
             (f.input("text", "banner_en", "admin-banner-en", false))
             div.grid-2 {
                 (f.input("datetime-local", "banner_from", "admin-banner-from", false))
@@ -251,6 +260,8 @@ fn conflict(ctx: &Ctx, theirs: &FormData) -> Markup {
         ctx.t("admin-network"),
         ctx.t("admin-contact"),
         ctx.t("admin-banner-da"),
+        ctx.t("admin-banner-sv"),
+        ctx.t("admin-banner-nb"),
         ctx.t("admin-banner-en"),
         ctx.t("admin-banner-from"),
         ctx.t("admin-banner-until"),

@@ -141,9 +141,5 @@ fn rows(ctx: &Ctx, facts: &Facts) -> Vec<(String, String)> {
 }
 
 fn megabytes(lang: Lang, bytes: i64) -> String {
-    let text = format!("{:.1} MB", bytes as f64 / 1_000_000.0);
-    match lang {
-        Lang::Da => text.replace('.', ","),
-        Lang::En => text,
-    }
+    lang.decimal(format!("{:.1} MB", bytes as f64 / 1_000_000.0))
 }

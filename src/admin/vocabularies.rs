@@ -8,7 +8,7 @@ use crate::audit;
 use crate::error::{Error, Result};
 use crate::library::terms::{self, Term, Vocabulary};
 use crate::rights::Act;
-use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, layout, page, see_other};
+use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, Words, layout, page, see_other};
 
 const LABEL_MAX: usize = 60;
 
@@ -55,7 +55,7 @@ pub async fn add(ctx: Ctx, name: Path<String>, form: FormData) -> Result<HttpRes
     let actor = ctx.require(Act::Administer)?.id.clone();
     let vocabulary = Vocabulary::named(&name).ok_or(Error::NotFound)?;
     let mut problems = Problems::default();
-    let (da, en) = labels(&mut problems, &form);
+    let words = labels(&mut problems, &form);
     if !problems.none() {
         return Ok(terms_page(&ctx, vocabulary, &form, &problems));
     }
@@ -63,7 +63,7 @@ pub async fn add(ctx: Ctx, name: Path<String>, form: FormData) -> Result<HttpRes
     let to = address(vocabulary);
     let saved = ctx
         .once(&form, move |c| {
-            let name = terms::add(c, vocabulary, &da, &en)?;
+            let name = terms::add(c, vocabulary, words)?;
             audit::record(c, now, Some(&actor), "add", vocabulary.name(), &name)?;
             Ok(format!("{to}?done=saved"))
         })
@@ -78,18 +78,30 @@ pub async fn add(ctx: Ctx, name: Path<String>, form: FormData) -> Result<HttpRes
     }
 }
 
-fn labels(problems: &mut Problems, form: &FormData) -> (String, String) {
-    (
-        problems.line(form, "label_da", LABEL_MAX),
-        problems.line(form, "label_en", LABEL_MAX),
-    )
+/// The words of a form: the Danish must be there; where others are not, the Danish stand in.
+fn labels(problems: &mut Problems, form: &FormData) -> Words {
+    Words::new(|lang| {
+        let field = label_field(lang);
+        if lang == Lang::Da {
+            problems.line(form, &field, LABEL_MAX)
+        } else {
+            problems.optional_line(form, &field, LABEL_MAX)
+        }
+    })
+}
+
+fn label_field(lang: Lang) -> String {
+    format!("label_{}", lang.code())
 }
 
 /// `GET /admin/vocabularies/{name}/{term}`
 pub async fn edit_form(ctx: Ctx, path: Path<(String, String)>) -> Result<HttpResponse> {
     ctx.require(Act::Administer)?;
     let (vocabulary, term) = find(&ctx, &path)?;
-    let form = FormData::of([("label_da", term.da.as_str()), ("label_en", &term.en)]);
+    let mut form = FormData::default();
+    for lang in Lang::ALL {
+        form.set(&label_field(lang), term.words.own(lang));
+    }
     Ok(term_page(
         &ctx,
         vocabulary,
@@ -108,14 +120,9 @@ pub async fn change(
     let actor = ctx.require(Act::Administer)?.id.clone();
     let (vocabulary, term) = find(&ctx, &path)?;
     let mut problems = Problems::default();
-    let (act, da, en) = match form.get("do") {
-        act @ ("up" | "down" | "retire" | "restore") => {
-            (act.to_string(), String::new(), String::new())
-        }
-        _ => {
-            let (da, en) = labels(&mut problems, &form);
-            ("rename".to_string(), da, en)
-        }
+    let (act, words) = match form.get("do") {
+        act @ ("up" | "down" | "retire" | "restore") => (act.to_string(), Words::default()),
+        _ => ("rename".to_string(), labels(&mut problems, &form)),
     };
     if !problems.none() {
         return Ok(term_page(&ctx, vocabulary, term, &form, &problems));
@@ -128,7 +135,7 @@ pub async fn change(
             match act.as_str() {
                 "up" | "down" => terms::shift(c, vocabulary, &name, act == "up")?,
                 "retire" | "restore" => terms::retire(c, vocabulary, &name, act == "retire")?,
-                _ => terms::rename(c, vocabulary, &name, &da, &en)?,
+                _ => terms::rename(c, vocabulary, &name, words)?,
             }
             audit::record(c, now, Some(&actor), &act, vocabulary.name(), &name)?;
             Ok(format!("{to}?done=saved"))
@@ -168,7 +175,7 @@ fn terms_page(
                         a href=(format!("{}/{}", address(vocabulary), term.name)) { (term.label(ctx.lang)) }
                         @if term.retired { " " span.badge.draft { (ctx.t("admin-term-retired")) } }
                     }
-                    p.meta { (other_label(ctx, term)) }
+                    p.meta { (other_labels(ctx, term)) }
                     div.actions {
                         (move_button(ctx, vocabulary, term, "up", i == 0))
                         (move_button(ctx, vocabulary, term, "down", i + 1 == all.len()))
@@ -197,20 +204,24 @@ fn terms_page(
     }
 }
 
-/// The words in the language the page is not in.
-fn other_label(ctx: &Ctx, term: &Term) -> Markup {
-    let (label, other) = match ctx.lang {
-        Lang::Da => (ctx.t("admin-label-en"), Lang::En),
-        Lang::En => (ctx.t("admin-label-da"), Lang::Da),
-    };
-    html! { (label) ": " span lang=(other.code()) { (term.label(other)) } }
+/// The words in the languages the page is not in.
+fn other_labels(ctx: &Ctx, term: &Term) -> Markup {
+    let others = Lang::ALL.into_iter().filter(|lang| *lang != ctx.lang);
+    let written = others.map(|lang| (lang, term.words.own(lang)));
+    html! {
+        @for (i, (lang, words)) in written.filter(|(_, words)| !words.is_empty()).enumerate() {
+            @if i > 0 { " · " }
+            (lang.name()) ": " span lang=(lang.code()) { (words) }
+        }
+    }
 }
 
 fn label_fields(f: &Fields) -> Markup {
     html! {
         div.grid-2 {
-            (f.input("text", "label_da", "admin-label-da", true))
-            (f.input("text", "label_en", "admin-label-en", true))
+            @for lang in Lang::ALL {
+                (f.input("text", &label_field(lang), &format!("admin-label-{}", lang.code()), lang == Lang::Da))
+            }
         }
     }
 }

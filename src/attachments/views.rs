@@ -86,11 +86,7 @@ fn size(lang: Lang, bytes: i64) -> String {
     if bytes < 1_000_000 {
         return format!("{} kB", (bytes + 999) / 1000);
     }
-    let size = format!("{:.1} MB", bytes as f64 / 1_000_000.0);
-    match lang {
-        Lang::Da => size.replace('.', ","),
-        Lang::En => size,
-    }
+    lang.decimal(format!("{:.1} MB", bytes as f64 / 1_000_000.0))
 }
 
 /// What a browser should offer to choose.

@@ -440,6 +440,8 @@ fn role(word: &str) -> std::result::Result<Option<Role>, Wrong> {
 fn language(word: &str) -> std::result::Result<Lang, Wrong> {
     match text::fold(word.trim()).as_str() {
         "" | "da" | "dk" | "dansk" | "danska" | "danish" => Ok(Lang::Da),
+        "sv" | "se" | "svensk" | "svenska" | "swedish" => Ok(Lang::Sv),
+        "nb" | "no" | "nn" | "norsk" | "norska" | "norwegian" => Ok(Lang::Nb),
         "en" | "gb" | "engelsk" | "engelska" | "english" => Ok(Lang::En),
         _ => Err(Wrong::Lang),
     }

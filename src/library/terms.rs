@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::schema::terms;
-use crate::web::Lang;
+use crate::web::{Lang, Words};
 use crate::{settings, text, tokens};
 
 /// A list of words entries are ordered by. The name is stored.
@@ -128,19 +128,20 @@ impl Vocabulary {
 pub struct Term {
     /// What entries carry; never changes.
     pub name: String,
-    pub da: String,
-    pub en: String,
+    pub words: Words,
     pub retired: bool,
     /// The network's own, not the program's.
     pub added: bool,
 }
 
 impl Term {
+    /// Its words for a reader of this language: theirs, or the Danish.
     pub fn label(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Da => &self.da,
-            Lang::En => &self.en,
-        }
+        self.words.says(lang).map_or(&self.name, |(_, words)| words)
+    }
+
+    fn is_called(&self, danish: &str) -> bool {
+        text::fold(self.words.own(Lang::Da)) == text::fold(danish)
     }
 }
 
@@ -158,8 +159,7 @@ impl Terms {
                 .iter()
                 .map(|name| Term {
                     name: name.to_string(),
-                    da: label(Lang::Da, name),
-                    en: label(Lang::En, name),
+                    words: Words::new(|lang| label(lang, name)),
                     retired: false,
                     added: false,
                 })
@@ -215,6 +215,19 @@ struct Row {
     label_en: String,
     retired: bool,
     position: i64,
+    label_sv: String,
+    label_nb: String,
+}
+
+impl Row {
+    fn label(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Da => &self.label_da,
+            Lang::Sv => &self.label_sv,
+            Lang::Nb => &self.label_nb,
+            Lang::En => &self.label_en,
+        }
+    }
 }
 
 /// Every term as it stands. One query.
@@ -233,19 +246,17 @@ pub fn load(c: &mut Conn) -> Result<Terms> {
                 Some((position, term)) => {
                     *position = row.position;
                     term.retired = row.retired;
-                    if !row.label_da.is_empty() {
-                        term.da.clone_from(&row.label_da);
-                    }
-                    if !row.label_en.is_empty() {
-                        term.en.clone_from(&row.label_en);
+                    for lang in Lang::ALL {
+                        if !row.label(lang).is_empty() {
+                            term.words.set(lang, row.label(lang).to_string());
+                        }
                     }
                 }
                 None => placed.push((
                     row.position,
                     Term {
                         name: row.name.clone(),
-                        da: row.label_da.clone(),
-                        en: row.label_en.clone(),
+                        words: Words::new(|lang| row.label(lang).to_string()),
                         retired: row.retired,
                         added: true,
                     },
@@ -258,18 +269,14 @@ pub fn load(c: &mut Conn) -> Result<Terms> {
     Ok(Terms(all))
 }
 
-/// Adds a term at the end; its name. `Conflict` when one is called the same.
-pub fn add(c: &mut Conn, vocabulary: Vocabulary, da: &str, en: &str) -> Result<String> {
+/// Adds a term at the end; its name. `Conflict` when one is called the same in Danish.
+pub fn add(c: &mut Conn, vocabulary: Vocabulary, words: Words) -> Result<String> {
     let now = load(c)?;
-    let folded = text::fold(da);
-    if now
-        .of(vocabulary)
-        .iter()
-        .any(|t| text::fold(&t.da) == folded)
-    {
+    let danish = words.own(Lang::Da);
+    if now.of(vocabulary).iter().any(|t| t.is_called(danish)) {
         return Err(Error::Conflict);
     }
-    let slug = text::slug(da);
+    let slug = text::slug(danish);
     let mut name = slug.clone();
     let mut number = 2;
     while now.get(vocabulary, &name).is_some() {
@@ -279,8 +286,7 @@ pub fn add(c: &mut Conn, vocabulary: Vocabulary, da: &str, en: &str) -> Result<S
     let mut all = now.of(vocabulary).to_vec();
     all.push(Term {
         name: name.clone(),
-        da: da.to_string(),
-        en: en.to_string(),
+        words,
         retired: false,
         added: true,
     });
@@ -289,18 +295,13 @@ pub fn add(c: &mut Conn, vocabulary: Vocabulary, da: &str, en: &str) -> Result<S
 }
 
 /// Other words for a term.
-pub fn rename(c: &mut Conn, vocabulary: Vocabulary, name: &str, da: &str, en: &str) -> Result<()> {
+pub fn rename(c: &mut Conn, vocabulary: Vocabulary, name: &str, words: Words) -> Result<()> {
     let mut all = load(c)?.of(vocabulary).to_vec();
-    let folded = text::fold(da);
-    if all
-        .iter()
-        .any(|t| t.name != name && text::fold(&t.da) == folded)
-    {
+    let danish = words.own(Lang::Da);
+    if all.iter().any(|t| t.name != name && t.is_called(danish)) {
         return Err(Error::Conflict);
     }
-    let term = find(&mut all, name)?;
-    term.da = da.to_string();
-    term.en = en.to_string();
+    find(&mut all, name)?.words = words;
     keep(c, vocabulary, &all)
 }
 
@@ -337,15 +338,17 @@ fn keep(c: &mut Conn, vocabulary: Vocabulary, all: &[Term]) -> Result<()> {
     let built_in = Terms::built_in();
     for (position, term) in all.iter().enumerate() {
         let before = built_in.get(vocabulary, &term.name);
-        let own = |label: &str, built_in: Option<&str>| match built_in {
-            Some(same) if same == label => String::new(),
-            _ => label.to_string(),
+        let own = |lang: Lang| match before {
+            Some(same) if same.words.own(lang) == term.words.own(lang) => String::new(),
+            _ => term.words.own(lang).to_string(),
         };
         let row = Row {
             vocabulary: vocabulary.name().to_string(),
             name: term.name.clone(),
-            label_da: own(&term.da, before.map(|t| t.da.as_str())),
-            label_en: own(&term.en, before.map(|t| t.en.as_str())),
+            label_da: own(Lang::Da),
+            label_sv: own(Lang::Sv),
+            label_nb: own(Lang::Nb),
+            label_en: own(Lang::En),
             retired: term.retired,
             position: position as i64,
         };

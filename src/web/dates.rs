@@ -5,97 +5,66 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use super::lang::Lang;
 use crate::clock::{COPENHAGEN, to_local};
 
-const MONTHS: [[&str; 12]; 2] = [
-    [
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+/// One row for each language, in the order of `Lang::ALL`.
+#[rustfmt::skip]
+const MONTHS: [[&str; 12]; Lang::ALL.len()] = [
+    ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"],
+    ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"],
+    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"],
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
 ];
 
-const DAYS: [[&str; 7]; 2] = [
-    [
-        "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag",
-    ],
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ],
+#[rustfmt::skip]
+const DAYS: [[&str; 7]; Lang::ALL.len()] = [
+    ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+    ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"],
+    ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 ];
-
-fn row(lang: Lang) -> usize {
-    match lang {
-        Lang::Da => 0,
-        Lang::En => 1,
-    }
-}
 
 fn month(lang: Lang, date: NaiveDate) -> &'static str {
-    MONTHS[row(lang)][date.month0() as usize]
+    MONTHS[lang as usize][date.month0() as usize]
 }
 
-/// `5. oktober 2023`, `5 October 2023`.
+/// `5. oktober 2023`, `5 oktober 2023` in Swedish, `5 October 2023`.
 pub fn date(lang: Lang, at: NaiveDate) -> String {
     let month = month(lang, at);
     match lang {
-        Lang::Da => format!("{}. {month} {}", at.day(), at.year()),
-        Lang::En => format!("{} {month} {}", at.day(), at.year()),
+        Lang::Da | Lang::Nb => format!("{}. {month} {}", at.day(), at.year()),
+        Lang::Sv | Lang::En => format!("{} {month} {}", at.day(), at.year()),
     }
 }
 
 /// `tirsdag den 5. oktober 2023`, `Tuesday 5 October 2023`.
 pub fn long_date(lang: Lang, at: NaiveDate) -> String {
-    let day = DAYS[row(lang)][at.weekday().num_days_from_monday() as usize];
+    let day = DAYS[lang as usize][at.weekday().num_days_from_monday() as usize];
     match lang {
-        Lang::Da => format!("{day} den {}", date(lang, at)),
-        Lang::En => format!("{day} {}", date(lang, at)),
+        Lang::Da | Lang::Sv => format!("{day} den {}", date(lang, at)),
+        Lang::Nb | Lang::En => format!("{day} {}", date(lang, at)),
     }
 }
 
-/// `13.00` in Danish, `13:00` in English.
+/// `13.00` in the Nordic languages, `13:00` in English.
 pub fn time(lang: Lang, at: NaiveDateTime) -> String {
     let mark = match lang {
-        Lang::Da => '.',
+        Lang::Da | Lang::Sv | Lang::Nb => '.',
         Lang::En => ':',
     };
     format!("{:02}{mark}{:02}", at.hour(), at.minute())
 }
 
+/// A day and what time of it: `tirsdag den 5. oktober 2023 kl. 13.00`, `Tuesday 5 October 2023, 13:00`.
+fn day_and_time(lang: Lang, day: String, time: String) -> String {
+    match lang {
+        Lang::Da | Lang::Sv | Lang::Nb => format!("{day} kl. {time}"),
+        Lang::En => format!("{day}, {time}"),
+    }
+}
+
 /// Day and hours of something local: `tirsdag den 5. oktober 2023 kl. 13.00–16.00`.
 pub fn span(lang: Lang, from: NaiveDateTime, to: NaiveDateTime) -> String {
     let hours = format!("{}–{}", time(lang, from), time(lang, to));
-    match lang {
-        Lang::Da => format!("{} kl. {hours}", long_date(lang, from.date())),
-        Lang::En => format!("{}, {hours}", long_date(lang, from.date())),
-    }
+    day_and_time(lang, long_date(lang, from.date()), hours)
 }
 
 /// The day of a UTC instant, in Copenhagen.
@@ -106,11 +75,7 @@ pub fn day_of(lang: Lang, utc: NaiveDateTime) -> String {
 /// Day and time of a UTC instant, in Copenhagen.
 pub fn moment(lang: Lang, utc: NaiveDateTime) -> String {
     let local = to_local(utc, COPENHAGEN);
-    let time = time(lang, local);
-    match lang {
-        Lang::Da => format!("{} kl. {time}", date(lang, local.date())),
-        Lang::En => format!("{}, {time}", date(lang, local.date())),
-    }
+    day_and_time(lang, date(lang, local.date()), time(lang, local))
 }
 
 /// Three letters of the month, for the little calendar leaf.

@@ -19,6 +19,8 @@ static_loader! {
 pub enum Lang {
     #[default]
     Da,
+    Sv,
+    Nb,
     En,
 }
 
@@ -27,11 +29,13 @@ pub type Value = FluentValue<'static>;
 
 impl Lang {
     /// Every language with a complete interface.
-    pub const ALL: [Lang; 2] = [Lang::Da, Lang::En];
+    pub const ALL: [Lang; 4] = [Lang::Da, Lang::Sv, Lang::Nb, Lang::En];
 
     pub fn code(self) -> &'static str {
         match self {
             Lang::Da => "da",
+            Lang::Sv => "sv",
+            Lang::Nb => "nb",
             Lang::En => "en",
         }
     }
@@ -40,12 +44,22 @@ impl Lang {
     pub fn name(self) -> &'static str {
         match self {
             Lang::Da => "Dansk",
+            Lang::Sv => "Svenska",
+            Lang::Nb => "Norsk",
             Lang::En => "English",
         }
     }
 
     pub fn named(code: &str) -> Option<Lang> {
         Lang::ALL.into_iter().find(|l| l.code() == code)
+    }
+
+    /// A number as it is written: `2,3` where the decimals follow a comma.
+    pub fn decimal(self, number: String) -> String {
+        match self {
+            Lang::Da | Lang::Sv | Lang::Nb => number.replace('.', ","),
+            Lang::En => number,
+        }
     }
 
     /// The string of a key. A key that is nowhere shows itself; a test sees to it that none is.
@@ -70,6 +84,33 @@ impl Lang {
             .ok()
             .and_then(|id| LOCALES.try_lookup_with_args(&id, key, &values))
             .unwrap_or_else(|| key.to_string())
+    }
+}
+
+/// A short text of the network's own in the interface's languages; empty where nobody wrote it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Words([String; Lang::ALL.len()]);
+
+impl Words {
+    pub fn new(of: impl FnMut(Lang) -> String) -> Words {
+        Words(Lang::ALL.map(of))
+    }
+
+    /// What is written in this very language.
+    pub fn own(&self, lang: Lang) -> &str {
+        &self.0[lang as usize]
+    }
+
+    pub fn set(&mut self, lang: Lang, text: String) {
+        self.0[lang as usize] = text;
+    }
+
+    /// What a reader of `lang` is told, and in which language that is: theirs, or the first that is
+    /// written. None where nothing is.
+    pub fn says(&self, lang: Lang) -> Option<(Lang, &str)> {
+        let written =
+            |lang: Lang| Some((lang, self.own(lang))).filter(|(_, text)| !text.is_empty());
+        written(lang).or_else(|| Lang::ALL.into_iter().find_map(written))
     }
 }
 

@@ -21,5 +21,5 @@ pub mod throttle;
 pub use context::Ctx;
 pub use fields::Fields;
 pub use form::{FormData, Problems};
-pub use lang::Lang;
+pub use lang::{Lang, Words};
 pub use layout::{Page, page, see_other};
