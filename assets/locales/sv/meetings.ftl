@@ -69,7 +69,7 @@ meetings-preview-lead = { $title }, varje gång kl. { $starts }–{ $ends }. Än
 meetings-preview-keep = Inget datum flyttas av sig självt. Klockslaget är detsamma sommar och vinter.
 meetings-nth = Möte { $n }
 meetings-flag-weekend = Helg
-meetings-flag-holiday = Helgdag eller stängt
+meetings-flag-holiday = Helgdag eller stängd dag
 meetings-flag-past = Har redan varit
 meetings-create =
     { $count ->

@@ -53,7 +53,7 @@ mail-status-transmitting = Skickas
 mail-status-sent = Skickat
 mail-status-undecided = Oklart
 mail-status-failed = Avvisat
-mail-status-dropped = Inställt
+mail-status-dropped = Skickades inte
 mail-kind-sign-in = Inloggningslänk
 mail-kind-invitation = Inbjudan
 mail-none = Inga mejl här
@@ -80,7 +80,7 @@ front-search-label = Vad letar du efter?
 front-try = Prova
 front-try-1 = föräldrar i tillsyn
 front-try-2 = effektkedja
-front-try-3 = inddragelse
+front-try-3 = samverkan
 front-latest = Nytt i biblioteket
 front-coming = Kommande möten
 

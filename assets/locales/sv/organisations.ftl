@@ -14,7 +14,7 @@ organisations-count-people = { $count ->
     [one] 1 person
    *[other] { $count } personer
 }
-organisations-keep = Sköt organisationen
+organisations-keep = Hantera organisationen
 organisations-edit = Ändra organisationen
 organisations-conflict = Någon annan har sparat medan du skrev. Inget är överskrivet och det du skrev finns kvar i formuläret. Jämför och spara sedan det som ska gälla.
 organisations-stored = Det som är sparat nu
@@ -100,7 +100,7 @@ organisations-role-working-environment = Skyddsombud
 organisations-role-staff-representative = Facklig företrädare
 
 organisations-representatives = Företrädare
-organisations-representatives-keep = Sköt företrädare
+organisations-representatives-keep = Hantera företrädare
 organisations-representatives-lead = De talar för organisationen vid nätverkets möten och bjuds in för den. Den första på listan vars period täcker dagen står i tur. När den personen har registrerats vid ett möte går turen vidare. Annars ändrar du ordningen här.
 organisations-no-representatives = Inga företrädare ännu
 organisations-no-representatives-text = Utse en eller två nedan. De kan turas om att delta.
@@ -124,7 +124,7 @@ organisations-invalid-day = Välj en giltig dag eller lämna fältet tomt.
 organisations-period-backwards = Perioden slutar innan den börjar.
 
 organisations-people = Personer
-organisations-people-keep = Sköt personer
+organisations-people-keep = Hantera personer
 organisations-people-lead = De som hör till { $organisation }. Bara du och nätverkets administratörer ser e-postadressen här.
 organisations-no-people = Inga personer ännu
 organisations-no-people-text = Bjud in den första. Du kan bara se och ändra dem som hör till den här organisationen.
@@ -137,8 +137,8 @@ organisations-asked-open-text = Här står det du skrev. Länken i mejlet funger
 organisations-asked-on = Inbjuden { $day }
 organisations-take-back = Dra tillbaka
 done-organisations-asked = Inbjudan är skickad.
-organisations-administers = Rätt att sköta organisationen
-organisations-administers-yes = Är organisationens administratör: sköter dess personer, enheter och företrädare
+organisations-administers = Rätt att hantera organisationen
+organisations-administers-yes = Är organisationens administratör: hanterar dess personer, enheter och företrädare
 organisations-address-text = E-postadress och andra roller ändras av nätverkets administratörer.
 
 organisations-leave = Ta ut ur organisationen
@@ -200,7 +200,7 @@ organisations-domain-too-many = En organisation kan ha högst 50 domäner.
 
 organisations-offer = En inbjudan
 organisations-offer-title = { $organisation } bjuder in dig
-organisations-offer-text = Om du säger ja hör du till { $organisation } i { $network }. Den som sköter organisationen ser då ditt namn, din befattning och din e-postadress.
+organisations-offer-text = Om du säger ja hör du till { $organisation } i { $network }. Den som hanterar organisationen ser då ditt namn, din befattning och din e-postadress.
 organisations-offer-leaves = Du hör till { $organisation } nu och flyttar om du säger ja. Det här händer:
 organisations-offer-yes = Ja, jag vill vara med
 organisations-offer-no = Nej tack
