@@ -184,9 +184,9 @@ facts-missing-quote = Ett citat
 facts-missing-body = En text eller en utskrift
 
 # What is not saved yet
-facts-draft-kept = Det du har skrivit sparades tillfälligt { $when }. Det är inte sparat som inlägg ännu.
+facts-draft-kept = Det du har skrivit sparades tillfälligt den { $when }. Det är inte sparat som inlägg ännu.
 facts-draft-not-kept = Det du skriver sparas inte tillfälligt just nu. Spara själv.
-facts-draft-offered = Du har text från { $when } som inte sparades.
+facts-draft-offered = Du har text från den { $when } som inte sparades.
 facts-draft-take = Ta fram den
 facts-draft-taken = Formuläret visar det du inte hann spara. Spara det eller kasta det.
 facts-draft-discard = Kasta den

@@ -47,11 +47,11 @@ done-freshness-taken = Tack. Nu har du ansvaret.
 done-freshness-not-taken = Noterat. Ansvaret ligger kvar där det är.
 
 freshness-mail-before-subject = Stämmer ”{ $title }” fortfarande?
-freshness-mail-before = ”{ $title }” ska kontrolleras senast { $day }. Texten ändrades senast { $updated }.
+freshness-mail-before = ”{ $title }” ska kontrolleras senast den { $day }. Texten ändrades senast den { $updated }.
 freshness-mail-due-subject = ”{ $title }” ska kontrolleras nu
-freshness-mail-due = ”{ $title }” skulle kontrolleras { $day }. Texten ändrades senast { $updated }.
+freshness-mail-due = ”{ $title }” skulle kontrolleras den { $day }. Texten ändrades senast den { $updated }.
 freshness-mail-overdue-subject = Ingen har kontrollerat ”{ $title }”
-freshness-mail-overdue = ”{ $title }” skulle kontrolleras { $day }, och det har inte gjorts. Du är ersättare: kan du göra det?
+freshness-mail-overdue = ”{ $title }” skulle kontrolleras den { $day }, och det har inte gjorts. Du är ersättare: kan du göra det?
 freshness-mail-how = Om den fortfarande stämmer räcker det med ett klick. Du behöver inte logga in.
 freshness-mail-link = Det stämmer fortfarande
 freshness-mail-otherwise = Om något ska rättas, redigera här:

@@ -92,7 +92,7 @@ library-do-archive = Arkivera
 library-do-unarchive = Ta fram igen
 library-preview = Förhandsgranskning
 library-preview-empty = Här kan du se texten som läsarna kommer att se den.
-library-conflict = { $name } har sparat en nyare version, { $when }.
+library-conflict = { $name } har sparat en nyare version den { $when }.
 library-conflict-text = Inget är överskrivet och din text finns kvar i formuläret. Jämför med den sparade versionen, för ihop det du vill behålla och spara sedan. Den sparade versionen finns kvar i historiken.
 library-conflict-theirs = Det som är sparat nu
 
