@@ -143,7 +143,7 @@ joining-line-organisation = Organisationen finns inte i nätverket.
 joining-line-organisation-not-yours = Det är inte din organisation.
 joining-line-role = Rollen finns inte.
 joining-line-role-not-here = Rollen kan inte ges med en lista.
-joining-line-lang = Språket ska vara danska, svenska eller engelska.
+joining-line-lang = Språket ska vara danska, svenska, norska eller engelska.
 
 joining-duplicates = Samma person två gånger?
 joining-duplicates-lead = Par som liknar varandra, de mest sannolika först.
