@@ -1,0 +1,43 @@
+collections-title = Serier och kampanjer
+collections-lead = Inlägg som hör ihop, i ordning.
+collections-new = Ny serie
+collections-edit = Redigera serien
+collections-arrange = Inlägg och ordning
+collections-remove = Ta bort serien
+collections-remove-text = Serien försvinner. Inläggen finns kvar i biblioteket.
+collections-remove-do = Ta bort serien
+collections-name = Titel
+collections-introduction = Inledning
+collections-introduction-hint = Skriv i Markdown: ## rubrik, **fetstil**, [text](adress).
+collections-conflict = Någon annan har sparat under tiden. Det som är sparat nu står här nedanför. Spara igen för att skriva över med din text.
+collections-empty = Inga serier ännu
+collections-empty-text = En redaktör kan samla inlägg som hör ihop i en serie.
+collections-empty-editor = Samla inlägg som hör ihop: en kampanj, ett tema, en publikation.
+collections-parts = { $count ->
+    [one] 1 del
+   *[other] { $count } delar
+}
+collections-entries = Delarna
+collections-none = Här finns inga inlägg som du kan läsa
+collections-none-text = Serien är tom ännu, eller så är den till för andra än du.
+collections-none-editor = Serien är tom. Hitta ett inlägg och lägg in det.
+collections-all = Visa alla serier
+collections-order = Ordningen
+collections-hidden = Ett inlägg som du inte kan läsa
+collections-up = Flytta upp
+collections-down = Flytta ner
+collections-take-out = Ta ut
+collections-add = Lägg in ett inlägg
+collections-find = Ord i titeln
+collections-add-do = Lägg i serien
+collections-not-found = Inga inlägg hittades
+collections-not-found-text = Prova ett annat ord ur titeln. Bara publicerade inlägg kan ligga i en serie.
+collections-see = Visa serien
+collections-nav = Serie: { $title }
+collections-part = Del { $number } av { $of } i
+collections-previous = Föregående
+collections-next = Nästa
+done-collection-removed = Serien är borttagen. Inläggen finns kvar.
+right-curate = Samla inlägg i serier
+audit-kind-collection = Serie
+audit-action-arrange = Ordnade inlägg i en serie

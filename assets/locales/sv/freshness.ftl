@@ -1,0 +1,74 @@
+freshness-badge = Äldre än { $months } månader
+freshness-stale = Äldre än { $months } månader. Något kan ha ändrats sedan texten skrevs.
+freshness-updated = Senast uppdaterat
+freshness-reviewed = Senast kontrollerat
+freshness-never = Inte ännu
+freshness-review-due = Ska kontrolleras
+freshness-is-due = Nu
+freshness-still-true = Det stämmer fortfarande
+freshness-question = Stämmer det fortfarande?
+freshness-read = Läs inlägget
+freshness-desk = Håll kunskapen aktuell
+freshness-due = Ska kontrolleras
+freshness-due-lead = Inlägg som snart eller redan ska kontrolleras. Om texten fortfarande stämmer räcker det med ett klick.
+freshness-due-none = Inget ska kontrolleras
+freshness-due-none-text = När ett inlägg närmar sig den dag då det ska kontrolleras står det här.
+freshness-ownerless = Utan ansvarig
+freshness-ownerless-lead = Inlägg som ingen har ansvar för: den ansvariga har slutat och det fanns ingen ersättare.
+freshness-ownerless-none = Alla inlägg har en ansvarig
+freshness-ownerless-none-text = Om ett inlägg förlorar sin ansvariga får redaktörerna besked och det står här.
+freshness-find-owner = Hitta en ansvarig
+freshness-people = Vem har ansvaret?
+freshness-people-lead = Den ansvariga får frågan om texten fortfarande stämmer. Ersättaren får också redigera och tar över om den ansvariga slutar.
+freshness-owner = Ansvarig
+freshness-deputy-is = Ersättare
+freshness-nobody = Ingen
+freshness-offered-to = Erbjudet till
+freshness-no-deputy = Ta bort ersättaren
+freshness-no-offer = Dra tillbaka erbjudandet
+freshness-find = Hitta en person
+freshness-found-none = Ingen hittades. Prova en del av namnet.
+freshness-make-deputy = Gör { $name } till ersättare
+freshness-offer = Erbjud { $name } ansvaret
+freshness-assign = Ge { $name } ansvaret
+freshness-you-are-offered = Du har erbjudits ansvaret för det här inlägget. Om du säger ja får du en fråga när det ska kontrolleras.
+freshness-take = Ja, jag tar det
+freshness-not-take = Nej tack
+freshness-setting-stale = Gammalt efter så här många månader
+freshness-setting-stale-hint = Om en text varken har ändrats eller kontrollerats på så länge står det på sidan och i listor. Tomt fält: 12.
+freshness-setting-due = Ska kontrolleras igen om så här många månader
+freshness-setting-due-hint = Räknat från publiceringen, eller från när någon senast sa att det fortfarande stämmer. Tomt fält: 12.
+done-freshness-reviewed = Tack. Det är noterat att det fortfarande stämmer.
+done-freshness-deputy = Sparat.
+done-freshness-offered = Erbjudet. Ansvaret byts när personen säger ja.
+done-freshness-not-offered = Erbjudandet är tillbakadraget.
+done-freshness-assigned = Inlägget har fått en ny ansvarig.
+done-freshness-taken = Tack. Nu har du ansvaret.
+done-freshness-not-taken = Noterat. Ansvaret ligger kvar där det är.
+
+freshness-mail-before-subject = Stämmer ”{ $title }” fortfarande?
+freshness-mail-before = ”{ $title }” ska kontrolleras senast den { $day }. Texten ändrades senast den { $updated }.
+freshness-mail-due-subject = ”{ $title }” ska kontrolleras nu
+freshness-mail-due = ”{ $title }” skulle kontrolleras den { $day }. Texten ändrades senast den { $updated }.
+freshness-mail-overdue-subject = Ingen har kontrollerat ”{ $title }”
+freshness-mail-overdue = ”{ $title }” skulle kontrolleras den { $day }, och det har inte gjorts. Du är ersättare: kan du göra det?
+freshness-mail-how = Om den fortfarande stämmer räcker det med ett klick. Du behöver inte logga in.
+freshness-mail-link = Det stämmer fortfarande
+freshness-mail-otherwise = Om något ska rättas, redigera här:
+freshness-mail-desk-subject = { $count ->
+    [one] 1 inlägg har inte kontrollerats
+   *[other] { $count } inlägg har inte kontrollerats
+}
+freshness-mail-desk = { $count ->
+    [one] Ett inlägg skulle ha kontrollerats för två veckor sedan:
+   *[other] { $count } inlägg skulle ha kontrollerats för två veckor sedan:
+}
+freshness-mail-ownerless-subject = { $count ->
+    [one] 1 inlägg har ingen ansvarig
+   *[other] { $count } inlägg har ingen ansvarig
+}
+freshness-mail-ownerless = { $count ->
+    [one] Ett inlägg har förlorat sin ansvariga och har ingen ersättare:
+   *[other] { $count } inlägg har förlorat sina ansvariga och har ingen ersättare:
+}
+freshness-mail-desk-link = Visa listan

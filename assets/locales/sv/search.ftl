@@ -1,0 +1,41 @@
+search-heading = Sök kunskap
+search-title = Sökning: { $q }
+search-field = Vad letar du efter?
+search-count = { $count ->
+    [one] 1 träff
+   *[other] { $count } träffar
+}
+search-help = Så söker du
+search-help-words = Skriv de ord du skulle använda till en kollega. Böjningar och sammansatta ord hittas också.
+search-help-languages = Du hittar också danska, norska och engelska inlägg: fackorden översätts på vägen.
+search-help-letters = Æ, ø, å, ä och ö kan skrivas som ditt tangentbord tillåter: århus, aarhus.
+search-browse = Se dig omkring
+search-browse-all = Visa all kunskap
+search-library-empty = Här finns inget att hitta ännu
+search-library-empty-text = När nätverkets första inlägg har publicerats går det att hitta här.
+search-nothing = Inget hittades för ”{ $q }”
+search-nothing-here = Inget hittades här
+search-nothing-filters = Du har filtrerat sökningen. Ta bort ett filter:
+search-without = Utan { $value }
+search-all-filters-off = Ta bort alla filter
+search-try = Prova också:
+search-try-fewer = färre eller vanligare ord
+search-try-other = ett annat ord för samma sak
+search-try-spelling = att kontrollera att orden är rättstavade
+search-ask-forum = Fråga i forumet
+search-narrow = Filtrera
+search-narrow-label = Filtrera träffarna
+search-remove = (ta bort)
+search-past-end = Det finns inte så många sidor
+search-first-page = Till första sidan
+search-by-kind = Typ
+search-by-municipality = Kommun
+search-by-lang = Språk
+search-by-area = Område
+problem-bad-request-number = Talen limit och offset ska vara heltal: limit 1 till 100, offset 0 till 10 000.
+problem-bad-request-filter = Det finns ingen sådan typ, inget sådant språk eller område att filtrera på.
+problem-bad-request-question = Frågan är för lång: skriv högst 500 tecken.
+problem-bad-request-cpr = Frågan innehåller något som liknar ett danskt CPR-nummer. Sådana går inte att söka efter: ta bort det.
+search-again = Försök igen
+problem-no-index = Sökningen är snart klar
+problem-no-index-text = Nätverkets texter läggs in i sökningens register. Det brukar ta mindre än en minut, och inget har gått förlorat. Försök igen om en stund eller titta i biblioteket så länge.
