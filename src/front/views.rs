@@ -72,6 +72,12 @@ pub fn licences(ctx: &Ctx) -> HttpResponse {
     page(ctx, Page::new(ctx.t("nav-licences")), body)
 }
 
+/// A question to try, in the reader's own words.
+fn try_out(words: String) -> Markup {
+    let query = serde_urlencoded::to_string([("q", &words)]).unwrap_or_default();
+    html! { a href=(format!("/search?{query}")) { (words) } }
+}
+
 pub fn front(
     ctx: &Ctx,
     asked: Option<Markup>,
@@ -92,9 +98,8 @@ pub fn front(
             }
             p.hint {
                 (ctx.t("front-try")) " "
-                a href="/search?q=for%C3%A6ldre%20tilsyn" { (ctx.t("front-try-1")) } ", "
-                a href="/search?q=effektk%C3%A6de" { (ctx.t("front-try-2")) } " " (ctx.t("or")) " "
-                a href="/search?q=samverkan" { (ctx.t("front-try-3")) }
+                (try_out(ctx.t("front-try-1"))) ", " (try_out(ctx.t("front-try-2"))) " " (ctx.t("or")) " "
+                (try_out(ctx.t("front-try-3")))
             }
         }
         @if let Some(asked) = asked { (asked) }

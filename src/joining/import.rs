@@ -95,12 +95,12 @@ enum Column {
 /// What columns are called, folded.
 #[rustfmt::skip]
 const HEADS: &[(Column, &[&str])] = &[
-    (Column::Name, &["name", "navn", "namn", "fulde navn", "full name"]),
+    (Column::Name, &["name", "navn", "namn", "fulde navn", "fullt navn", "fullstaendigt namn", "full name"]),
     (Column::FirstName, &["fornavn", "foernamn", "first name"]),
     (Column::LastName, &["efternavn", "efternamn", "last name", "surname"]),
-    (Column::Email, &["email", "e-mail", "mail", "mailadresse", "e-mailadresse", "emailadresse", "epost", "e-post", "e-postadress", "email address"]),
-    (Column::Title, &["title", "titel", "stilling", "stillingsbetegnelse", "befattning"]),
-    (Column::Organisation, &["organisation", "organization", "kommune", "kommun", "arbejdsplads", "arbetsplats"]),
+    (Column::Email, &["email", "e-mail", "mail", "mailadresse", "e-mailadresse", "emailadresse", "epost", "e-post", "e-postadress", "e-postadresse", "mejl", "mejladress", "mailadress", "email address"]),
+    (Column::Title, &["title", "titel", "stilling", "stillingsbetegnelse", "stillingstittel", "tittel", "befattning", "yrkestitel", "tjaenst"]),
+    (Column::Organisation, &["organisation", "organization", "kommune", "kommun", "arbejdsplads", "arbetsplats", "arbeidsplass", "foerening", "arbetsgivare"]),
     (Column::Roles, &["roles", "role", "roller", "rolle", "roll"]),
     (Column::Lang, &["language", "sprog", "spraak", "lang"]),
 ];

@@ -39,8 +39,8 @@ pub fn date(lang: Lang, at: NaiveDate) -> String {
 pub fn long_date(lang: Lang, at: NaiveDate) -> String {
     let day = DAYS[lang as usize][at.weekday().num_days_from_monday() as usize];
     match lang {
-        Lang::Da | Lang::Sv => format!("{day} den {}", date(lang, at)),
-        Lang::Nb | Lang::En => format!("{day} {}", date(lang, at)),
+        Lang::Da => format!("{day} den {}", date(lang, at)),
+        Lang::Sv | Lang::Nb | Lang::En => format!("{day} {}", date(lang, at)),
     }
 }
 

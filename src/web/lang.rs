@@ -120,5 +120,14 @@ pub fn content_language(lang: Lang, code: &str) -> String {
         .unwrap_or_else(|| code.to_string())
 }
 
+/// As `content_language`, within a sentence: only English writes languages with a capital.
+pub fn language_in_sentence(lang: Lang, code: &str) -> String {
+    let name = content_language(lang, code);
+    match lang {
+        Lang::Da | Lang::Sv | Lang::Nb => name.to_lowercase(),
+        Lang::En => name,
+    }
+}
+
 /// Languages an entry may be written in.
 pub const CONTENT_LANGUAGES: [&str; 5] = ["da", "sv", "nb", "nn", "en"];

@@ -144,7 +144,7 @@ joining-line-organisation = Organisationen findes ikke i netværket.
 joining-line-organisation-not-yours = Det er ikke din organisation.
 joining-line-role = Rollen findes ikke.
 joining-line-role-not-here = Rollen kan ikke gives med en liste.
-joining-line-lang = Sproget skal være dansk eller engelsk.
+joining-line-lang = Sproget skal være dansk, svensk, norsk eller engelsk.
 
 joining-duplicates = Samme person to gange?
 joining-duplicates-lead = Par, der ligner hinanden, de mest sandsynlige først.

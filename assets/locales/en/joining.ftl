@@ -144,7 +144,7 @@ joining-line-organisation = The organisation is not in the network.
 joining-line-organisation-not-yours = That is not your organisation.
 joining-line-role = There is no such role.
 joining-line-role-not-here = The role cannot be given by a list.
-joining-line-lang = The language must be Danish or English.
+joining-line-lang = The language must be Danish, Swedish, Norwegian or English.
 
 joining-duplicates = The same person twice?
 joining-duplicates-lead = Pairs that look alike, the likeliest first.

@@ -80,7 +80,7 @@ front-search-label = Vad letar du efter?
 front-try = Prova
 front-try-1 = föräldrar i tillsyn
 front-try-2 = effektkedja
-front-try-3 = samverkan
+front-try-3 = inddragelse
 front-latest = Nytt i biblioteket
 front-coming = Kommande möten
 

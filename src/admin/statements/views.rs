@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::{Accessibility, COMPLIANCES, METHODS, Name, Statement};
 use crate::web::fields::Choice;
-use crate::web::lang::Value;
+use crate::web::lang::{Value, language_in_sentence};
 use crate::web::layout::page_with_status;
 use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, dates, layout, markdown, page};
 
@@ -56,13 +56,16 @@ fn language_of(ctx: &Ctx, kept: Option<&Statement>) -> Lang {
 fn public(ctx: &Ctx, title: &str, kept: Option<&Statement>, text: Markup) -> HttpResponse {
     let lang = language_of(ctx, kept);
     let other = (lang != ctx.lang).then_some(lang.code());
+    let named = |code| [("language", language_in_sentence(ctx.lang, code).into())];
     let title = ctx.t(title);
     let body = html! {
         header.page-head {
             h1 { (title) }
             p.meta { (when(ctx, kept)) }
         }
-        @if other.is_some() { div.notice { p { (ctx.t("admin-statement-other-language")) } } }
+        @if let Some(other) = other {
+            div.notice { p { (ctx.tv("admin-statement-other-language", &named(other))) } }
+        }
         div.prose lang=[other] { (text) }
     };
     page(ctx, Page::new(title), body)
