@@ -1,4 +1,4 @@
-meetings-lead = Her møtes nettverket: innlegg, verktøy, sparring og erfaringer fra hverandres arbeid.
+meetings-lead = Her møtes nettverket: foredrag, verktøy, sparring og erfaringer fra hverandres arbeid.
 meetings-new = Planlegg møter
 meetings-new-lead = Legg en hel rekke på én gang, for eksempel et møte i hvert kvartal. Du ser datoene før noe blir opprettet.
 meetings-coming = Kommende møter
