@@ -4,8 +4,8 @@ processes-none-text = Begynn med rammen: spørsmålet, mandatet og partene som s
 processes-none-ask = En arrangør eller redaktør kan åpne en prosess. Spør i forumet hvis du har en på gang.
 processes-none-forum = Skriv i forumet
 processes-parties-not-heard = { $count ->
-    [one] 1 part er ikke hørt ennå
-   *[other] { $count } parter er ikke hørt ennå
+    [one] 1 part har ikke kommet til orde ennå
+   *[other] { $count } parter har ikke kommet til orde ennå
 }
 processes-new = Åpne en prosess
 processes-new-lead = Bli enige om rammen før første runde. Alle i nettverket kan lese den.
@@ -45,16 +45,16 @@ processes-part-inddrages = Medvirker
 processes-part-droeftelse = Drøfter forslaget
 processes-part-beslutter = Beslutter
 processes-lead-person = Prosessleder
-processes-heard = Hvem er hørt?
+processes-heard = Hvem har kommet til orde?
 processes-heard-caption = Parter og runder
-processes-not-heard-yet = { $name } er ikke hørt ennå.
+processes-not-heard-yet = { $name } har ikke kommet til orde ennå.
 processes-not-discussed-yet = Det har ikke vært noen drøfting med { $name } ennå.
 processes-cell-heard = Hørt
 processes-cell-not-heard = Ikke ennå
 processes-cell-discussed = Drøftet
 processes-cell-not-discussed = Ikke drøftet
 processes-cell-to-come = Kommer
-processes-no-rounds = Ingen er hørt ennå: Det har ikke vært noen runde.
+processes-no-rounds = Ingen har kommet til orde ennå: Det har ikke vært noen runde.
 processes-rounds = Runder
 processes-no-rounds-text = Det er ingen runder ennå. Prosesslederen legger til den første når det er et utkast å snakke om.
 processes-round = Runde
