@@ -1,6 +1,6 @@
 forum-lead = Spør de andre, og del det du har prøvd. Bare medlemmer av nettverket kan lese med.
 forum-start = Start et emne
-forum-start-lead = Fortell kort hva du står i, og hva du gjerne vil vite.
+forum-start-lead = Fortell kort hva du står overfor, og hva du gjerne vil vite.
 forum-start-do = Start emnet
 forum-topics = Emner
 forum-none = Ingen emner ennå

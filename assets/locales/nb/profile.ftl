@@ -44,7 +44,7 @@ profile-sees-photo = Hvem ser bildet ditt?
 profile-sees-organisation = Hvem ser hvor du hører til?
 
 people-title = Finn medlemmer
-people-lead = Finn noen som kan hjelpe: Søk på det dere står i, et navn, en stilling eller en organisasjon.
+people-lead = Finn noen som kan hjelpe: Søk på det dere står overfor, et navn, en stilling eller en organisasjon.
 people-lead-visitor = Medlemmene som har valgt å vise seg for alle. Logg inn for å finne de andre.
 people-find = Finn medlemmer
 people-q = Hva skal de kunne hjelpe med?
