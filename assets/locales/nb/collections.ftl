@@ -1,0 +1,43 @@
+collections-title = Serier og kampanjer
+collections-lead = Innlegg som hører sammen, i rekkefølge.
+collections-new = Ny serie
+collections-edit = Rediger serien
+collections-arrange = Innlegg og rekkefølge
+collections-remove = Slett serien
+collections-remove-text = Serien forsvinner. Innleggene blir værende i biblioteket.
+collections-remove-do = Slett serien
+collections-name = Tittel
+collections-introduction = Innledning
+collections-introduction-hint = Skriv i Markdown: ## overskrift, **fet**, [tekst](adresse).
+collections-conflict = Noen andre har lagret i mellomtiden. Det som er lagret nå, står under. Lagre på nytt for å erstatte det med teksten din.
+collections-empty = Ingen serier ennå
+collections-empty-text = En redaktør kan samle innlegg som hører sammen, i en serie.
+collections-empty-editor = Samle innlegg som hører sammen: en kampanje, et tema, en utgivelse.
+collections-parts = { $count ->
+    [one] 1 del
+   *[other] { $count } deler
+}
+collections-entries = Delene
+collections-none = Her er det ingen innlegg du kan lese
+collections-none-text = Serien er tom ennå, eller den er for andre enn deg.
+collections-none-editor = Serien er tom. Finn et innlegg, og legg det til.
+collections-all = Se alle serier
+collections-order = Rekkefølgen
+collections-hidden = Et innlegg du ikke kan lese
+collections-up = Flytt opp
+collections-down = Flytt ned
+collections-take-out = Ta ut
+collections-add = Legg til et innlegg
+collections-find = Ord i tittelen
+collections-add-do = Legg til i serien
+collections-not-found = Ingen innlegg funnet
+collections-not-found-text = Prøv et annet ord fra tittelen. Bare publiserte innlegg kan være med i en serie.
+collections-see = Se serien
+collections-nav = Serie: { $title }
+collections-part = Del { $number } av { $of } i
+collections-previous = Forrige
+collections-next = Neste
+done-collection-removed = Serien er slettet. Innleggene er der fortsatt.
+right-curate = Samle innlegg i serier
+audit-kind-collection = Serie
+audit-action-arrange = Ordnet innlegg i en serie

@@ -1,0 +1,73 @@
+nav-people = Medlemmer
+me-places = Sidene dine
+me-profile-text = Navn, bilde, hva du kan hjelpe med, og hvem som ser det.
+me-notices = Varsler
+me-notices-text = Hva du får e-post om, når, og når det skal være stille.
+me-sessions-short = Se enhetene dine, og logg ut på dem du ikke bruker.
+me-data = Mine data
+me-data-text = Ta en kopi av alt som er lagret om deg, eller bli glemt.
+
+profile-edit = Rediger profilen din
+profile-edit-lead = Fortell hva du kan hjelpe med, slik at de andre kan finne deg. Du bestemmer for hvert felt hvem som ser det.
+profile-see = Se profilen din slik andre ser den
+profile-photo = Bilde
+profile-photo-file = Velg et bilde
+profile-photo-hint = JPEG, PNG eller WebP, høyst 5 MB og 6000 piksler hver vei. Det skjæres til et kvadrat, og alt annet enn selve bildet fjernes, også hvor det er tatt.
+profile-photo-consent = Når du lagrer et bilde, samtykker du til at det vises ved navnet ditt. Hvis du fjerner det, trekker du samtykket tilbake.
+profile-photo-save = Lagre bildet
+profile-photo-remove = Fjern bildet
+profile-photo-none = Velg en fil først.
+profile-photo-bad = Filen er ikke et bilde vi kan lese. Velg et JPEG-, PNG- eller WebP-bilde på høyst 6000 piksler hver vei.
+done-profile-photo-saved = Bildet er lagret.
+done-profile-photo-removed = Bildet er fjernet.
+profile-about = Om deg
+profile-help = Hva jeg kan hjelpe med
+profile-help-hint = Et par linjer: metoder du har prøvd, emner du vet noe om. Andre finner deg på ordene.
+profile-speaks = Språk jeg snakker
+profile-contact = Kontakt
+profile-phone = Telefon
+profile-phone-bad = Skriv et telefonnummer med tall, for eksempel +47 12 34 56 78.
+profile-also = Også på siden din
+profile-public-consent = Når du velger «Alle», samtykker du til at også besøkende utenfor nettverket ser det. Når ingenting lenger er for alle, er samtykket trukket tilbake.
+profile-interface = Språket på nettstedet
+profile-visible-public = Alle, også utenfor nettverket
+profile-visible-network = Medlemmer av nettverket
+profile-visible-hidden = Ingen
+profile-sees-name = Hvem ser navnet ditt?
+profile-sees-name-hint = Gjester kan bare se noe om deg hvis alle ser navnet ditt.
+profile-sees-title = Hvem ser stillingen din?
+profile-sees-help = Hvem ser hva du kan hjelpe med?
+profile-sees-speaks = Hvem ser hvilke språk du snakker?
+profile-sees-email = Hvem ser e-postadressen din?
+profile-sees-phone = Hvem ser telefonnummeret ditt?
+profile-sees-photo = Hvem ser bildet ditt?
+profile-sees-organisation = Hvem ser hvor du hører til?
+
+people-title = Finn medlemmer
+people-lead = Finn noen som kan hjelpe: Søk på det dere står overfor, et navn, en stilling eller en organisasjon.
+people-lead-visitor = Medlemmene som har valgt å vise seg for alle. Logg inn for å finne de andre.
+people-find = Finn medlemmer
+people-q = Hva skal de kunne hjelpe med?
+people-speaks = Snakker
+people-show = Finn
+people-count = { $count ->
+    [one] 1 medlem
+   *[other] { $count } medlemmer
+}
+people-none = Ingen funnet
+people-none-found = Prøv færre eller andre ord, eller spør alle i forumet.
+people-none-yet = Bli den første som forteller hva du kan hjelpe med.
+people-none-visitor = Medlemmene kan finne hverandre når de er logget inn.
+people-all = Vis alle medlemmer
+people-ask = Spør i forumet
+people-own = Slik ser medlemmene i nettverket deg.
+people-help = Kan hjelpe med
+people-nothing = Her er det ikke fortalt mer ennå.
+
+language-fi = Finsk
+language-is = Islandsk
+language-fo = Færøysk
+language-kl = Grønlandsk
+language-se = Nordsamisk
+language-de = Tysk
+profile-changed-meanwhile = Profilen din er endret i et annet vindu siden du åpnet siden. Se gjennom feltene, og lagre på nytt hvis det fortsatt er dette du vil.

@@ -1,0 +1,41 @@
+search-heading = Søk i kunnskapen
+search-title = Søk: { $q }
+search-field = Hva leter du etter?
+search-count = { $count ->
+    [one] 1 treff
+   *[other] { $count } treff
+}
+search-help = Slik søker du
+search-help-words = Skriv de ordene du ville brukt til en kollega. Bøyninger og sammensatte ord blir også funnet.
+search-help-languages = Du finner også danske, svenske og engelske innlegg: Fagordene oversettes underveis.
+search-help-letters = Æ, ø og å kan skrives slik tastaturet ditt tillater: århus, aarhus.
+search-browse = Se deg rundt
+search-browse-all = Se all kunnskap
+search-library-empty = Det er ikke noe å finne her ennå
+search-library-empty-text = Når det første innlegget i nettverket er publisert, kan det finnes her.
+search-nothing = Ingen treff på «{ $q }»
+search-nothing-here = Ingen treff her
+search-nothing-filters = Du har avgrenset søket. Fjern en avgrensning:
+search-without = Uten { $value }
+search-all-filters-off = Fjern alle avgrensninger
+search-try = Prøv også:
+search-try-fewer = færre eller vanligere ord
+search-try-other = et annet ord for det samme
+search-try-spelling = å sjekke om ordene er riktig stavet
+search-ask-forum = Spør i forumet
+search-narrow = Avgrens
+search-narrow-label = Avgrens treffene
+search-remove = (fjern)
+search-past-end = Det er ikke så mange sider
+search-first-page = Til første side
+search-by-kind = Type
+search-by-municipality = Kommune
+search-by-lang = Språk
+search-by-area = Område
+problem-bad-request-number = Tallene limit og offset må være hele tall: limit 1 til 100, offset 0 til 10 000.
+problem-bad-request-filter = Det finnes ikke noen slik type, noe slikt språk eller noe slikt område å avgrense med.
+problem-bad-request-question = Spørsmålet er for langt: Skriv høyst 500 tegn.
+problem-bad-request-cpr = Spørsmålet inneholder noe som ligner et CPR-nummer (dansk personnummer). Slike søker vi ikke etter: Fjern det.
+search-again = Prøv igjen
+problem-no-index = Søket er snart klart
+problem-no-index-text = Tekstene i nettverket legges inn i søkeindeksen. Det tar som regel under et minutt, og ingenting er gått tapt. Prøv igjen om litt, eller se i biblioteket imens.

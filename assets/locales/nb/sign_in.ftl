@@ -1,0 +1,124 @@
+sign-in-start = Skriv e-postadressen din. Vi sender deg en lenke du kan logge inn med. Du trenger ikke passord.
+sign-in-by-link = Send meg en lenke
+sign-in-by-password = Bruk passordet mitt
+sign-in-by-link-instead = Få en lenke på e-post i stedet
+sign-in-password-title = Logg inn med passord
+sign-in-password = Passord
+sign-in-password-forgotten = Har du ikke passord, eller har du glemt det?
+sign-in-code = Kode fra appen din
+sign-in-code-hint = Seks sifre. Appen viser en ny kode hvert halve minutt.
+sign-in-recovery-code = Reservekode
+sign-in-recovery-code-hint = En av de ti kodene du tok vare på. Hver kode kan brukes én gang.
+
+password-missing = Skriv et passord.
+password-wrong = Adressen og passordet hører ikke sammen. Prøv igjen, eller få en lenke på e-post.
+password-current-wrong = Det er ikke passordet ditt. Prøv igjen.
+password-too-short = For kort. Bruk minst 8 tegn.
+password-too-long = For langt. Bruk høyst 128 tegn.
+password-common = Passordet, eller et som ligner mye, er blant de mest brukte og blir prøvd først. Velg et annet.
+password-pattern = Rekker og gjentakelser som abcd og 1111 er lette å gjette. Legg til noen ord som ikke hører sammen.
+password-date = Datoer og årstall er lette å gjette. Legg til noen ord som ikke hører sammen.
+password-word = Et enkelt ord eller navn er lett å gjette. Bruk tre eller fire ord som ikke hører sammen.
+password-about-you = Navnet ditt, adressen din, organisasjonen din og navnet på nettverket blir prøvd først. Velg noe som ikke har med dem å gjøre.
+password-weak = For lett å gjette. Gjør det lengre: Tre eller fire ord som ikke hører sammen, er bra.
+
+second-factor-title = Vis på én måte til at det er deg
+second-factor-lead = Administratorer bruker to måter. Åpne appen på telefonen din.
+second-factor-show = Fortsett
+second-factor-wrong = Koden stemmer ikke, eller den er brukt. Vent på den neste, og prøv igjen.
+second-factor-lost = Jeg har ikke appen for hånden
+second-factor-recover = Bruk reservekoden
+
+enrol-title = Få en ekstra måte å vise at det er deg på
+enrol-lead = Administratorer må ha mer enn en e-post. Det tar to minutter og krever en app på telefonen din.
+enrol-lead-again = Den nye appen erstatter den gamle, og du får nye reservekoder.
+enrol-step-app = 1. Åpne en app for koder
+enrol-step-app-text = Bruk den du har, for eksempel passordappen på telefonen, Aegis, Google Authenticator eller Microsoft Authenticator.
+enrol-step-scan = 2. Skann bildet
+enrol-step-scan-text = Velg å legge til en konto i appen, og rett kameraet mot bildet.
+enrol-picture = QR-kode med nøkkelen til appen din. Den samme nøkkelen står som tekst under.
+enrol-key = Eller skriv denne nøkkelen inn i appen:
+enrol-open = Åpne appen på denne enheten
+enrol-step-code = 3. Skriv koden som appen viser
+enrol-do = Ferdig
+
+recovery-title = Ta vare på reservekodene dine
+recovery-lead = De vises nå og aldri igjen. Hvis du mister telefonen, kan du komme inn med en av dem.
+recovery-keep = Skriv dem ut, eller legg dem i passordprogrammet ditt. Hver kode kan brukes én gang.
+recovery-kept = Jeg har tatt vare på dem
+
+confirm-title = Bekreft at det er deg
+confirm-lead = Det du er i ferd med å gjøre, er viktig. Etterpå kan du fortsette i et kvarter.
+confirm-by-password = Med passordet ditt
+confirm-by-code = Med en kode fra appen din
+confirm-by-link = Med en lenke på e-post
+confirm-by-link-text = Åpne lenken i denne nettleseren, så kommer du tilbake til det du holdt på med.
+confirm-by-provider = Hos organisasjonen din
+confirm-by-provider-text = Organisasjonen din har sin egen innlogging. Du kommer tilbake hit etterpå.
+confirm-do = Bekreft med passordet
+confirm-do-code = Bekreft med koden
+confirm-do-provider = Gå til organisasjonens innlogging
+
+me-sign-in = Slik logger du inn
+me-sign-in-text = Passord, passnøkler, totrinnsbekreftelse og hvor du er logget inn.
+own-sign-in = Slik logger du inn
+own-sign-in-lead = Du kan alltid få en lenke på e-post. Her velger du om du også vil ha andre måter å logge inn på.
+own-password = Passord
+own-password-is = Du har et passord.
+own-password-none = Du har ikke noe passord og trenger ikke noe.
+own-password-choose = Velg et passord
+own-password-change = Bytt passord
+own-password-remove = Fjern passordet
+own-password-lead = Mellom { $shortest } og { $longest } tegn av alle slag. Tre eller fire ord som ikke hører sammen, er bra og lette å huske. Du blir logget ut på de andre enhetene dine.
+own-password-current = Nåværende passord
+own-password-new = Nytt passord
+own-password-save = Lagre passordet
+own-password-forgotten = Har du glemt det nåværende passordet?
+own-password-forgotten-do = Bekreft på en annen måte
+own-second-factor = Totrinnsbekreftelse
+own-second-factor-demanded = Administratorer bruker to måter å vise hvem de er på: en app med koder eller en passnøkkel.
+own-second-factor-text = Administratorer må ha en app med koder. Du kan også ha en og bruke den når du skal bekrefte at det er deg.
+own-app = App med koder
+own-app-add = Legg til en app
+own-app-replace = Bruk en annen app
+own-app-remove = Fjern appen
+own-since = Siden { $when }
+own-recovery = Reservekoder
+own-recovery-left = { $count ->
+    [0] Ingen igjen
+    [one] 1 igjen
+   *[other] { $count } igjen
+}
+own-recovery-new = Lag nye reservekoder
+own-sessions = Hvor du er logget inn
+own-sessions-text = Se enhetene, og logg ut på dem du ikke bruker.
+own-sessions-see = Se enhetene dine
+own-sessions-lead = Hvis du ikke kjenner igjen en av enhetene, bør du logge ut på den og bytte passord hvis du har et.
+own-unknown-device = Ukjent enhet
+own-this-device = Denne enheten
+own-method-link = Med en lenke på e-post
+own-method-password = Med passord
+own-method-passkey = Med passnøkkel
+own-method-provider = Med organisasjonens innlogging
+own-with-second-factor = med totrinnsbekreftelse
+own-signed-in-at = Logget inn { $when }
+own-seen = Sist brukt omkring { $when }
+own-session-end = Logg ut her
+own-session-end-which = Logg ut på { $device }, logget inn { $when }
+done-password-saved = Passordet er lagret, og du er logget ut på de andre enhetene dine.
+done-password-removed = Passordet er fjernet. Du logger inn med en lenke på e-post.
+done-second-factor-removed = Appen og reservekodene er fjernet.
+done-session-ended = Du er logget ut der.
+
+mail-kind-sign-in-changed = Endring av innlogging
+mail-sign-in-changed-subject = En endring i hvordan du logger inn på { $network }
+mail-sign-in-changed-others = Du er logget ut på de andre enhetene dine der det var grunn til det.
+mail-sign-in-changed-not-you = Var det deg? Da trenger du ikke gjøre noe. Hvis ikke må du logge inn med en lenke på e-post, se hvor du er logget inn, og si fra til administratoren for nettverket.
+mail-changed-password-set = Passordet ditt på { $network } er valgt eller byttet.
+mail-changed-password-removed = Passordet ditt på { $network } er fjernet.
+mail-changed-second-factor-set = En app med koder er lagt til på kontoen din på { $network }.
+mail-changed-second-factor-removed = Appen med koder er fjernet fra kontoen din på { $network }.
+mail-changed-recovery-codes-made = Det er laget nye reservekoder for kontoen din på { $network }.
+mail-changed-recovery-code-used = En av reservekodene dine er brukt på { $network }.
+mail-changed-passkey-added = En passnøkkel er lagt til på kontoen din på { $network }.
+mail-changed-passkey-removed = En passnøkkel er fjernet fra kontoen din på { $network }.
