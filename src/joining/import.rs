@@ -97,10 +97,10 @@ enum Column {
 const HEADS: &[(Column, &[&str])] = &[
     (Column::Name, &["name", "navn", "namn", "fulde navn", "fullt navn", "fullstaendigt namn", "full name"]),
     (Column::FirstName, &["fornavn", "foernamn", "first name"]),
-    (Column::LastName, &["efternavn", "efternamn", "last name", "surname"]),
-    (Column::Email, &["email", "e-mail", "mail", "mailadresse", "e-mailadresse", "emailadresse", "epost", "e-post", "e-postadress", "e-postadresse", "mejl", "mejladress", "mailadress", "email address"]),
+    (Column::LastName, &["efternavn", "efternamn", "etternavn", "last name", "surname"]),
+    (Column::Email, &["email", "e-mail", "mail", "mailadresse", "e-mailadresse", "emailadresse", "epost", "e-post", "e-postadress", "e-postadresse", "epostadresse", "mejl", "mejladress", "mailadress", "email address"]),
     (Column::Title, &["title", "titel", "stilling", "stillingsbetegnelse", "stillingstittel", "tittel", "befattning", "yrkestitel", "tjaenst"]),
-    (Column::Organisation, &["organisation", "organization", "kommune", "kommun", "arbejdsplads", "arbetsplats", "arbeidsplass", "foerening", "arbetsgivare"]),
+    (Column::Organisation, &["organisation", "organization", "organisasjon", "kommune", "kommun", "arbejdsplads", "arbetsplats", "arbeidsplass", "foerening", "arbetsgivare"]),
     (Column::Roles, &["roles", "role", "roller", "rolle", "roll"]),
     (Column::Lang, &["language", "sprog", "spraak", "lang"]),
 ];

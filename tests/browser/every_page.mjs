@@ -1,4 +1,4 @@
-// Every page of the demonstration network that a link leads to, as each role and in both languages, and
+// Every page of the demonstration network that a link leads to, as each role and in every language, and
 // the pages no link leads to: axe-core finds nothing in light and dark, nothing overflows on a phone,
 // the console is silent.
 // SHOTS=DIR also takes screenshots, one for each kind of page.
@@ -13,7 +13,7 @@ import { mailedLink, openBrowser, openForum, person, signIn, until } from './for
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const shots = process.env.SHOTS;
-const MOST_OF_A_KIND = Number(process.env.MOST_OF_A_KIND ?? 2);
+const MOST_OF_A_KIND = Number(process.env.MOST_OF_A_KIND ?? 1);
 
 let forum;
 let browser;
@@ -38,8 +38,9 @@ const CRAWLS = [
   ['Tovholder', 'da'],
   ['Organisationens administrator', 'da'],
   ['Administrator', 'da'],
+  ['Redaktør', 'sv'],
+  ['Administrator', 'nb'],
   ['visitor', 'en'],
-  ['Administrator', 'en'],
 ];
 const used = new Set();
 
@@ -47,10 +48,10 @@ for (const [role, lang] of CRAWLS) {
   test(`every page as ${role} in ${lang}`, { timeout: 600_000 }, async () => {
     const page = await person(browser, { bypassCSP: true });
     await come(page, role);
-    if (lang === 'en') {
+    if (lang !== 'da') {
       await page.goto(forum.base);
-      await page.locator('form.language button[value=en]').click();
-      await page.locator('html[lang=en]').waitFor();
+      await page.locator(`form.language button[value=${lang}]`).click();
+      await page.locator(`html[lang=${lang}]`).waitFor();
     }
     const queue = ['/', '/search?q=samarbejde', '/search?q=findesikkeher', '/no-such-page', '/sign-in'];
     const seen = new Set(queue);

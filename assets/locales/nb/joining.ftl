@@ -144,7 +144,7 @@ joining-line-organisation = Organisasjonen finnes ikke i nettverket.
 joining-line-organisation-not-yours = Det er ikke din organisasjon.
 joining-line-role = Rollen finnes ikke.
 joining-line-role-not-here = Rollen kan ikke gis med en liste.
-joining-line-lang = Språket må være dansk eller engelsk.
+joining-line-lang = Språket må være dansk, svensk, norsk eller engelsk.
 
 joining-duplicates = Samme person to ganger?
 joining-duplicates-lead = Par som ligner hverandre, de mest sannsynlige først.

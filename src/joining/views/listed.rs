@@ -50,7 +50,7 @@ pub fn paste(ctx: &Ctx, own: Option<&str>, form: &FormData, problems: &Problems)
                         td { (ctx.t("joining-example-title")) }
                         td { (ctx.t("joining-example-organisation")) }
                         td { (ctx.t("role-editor")) }
-                        td { (ctx.t("language-da")) }
+                        td { (ctx.lang.name()) }
                     } }
                 }
             }
