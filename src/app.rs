@@ -18,7 +18,7 @@ use crate::library::{lists, terms};
 use crate::mail::{self, Mailer};
 use crate::search::Search;
 use crate::web::secret::ServerKey;
-use crate::{audit, jobs, members, moderation, places, settings, tokens};
+use crate::{audit, jobs, library, members, moderation, places, settings, tokens};
 
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -62,6 +62,7 @@ impl App {
             members::fold_missing(c)?;
             moderation::begin(c, clock.now())?;
             places::fill_missing(c, clock.now())?;
+            library::fill_missing_tags(c, clock.now())?;
             settings::server_key(c)
         })?;
         let search = Search::open(&config.data.join("index"))?;

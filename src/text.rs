@@ -115,17 +115,25 @@ pub fn slug(title: &str) -> String {
     out
 }
 
+/// How far from a word for such numbers a number counts as one, in characters.
+const SPOKEN_OF: usize = 60;
+
 /// Ten digits that begin with a real day and month, as a CPR number is written: parted after the
 /// sixth by a hyphen, a dot or a space; in a row when they satisfy the number's check sum (an order
 /// number of ten digits is common, a valid one rare; numbers given since 2007 need not satisfy it);
-/// and in any spacing where the text speaks of such numbers.
+/// and in any spacing near a word for such numbers.
 fn contains_cpr(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let named = ["cpr", "personnummer", "personnr"]
-        .iter()
-        .any(|word| lower.contains(word));
     let c: Vec<char> = text.chars().collect();
+    let lower: Vec<char> = c.iter().map(char::to_ascii_lowercase).collect();
+    let words = ["cpr", "personnummer", "personnr"].map(|w| w.chars().collect::<Vec<_>>());
+    let spoken_of: Vec<usize> = (0..lower.len())
+        .filter(|at| words.iter().any(|word| lower[*at..].starts_with(word)))
+        .collect();
     (0..c.len()).any(|start| {
+        let next = spoken_of.partition_point(|at| *at + SPOKEN_OF < start);
+        let named = spoken_of
+            .get(next)
+            .is_some_and(|at| *at <= start + SPOKEN_OF);
         let before = start.checked_sub(1).map(|at| c[at]);
         // `cpr0101901234` is one as well.
         let begins =
@@ -185,7 +193,7 @@ pub fn containing(word: &str) -> String {
     pattern
 }
 
-/// A cell a spreadsheet shows and does not run: what looks like a formula gets a tab before it.
+/// A cell a spreadsheet shows and does not run, whichever mark parts the cells: what looks like a formula gets a tab before it.
 pub fn csv_cell(text: &str) -> String {
     let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if runs {
@@ -193,7 +201,7 @@ pub fn csv_cell(text: &str) -> String {
     } else {
         text.to_string()
     };
-    if text.contains([',', '"', '\n', '\r', '\t']) {
+    if text.contains([',', ';', '"', '\n', '\r', '\t']) {
         return format!("\"{}\"", text.replace('"', "\"\""));
     }
     text
@@ -292,6 +300,7 @@ mod tests {
         assert_eq!(csv_cell("=SUM(A1)"), "\"\t=SUM(A1)\"");
         assert_eq!(csv_cell("@Karen"), "\"\t@Karen\"");
         assert_eq!(csv_cell("Holm, \"K\""), "\"Holm, \"\"K\"\"\"");
+        assert_eq!(csv_cell("Medlemmer; gæster"), "\"Medlemmer; gæster\"");
         assert_eq!(csv_cell("sign-in"), "sign-in");
     }
 }

@@ -5,6 +5,8 @@ pub mod pages;
 mod queries;
 pub mod views;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 
 use crate::audit;
@@ -220,23 +222,25 @@ pub struct Neighbour {
     pub lang: String,
 }
 
-/// The series an entry is in, as far as `who` may see them, by title. Two queries at most.
+/// The series an entry is in, as far as `who` may see them, by title. Three queries at most.
 pub fn standings(c: &mut Conn, who: Option<&Member>, entry_id: &str) -> Result<Vec<Standing>> {
-    let members = queries::members_beside(c, entry_id)?;
-    let ids: Vec<String> = members.iter().map(|m| m.entry_id.clone()).collect();
-    if ids.is_empty() {
+    let mut series = queries::with_entry(c, entry_id)?;
+    series.retain(|collection| collection.is_for(who));
+    if series.is_empty() {
         return Ok(Vec::new());
     }
+    let ids: Vec<&String> = series.iter().map(|s| &s.id).collect();
+    let parts = queries::entries_in(c, &ids)?;
+    let ids: Vec<String> = parts.iter().map(|(_, entry)| entry.clone()).collect();
     let readable = indexing::visible(c, &Scope::of(who), &ids)?;
+    let readable: HashMap<&str, &indexing::HitRow> =
+        readable.iter().map(|row| (row.id.as_str(), row)).collect();
     let mut standings: Vec<Standing> = Vec::new();
-    for part in members.chunk_by(|a, b| a.collection.id == b.collection.id) {
-        let collection = &part[0].collection;
-        if !collection.is_for(who) {
-            continue;
-        }
-        let there: Vec<&indexing::HitRow> = part
+    for collection in &series {
+        let there: Vec<&indexing::HitRow> = parts
             .iter()
-            .filter_map(|m| readable.iter().find(|row| row.id == m.entry_id))
+            .filter(|(of, _)| *of == collection.id)
+            .filter_map(|(_, entry)| readable.get(entry.as_str()).copied())
             .collect();
         let Some(at) = there.iter().position(|row| row.id == entry_id) else {
             continue;

@@ -91,13 +91,15 @@ pub fn update(
     let then = collections::table
         .find(id)
         .filter(collections::version.eq(version));
+    // A number nobody was given has no next one.
+    let next = version.checked_add(1).ok_or(Error::Conflict)?;
     let changed = diesel::update(then)
         .set((
             collections::title.eq(&new.title),
             collections::lang.eq(&new.lang),
             collections::introduction.eq(&new.introduction),
             collections::audience.eq(new.audience.name()),
-            collections::version.eq(version + 1),
+            collections::version.eq(next),
             collections::updated_at.eq(now),
         ))
         .execute(c)?;
@@ -168,33 +170,29 @@ pub fn set_entries(c: &mut Conn, id: &str, order: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// An entry of a series.
-#[derive(Queryable, Debug)]
-pub struct MemberRow {
-    pub collection: Collection,
-    pub entry_id: String,
-}
-
-/// Every entry of every series this entry is in, by series and in order.
-pub fn members_beside(c: &mut Conn, entry_id: &str) -> Result<Vec<MemberRow>> {
+/// The series an entry is in, by title.
+pub fn with_entry(c: &mut Conn, entry_id: &str) -> Result<Vec<Collection>> {
     let its = collection_entries::table
         .filter(collection_entries::entry_id.eq(entry_id))
         .select(collection_entries::collection_id);
-    let beside = diesel::alias!(collection_entries as beside);
-    Ok(beside
-        .inner_join(
-            collections::table
-                .on(collections::id.eq(beside.field(collection_entries::collection_id))),
-        )
-        .filter(beside.field(collection_entries::collection_id).eq_any(its))
+    Ok(collections::table
+        .filter(collections::id.eq_any(its))
+        .order((collections::title, collections::id))
+        .select(Collection::as_select())
+        .load(c)?)
+}
+
+/// The entries of series, each series' in order: series and entry.
+pub fn entries_in(c: &mut Conn, ids: &[&String]) -> Result<Vec<(String, String)>> {
+    Ok(collection_entries::table
+        .filter(collection_entries::collection_id.eq_any(ids))
         .order((
-            collections::title,
-            collections::id,
-            beside.field(collection_entries::position),
+            collection_entries::collection_id,
+            collection_entries::position,
         ))
         .select((
-            Collection::as_select(),
-            beside.field(collection_entries::entry_id),
+            collection_entries::collection_id,
+            collection_entries::entry_id,
         ))
         .load(c)?)
 }

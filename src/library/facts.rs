@@ -167,6 +167,13 @@ impl Facts {
         serde_json::to_string(self).ok().filter(|s| s != "{}")
     }
 
+    pub fn without_factors(&self) -> Facts {
+        Facts {
+            factors: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// What a list can be narrowed to: vocabulary and term, each pair once.
     pub fn terms(&self) -> Vec<(&'static str, &str)> {
         let many: [(&'static str, &Vec<String>); 5] = [

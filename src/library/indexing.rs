@@ -8,6 +8,7 @@ use diesel::sql_types::{Integer, Nullable, Text};
 
 use super::Status;
 use super::facts::Facts;
+use super::queries::in_audience;
 use crate::attachments;
 use crate::changes;
 use crate::db::{Backend, CHUNK, Conn};
@@ -266,33 +267,9 @@ type Filter = Box<
         >,
 >;
 
-/// `members::rights` for published entries, as a condition.
+/// What of the published entries may be read, as a condition on rows asked for by their ids.
 fn readable(scope: &Scope) -> Filter {
-    let person = scope.person_id.clone().unwrap_or_default();
-    let organisation = scope.organisation_id.clone().unwrap_or_default();
-    let signed_in = scope.person_id.is_some();
-    let in_audience = entries::audience
-        .eq("public")
-        .or(entries::audience
-            .eq("network")
-            .and(signed_in.into_sql::<diesel::sql_types::Bool>()))
-        .nullable()
-        .or(entries::audience
-            .eq("organisation")
-            .and((signed_in && !organisation.is_empty()).into_sql::<diesel::sql_types::Bool>())
-            .nullable()
-            .and(entries::organisation_id.eq(organisation)))
-        .or(signed_in
-            .into_sql::<diesel::sql_types::Bool>()
-            .nullable()
-            .and(entries::owner_id.eq(person)));
-    // The rows are asked for by their ids. Without this SQLite takes the index of all that is
-    // published, and reads every text there is.
-    Box::new(
-        entries::status
-            .concat("")
-            .eq(Status::Published.name())
-            .nullable()
-            .and(in_audience),
-    )
+    // Without this SQLite takes the index of all that is published, and reads every text there is.
+    let published = entries::status.concat("").eq(Status::Published.name());
+    Box::new(published.nullable().and(in_audience(scope)))
 }

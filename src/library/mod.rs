@@ -228,11 +228,19 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What nobody but its owner ever saw: a draft, also in the bin.
+    pub fn is_private(&self) -> bool {
+        self.status == Status::Draft.name()
+            || (self.status == Status::Deleted.name() && self.published_at.is_none())
+    }
+
     pub fn rights(&self) -> EntryRights<'_> {
-        // What nobody but its owner ever saw stays so in the bin.
-        let unseen = self.status == Status::Deleted.name() && self.published_at.is_none();
         EntryRights {
-            status: if unseen { "draft" } else { &self.status },
+            status: if self.is_private() {
+                Status::Draft.name()
+            } else {
+                &self.status
+            },
             audience: &self.audience,
             owner_id: self.owner_id.as_deref(),
             deputy_id: self.deputy_id.as_deref(),
@@ -384,17 +392,29 @@ impl NewEntry {
     }
 }
 
-/// Tags parted by commas, each once, at most twelve.
+/// Tags parted by commas, each once, at most twelve of fifty characters.
 pub fn parse_tags(raw: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in raw.split([',', ';', '\n']) {
         let tag = tag.trim().trim_start_matches('#').trim();
+        let tag: String = tag.chars().take(50).collect();
+        let tag = tag.trim_end();
         let known = tags.iter().any(|t| text::fold(t) == text::fold(tag));
         if !tag.is_empty() && !known && tags.len() < 12 {
-            tags.push(tag.chars().take(50).collect());
+            tags.push(tag.to_string());
         }
     }
     tags
+}
+
+/// Entries that had tags before lists knew of them get them as terms, as when they are written.
+pub fn fill_missing_tags(c: &mut Conn, now: NaiveDateTime) -> Result<()> {
+    let untagged = queries::untagged(c)?;
+    for (id, tags) in &untagged {
+        queries::add_tags(c, id, &parse_tags(tags))?;
+    }
+    let ids: Vec<&str> = untagged.iter().map(|(id, _)| id.as_str()).collect();
+    changes::record_all(c, changes::Kind::Entry, &ids, now)
 }
 
 /// Makes an entry with its first revision. `owner` is none for what no person brought in.

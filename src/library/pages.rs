@@ -153,26 +153,35 @@ pub async fn revision(ctx: Ctx, path: Path<(String, i64)>) -> Result<HttpRespons
     ))
 }
 
-/// A revision is judged by what the entry was then: the drafts before a publication stay their
-/// owner's alone.
+/// A revision is judged by what the entry was then: the drafts before a publication stay with who
+/// wrote them.
 pub fn may_read(who: Option<&Member>, entry: &Entry, revision: &Revision) -> bool {
-    could(who, Act::ReadEntry, entry, &facts(revision))
+    let by = revision.editor_id.as_deref();
+    could(who, Act::ReadEntry, entry, by, &facts(revision))
 }
 
-/// Whether `who` might do this when the entry's facts were those of a revision.
+/// Whether `who` might do this when the entry's facts were those of a revision, written by `by`.
 pub fn could<'a>(
     who: Option<&Member>,
     act: fn(EntryRights<'a>) -> Act<'a>,
     entry: &'a Entry,
+    by: Option<&'a str>,
     then: &'a Facts,
 ) -> bool {
     let said = |name: &str| then.get(name).and_then(|v| v.as_str()).unwrap_or_default();
+    let now = entry.rights();
+    // Only its owner writes a draft. Who was given the entry since did not get their drafts with it.
+    let owner_id = match said("status") {
+        "draft" => by,
+        _ => now.owner_id,
+    };
     may(
         who,
         act(EntryRights {
             status: said("status"),
             audience: said("audience"),
-            ..entry.rights()
+            owner_id,
+            ..now
         }),
     )
 }

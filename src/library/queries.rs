@@ -62,7 +62,7 @@ pub struct MeetingRow {
 
 type Rule = Box<dyn BoxableExpression<entries::table, Backend, SqlType = Nullable<Bool>>>;
 
-/// The same as `members::rights` says of published entries, for a whole list.
+/// The same as `rights` says of published entries, for a whole list.
 pub fn in_audience(scope: &Scope) -> Rule {
     let mut rule: Rule = Box::new(entries::audience.eq("public").nullable());
     if let Some(person) = &scope.person_id {
@@ -233,6 +233,33 @@ pub fn set_terms(c: &mut Conn, id: &str, new: &NewEntry) -> Result<()> {
     diesel::delete(entry_terms::table.filter(entry_terms::entry_id.eq(id))).execute(c)?;
     diesel::insert_into(entry_terms::table)
         .values(term_rows(id, new))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Entries whose tags are not among their terms: id and tags.
+pub fn untagged(c: &mut Conn) -> Result<Vec<(String, String)>> {
+    let tagged = entry_terms::table
+        .filter(entry_terms::vocabulary.eq("tag"))
+        .select(entry_terms::entry_id);
+    Ok(entries::table
+        .filter(entries::tags.ne(""))
+        .filter(entries::id.ne_all(tagged))
+        .select((entries::id, entries::tags))
+        .load(c)?)
+}
+
+pub fn add_tags(c: &mut Conn, id: &str, tags: &[String]) -> Result<()> {
+    let rows: Vec<TermRow> = tags
+        .iter()
+        .map(|tag| TermRow {
+            entry_id: id,
+            vocabulary: "tag",
+            term: tag.clone(),
+        })
+        .collect();
+    diesel::insert_into(entry_terms::table)
+        .values(rows)
         .execute(c)?;
     Ok(())
 }

@@ -220,8 +220,9 @@ async fn why_not(ctx: &Ctx, slug: &str, form: &FormData, refused: Error) -> Erro
         .read(move |c| {
             let entry = queries::by_slug(c, &slug)?;
             let then = queries::revision(c, &entry.id, version)?;
-            let then = pages::facts(&then);
-            Ok(pages::could(Some(&who), Act::EditEntry, &entry, &then))
+            let by = then.editor_id.as_deref();
+            let facts = pages::facts(&then);
+            Ok(pages::could(Some(&who), Act::EditEntry, &entry, by, &facts))
         })
         .await;
     match could {

@@ -223,7 +223,6 @@ pub fn carry_out(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()
     if row.contributions == Contributions::Remove.name() {
         drop_contributions(c, now, person_id)?;
     }
-    library::people::leaves(c, now, person_id)?;
     // Links to answer an invitation by.
     execute(
         c,
@@ -257,6 +256,8 @@ pub fn carry_out(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()
         person_id,
     )?;
     scrub(c, now, &subject, &addresses, shared)?;
+    // After that: what passes on is what was written over, and the history of it as well.
+    library::people::leaves(c, now, person_id)?;
     queries::finish_erasure(c, now, person_id)?;
     audit::record(c, now, None, "erase", "person", person_id)
 }
@@ -289,7 +290,8 @@ fn keep_exams(c: &mut Conn, person_id: &str) -> Result<()> {
 
 /// What nobody but the person ever saw goes in any case.
 fn drop_drafts(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()> {
-    drop_entries(c, now, person_id, "owner_id = $1 AND status = 'draft'")
+    let private = "(status = 'draft' OR (status = 'deleted' AND published_at IS NULL))";
+    drop_entries(c, now, person_id, &format!("owner_id = $1 AND {private}"))
 }
 
 fn drop_entries(c: &mut Conn, now: NaiveDateTime, person_id: &str, which: &str) -> Result<()> {

@@ -84,6 +84,7 @@ pub fn html_with_headings(text: &str) -> (Markup, Vec<Heading>) {
     let html = html(text).into_string();
     let mut out = String::with_capacity(html.len());
     let mut headings: Vec<Heading> = Vec::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let mut rest = html.as_str();
     // What is typed is escaped: a tag that stands here is one that was made of marks.
     while let Some(at) = rest.find("<h") {
@@ -102,14 +103,11 @@ pub fn html_with_headings(text: &str) -> (Markup, Vec<Heading>) {
         };
         let text = without_tags(inner);
         let slug = format!("s-{}", crate::text::slug(&text));
-        let same = headings
-            .iter()
-            .filter(|h| h.id == slug || h.id.starts_with(&format!("{slug}--")))
-            .count();
-        let id = if same == 0 {
-            slug
-        } else {
-            format!("{slug}--{}", same + 1)
+        let same = seen.entry(slug.clone()).or_insert(0);
+        *same += 1;
+        let id = match *same {
+            1 => slug,
+            nth => format!("{slug}--{nth}"),
         };
         out.push_str(&format!("<h{level} id=\"{id}\">{inner}{end}"));
         rest = &tag[4 + inner.len() + end.len()..];

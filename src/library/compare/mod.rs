@@ -17,7 +17,7 @@ use similar::{Algorithm, DiffOp, TextDiff, capture_diff_slices_deadline};
 const WORDS_MAX: usize = 12_000;
 /// Bytes of both texts together that are compared at all; more is shown as taken out and put in.
 const BYTES_MAX: usize = 4 * 1024 * 1024;
-/// The longest one comparison of paragraphs may take; after that it is good enough as it is.
+/// The longest one comparison may take; what it has not come to by then is told by whole paragraphs.
 const PATIENCE: Duration = Duration::from_millis(400);
 
 /// A piece of text in one comparison.
@@ -101,7 +101,7 @@ pub fn compare(old: &str, new: &str) -> Comparison {
             } => {
                 let gone = before[old_index..old_index + old_len].concat();
                 let put = after[new_index..new_index + new_len].concat();
-                by_words(&gone, &put).unwrap_or_else(|| {
+                by_words(&gone, &put, until).unwrap_or_else(|| {
                     comparison.coarse = true;
                     replaced(&gone, &put)
                 })
@@ -124,15 +124,15 @@ fn replaced(old: &str, new: &str) -> Block {
     Block { same: false, parts }
 }
 
-/// None when the two are too long.
-fn by_words(old: &str, new: &str) -> Option<Block> {
+/// None when the two are too long, or it is too late.
+fn by_words(old: &str, new: &str, until: Instant) -> Option<Block> {
     // A word is never shorter than a byte: counting is only needed where it could be too many.
-    if old.len() + new.len() > WORDS_MAX * 24 {
+    if old.len() + new.len() > WORDS_MAX * 24 || Instant::now() >= until {
         return None;
     }
     let diff = TextDiff::configure()
         .algorithm(Algorithm::Myers)
-        .timeout(PATIENCE)
+        .deadline(until)
         .diff_unicode_words(old, new);
     if diff.old_slices().len() + diff.new_slices().len() > WORDS_MAX {
         return None;

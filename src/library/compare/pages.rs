@@ -38,7 +38,14 @@ pub async fn compare(ctx: Ctx, slug: Path<String>, which: Query<Which>) -> Resul
             }
             let mut choices = outlines::outlines(c, &entry.id, CHOICES)?;
             choices.retain(|o: &Outline| {
-                could(who.as_ref(), Act::ReadEntry, &entry, &facts_of(&o.facts))
+                let by = o.editor_id.as_deref();
+                could(
+                    who.as_ref(),
+                    Act::ReadEntry,
+                    &entry,
+                    by,
+                    &facts_of(&o.facts),
+                )
             });
             let newest = choices.first().map_or(entry.version, |o| o.version);
             let to: i64 = to.unwrap_or(newest);

@@ -11,6 +11,7 @@ pub struct Outline {
     pub version: i64,
     pub at: NaiveDateTime,
     pub action: String,
+    pub editor_id: Option<String>,
     pub facts: String,
 }
 
@@ -24,6 +25,7 @@ pub fn outlines(c: &mut Conn, entry_id: &str, limit: i64) -> Result<Vec<Outline>
             revisions::version,
             revisions::at,
             revisions::action,
+            revisions::editor_id,
             revisions::facts,
         ))
         .load(c)?)

@@ -6,6 +6,7 @@ use crate::audit;
 use crate::changes;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::library::completeness::readable_by_others;
 use crate::library::facts::Facts;
 use crate::library::pages::{facts_of, may_read};
 use crate::library::queries::{self, Revision};
@@ -45,7 +46,8 @@ pub fn restore(
         new.audience = now_for;
     }
     let status = entry.status()?;
-    if status != Status::Draft && (new.summary.is_empty() || new.body.is_empty()) {
+    if status != Status::Draft && !readable_by_others(new.kind, &new.summary, &new.body, &new.facts)
+    {
         return Err(Error::BadRequest("entry-incomplete"));
     }
     let next = entry.version + 1;

@@ -601,7 +601,12 @@ fn hash(entry: &NewEntry, published: Published) -> String {
     };
     let or_empty = |o: &Option<String>| o.clone().unwrap_or_default();
     let (municipality, area) = (or_empty(&entry.municipality), or_empty(&entry.area));
-    let (facts, tags) = (or_empty(&entry.facts.stored()), entry.tags.join("\n"));
+    // One factor and nothing else is all that facts once were: the same file stays the same.
+    let facts = match entry.facts.factors.as_slice() {
+        [one] if entry.facts.without_factors().stored().is_none() => one.clone(),
+        _ => or_empty(&entry.facts.stored()),
+    };
+    let tags = entry.tags.join("\n");
     let beside = [
         or_empty(&entry.place),
         entry.contact_name.clone(),

@@ -32,7 +32,6 @@ pub struct Item {
     pub lang: String,
     audience: String,
     owner_id: Option<String>,
-    deputy_id: Option<String>,
     organisation_id: Option<String>,
     published_at: NaiveDateTime,
     updated_at: NaiveDateTime,
@@ -56,7 +55,8 @@ impl Item {
                     status: Status::Published.name(),
                     audience: &self.audience,
                     owner_id: self.owner_id.as_deref(),
-                    deputy_id: self.deputy_id.as_deref(),
+                    // Who reads does not hang on it.
+                    deputy_id: None,
                     organisation_id: self.organisation_id.as_deref(),
                 }),
             )
@@ -193,7 +193,10 @@ impl Catalogue {
         }
         match filter.sort {
             Sort::Newest => {}
-            Sort::Updated => found.sort_by_key(|i| std::cmp::Reverse(i.updated_at)),
+            // What is new is what was written or published last.
+            Sort::Updated => {
+                found.sort_by_key(|i| std::cmp::Reverse(i.updated_at.max(i.published_at)))
+            }
             Sort::Title => found.sort_by(|a, b| a.by_title.cmp(&b.by_title)),
             // What has no place comes last.
             Sort::Place => found.sort_by(|a, b| {
@@ -365,7 +368,6 @@ impl Catalogue {
             lang: row.lang,
             audience: row.audience,
             owner_id: row.owner_id,
-            deputy_id: row.deputy_id,
             organisation_id: row.organisation_id,
             updated_at: row.updated_at,
         }
@@ -388,7 +390,6 @@ struct EntryRow {
     area: Option<String>,
     organisation_id: Option<String>,
     owner_id: Option<String>,
-    deputy_id: Option<String>,
     audience: String,
     updated_at: NaiveDateTime,
     published_at: Option<NaiveDateTime>,

@@ -62,7 +62,7 @@ pub async fn library(ctx: Ctx, pairs: Pairs, req: actix_web::HttpRequest) -> Res
     let body = document(&ctx, &own, &asked, &rows);
     // Weak: the same entries, however they are packed for the way.
     let tag = EntityTag::new_weak(tokens::hash(&body)[..32].to_string());
-    let last = rows.iter().map(|r| r.updated_at).max();
+    let last = rows.iter().map(Row::news_at).max();
     let mut reply = if is_known(&req, &tag, last) {
         HttpResponse::NotModified()
     } else {
@@ -116,15 +116,24 @@ async fn search(ctx: &Ctx, asked: &str) -> Result<HashSet<String>> {
     Ok(answer.hits.into_iter().map(|hit| hit.row.id).collect())
 }
 
-/// Those of `ids` that are published for everybody now, the last updated first.
+impl Row {
+    /// When there was last something new about it: what was written long ago may be published today.
+    fn news_at(&self) -> NaiveDateTime {
+        self.updated_at
+            .max(self.published_at.unwrap_or(self.updated_at))
+    }
+}
+
+/// Those of `ids` that are published for everybody now, the newest first.
 fn public(c: &mut Conn, ids: &[String]) -> Result<Vec<Row>> {
-    Ok(entries::table
+    let mut rows: Vec<Row> = entries::table
         .filter(entries::id.eq_any(ids.to_vec()))
-        .filter(entries::status.eq(Status::Published.name()))
+        .filter(entries::status.concat("").eq(Status::Published.name()))
         .filter(entries::audience.eq("public"))
-        .order((entries::updated_at.desc(), entries::id.desc()))
         .select(Row::as_select())
-        .load(c)?)
+        .load(c)?;
+    rows.sort_by(|a, b| (b.news_at(), &b.id).cmp(&(a.news_at(), &a.id)));
+    Ok(rows)
 }
 
 /// Where the feed itself is: its id for ever, so only what it is narrowed to counts.
@@ -149,7 +158,7 @@ fn address(ctx: &Ctx, filter: &Filter, asked: &str) -> String {
 
 fn document(ctx: &Ctx, own: &str, asked: &str, rows: &[Row]) -> String {
     let base = &ctx.app.config.base_url;
-    let updated = rows.iter().map(|r| r.updated_at).max();
+    let updated = rows.iter().map(Row::news_at).max();
     let title = match asked {
         "" => format!("{} – {}", ctx.t("nav-library"), ctx.network()),
         asked => format!("{asked} – {}", ctx.network()),
@@ -175,7 +184,7 @@ fn document(ctx: &Ctx, own: &str, asked: &str, rows: &[Row]) -> String {
         out.push_str(&format!("<entry xml:lang=\"{}\">\n", escaped(&row.lang)));
         element(&mut out, "id", &urn(&row.id));
         element(&mut out, "title", &row.title);
-        element(&mut out, "updated", &moment(row.updated_at));
+        element(&mut out, "updated", &moment(row.news_at()));
         if let Some(at) = row.published_at {
             element(&mut out, "published", &moment(at));
         }

@@ -1,7 +1,7 @@
 //! What somebody is and has in an organisation they leave.
 
 use chrono::NaiveDateTime;
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, not};
 use diesel::prelude::*;
 
 use crate::db::{CHUNK, Conn};
@@ -15,17 +15,26 @@ pub fn entries_left(c: &mut Conn, person_id: &str, organisation_id: &str) -> Res
     Ok(entries::table
         .filter(entries::owner_id.eq(person_id))
         .filter(entries::organisation_id.eq(organisation_id))
-        .filter(entries::status.ne("draft"))
+        .filter(not(is_private()))
         .order(entries::id)
         .select(entries::id)
         .load(c)?)
+}
+
+/// As `Entry::is_private`: drafts, also those in the bin.
+#[diesel::dsl::auto_type]
+fn is_private() -> _ {
+    let binned = entries::status
+        .eq("deleted")
+        .and(entries::published_at.is_null());
+    entries::status.eq("draft").or(binned)
 }
 
 fn drafts(c: &mut Conn, person_id: &str, organisation_id: &str) -> Result<Vec<String>> {
     Ok(entries::table
         .filter(entries::owner_id.eq(person_id))
         .filter(entries::organisation_id.eq(organisation_id))
-        .filter(entries::status.eq("draft"))
+        .filter(is_private())
         .order(entries::id)
         .select(entries::id)
         .load(c)?)
