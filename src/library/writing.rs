@@ -158,10 +158,7 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
     if form.get("do") == "preview" {
         return form_page(&ctx, kind, Some(&entry), &form, &Problems::default(), None).await;
     }
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     let step = match form.get("do") {
         "publish" => Some(Step::Publish),
         "review" => Some(Step::SendToReview),
@@ -272,10 +269,7 @@ pub async fn preview(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
 pub async fn step(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let step = Step::named(form.get("do")).ok_or(Error::BadRequest("form"))?;
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {

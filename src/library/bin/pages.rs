@@ -120,18 +120,12 @@ pub async fn delete_form(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
     Ok(layout::page(&ctx, frame, body))
 }
 
-fn version(form: &FormData) -> Result<i64> {
-    form.get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))
-}
-
 /// `POST /library/{slug}/delete`
 pub async fn put_in(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let (me, at) = (who.clone(), slug.clone());
     ctx.read(move |c| readable(c, Some(&me), &at)).await?;
-    let version = version(&form)?;
+    let version = form.version()?;
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
@@ -150,7 +144,7 @@ pub async fn take_out(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<Ht
     if entry.status != "deleted" {
         return Err(Error::NotFound);
     }
-    let version = version(&form)?;
+    let version = form.version()?;
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {

@@ -88,10 +88,7 @@ fn named(ctx: &Ctx, names: &HashMap<String, String>, id: Option<&str>) -> String
 pub async fn restore(ctx: Ctx, path: Path<(String, i64)>, form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let (slug, version) = path.into_inner();
-    let at: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let at: i64 = form.version()?;
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {

@@ -16,18 +16,12 @@ use crate::web::{Ctx, FormData, see_other};
 /// Entries one list shows.
 const LIST_MAX: i64 = 500;
 
-fn version(form: &FormData) -> Result<i64> {
-    form.get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))
-}
-
 /// `POST /library/{slug}/still-true`
 pub async fn confirm(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let (me, at) = (who.clone(), slug.clone());
     ctx.read(move |c| readable(c, Some(&me), &at)).await?;
-    let version = version(&form)?;
+    let version = form.version()?;
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
@@ -70,7 +64,7 @@ pub async fn link_form(ctx: Ctx, key: Path<String>) -> Result<HttpResponse> {
 /// `POST /still-true/{token}`
 pub async fn link(ctx: Ctx, key: Path<String>, form: FormData) -> Result<HttpResponse> {
     let now = ctx.app.clock.now();
-    let version = version(&form)?;
+    let version = form.version()?;
     let to = ctx
         .once(&form, move |c| {
             let (who, entry) = opened(c, now, &key)?;

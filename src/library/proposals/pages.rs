@@ -124,10 +124,7 @@ pub async fn answer(
     let (me, at, which) = (who.clone(), slug.clone(), id.clone());
     ctx.read(move |c| seen(c, &me, &at, &which)).await?;
     let decision = Decision::named(form.get("do")).ok_or(Error::BadRequest("form"))?;
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     let mut problems = Problems::default();
     let said = if decision == Decision::Decline {
         problems.block(&form, "answer", REASON_MAX)
