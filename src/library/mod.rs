@@ -4,6 +4,7 @@ mod beside;
 pub mod bin;
 pub mod compare;
 pub mod completeness;
+pub mod dead_links;
 pub mod desk;
 pub mod drafts;
 pub mod export;
@@ -418,7 +419,7 @@ pub fn create(
 }
 
 /// Words in an address that lead elsewhere than to an entry.
-const RESERVED_SLUGS: [&str; 9] = [
+const RESERVED_SLUGS: [&str; 10] = [
     "new",
     "preview",
     "drafts",
@@ -428,6 +429,7 @@ const RESERVED_SLUGS: [&str; 9] = [
     "bin",
     "factors",
     "views",
+    "dead-links",
 ];
 
 /// The title's slug, with a piece of the id behind it when another entry has it already.

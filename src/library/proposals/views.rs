@@ -5,11 +5,11 @@ use actix_web::http::StatusCode;
 use maud::{Markup, html};
 
 use super::Proposal;
-use crate::library::Entry;
 use crate::library::compare::{Comparison, views as compare_views};
+use crate::library::{Entry, desk};
 use crate::members;
 use crate::web::lang::Value;
-use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout};
+use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, paging};
 
 pub struct Shown<'a> {
     pub entry: &'a Entry,
@@ -96,8 +96,11 @@ pub fn of_entry(
     entry: &Entry,
     proposals: &[Proposal],
     names: &HashMap<String, String>,
+    page: i64,
+    total: i64,
 ) -> HttpResponse {
     let title = ctx.t("proposals-title");
+    let here = format!("/library/{}/proposals", entry.slug);
     let body = html! {
         header.page-head { h1 { (title) } p.lead lang=(entry.lang) { (entry.title) } }
         @if proposals.is_empty() {
@@ -108,6 +111,7 @@ pub fn of_entry(
             }
         } @else {
             ul.list { @for p in proposals { li { div { (line(ctx, entry, p, names)) } } } }
+            (paging::pager(ctx, page, total, |n| format!("{here}?page={n}")))
         }
     };
     layout::page(ctx, below(ctx, title, entry), body)
@@ -117,30 +121,27 @@ pub fn list(
     ctx: &Ctx,
     rows: &[(Proposal, Entry)],
     names: &HashMap<String, String>,
+    page: i64,
+    total: i64,
 ) -> HttpResponse {
-    let title = ctx.t("proposals-open");
-    let body = html! {
-        header.page-head { h1 { (title) } }
-        (crate::library::desk::tabs(ctx, "/library/proposals"))
-        @if rows.is_empty() {
-            div.empty {
-                h2 { (ctx.t("proposals-none-open")) }
-                p { (ctx.t("proposals-none-text")) }
-                div.actions { a.button.secondary href="/library" { (ctx.t("library-see-all")) } }
-            }
-        } @else {
-            ul.list {
-                @for (proposal, entry) in rows {
-                    li { div {
-                        p lang=(entry.lang) { (entry.title) }
-                        (line(ctx, entry, proposal, names))
-                    } }
-                }
-            }
-        }
+    let list = desk::List {
+        here: "/library/proposals",
+        title: ctx.t("proposals-open"),
+        lead: String::new(),
+        empty: html! {
+            h2 { (ctx.t("proposals-none-open")) }
+            p { (ctx.t("proposals-none-text")) }
+        },
+        page,
+        total,
     };
-    let frame = Page::new(title).under(ctx.t("nav-library"), "/library");
-    layout::page(ctx, frame, body)
+    let items = rows.iter().map(|(proposal, entry)| {
+        html! {
+            p lang=(entry.lang) { (entry.title) }
+            (line(ctx, entry, proposal, names))
+        }
+    });
+    desk::page(ctx, list, items)
 }
 
 pub fn show(
