@@ -67,6 +67,7 @@ pub fn settings(patience: Duration) -> ConfigBuilder<AgentScope> {
 /// Who asks addresses that people wrote: public ones alone, and through no proxy, for a proxy would
 /// look up the name itself.
 pub fn public_agent(names: &Names, patience: Duration) -> Agent {
+    let patience = names.0.as_ref().map_or(patience, |p| p.patience);
     let config = settings(patience).proxy(None).build();
     Agent::with_parts(config, DefaultConnector::default(), names.clone())
 }
@@ -80,13 +81,22 @@ pub struct Names(Option<Arc<Pretended>>);
 struct Pretended {
     names: HashMap<String, Vec<SocketAddr>>,
     open: Vec<SocketAddr>,
+    patience: Duration,
 }
 
 impl Names {
-    /// For tests: the only names there are, where they lead, and which of these places may be asked
-    /// although they are inside.
-    pub fn pretended(names: HashMap<String, Vec<SocketAddr>>, open: Vec<SocketAddr>) -> Names {
-        Names(Some(Arc::new(Pretended { names, open })))
+    /// For tests: the only names there are, where they lead, which of these places may be asked
+    /// although they are inside, and how long an answer is waited for.
+    pub fn pretended(
+        names: HashMap<String, Vec<SocketAddr>>,
+        open: Vec<SocketAddr>,
+        patience: Duration,
+    ) -> Names {
+        Names(Some(Arc::new(Pretended {
+            names,
+            open,
+            patience,
+        })))
     }
 
     fn look_up(

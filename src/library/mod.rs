@@ -494,8 +494,16 @@ pub fn editable(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
     }
 }
 
+/// What became of what somebody saved.
+pub enum Saved {
+    Written(Entry),
+    /// Another must approve it first: the id of the change that waits.
+    Waits(String),
+}
+
 /// Writes an entry's content over. `Conflict` when it is no longer at `version`;
-/// `Forbidden` when it would widen its audience and `who` may not publish.
+/// `Forbidden` when it would widen its audience and `who` may not publish. Where the network wants
+/// another's eyes on it, what readers see stays until then; that fewer may read it holds at once.
 pub fn change(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -503,7 +511,7 @@ pub fn change(
     slug: &str,
     version: i64,
     new: &NewEntry,
-) -> Result<Entry> {
+) -> Result<Saved> {
     let entry = editable(c, who, slug)?;
     if entry.version != version {
         return Err(Error::Conflict);
@@ -511,7 +519,31 @@ pub fn change(
     if !new.is_for_no_more_than(&entry, who)? {
         return Err(Error::Forbidden);
     }
-    let next = version + 1;
+    if !proposals::must_wait(c, &entry, new)? {
+        return write_over(c, now, who, &entry, new).map(Saved::Written);
+    }
+    let was = entry.content()?;
+    let entry = if new.audience == was.audience {
+        entry
+    } else {
+        let narrowed = NewEntry {
+            audience: new.audience,
+            organisation_id: new.organisation_id.clone(),
+            ..was
+        };
+        write_over(c, now, who, &entry, &narrowed)?
+    };
+    proposals::hold(c, now, who, &entry, new).map(Saved::Waits)
+}
+
+fn write_over(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    entry: &Entry,
+    new: &NewEntry,
+) -> Result<Entry> {
+    let next = entry.version + 1;
     queries::update(c, now, &entry.id, next, new)?;
     let status = entry.status()?;
     queries::insert_revision(
@@ -526,7 +558,7 @@ pub fn change(
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, Some(&who.id), "change", "entry", &entry.id)?;
-    queries::by_slug(c, slug)
+    queries::by_id(c, &entry.id)
 }
 
 /// As `create`, and those it is for are told of it. What is brought in by the hundred tells nobody.

@@ -10,7 +10,7 @@ use super::queries::{self as outlines, Outline};
 use super::{restoring, views};
 use crate::error::{Error, Result};
 use crate::library::pages::{could, facts_of, may_read};
-use crate::library::{queries, readable};
+use crate::library::{proposals, queries, readable};
 use crate::members;
 use crate::rights::Act;
 use crate::web::{Ctx, FormData, see_other};
@@ -92,8 +92,11 @@ pub async fn restore(ctx: Ctx, path: Path<(String, i64)>, form: FormData) -> Res
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
-            restoring::restore(c, now, &who, &slug, at, version)?;
-            Ok(format!("/library/{slug}?done=compare-restored"))
+            let held = restoring::restore(c, now, &who, &slug, at, version)?;
+            Ok(match held {
+                Some(id) => proposals::waits_at(&slug, &id),
+                None => format!("/library/{slug}?done=compare-restored"),
+            })
         })
         .await?;
     Ok(see_other(&to))

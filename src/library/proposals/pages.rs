@@ -8,7 +8,8 @@ use super::views::{self, Shown};
 use super::{Decision, NewProposal, REASON_MAX, decide, has_moved, is_wanted, may_decide, propose};
 use super::{queries, seen};
 use crate::error::{Error, Result};
-use crate::library::compare::compare;
+use crate::library::compare::fields::fields;
+use crate::library::compare::views::rows;
 use crate::library::pages::PageQuery;
 use crate::library::queries as entries;
 use crate::library::steps::is_editor;
@@ -174,37 +175,39 @@ async fn page(
     let who = ctx.signed_in()?.clone();
     let (slug, id) = (slug.to_string(), id.to_string());
     let (me, four_eyes) = (who.clone(), ctx.site.library.four_eyes);
-    let (entry, proposal, base, moved, names) = ctx
+    let (entry, proposal, against, moved, names) = ctx
         .read(move |c| {
             let (entry, proposal) = seen(c, &me, &slug, &id)?;
-            let base = entries::revision(c, &entry.id, proposal.version)?;
+            // What is decided is compared with what it was written over: the entry may have taken it in.
+            let version = if proposal.is_open() {
+                entry.version
+            } else {
+                proposal.version
+            };
+            let against = entries::revision(c, &entry.id, version)?;
             let moved = has_moved(c, &entry, &proposal)?;
             let people = [
                 Some(proposal.person_id.clone()),
                 proposal.decided_by.clone(),
             ];
             let names = members::names(c, people.iter().flatten().map(String::as_str))?;
-            Ok((entry, proposal, base, moved, names))
+            Ok((entry, proposal, against, moved, names))
         })
         .await?;
     let decides = proposal.person_id != who.id && may_decide(&who, &entry);
-    // What is decided is compared with what it was written over: the entry may have taken it in.
-    let against = if proposal.is_open() {
-        [&entry.title, &entry.summary, &entry.body].map(Clone::clone)
-    } else {
-        [base.title, base.summary, base.body]
-    };
-    let proposed = [&proposal.title, &proposal.summary, &proposal.body].map(Clone::clone);
-    let comparisons =
-        tokio::task::spawn_blocking(move || [0, 1, 2].map(|i| compare(&against[i], &proposed[i])))
-            .await
-            .map_err(Error::internal)?;
+    let (before, after) = (
+        fields(ctx, &against),
+        fields(ctx, &proposal.laid_over(&against)),
+    );
+    let rows = tokio::task::spawn_blocking(move || rows(before, after))
+        .await
+        .map_err(Error::internal)?;
     Ok(views::show(
         ctx,
         &Shown {
             entry: &entry,
             proposal: &proposal,
-            comparisons: &comparisons,
+            rows: &rows,
             moved,
             decides,
             own: proposal.person_id == who.id,

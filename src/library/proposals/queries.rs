@@ -18,6 +18,7 @@ pub fn insert(
     entry_id: &str,
     person_id: &str,
     new: &NewProposal,
+    facts: Option<&str>,
 ) -> Result<()> {
     diesel::insert_into(proposals::table)
         .values((
@@ -32,9 +33,44 @@ pub fn insert(
             proposals::status.eq("open"),
             proposals::answer.eq(""),
             proposals::created_at.eq(now),
+            proposals::facts.eq(facts),
         ))
         .execute(c)?;
     Ok(())
+}
+
+/// Puts a change that waits in the place of what somebody had open.
+pub fn rewrite(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    id: &str,
+    new: &NewProposal,
+    facts: &str,
+) -> Result<()> {
+    diesel::update(proposals::table.find(id))
+        .set((
+            proposals::version.eq(new.version),
+            proposals::title.eq(&new.title),
+            proposals::summary.eq(&new.summary),
+            proposals::body.eq(&new.body),
+            proposals::reason.eq(&new.reason),
+            proposals::created_at.eq(now),
+            proposals::facts.eq(facts),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// The change of somebody that waits for another's eyes.
+pub fn held_of(c: &mut Conn, entry_id: &str, person_id: &str) -> Result<Option<String>> {
+    Ok(proposals::table
+        .filter(proposals::entry_id.eq(entry_id))
+        .filter(proposals::person_id.eq(person_id))
+        .filter(proposals::status.eq("open"))
+        .filter(proposals::facts.is_not_null())
+        .select(proposals::id)
+        .first(c)
+        .optional()?)
 }
 
 pub fn get(c: &mut Conn, id: &str) -> Result<Proposal> {
