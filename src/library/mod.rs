@@ -496,7 +496,7 @@ pub fn editable(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
 
 /// What became of what somebody saved.
 pub enum Saved {
-    Written(Entry),
+    Written(Box<Entry>),
     /// Another must approve it first: the id of the change that waits.
     Waits(String),
 }
@@ -520,7 +520,7 @@ pub fn change(
         return Err(Error::Forbidden);
     }
     if !proposals::must_wait(c, &entry, new)? {
-        return write_over(c, now, who, &entry, new).map(Saved::Written);
+        return write_over(c, now, who, &entry, new).map(|e| Saved::Written(Box::new(e)));
     }
     let was = entry.content()?;
     let entry = if new.audience == was.audience {

@@ -464,8 +464,7 @@ async fn who_is_offered_an_entry_is_told_once_and_in_the_pace_they_chose() {
     let anna = site.add_person("Anna Ek", &[], None, &[]);
     let at = write(&karen, &[("do", "publish")]).await;
     let quiet = back(&site, "Anna Ek").await;
-    let chosen = [("offered", "off"), ("lang", "da")];
-    quiet.post("/me/notices", &chosen).await.location();
+    crate::notices::choose(&quiet, &[("offered", "off")]).await;
     let path = format!("{at}/people");
     let offer = async |person: &str| {
         let fields = [("do", "offer"), ("person", person)];

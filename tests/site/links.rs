@@ -241,7 +241,7 @@ async fn each_answer_is_told_apart_and_nothing_inside_is_asked() {
         .join("\n\n");
     // Neither the network itself, nor what is not of the web, nor another port is asked.
     body.push_str("\n\n[her](http://127.0.0.1:8080/library) [c](mailto:a@good.example)");
-    body.push_str(" http://good.example:8080/x <http://127.0.0.1/> http://[::1]/");
+    body.push_str(" http://good.example:8080/x <http://127.0.0.1/> <http://[::1]/>");
     write(&karen, &[("do", "publish"), ("body", &body)]).await;
     watch(&site).await;
     turns(&site, EACH.len()).await;
