@@ -109,6 +109,7 @@ impl App {
     pub async fn drain(&self) -> Result<()> {
         while jobs::run_one(self).await?
             || jobs::run_in(self, jobs::Lane::Files).await?
+            || jobs::run_in(self, jobs::Lane::Outside).await?
             || mail::deliver_one(self).await?
         {}
         let app = self.clone();

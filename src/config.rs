@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
+use crate::outside::Names;
 
 /// What may be set from outside. In the TOML file the names are the same, with `_` for `-`.
 #[derive(Args, Deserialize, Clone, Default, Debug)]
@@ -126,6 +127,8 @@ pub struct Config {
     pub s3: Option<S3>,
     /// This program, which runs itself to read text out of files.
     pub program: PathBuf,
+    /// How names of other machines are found. No setting changes it.
+    pub names: Names,
 }
 
 /// How much may be attached to an entry.
@@ -234,6 +237,7 @@ impl Settings {
                     .unwrap_or_else(|| "us-east-1".to_string()),
             }),
             program: std::env::current_exe()?,
+            names: Names::default(),
         })
     }
 }

@@ -30,6 +30,7 @@
 //! search/      analysis, index, indexer, query, pages
 //! mail/        the outbox and its transports
 //! jobs/        queue, runner
+//! outside.rs   asking machines elsewhere, and never those inside
 //! demo/        the demonstration network   check.rs     is everything whole?
 //! clock.rs     the one source of now       settings.rs  what the network knows of itself
 //! dump.rs      everything as JSON Lines, and back
@@ -64,6 +65,7 @@ pub mod members;
 pub mod moderation;
 pub mod notices;
 pub mod organisations;
+pub mod outside;
 pub mod places;
 pub mod privacy;
 pub mod processes;

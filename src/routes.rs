@@ -20,6 +20,7 @@ use crate::front::pages as front;
 use crate::joining::pages as joining;
 use crate::library::bin::pages as bin;
 use crate::library::compare::pages as compare;
+use crate::library::dead_links::pages as dead_links;
 use crate::library::freshness::pages as freshness;
 use crate::library::people::pages as entry_people;
 use crate::library::proposals::pages as proposals;
@@ -184,10 +185,12 @@ fn lay_out(r: &mut Routes) {
     r.post("/library/preview", WriteEntry, writing::preview);
     r.post("/library/drafts", WriteEntry, drafts::keep);
     r.post("/library/drafts/discard", WriteEntry, drafts::discard);
-    // What is looked after: due, without an owner, proposed, in the bin
+    // What is looked after: due, without an owner, proposed, leading nowhere, in the bin
     r.get("/library/due", EditEntry, freshness::due);
     r.get("/library/ownerless", EditEntry, freshness::ownerless);
     r.get("/library/proposals", EditEntry, proposals::list);
+    r.get("/library/dead-links", EditEntry, dead_links::list);
+    r.post("/library/{slug}/dead-links", EditEntry, dead_links::decide);
     r.get("/library/bin", EditEntry, bin::list);
     r.get("/still-true/{token}", ComeIn, freshness::link_form);
     r.post("/still-true/{token}", ComeIn, freshness::link);

@@ -811,8 +811,42 @@ diesel::table! {
         decided_by -> Nullable<Text>,
         created_at -> Timestamp,
         decided_at -> Nullable<Timestamp>,
+        facts -> Nullable<Text>,
     }
 }
+
+diesel::table! {
+    links (id) {
+        id -> Text,
+        address -> Text,
+        host -> Text,
+        due_at -> Timestamp,
+        looked_at -> Nullable<Timestamp>,
+        outcome -> Text,
+        failures -> BigInt,
+        failed_since -> Nullable<Timestamp>,
+        counted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    entry_links (entry_id, link_id) {
+        entry_id -> Text,
+        link_id -> Text,
+        ignored -> Bool,
+    }
+}
+
+diesel::table! {
+    link_readings (entry_id) {
+        entry_id -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::joinable!(entry_links -> entries (entry_id));
+diesel::joinable!(entry_links -> links (link_id));
+diesel::joinable!(link_readings -> entries (entry_id));
 
 diesel::table! {
     review_watch (entry_id) {
@@ -907,6 +941,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     entry_terms,
     drafts,
     proposals,
+    links,
+    entry_links,
+    link_readings,
     review_watch,
     offers,
     revisions,

@@ -40,6 +40,8 @@ pub struct Site {
 pub struct Library {
     /// Nothing is published but by an editor who neither owns it nor wrote it last.
     pub four_eyes: bool,
+    /// Addresses that entries lead to are looked at, and what is dead is listed.
+    pub dead_links: bool,
     stale_months: Option<u32>,
     due_months: Option<u32>,
 }
@@ -92,10 +94,11 @@ pub const LOGO: &str = "site.logo";
 pub const FOUR_EYES: &str = "library.four_eyes";
 pub const STALE_MONTHS: &str = "library.stale_months";
 pub const DUE_MONTHS: &str = "library.due_months";
+pub const DEAD_LINKS: &str = "library.dead_links";
 /// The logo itself, as base64: not among what every page reads.
 pub const LOGO_PICTURE: &str = "site.logo.picture";
 
-const OF_SITE: [&str; 16] = [
+const OF_SITE: [&str; 17] = [
     DEMO,
     NAME,
     CONTACT,
@@ -112,6 +115,7 @@ const OF_SITE: [&str; 16] = [
     FOUR_EYES,
     STALE_MONTHS,
     DUE_MONTHS,
+    DEAD_LINKS,
 ];
 
 /// Wall-clock times are kept as date and time inputs send them.
@@ -141,6 +145,7 @@ pub fn site(c: &mut Conn) -> Result<Site> {
             TERMS => site.terms = value,
             LOGO => site.logo = Some(value),
             FOUR_EYES => site.library.four_eyes = value == "yes",
+            DEAD_LINKS => site.library.dead_links = value == "yes",
             STALE_MONTHS => site.library.stale_months = value.parse().ok(),
             DUE_MONTHS => site.library.due_months = value.parse().ok(),
             _ => {}

@@ -20,7 +20,7 @@ use crate::web::layout::page_with_status;
 use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, dates, layout, page, see_other};
 
 /// The form's fields and the settings they are kept as.
-const FIELDS: [(&str, &str); 11] = [
+const FIELDS: [(&str, &str); 12] = [
     ("network", settings::NAME),
     ("contact", settings::CONTACT),
     ("banner_da", settings::BANNER_DA),
@@ -32,6 +32,7 @@ const FIELDS: [(&str, &str); 11] = [
     ("four_eyes", settings::FOUR_EYES),
     ("stale_months", settings::STALE_MONTHS),
     ("due_months", settings::DUE_MONTHS),
+    ("dead_links", settings::DEAD_LINKS),
 ];
 
 const BANNER_MAX: usize = 300;
@@ -59,6 +60,7 @@ fn filled(site: &Site, network: &str) -> FormData {
         ("four_eyes", yes(site.library.four_eyes)),
         ("stale_months", months(site.library.stale_months())),
         ("due_months", months(site.library.due_months())),
+        ("dead_links", yes(site.library.dead_links)),
     ]);
     form.set("seen", seen(&form));
     form
@@ -156,10 +158,12 @@ fn parse(form: &FormData) -> std::result::Result<FormData, Problems> {
             .unwrap_or_default()
     };
     let four_eyes = problems.choice(form, "four_eyes", &["yes"]);
+    let dead_links = problems.choice(form, "dead_links", &["yes"]);
     let stale = typed_months(&mut problems, form, "stale_months");
     let due = typed_months(&mut problems, form, "due_months");
     problems.or(FormData::of([
         ("four_eyes", yes(four_eyes.is_some())),
+        ("dead_links", yes(dead_links.is_some())),
         ("stale_months", stale),
         ("due_months", due),
         ("network", network),
@@ -237,6 +241,7 @@ async fn show(
                 (f.input("number", "stale_months", "freshness-setting-stale", false))
                 (f.input("number", "due_months", "freshness-setting-due", false))
             }
+            (f.select("dead_links", "links-setting", &[("yes".to_string(), ctx.t("links-setting-on"))], Some(&ctx.t("links-setting-off")), false))
             div.form-actions { button { (ctx.t("save")) } }
         }
         (read_only(ctx))
@@ -268,6 +273,7 @@ fn conflict(ctx: &Ctx, theirs: &FormData) -> Markup {
         ctx.t("review-setting-four-eyes"),
         ctx.t("freshness-setting-stale"),
         ctx.t("freshness-setting-due"),
+        ctx.t("links-setting"),
     ];
     html! {
         div.notice.warn role="alert" {

@@ -143,10 +143,7 @@ pub async fn change(
     let title = problems.optional_line(&form, "title", TITLE_MAX);
     let raw = problems.line(&form, "name", 300);
     let name = problems.keep("name", names::clean(&raw, file.kind()?));
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     if !problems.none() {
         return Ok(views::edit(&ctx, &entry, &file, &form, &problems));
     }

@@ -126,10 +126,7 @@ pub async fn change(ctx: Ctx, slug: Path<String>, mut form: FormData) -> Result<
             ));
         }
     };
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     let now = ctx.app.clock.now();
     let saved = ctx
         .once(&form, move |c| {

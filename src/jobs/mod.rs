@@ -49,6 +49,10 @@ pub enum Job {
     EndSuspensions,
     /// Ask whether entries are still true, and find owners for those without. Daily.
     Freshness,
+    /// Read the links out of entries, and queue those that are due to be looked at. Daily.
+    DeadLinks,
+    /// Look whether the next link to a host still works.
+    LookAtLink { host: String },
     /// Read the text of an attached file.
     ReadFile { attachment_id: String },
     /// Forget what has run out: tokens, sessions, form keys, counters.
@@ -68,6 +72,8 @@ impl Job {
             Job::InviteAdded { .. } => "invite_added",
             Job::EndSuspensions => "end_suspensions",
             Job::Freshness => "freshness",
+            Job::DeadLinks => "dead_links",
+            Job::LookAtLink { .. } => LOOK_AT_LINK,
             Job::ReadFile { .. } => READ_FILE,
             Job::Sweep => "sweep",
         }
@@ -75,12 +81,15 @@ impl Job {
 }
 
 const READ_FILE: &str = "read_file";
+const LOOK_AT_LINK: &str = "look_at_link";
 
-/// What a worker does: reading files takes long, and must keep no other work waiting.
+/// What a worker does: reading files and asking other machines take long, and must keep no other work
+/// waiting.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Lane {
     Quick,
     Files,
+    Outside,
 }
 
 /// A worker that is silent this long has lost its job to another.
@@ -148,6 +157,8 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
         Job::InviteAdded { at, by } => joining::invite_added(app, id, at, by).await,
         Job::EndSuspensions => moderation::end_suspensions(app).await,
         Job::Freshness => library::freshness::reminding::work(app).await,
+        Job::DeadLinks => library::dead_links::work::daily(app).await,
+        Job::LookAtLink { host } => library::dead_links::work::look(app, host).await,
         Job::ReadFile { attachment_id } => attachments::work::read_file(app, attachment_id).await,
         Job::Sweep => sweep(app).await,
     }

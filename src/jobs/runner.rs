@@ -22,26 +22,30 @@ pub async fn recover(app: &App) -> Result<()> {
     app.db
         .write(move |c| {
             jobs::enqueue(c, &jobs::Job::Sweep, now, Some("sweep-next"))?;
-            jobs::enqueue(c, &jobs::Job::Freshness, now, Some("freshness-next"))
+            jobs::enqueue(c, &jobs::Job::Freshness, now, Some("freshness-next"))?;
+            jobs::enqueue(c, &jobs::Job::DeadLinks, now, Some("dead-links-next"))
         })
         .await
 }
 
 /// Runs until `stop` turns true; what is under way is finished first.
 pub async fn run(app: App, stop: watch::Receiver<bool>) {
-    let files = tokio::spawn(read_files(app.clone(), stop.clone()));
+    let beside = [Lane::Files, Lane::Outside]
+        .map(|lane| tokio::spawn(work_in(lane, app.clone(), stop.clone())));
     work(app, stop).await;
-    // It says itself what goes wrong.
-    let _ = files.await;
+    for lane in beside {
+        // It says itself what goes wrong.
+        let _ = lane.await;
+    }
 }
 
-/// Reads files one after another, beside all other work.
-async fn read_files(app: App, mut stop: watch::Receiver<bool>) {
+/// Does what takes long one after another, beside all other work.
+async fn work_in(lane: Lane, app: App, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        match jobs::run_in(&app, Lane::Files).await {
+        match jobs::run_in(&app, lane).await {
             Ok(true) => continue,
             Ok(false) => {}
-            Err(e) => tracing::error!(error = %e, "reading files: trying again in a moment"),
+            Err(e) => tracing::error!(error = %e, ?lane, "jobs: trying again in a moment"),
         }
         tokio::select! {
             _ = tokio::time::sleep(Duration::from_secs(1)) => {}

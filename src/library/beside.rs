@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::{Entry, bin, freshness, people, proposals, review};
+use super::{Entry, bin, dead_links, freshness, people, proposals, review};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::members::Member;
@@ -31,6 +31,10 @@ pub struct Told {
     came_back: Option<String>,
     /// Open proposals, for who decides them.
     proposed: i64,
+    /// The viewer's own change that waits for another's eyes.
+    waits: Option<String>,
+    /// Links that lead nowhere, for who writes in it.
+    dead: Vec<dead_links::Link>,
 }
 
 pub fn told(c: &mut Conn, who: Option<&Member>, entry: &Entry) -> Result<Told> {
@@ -38,6 +42,11 @@ pub fn told(c: &mut Conn, who: Option<&Member>, entry: &Entry) -> Result<Told> {
     Ok(Told {
         reviewer,
         offered,
+        waits: match who {
+            Some(who) => proposals::held_id(c, who, entry)?,
+            None => None,
+        },
+        dead: dead_links::of_entry(c, who, entry)?,
         came_back: review::reason_of(c, entry)?,
         proposed: match who {
             Some(who) => proposals::waiting(c, who, entry)?,
@@ -52,6 +61,8 @@ pub fn around(ctx: &Ctx, entry: &Entry, told: Told) -> Around {
             (review::pages::on_entry(ctx, entry, told.came_back.as_deref()))
             @if entry.status == "deleted" { (bin::pages::on_entry(ctx, entry)) }
             (people::pages::on_entry(ctx, entry, told.offered))
+            (proposals::views::waits(ctx, entry, told.waits.as_deref()))
+            (dead_links::views::on_entry(ctx, entry, &told.dead))
         },
         below: html! {
             (freshness::views::button(ctx, entry))

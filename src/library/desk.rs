@@ -1,16 +1,53 @@
-//! The way between the pages where entries are looked after.
+//! The pages where entries are looked after: their lists look alike, and lead to one another.
 
+use actix_web::HttpResponse;
 use maud::{Markup, html};
 
-use crate::web::Ctx;
+use crate::web::{Ctx, Page, layout, paging};
 
-/// Tabs over what is due, what has no owner, what is proposed and what is in the bin. `on` is the
-/// address of the page itself.
-pub fn tabs(ctx: &Ctx, on: &str) -> Markup {
+/// A list of what is looked after.
+pub struct List {
+    /// The address of the page itself.
+    pub here: &'static str,
+    pub title: String,
+    /// What it is about; may be empty.
+    pub lead: String,
+    /// What is said when there is nothing.
+    pub empty: Markup,
+    pub page: i64,
+    pub total: i64,
+}
+
+/// A page of a list, each item a list item's content.
+pub fn page(ctx: &Ctx, list: List, items: impl Iterator<Item = Markup>) -> HttpResponse {
+    let body = html! {
+        header.page-head {
+            h1 { (list.title) }
+            @if !list.lead.is_empty() { p.lead { (list.lead) } }
+        }
+        (tabs(ctx, list.here))
+        @if list.total == 0 {
+            div.empty {
+                (list.empty)
+                div.actions { a.button.secondary href="/library" { (ctx.t("library-see-all")) } }
+            }
+        } @else {
+            ul.list { @for item in items { li { div { (item) } } } }
+            (paging::pager(ctx, list.page, list.total, |n| format!("{}?page={n}", list.here)))
+        }
+    };
+    let frame = Page::new(list.title).under(ctx.t("nav-library"), "/library");
+    layout::page(ctx, frame, body)
+}
+
+/// Tabs over what is due, what has no owner, what is proposed, which links are dead and what is in the
+/// bin. `on` is the address of the page itself.
+fn tabs(ctx: &Ctx, on: &str) -> Markup {
     let places = [
         ("/library/due", ctx.t("freshness-due")),
         ("/library/ownerless", ctx.t("freshness-ownerless")),
         ("/library/proposals", ctx.t("proposals-open")),
+        ("/library/dead-links", ctx.t("links-dead")),
         ("/library/bin", ctx.t("bin-title")),
     ];
     html! {

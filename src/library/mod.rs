@@ -4,6 +4,7 @@ mod beside;
 pub mod bin;
 pub mod compare;
 pub mod completeness;
+pub mod dead_links;
 pub mod desk;
 pub mod drafts;
 pub mod export;
@@ -438,7 +439,7 @@ pub fn create(
 }
 
 /// Words in an address that lead elsewhere than to an entry.
-const RESERVED_SLUGS: [&str; 9] = [
+const RESERVED_SLUGS: [&str; 10] = [
     "new",
     "preview",
     "drafts",
@@ -448,6 +449,7 @@ const RESERVED_SLUGS: [&str; 9] = [
     "bin",
     "factors",
     "views",
+    "dead-links",
 ];
 
 /// The title's slug, with a piece of the id behind it when another entry has it already.
@@ -512,8 +514,16 @@ pub fn editable(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
     }
 }
 
+/// What became of what somebody saved.
+pub enum Saved {
+    Written(Box<Entry>),
+    /// Another must approve it first: the id of the change that waits.
+    Waits(String),
+}
+
 /// Writes an entry's content over. `Conflict` when it is no longer at `version`;
-/// `Forbidden` when it would widen its audience and `who` may not publish.
+/// `Forbidden` when it would widen its audience and `who` may not publish. Where the network wants
+/// another's eyes on it, what readers see stays until then; that fewer may read it holds at once.
 pub fn change(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -521,7 +531,7 @@ pub fn change(
     slug: &str,
     version: i64,
     new: &NewEntry,
-) -> Result<Entry> {
+) -> Result<Saved> {
     let entry = editable(c, who, slug)?;
     if entry.version != version {
         return Err(Error::Conflict);
@@ -529,7 +539,31 @@ pub fn change(
     if !new.is_for_no_more_than(&entry, who)? {
         return Err(Error::Forbidden);
     }
-    let next = version + 1;
+    if !proposals::must_wait(c, &entry, new)? {
+        return write_over(c, now, who, &entry, new).map(|e| Saved::Written(Box::new(e)));
+    }
+    let was = entry.content()?;
+    let entry = if new.audience == was.audience {
+        entry
+    } else {
+        let narrowed = NewEntry {
+            audience: new.audience,
+            organisation_id: new.organisation_id.clone(),
+            ..was
+        };
+        write_over(c, now, who, &entry, &narrowed)?
+    };
+    proposals::hold(c, now, who, &entry, new).map(Saved::Waits)
+}
+
+fn write_over(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    entry: &Entry,
+    new: &NewEntry,
+) -> Result<Entry> {
+    let next = entry.version + 1;
     queries::update(c, now, &entry.id, next, new)?;
     let status = entry.status()?;
     queries::insert_revision(
@@ -544,7 +578,7 @@ pub fn change(
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, Some(&who.id), "change", "entry", &entry.id)?;
-    queries::by_slug(c, slug)
+    queries::by_id(c, &entry.id)
 }
 
 /// As `create`, and those it is for are told of it. What is brought in by the hundred tells nobody.

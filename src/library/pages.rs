@@ -79,6 +79,12 @@ pub struct PageQuery {
     page: Option<String>,
 }
 
+impl PageQuery {
+    pub fn number(&self) -> i64 {
+        paging::number(self.page.as_deref())
+    }
+}
+
 /// `GET /library/{slug}/history`: who changed what, for the network (it names its members).
 pub async fn history(
     ctx: Ctx,
@@ -86,7 +92,7 @@ pub async fn history(
     query: Query<PageQuery>,
 ) -> Result<HttpResponse> {
     let who = ctx.member.clone();
-    let page = paging::number(query.page.as_deref());
+    let page = query.number();
     let (entry, revisions, total, names) = ctx
         .read(move |c| {
             let entry = readable(c, who.as_ref(), &slug)?;

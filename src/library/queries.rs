@@ -2,14 +2,15 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use diesel::BoxableExpression;
-use diesel::dsl::{count_star, exists};
+use diesel::dsl::{count_star, exists, not};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable};
 
-use super::{Entry, Kind, NewEntry, Status, drafts, freshness, people, proposals};
+use super::steps::is_editor;
+use super::{Entry, Kind, NewEntry, Status, dead_links, drafts, freshness, people, proposals};
 use crate::db::{Backend, Conn};
 use crate::error::{Error, Result};
-use crate::members::Scope;
+use crate::members::{Member, Scope};
 use crate::schema::{bookmarks, collection_entries, entries, entry_terms, meetings, revisions};
 
 /// Which part of the library a list shows.
@@ -80,6 +81,40 @@ pub fn in_audience(scope: &Scope) -> Rule {
         );
     }
     rule
+}
+
+/// The same as `rights` say of reading an entry, for a whole list of entries in any state.
+pub fn readable_by(who: &Member) -> Rule {
+    let seen: &[&str] = if is_editor(Some(who)) {
+        &["published", "in_review", "archived", "deleted"]
+    } else {
+        &["published"]
+    };
+    // What nobody but its owner ever saw stays so in the bin.
+    let unseen = entries::status
+        .eq(Status::Deleted.name())
+        .and(entries::published_at.is_null());
+    Box::new(
+        entries::owner_id.eq(who.id.clone()).or(entries::status
+            .eq_any(seen.to_vec())
+            .and(not(unseen))
+            .nullable()
+            .and(in_audience(&Scope::of(Some(who))))),
+    )
+}
+
+/// The same as `rights` say of writing in an entry, for a whole list.
+pub fn tended_by(who: &Member) -> Rule {
+    let readable = readable_by(who);
+    if is_editor(Some(who)) {
+        return readable;
+    }
+    let deputy = entries::deputy_id.eq(who.id.clone());
+    Box::new(
+        entries::owner_id
+            .eq(who.id.clone())
+            .or(deputy.and(readable)),
+    )
 }
 
 fn on_shelf(scope: &Scope, shelf: Shelf) -> entries::BoxedQuery<'static, Backend> {
@@ -224,6 +259,7 @@ pub fn delete(c: &mut Conn, id: &str) -> Result<()> {
     proposals::erase(c, id)?;
     freshness::erase(c, id)?;
     people::erase(c, id)?;
+    dead_links::erase(c, id)?;
     diesel::delete(entries::table.find(id)).execute(c)?;
     Ok(())
 }

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::drafts::{self, Key};
 use super::forms::{self, Editing, Theirs};
-use super::{Entry, Kind, NewEntry, Status, Step, change, pages, queries, readable, take};
-use super::{fields, linked};
+use super::{Entry, Kind, NewEntry, Saved, Status, Step, change, pages, queries, readable, take};
+use super::{fields, linked, proposals};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, Member};
@@ -42,7 +42,7 @@ pub async fn new_form(ctx: Ctx, query: Query<NewQuery>) -> Result<HttpResponse> 
         ("audience", "network"),
         ("meeting", &query.meeting),
     ]);
-    opened(&ctx, kind, None, form, !query.draft.is_empty()).await
+    opened(&ctx, kind, None, form, !query.draft.is_empty(), None).await
 }
 
 /// `POST /library`
@@ -97,18 +97,25 @@ pub async fn edit_form(
 ) -> Result<HttpResponse> {
     let entry = editable(&ctx, &slug).await?;
     let kind = entry.content()?.kind;
-    let form = forms::filled(&entry);
-    opened(&ctx, kind, Some(&entry), form, !query.draft.is_empty()).await
+    let (who, stands) = (ctx.signed_in()?.clone(), entry.clone());
+    let held = ctx.read(move |c| proposals::held(c, &who, &stands)).await?;
+    let (form, waits) = match held {
+        Some((would_be, id)) => (forms::filled(&would_be), Some(id)),
+        None => (forms::filled(&entry), None),
+    };
+    let take = !query.draft.is_empty();
+    opened(&ctx, kind, Some(&entry), form, take, waits).await
 }
 
 /// A form that was just opened: with what its writer had not saved, when they `take` it up; else it
-/// is offered.
+/// is offered. `waits`: the form holds a change that waits for another's eyes.
 async fn opened(
     ctx: &Ctx,
     kind: Kind,
     entry: Option<&Entry>,
     form: FormData,
     take: bool,
+    waits: Option<String>,
 ) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.id.clone();
     let key = forms::key(kind, entry);
@@ -117,7 +124,10 @@ async fn opened(
     let (form, draft) = match found {
         Some(draft) if take => (draft.form, forms::Unsaved::TakenUp),
         Some(draft) => (form, forms::Unsaved::Offered(draft.at)),
-        None => (form, forms::Unsaved::None),
+        None => (
+            form,
+            waits.map_or(forms::Unsaved::None, forms::Unsaved::Waits),
+        ),
     };
     let none = Problems::default();
     form_page_with(ctx, kind, entry, &form, &none, None, draft).await
@@ -158,10 +168,7 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
     if form.get("do") == "preview" {
         return form_page(&ctx, kind, Some(&entry), &form, &Problems::default(), None).await;
     }
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     let step = match form.get("do") {
         "publish" => Some(Step::Publish),
         "review" => Some(Step::SendToReview),
@@ -187,13 +194,18 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
         return form_page(&ctx, kind, Some(&entry), &form, &problems, None).await;
     }
     let now = ctx.app.clock.now();
+    let key = Key::Of(entry.id.clone());
     let saved = ctx
         .once(&form, move |c| {
             check_meeting(c, &new)?;
-            let mut entry = change(c, now, &who, &slug, version, &new)?;
-            drafts::forget(c, &who.id, &Key::Of(entry.id.clone()))?;
+            let saved = change(c, now, &who, &slug, version, &new)?;
+            drafts::forget(c, &who.id, &key)?;
+            let entry = match saved {
+                Saved::Written(entry) => entry,
+                Saved::Waits(id) => return Ok(proposals::waits_at(&slug, &id)),
+            };
             if let Some(step) = step {
-                entry = take(c, now, &who, &slug, entry.version, step)?;
+                let entry = take(c, now, &who, &slug, entry.version, step)?;
                 return Ok(done(&slug, entry.status()?));
             }
             Ok(format!("/library/{slug}?done=saved"))
@@ -273,10 +285,7 @@ pub async fn preview(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
 pub async fn step(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let step = Step::named(form.get("do")).ok_or(Error::BadRequest("form"))?;
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {

@@ -227,10 +227,7 @@ pub async fn change_person(ctx: Ctx, id: Path<String>, mut form: FormData) -> Re
         Ok(new) => new,
         Err(problems) => return person_form(&ctx, Some((&before, false)), &form, &problems).await,
     };
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     let same_roles = Role::ALL
         .iter()
         .all(|r| *r == Role::Member || new.roles.contains(r) == before.roles.contains(r));

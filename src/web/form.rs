@@ -118,6 +118,13 @@ impl FormData {
             .map_or("", |(_, v)| v)
     }
 
+    /// The version of a record the form was filled in over: its hidden field `version`.
+    pub fn version(&self) -> Result<i64> {
+        self.get("version")
+            .parse()
+            .map_err(|_| Error::BadRequest("form"))
+    }
+
     /// Every value of a field, as checkboxes send them.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields

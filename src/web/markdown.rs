@@ -213,6 +213,20 @@ pub fn plain(text: &str) -> String {
     in_one_line(&words)
 }
 
+/// Where the links of a Markdown text lead, in its order; also addresses that are only written out.
+pub fn links(text: &str) -> Vec<String> {
+    let arena = Arena::new();
+    let Some(root) = parsed(&arena, text, &options()) else {
+        return Vec::new();
+    };
+    root.descendants()
+        .filter_map(|node| match &node.data().value {
+            NodeValue::Link(link) => Some(link.url.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
 fn in_one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {

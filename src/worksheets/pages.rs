@@ -124,10 +124,7 @@ pub async fn change(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpRe
         Ok(content) => content,
         Err(problems) => return Ok(views::edit(&ctx, template, &sheet, &form, &problems)),
     };
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     let member = ctx.require(Act::FillWorksheet)?.clone();
     let now = ctx.app.clock.now();
     let id = sheet.id.clone();

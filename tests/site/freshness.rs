@@ -455,3 +455,50 @@ async fn who_leaves_the_organisation_hands_over_to_the_deputy() {
         .unwrap();
     assert_eq!(owner, Some(person_of(&site, "Dorte Dep")));
 }
+
+#[actix_web::test]
+async fn who_is_offered_an_entry_is_told_once_and_in_the_pace_they_chose() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let per = site.add_person("Per Lund", &[], None, &[]);
+    let anna = site.add_person("Anna Ek", &[], None, &[]);
+    let at = write(&karen, &[("do", "publish")]).await;
+    let quiet = back(&site, "Anna Ek").await;
+    crate::notices::choose(&quiet, &[("offered", "off")]).await;
+    let path = format!("{at}/people");
+    let offer = async |person: &str| {
+        let fields = [("do", "offer"), ("person", person)];
+        karen.post(&path, &fields).await.location();
+        site.drain().await;
+    };
+    offer(&per).await;
+    let told = mails(&site, "Per Lund", "tilbudt ansvaret");
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].link("/library/"), at);
+    let less = regex::Regex::new("/notices/less/[0-9a-f]+").unwrap();
+    insta::assert_snapshot!(
+        "offered_mail_da",
+        less.replace_all(&told[0].text, "/notices/less/[KEY]")
+    );
+    offer(&per).await;
+    assert_eq!(
+        mails(&site, "Per Lund", "tilbudt ansvaret").len(),
+        1,
+        "once"
+    );
+    offer(&anna).await;
+    assert!(
+        mails(&site, "Anna Ek", "tilbudt ansvaret").is_empty(),
+        "she wants no word of it"
+    );
+    // Taken back before the mail leaves, it is not told.
+    let bo = site.add_person("Bo Berg", &[], None, &[]);
+    let fields = [("do", "offer"), ("person", bo.as_str())];
+    karen.post(&path, &fields).await.location();
+    karen
+        .post(&path, &[("do", "no-offer"), ("person", "")])
+        .await
+        .location();
+    site.drain().await;
+    assert!(mails(&site, "Bo Berg", "tilbudt ansvaret").is_empty());
+}

@@ -21,6 +21,7 @@ mod joining;
 mod kill;
 mod library;
 mod limits;
+mod links;
 mod lists;
 mod meetings;
 mod moderation;

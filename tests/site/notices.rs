@@ -44,7 +44,7 @@ async fn reply(who: &Browser<'_>, topic: &str, body: &str) {
 }
 
 /// Chooses on `/me/notices`: what is not named has its default.
-async fn choose(who: &Browser<'_>, fields: &[(&str, &str)]) {
+pub async fn choose(who: &Browser<'_>, fields: &[(&str, &str)]) {
     let mut all = vec![
         ("reply", "at-once"),
         ("topic", "weekly"),

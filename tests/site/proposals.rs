@@ -194,3 +194,145 @@ async fn nobody_proposes_to_what_they_cannot_read() {
     let visitor = site.visitor().get(&format!("{at}/propose")).await;
     assert_eq!(visitor.status, StatusCode::UNAUTHORIZED);
 }
+
+#[actix_web::test]
+async fn where_another_must_approve_a_change_of_what_is_published_waits() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "publish")]).await;
+    crate::review::want_four_eyes(&site).await;
+    let reader = site.visitor();
+
+    let to = save(
+        &karen,
+        &at,
+        &[("body", "Ny tekst"), ("problem", "Det var svært.")],
+    )
+    .await
+    .location();
+    let (change, done) = to.split_once('?').unwrap();
+    assert_eq!(done, "done=proposals-waits");
+    let seen = reader.open(&at).await;
+    assert!(seen.has("Vi spurgte forældrene") && !seen.has("Ny tekst") && !seen.has("svært"));
+    assert!(
+        karen
+            .open(&to)
+            .await
+            .has("Indtil da ser læserne den gamle tekst")
+    );
+    assert!(
+        karen
+            .open(&at)
+            .await
+            .has("venter på, at en anden redaktør godkender")
+    );
+    assert!(!reader.open(&at).await.has("venter på"));
+    for who in [&karen, &else_] {
+        assert!(who.open("/library/proposals").await.has(change));
+    }
+    // Nobody approves their own.
+    let version = karen.open(change).await.field("version");
+    let accept = [("do", "accept"), ("version", version.as_str())];
+    assert_eq!(
+        karen.post(change, &accept).await.status,
+        StatusCode::FORBIDDEN
+    );
+    // What is kept can be written on; what is saved anew takes its place.
+    let form = karen.open(&format!("{at}/edit")).await;
+    assert!(
+        form.has("Ny tekst") && form.has("Det var svært."),
+        "the text is kept"
+    );
+    let again = [("body", "Nyere tekst"), ("problem", "Det var svært.")];
+    let to = save(&karen, &at, &again).await.location();
+    assert!(to.starts_with(change), "{to}");
+    site.drain().await;
+    assert_eq!(site.mail_to("Else Red").link("/library/"), change);
+    let shown = else_.open(change).await;
+    assert!(
+        shown.has("Nyere tekst") && shown.has("Det var svært."),
+        "text and facts"
+    );
+    decide(&else_, change, "accept", "").await.location();
+    let seen = reader.open(&at).await;
+    assert!(seen.has("Nyere tekst") && seen.has("Det var svært."));
+    let history = karen.open(&format!("{at}/history")).await;
+    assert!(history.has("Ændret efter forslag af</b> Karen Holm"));
+
+    // An editor who does not own it is no more their own other.
+    let to = save(&else_, &at, &[("body", "Elses tekst"), again[1]])
+        .await
+        .location();
+    let theirs = to.split('?').next().unwrap().to_string();
+    let refused = decide(&else_, &theirs, "accept", "").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    decide(&karen, &theirs, "decline", "Nej.").await.location();
+    assert!(reader.open(&at).await.has("Nyere tekst"));
+
+    // Bringing an earlier text back is a change too.
+    let version = karen.open(&at).await.field("version");
+    let back = format!("{at}/history/1/restore");
+    let from = format!("{at}/history/1");
+    let to = karen
+        .post_from(&from, &back, &[("version", version.as_str())])
+        .await
+        .location();
+    assert!(to.contains("done=proposals-waits"), "{to}");
+    assert!(reader.open(&at).await.has("Nyere tekst"));
+    let restored = to.split('?').next().unwrap();
+    decide(&karen, restored, "withdraw", "").await.location();
+
+    // What is not the text holds at once; so does that fewer may read it.
+    let text = [("body", "Nyere tekst"), again[1]];
+    let tags = [text[0], text[1], ("tags", "tilsyn")];
+    assert_eq!(
+        save(&karen, &at, &tags).await.location(),
+        format!("{at}?done=saved")
+    );
+    let fewer = [("body", "For netværket"), text[1], ("audience", "network")];
+    save(&karen, &at, &fewer).await.location();
+    assert_eq!(reader.get(&at).await.status, StatusCode::NOT_FOUND);
+    assert!(else_.open(&at).await.has("Nyere tekst"), "its text waits");
+}
+
+#[actix_web::test]
+async fn a_change_that_waits_is_not_written_over_what_came_between() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let tove = site.signed_in("Tove Tre", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "review")]).await;
+    step(&else_, &at, "publish").await.location();
+    crate::review::want_four_eyes(&site).await;
+    let mine = save(&karen, &at, &[("body", "Karens tekst")])
+        .await
+        .location();
+    let theirs = save(&tove, &at, &[("body", "Toves tekst")])
+        .await
+        .location();
+    let [mine, theirs] = [mine, theirs].map(|to| to.split('?').next().unwrap().to_string());
+    decide(&else_, &theirs, "accept", "").await.location();
+    assert_eq!(
+        decide(&else_, &mine, "accept", "").await.status,
+        StatusCode::CONFLICT
+    );
+    assert!(else_.open(&mine).await.has("Indlægget er ændret, siden"));
+    // Its author saves it anew over the text as it stands: first told that it is another.
+    let refused = save(&karen, &at, &[("body", "Karens tekst")]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.has("Karens tekst"), "nothing typed is lost");
+    let version = refused.field("version");
+    let mut fields = crate::compare::case(&[("body", "Begges tekst")]);
+    fields.push(("version", &version));
+    let edit = format!("{at}/edit");
+    assert!(
+        karen
+            .post(&edit, &fields)
+            .await
+            .location()
+            .starts_with(&mine)
+    );
+    decide(&else_, &mine, "accept", "").await.location();
+    assert!(site.visitor().open(&at).await.has("Begges tekst"));
+}

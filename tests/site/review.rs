@@ -9,7 +9,7 @@ use crate::compare::{save, step, write};
 use crate::support::{Browser, Site};
 
 /// An administrator lets the network want another editor's approval.
-async fn want_four_eyes(site: &Site) {
+pub async fn want_four_eyes(site: &Site) {
     let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
     let page = ada.open("/admin/settings").await;
     let seen = page.field("seen");
@@ -222,4 +222,75 @@ async fn a_draft_in_the_bin_is_still_its_owners_alone() {
         let then = editor.get(&format!("{at}/history/{version}")).await;
         assert_eq!(then.status, StatusCode::NOT_FOUND, "version {version}");
     }
+}
+
+#[actix_web::test]
+async fn what_is_looked_after_comes_in_pages() {
+    use diesel::prelude::*;
+    use faelles::schema::entries;
+
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let mut all = Vec::new();
+    for n in 1..=23 {
+        let title = format!("Sag {n:02}");
+        let at = write(&karen, &[("do", "publish"), ("title", &title)]).await;
+        let fields = [
+            ("title", title.as_str()),
+            ("summary", "Bedre"),
+            ("body", "Bedre"),
+            ("reason", "Det er bedre."),
+            ("version", "1"),
+        ];
+        per.post(&format!("{at}/propose"), &fields).await.location();
+        all.push(at);
+    }
+    let set = |due: bool| {
+        site.app
+            .db
+            .write_now(|c| {
+                let now = site.app.clock.now();
+                let all = diesel::update(entries::table);
+                if due {
+                    all.set(entries::review_due.eq(now)).execute(c)?;
+                } else {
+                    all.set(entries::owner_id.eq(None::<String>)).execute(c)?;
+                }
+                Ok(())
+            })
+            .unwrap();
+    };
+    let in_pages = async |who: &Browser<'_>, list: &str| {
+        let mut seen = std::collections::BTreeSet::new();
+        for (page, expected) in [(1, 20), (2, 3)] {
+            let shown = who.open(&format!("{list}?page={page}")).await;
+            let titles: Vec<String> = regex::Regex::new(r"Sag \d\d")
+                .unwrap()
+                .find_iter(shown.main())
+                .map(|m| m.as_str().to_string())
+                .collect();
+            assert_eq!(titles.len(), expected, "{list} {page}: {titles:?}");
+            assert!(shown.has(&format!("{list}?page={}", 3 - page)));
+            seen.extend(titles);
+        }
+        assert_eq!(seen.len(), 23, "{list}: each once");
+    };
+    in_pages(&karen, "/library/proposals").await;
+    in_pages(&per, "/library/proposals").await;
+    set(true);
+    in_pages(&karen, "/library/due").await;
+    assert!(!per.open("/library/due").await.has("Sag "), "not theirs");
+    set(false);
+    in_pages(&karen, "/library/ownerless").await;
+    assert!(!per.open("/library/ownerless").await.has("Sag "));
+    for at in &all {
+        delete(&karen, at).await;
+    }
+    in_pages(&karen, "/library/bin").await;
+    assert!(!per.open("/library/bin").await.has("Sag "));
+    assert!(
+        !per.open("/library/proposals").await.has("Sag "),
+        "in the bin"
+    );
 }

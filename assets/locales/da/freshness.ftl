@@ -73,3 +73,8 @@ freshness-mail-ownerless = { $count ->
    *[other] { $count } indlæg har mistet deres ansvarlige og har ingen stedfortræder:
 }
 freshness-mail-desk-link = Se listen
+
+notices-kind-offered = Indlæg, du bliver tilbudt ansvaret for
+notices-said-offered = Du er tilbudt ansvaret for »{ $title }«
+notices-open-offered = Se indlægget, og svar ja eller nej
+notices-line-offered = { $title }

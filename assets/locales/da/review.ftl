@@ -84,7 +84,7 @@ library-changed-restored = gendannet fra
 library-changed-proposal = forslag
 
 review-setting-four-eyes = Hvem godkender det, der udgives?
-review-setting-four-eyes-hint = Når en anden skal godkende, kan hverken den ansvarlige eller den, der skrev sidst, udgive. Rettelser i det, der allerede er udgivet, står straks for læserne og i historikken.
+review-setting-four-eyes-hint = Når en anden skal godkende, kan hverken den ansvarlige eller den, der skrev sidst, udgive. Det gælder også rettelser i det, der allerede er udgivet: de venter på godkendelse.
 review-setting-four-eyes-on = En anden redaktør end den, der har skrevet
 review-setting-four-eyes-off = Den, der må udgive, udgiver selv
 review-send-back = Send tilbage
@@ -130,6 +130,12 @@ proposals-waiting = { $count ->
     [one] 1 forslag venter på svar
    *[other] { $count } forslag venter på svar
 }
+proposals-change-by = Ændring af { $name }, der venter på godkendelse
+proposals-waits-own = Din ændring er gemt og venter på, at en anden redaktør godkender den. Indtil da ser læserne den gamle tekst.
+proposals-waits-text = Den, der redigerer indlægget, har gemt en ændring. I dette netværk skal en anden redaktør godkende den, før læserne ser den.
+proposals-waits-see = Se ændringen
+proposals-waits-form = I formularen står din ændring, som venter på godkendelse. Gemmer du igen, træder det, du gemmer, i stedet for den.
+done-proposals-waits = Gemt. En anden redaktør får besked og skal godkende ændringen, før læserne ser den.
 done-proposals-sent = Forslaget er sendt. Du får besked, når der er svaret.
 done-proposals-accepted = Taget med. Den, der foreslog det, får besked.
 done-proposals-declined = Afvist. Den, der foreslog det, får besked.

@@ -73,3 +73,8 @@ freshness-mail-ownerless = { $count ->
    *[other] { $count } entries have lost their owner and have no deputy:
 }
 freshness-mail-desk-link = See the list
+
+notices-kind-offered = Entries you are asked to look after
+notices-said-offered = You are asked to look after “{ $title }”
+notices-open-offered = See the entry, and say yes or no
+notices-line-offered = { $title }

@@ -84,7 +84,7 @@ library-changed-restored = restored from
 library-changed-proposal = proposal
 
 review-setting-four-eyes = Who approves what is published?
-review-setting-four-eyes-hint = When another must approve, neither who is responsible nor who wrote last can publish. Corrections of what is already published are there for readers at once, and in the history.
+review-setting-four-eyes-hint = When another must approve, neither who is responsible nor who wrote last can publish. That includes corrections of what is already published: they await approval.
 review-setting-four-eyes-on = Another editor than the one who wrote
 review-setting-four-eyes-off = Who may publish, publishes
 review-send-back = Send back
@@ -130,6 +130,12 @@ proposals-waiting = { $count ->
     [one] 1 proposal waits for an answer
    *[other] { $count } proposals wait for an answer
 }
+proposals-change-by = Change by { $name }, awaiting approval
+proposals-waits-own = Your change is saved and awaits the approval of another editor. Until then readers see the old text.
+proposals-waits-text = Somebody who edits the entry has saved a change. In this network another editor must approve it before readers see it.
+proposals-waits-see = See the change
+proposals-waits-form = The form holds your change that awaits approval. If you save again, what you save takes its place.
+done-proposals-waits = Saved. Another editor is told and must approve the change before readers see it.
 done-proposals-sent = The proposal was sent. You will be told when there is an answer.
 done-proposals-accepted = Accepted. Whoever proposed it is told.
 done-proposals-declined = Declined. Whoever proposed it is told.

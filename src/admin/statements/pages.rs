@@ -67,10 +67,7 @@ pub async fn save(ctx: Ctx, name: Path<String>, mut form: FormData) -> Result<Ht
     let actor = ctx.require(Act::Administer)?.id.clone();
     let name = Name::named(&name).ok_or(Error::NotFound)?;
     let lang = Lang::named(form.get("lang")).ok_or(Error::BadRequest("form"))?;
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     let parsed = match name {
         Name::Accessibility => Accessibility::parse(&form)
             .and_then(|a| serde_json::to_string(&a).map_err(|_| Problems::default())),

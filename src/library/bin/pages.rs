@@ -1,56 +1,43 @@
 //! `/library/bin`, and the two ways: in and out.
 
 use actix_web::HttpResponse;
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use chrono::Duration;
 use maud::{Markup, html};
 
 use super::{DAYS, delete, may_delete, queries, restore};
 use crate::error::{Error, Result};
-use crate::library::desk::tabs;
-use crate::library::steps::is_editor;
-use crate::library::{Entry, readable};
+use crate::library::pages::PageQuery;
+use crate::library::{Entry, desk, readable};
 use crate::web::lang::Value;
-use crate::web::{Ctx, FormData, Page, dates, layout, see_other};
-
-/// Entries the list shows.
-const LIST_MAX: i64 = 500;
+use crate::web::{Ctx, FormData, Page, dates, layout, paging, see_other};
 
 /// `GET /library/bin`: one's own; everybody's for editors, as far as they may read them.
-pub async fn list(ctx: Ctx) -> Result<HttpResponse> {
+pub async fn list(ctx: Ctx, query: Query<PageQuery>) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
-    let rows = ctx
-        .read(move |c| {
-            let of = (!is_editor(Some(&who))).then_some(who.id.as_str());
-            let mut rows = queries::list(c, of, LIST_MAX)?;
-            rows.retain(|e| may_delete(Some(&who), e));
-            Ok(rows)
-        })
+    let page = query.number();
+    let (rows, total) = ctx
+        .read(move |c| queries::list(c, &who, paging::offset(page), paging::PER_PAGE))
         .await?;
-    let title = ctx.t("bin-title");
-    let body = html! {
-        header.page-head { h1 { (title) } p.lead { (ctx.tv("bin-lead", &[("days", Value::from(DAYS))])) } }
-        (tabs(&ctx, "/library/bin"))
-        @if rows.is_empty() {
-            div.empty {
-                h2 { (ctx.t("bin-empty")) }
-                p { (ctx.t("bin-empty-text")) }
-                div.actions { a.button.secondary href="/library" { (ctx.t("library-see-all")) } }
-            }
-        } @else {
-            ul.list {
-                @for entry in &rows {
-                    li { div {
-                        h2 { a href=(format!("/library/{}", entry.slug)) lang=(entry.lang) { (entry.title) } }
-                        (until(&ctx, entry))
-                        (restore_button(&ctx, entry))
-                    } }
-                }
-            }
-        }
+    let list = desk::List {
+        here: "/library/bin",
+        title: ctx.t("bin-title"),
+        lead: ctx.tv("bin-lead", &[("days", Value::from(DAYS))]),
+        empty: html! {
+            h2 { (ctx.t("bin-empty")) }
+            p { (ctx.t("bin-empty-text")) }
+        },
+        page,
+        total,
     };
-    let frame = Page::new(title).under(ctx.t("nav-library"), "/library");
-    Ok(layout::page(&ctx, frame, body))
+    let items = rows.iter().map(|entry| {
+        html! {
+            h2 { a href=(format!("/library/{}", entry.slug)) lang=(entry.lang) { (entry.title) } }
+            (until(&ctx, entry))
+            (restore_button(&ctx, entry))
+        }
+    });
+    Ok(desk::page(&ctx, list, items))
 }
 
 fn until(ctx: &Ctx, entry: &Entry) -> Markup {
@@ -120,18 +107,12 @@ pub async fn delete_form(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
     Ok(layout::page(&ctx, frame, body))
 }
 
-fn version(form: &FormData) -> Result<i64> {
-    form.get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))
-}
-
 /// `POST /library/{slug}/delete`
 pub async fn put_in(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let (me, at) = (who.clone(), slug.clone());
     ctx.read(move |c| readable(c, Some(&me), &at)).await?;
-    let version = version(&form)?;
+    let version = form.version()?;
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
@@ -150,7 +131,7 @@ pub async fn take_out(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<Ht
     if entry.status != "deleted" {
         return Err(Error::NotFound);
     }
-    let version = version(&form)?;
+    let version = form.version()?;
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {

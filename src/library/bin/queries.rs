@@ -1,9 +1,13 @@
 use chrono::NaiveDateTime;
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 
-use crate::db::Conn;
+use crate::db::{Backend, Conn};
 use crate::error::Result;
 use crate::library::Entry;
+use crate::library::queries::readable_by;
+use crate::library::steps::is_editor;
+use crate::members::Member;
 use crate::schema::{entries, revisions};
 
 pub fn set_deleted_at(c: &mut Conn, id: &str, at: Option<NaiveDateTime>) -> Result<()> {
@@ -32,17 +36,23 @@ pub fn deleted_before(c: &mut Conn, before: NaiveDateTime) -> Result<Vec<String>
         .load(c)?)
 }
 
-/// What is in the bin, the latest first: everybody's, or one person's.
-pub fn list(c: &mut Conn, of: Option<&str>, limit: i64) -> Result<Vec<Entry>> {
-    let mut query = entries::table
-        .filter(entries::status.eq("deleted"))
-        .into_boxed();
-    if let Some(person) = of {
-        query = query.filter(entries::owner_id.eq(person.to_string()));
-    }
-    Ok(query
+/// A page of what is in the bin that `who` may bring back, the latest first, and how much there is.
+pub fn list(c: &mut Conn, who: &Member, offset: i64, limit: i64) -> Result<(Vec<Entry>, i64)> {
+    let theirs = || {
+        let deleted = entries::table
+            .filter(entries::status.eq("deleted"))
+            .into_boxed::<Backend>();
+        if is_editor(Some(who)) {
+            deleted.filter(readable_by(who))
+        } else {
+            deleted.filter(entries::owner_id.eq(who.id.clone()))
+        }
+    };
+    let rows = theirs()
         .order((entries::deleted_at.desc(), entries::id))
+        .offset(offset)
         .limit(limit)
         .select(Entry::as_select())
-        .load(c)?)
+        .load(c)?;
+    Ok((rows, theirs().select(count_star()).first(c)?))
 }

@@ -10,7 +10,7 @@ use super::queries::{self as outlines, Outline};
 use super::{restoring, views};
 use crate::error::{Error, Result};
 use crate::library::pages::{could, facts_of, may_read};
-use crate::library::{queries, readable};
+use crate::library::{proposals, queries, readable};
 use crate::members;
 use crate::rights::Act;
 use crate::web::{Ctx, FormData, see_other};
@@ -95,15 +95,15 @@ fn named(ctx: &Ctx, names: &HashMap<String, String>, id: Option<&str>) -> String
 pub async fn restore(ctx: Ctx, path: Path<(String, i64)>, form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let (slug, version) = path.into_inner();
-    let at: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let at: i64 = form.version()?;
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
-            restoring::restore(c, now, &who, &slug, at, version)?;
-            Ok(format!("/library/{slug}?done=compare-restored"))
+            let held = restoring::restore(c, now, &who, &slug, at, version)?;
+            Ok(match held {
+                Some(id) => proposals::waits_at(&slug, &id),
+                None => format!("/library/{slug}?done=compare-restored"),
+            })
         })
         .await?;
     Ok(see_other(&to))

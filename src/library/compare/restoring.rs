@@ -9,12 +9,14 @@ use crate::error::{Error, Result};
 use crate::library::completeness::readable_by_others;
 use crate::library::facts::Facts;
 use crate::library::pages::{facts_of, may_read};
+use crate::library::proposals;
 use crate::library::queries::{self, Revision};
 use crate::library::steps::{self, Said};
 use crate::library::{Audience, Entry, NewEntry, Status, editable};
 use crate::members::Member;
 
-/// Writes the text and facts of revision `version` over. `Conflict` when the entry is no longer at
+/// Writes the text and facts of revision `version` over; where another must approve it first, the id
+/// of the change that waits. `Conflict` when the entry is no longer at
 /// `at`; `NotFound` for a revision `who` may not read. Whom the entry is for is never widened by it,
 /// unless `who` may publish.
 pub fn restore(
@@ -24,7 +26,7 @@ pub fn restore(
     slug: &str,
     at: i64,
     version: i64,
-) -> Result<()> {
+) -> Result<Option<String>> {
     let entry = editable(c, who, slug)?;
     if entry.version != at {
         return Err(Error::Conflict);
@@ -50,6 +52,9 @@ pub fn restore(
     {
         return Err(Error::BadRequest("entry-incomplete"));
     }
+    if proposals::must_wait(c, &entry, &new)? {
+        return proposals::hold(c, now, who, &entry, &new).map(Some);
+    }
     let next = entry.version + 1;
     queries::update(c, now, &entry.id, next, &new)?;
     let said = Said {
@@ -67,11 +72,12 @@ pub fn restore(
         said,
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
-    audit::record(c, now, by, "restore", "entry", &entry.id)
+    audit::record(c, now, by, "restore", "entry", &entry.id)?;
+    Ok(None)
 }
 
 /// What the entry was at a revision, where it belongs now.
-fn content_of(entry: &Entry, revision: &Revision) -> Result<NewEntry> {
+pub fn content_of(entry: &Entry, revision: &Revision) -> Result<NewEntry> {
     let stored = facts_of(&revision.facts);
     let text = |name: &str| {
         stored

@@ -34,6 +34,8 @@ pub enum Unsaved {
     Offered(NaiveDateTime),
     /// It stands in the form.
     TakenUp,
+    /// The form holds a change that was saved and waits for another's eyes: its id.
+    Waits(String),
 }
 
 pub struct Editing<'a> {
@@ -176,11 +178,17 @@ fn unsaved(ctx: &Ctx, editing: &Editing) -> Markup {
         None => format!("/library/new?kind={}&draft=1", editing.kind.name()),
     };
     html! {
-        @match editing.draft {
+        @match &editing.draft {
             Unsaved::None => {},
+            Unsaved::Waits(id) => div.notice role="status" {
+                p { (ctx.t("proposals-waits-form")) }
+                @if let Some(entry) = editing.entry {
+                    p { a href=(format!("/library/{}/proposals/{id}", entry.slug)) { (ctx.t("proposals-waits-see")) } }
+                }
+            },
             Unsaved::Offered(at) => div.notice role="status" {
                 p {
-                    (ctx.tv("facts-draft-offered", &[("when", Value::from(dates::moment(ctx.lang, at)))]))
+                    (ctx.tv("facts-draft-offered", &[("when", Value::from(dates::moment(ctx.lang, *at)))]))
                 }
                 div.actions {
                     a.button href=(take) { (ctx.t("facts-draft-take")) }

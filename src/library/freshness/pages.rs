@@ -1,33 +1,24 @@
 //! "Still true": from the entry's page, or by a mailed link; what is due, and what has no owner.
 
 use actix_web::HttpResponse;
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 
 use super::{BEFORE, queries, still_true, views};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::library::steps::is_editor;
+use crate::library::pages::PageQuery;
 use crate::library::{Entry, queries as entries, readable};
 use crate::members::{self, Member};
 use crate::rights::{Act, may};
 use crate::tokens::{self, Purpose};
-use crate::web::{Ctx, FormData, see_other};
-
-/// Entries one list shows.
-const LIST_MAX: i64 = 500;
-
-fn version(form: &FormData) -> Result<i64> {
-    form.get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))
-}
+use crate::web::{Ctx, FormData, paging, see_other};
 
 /// `POST /library/{slug}/still-true`
 pub async fn confirm(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let (me, at) = (who.clone(), slug.clone());
     ctx.read(move |c| readable(c, Some(&me), &at)).await?;
-    let version = version(&form)?;
+    let version = form.version()?;
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
@@ -70,7 +61,7 @@ pub async fn link_form(ctx: Ctx, key: Path<String>) -> Result<HttpResponse> {
 /// `POST /still-true/{token}`
 pub async fn link(ctx: Ctx, key: Path<String>, form: FormData) -> Result<HttpResponse> {
     let now = ctx.app.clock.now();
-    let version = version(&form)?;
+    let version = form.version()?;
     let to = ctx
         .once(&form, move |c| {
             let (who, entry) = opened(c, now, &key)?;
@@ -82,29 +73,22 @@ pub async fn link(ctx: Ctx, key: Path<String>, form: FormData) -> Result<HttpRes
 }
 
 /// `GET /library/due`: one's own; everybody's for editors.
-pub async fn due(ctx: Ctx) -> Result<HttpResponse> {
+pub async fn due(ctx: Ctx, query: Query<PageQuery>) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let before = ctx.app.clock.now() + BEFORE;
-    let rows = ctx
-        .read(move |c| {
-            let of = (!is_editor(Some(&who))).then_some(who.id.as_str());
-            let mut rows = queries::list_due(c, before, of, LIST_MAX)?;
-            rows.retain(|e| may(Some(&who), Act::EditEntry(e.rights())));
-            Ok(rows)
-        })
+    let page = query.number();
+    let (rows, total) = ctx
+        .read(move |c| queries::list_due(c, before, &who, paging::offset(page), paging::PER_PAGE))
         .await?;
-    Ok(views::due(&ctx, &rows))
+    Ok(views::due(&ctx, &rows, page, total))
 }
 
 /// `GET /library/ownerless`: as far as the viewer may write in them.
-pub async fn ownerless(ctx: Ctx) -> Result<HttpResponse> {
+pub async fn ownerless(ctx: Ctx, query: Query<PageQuery>) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
-    let rows = ctx
-        .read(move |c| {
-            let mut rows = queries::ownerless(c, "", LIST_MAX)?;
-            rows.retain(|e| may(Some(&who), Act::EditEntry(e.rights())));
-            Ok(rows)
-        })
+    let page = query.number();
+    let (rows, total) = ctx
+        .read(move |c| queries::list_ownerless(c, &who, paging::offset(page), paging::PER_PAGE))
         .await?;
-    Ok(views::ownerless(&ctx, &rows))
+    Ok(views::ownerless(&ctx, &rows, page, total))
 }

@@ -1,9 +1,12 @@
 use chrono::NaiveDateTime;
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 
-use crate::db::{CHUNK, Conn};
+use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
+use crate::library::queries::tended_by;
 use crate::library::{Entry, Status};
+use crate::members::Member;
 use crate::schema::{entries, people, review_watch as watch};
 
 pub fn set_due_if_past(
@@ -111,22 +114,46 @@ pub fn set_told(
     Ok(())
 }
 
-/// Entries that others know of whose owner is nobody, or is not active, after `after` in the order of
-/// their ids.
-pub fn ownerless(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<Entry>> {
-    Ok(entries::table
-        .left_join(people::table)
+/// Entries that others know of whose owner is nobody, or is not active.
+fn without_owner() -> entries::BoxedQuery<'static, Backend> {
+    let active = people::table
+        .filter(people::status.eq("active"))
+        .select(people::id.nullable());
+    entries::table
         .filter(entries::status.eq_any(["published", "in_review"]))
         .filter(
             entries::owner_id
                 .is_null()
-                .or(people::status.nullable().ne("active").assume_not_null()),
+                .or(entries::owner_id.ne_all(active)),
         )
-        .filter(entries::id.gt(after))
+        .into_boxed()
+}
+
+/// Those after `after` in the order of their ids.
+pub fn ownerless(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<Entry>> {
+    Ok(without_owner()
+        .filter(entries::id.gt(after.to_string()))
         .order(entries::id)
         .limit(limit)
         .select(Entry::as_select())
         .load(c)?)
+}
+
+/// A page of those that `who` may write in, and how many there are.
+pub fn list_ownerless(
+    c: &mut Conn,
+    who: &Member,
+    offset: i64,
+    limit: i64,
+) -> Result<(Vec<Entry>, i64)> {
+    let theirs = || without_owner().filter(tended_by(who));
+    let rows = theirs()
+        .order(entries::id)
+        .offset(offset)
+        .limit(limit)
+        .select(Entry::as_select())
+        .load(c)?;
+    Ok((rows, theirs().select(count_star()).first(c)?))
 }
 
 /// Those of `ids` that editors were told of already.
@@ -191,28 +218,26 @@ pub fn delete_of(c: &mut Conn, entry_id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Published entries due before an instant, the longest due first: everybody's, or those somebody
-/// owns or is deputy of.
+/// A page of the published entries due before an instant that `who` may write in, the longest due
+/// first, and how many there are.
 pub fn list_due(
     c: &mut Conn,
     before: NaiveDateTime,
-    of: Option<&str>,
+    who: &Member,
+    offset: i64,
     limit: i64,
-) -> Result<Vec<Entry>> {
-    let mut query = entries::table
-        .filter(entries::status.eq(Status::Published.name()))
-        .filter(entries::review_due.le(before))
-        .into_boxed();
-    if let Some(person) = of {
-        query = query.filter(
-            entries::owner_id
-                .eq(person.to_string())
-                .or(entries::deputy_id.eq(person.to_string())),
-        );
-    }
-    Ok(query
+) -> Result<(Vec<Entry>, i64)> {
+    let theirs = || {
+        entries::table
+            .filter(entries::status.eq(Status::Published.name()))
+            .filter(entries::review_due.le(before))
+            .filter(tended_by(who))
+    };
+    let rows = theirs()
         .order((entries::review_due, entries::id))
+        .offset(offset)
         .limit(limit)
         .select(Entry::as_select())
-        .load(c)?)
+        .load(c)?;
+    Ok((rows, theirs().select(count_star()).first(c)?))
 }

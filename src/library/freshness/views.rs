@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::is_stale;
 use crate::library::Entry;
-use crate::library::desk::tabs;
+use crate::library::desk::{self, List};
 use crate::rights::Act;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Page, dates, layout};
@@ -112,48 +112,40 @@ fn item(ctx: &Ctx, entry: &Entry) -> Markup {
     }
 }
 
-pub fn due(ctx: &Ctx, rows: &[Entry]) -> HttpResponse {
-    let title = ctx.t("freshness-due");
-    let body = html! {
-        header.page-head { h1 { (title) } p.lead { (ctx.t("freshness-due-lead")) } }
-        (tabs(ctx, "/library/due"))
-        @if rows.is_empty() {
-            div.empty {
-                h2 { (ctx.t("freshness-due-none")) }
-                p { (ctx.t("freshness-due-none-text")) }
-                div.actions { a.button.secondary href="/library" { (ctx.t("library-see-all")) } }
-            }
-        } @else {
-            ul.list { @for entry in rows { li { div { (item(ctx, entry)) } } } }
-        }
+pub fn due(ctx: &Ctx, rows: &[Entry], page: i64, total: i64) -> HttpResponse {
+    let list = List {
+        here: "/library/due",
+        title: ctx.t("freshness-due"),
+        lead: ctx.t("freshness-due-lead"),
+        empty: html! {
+            h2 { (ctx.t("freshness-due-none")) }
+            p { (ctx.t("freshness-due-none-text")) }
+        },
+        page,
+        total,
     };
-    let frame = Page::new(title).under(ctx.t("nav-library"), "/library");
-    layout::page(ctx, frame, body)
+    desk::page(ctx, list, rows.iter().map(|entry| item(ctx, entry)))
 }
 
-pub fn ownerless(ctx: &Ctx, rows: &[Entry]) -> HttpResponse {
-    let title = ctx.t("freshness-ownerless");
-    let body = html! {
-        header.page-head { h1 { (title) } p.lead { (ctx.t("freshness-ownerless-lead")) } }
-        (tabs(ctx, "/library/ownerless"))
-        @if rows.is_empty() {
-            div.empty {
-                h2 { (ctx.t("freshness-ownerless-none")) }
-                p { (ctx.t("freshness-ownerless-none-text")) }
-                div.actions { a.button.secondary href="/library" { (ctx.t("library-see-all")) } }
-            }
-        } @else {
-            ul.list {
-                @for entry in rows {
-                    li { div {
-                        h2 { a href=(format!("/library/{}", entry.slug)) lang=(entry.lang) { (entry.title) } }
-                        p.meta { (ctx.tv("library-updated", &[("when", Value::from(dates::day_of(ctx.lang, entry.updated_at)))])) }
-                        p { a.button.secondary.small href=(format!("/library/{}/people", entry.slug)) { (ctx.t("freshness-find-owner")) } }
-                    } }
-                }
-            }
-        }
+pub fn ownerless(ctx: &Ctx, rows: &[Entry], page: i64, total: i64) -> HttpResponse {
+    let list = List {
+        here: "/library/ownerless",
+        title: ctx.t("freshness-ownerless"),
+        lead: ctx.t("freshness-ownerless-lead"),
+        empty: html! {
+            h2 { (ctx.t("freshness-ownerless-none")) }
+            p { (ctx.t("freshness-ownerless-none-text")) }
+        },
+        page,
+        total,
     };
-    let frame = Page::new(title).under(ctx.t("nav-library"), "/library");
-    layout::page(ctx, frame, body)
+    let day = |at| Value::from(dates::day_of(ctx.lang, at));
+    let items = rows.iter().map(|entry| {
+        html! {
+            h2 { a href=(format!("/library/{}", entry.slug)) lang=(entry.lang) { (entry.title) } }
+            p.meta { (ctx.tv("library-updated", &[("when", day(entry.updated_at))])) }
+            p { a.button.secondary.small href=(format!("/library/{}/people", entry.slug)) { (ctx.t("freshness-find-owner")) } }
+        }
+    });
+    desk::page(ctx, list, items)
 }

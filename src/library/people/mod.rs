@@ -3,6 +3,8 @@
 pub mod pages;
 mod queries;
 
+pub use queries::{offered_of, offered_to};
+
 use chrono::NaiveDateTime;
 
 use super::freshness;
@@ -13,6 +15,7 @@ use crate::changes;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, Member};
+use crate::notices;
 use crate::rights::{Act, EntryRights, may};
 
 /// Whether somebody can read what they would look after, once it is published.
@@ -94,7 +97,8 @@ pub fn offer(
         return Err(Error::BadRequest("people-cannot"));
     }
     queries::insert_offer(c, now, &entry.id, &to.id)?;
-    audit::record(c, now, Some(&who.id), "offer", "entry", &entry.id)
+    audit::record(c, now, Some(&who.id), "offer", "entry", &entry.id)?;
+    notices::tell(c, now, notices::Kind::Offered, &entry.id, Some(&who.id))
 }
 
 /// The one it was offered to says yes or no.

@@ -71,12 +71,28 @@ pub fn delete_offer(c: &mut Conn, entry: &str) -> Result<()> {
     Ok(())
 }
 
+/// Whom an entry is offered to.
 pub fn offered_to(c: &mut Conn, entry: &str) -> Result<Option<String>> {
     Ok(offers::table
         .find(entry)
         .select(offers::person_id)
         .first(c)
         .optional()?)
+}
+
+/// Those of these entries that are offered to somebody.
+pub fn offered_of(c: &mut Conn, person: &str, entries: &[&str]) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for chunk in entries.chunks(CHUNK) {
+        all.extend(
+            offers::table
+                .filter(offers::person_id.eq(person))
+                .filter(offers::entry_id.eq_any(chunk))
+                .select(offers::entry_id)
+                .load::<String>(c)?,
+        );
+    }
+    Ok(all)
 }
 
 /// Active people by name, whose name has all the words; of one organisation when given.

@@ -7,7 +7,8 @@ pub mod views;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::queries as entries;
+use super::compare::restoring::content_of;
+use super::queries::{self as entries, Revision};
 use super::steps::{Said, is_editor, write_revision};
 use super::{Entry, NewEntry, SUMMARY_MAX, Status, TITLE_MAX, readable};
 use crate::audit;
@@ -43,11 +44,30 @@ pub struct Proposal {
     pub decided_by: Option<String>,
     pub created_at: NaiveDateTime,
     pub decided_at: Option<NaiveDateTime>,
+    /// What else the entry would say, as revisions keep it: on a change by somebody who writes in the
+    /// entry, which waits for another's eyes.
+    pub facts: Option<String>,
 }
 
 impl Proposal {
     pub fn is_open(&self) -> bool {
         self.status == "open"
+    }
+
+    /// Whether it is a change that its author saved, and not somebody's wish.
+    pub fn is_change(&self) -> bool {
+        self.facts.is_some()
+    }
+
+    /// What the entry would be, where it is `now`.
+    fn laid_over(&self, now: &Revision) -> Revision {
+        Revision {
+            title: self.title.clone(),
+            summary: self.summary.clone(),
+            body: self.body.clone(),
+            facts: self.facts.as_ref().unwrap_or(&now.facts).clone(),
+            ..now.clone()
+        }
     }
 }
 
@@ -109,10 +129,87 @@ pub fn propose(
         return Err(Error::Conflict);
     }
     let id = crate::app::new_id();
-    queries::insert(c, now, &id, &entry.id, &who.id, new)?;
+    queries::insert(c, now, &id, &entry.id, &who.id, new, None)?;
     audit::record(c, now, Some(&who.id), "propose", "entry", &entry.id)?;
     notices::tell(c, now, notices::Kind::Proposal, &id, Some(&who.id))?;
     Ok(id)
+}
+
+/// Whether a change must wait for another's eyes before readers see it: of the text or the facts of
+/// what is published, where the network wants it.
+pub fn must_wait(c: &mut Conn, entry: &Entry, new: &NewEntry) -> Result<bool> {
+    let same = new.title == entry.title
+        && new.summary == entry.summary
+        && new.body == entry.body
+        && new.facts == entry.facts();
+    Ok(!same && entry.status()? == Status::Published && settings::site(c)?.library.four_eyes)
+}
+
+/// Keeps a change that must wait; its id. It takes the place of an earlier one of the same person that
+/// still waits.
+pub fn hold(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    entry: &Entry,
+    new: &NewEntry,
+) -> Result<String> {
+    let change = NewProposal {
+        title: new.title.clone(),
+        summary: new.summary.clone(),
+        body: new.body.clone(),
+        reason: String::new(),
+        version: entry.version,
+    };
+    let facts = entries::facts(new, entry.status()?)?;
+    if let Some(id) = queries::open_of(c, &entry.id, &who.id)? {
+        queries::rewrite(c, now, &id, &change, &facts)?;
+        return Ok(id);
+    }
+    let id = crate::app::new_id();
+    queries::insert(c, now, &id, &entry.id, &who.id, &change, Some(&facts))?;
+    audit::record(c, now, Some(&who.id), "propose", "entry", &entry.id)?;
+    notices::tell(c, now, notices::Kind::Proposal, &id, Some(&who.id))?;
+    Ok(id)
+}
+
+/// Where somebody goes whose change waits.
+pub fn waits_at(slug: &str, id: &str) -> String {
+    format!("/library/{slug}/proposals/{id}?done=proposals-waits")
+}
+
+/// The change of somebody's own that still waits: the entry as it would be, at the version it was
+/// written over, and the change's id.
+pub fn held(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Option<(Entry, String)>> {
+    let Some(id) = held_id(c, who, entry)? else {
+        return Ok(None);
+    };
+    let proposal = queries::get(c, &id)?;
+    let base = entries::revision(c, &entry.id, proposal.version)?;
+    let new = content_of(entry, &proposal.laid_over(&base))?;
+    let would_be = Entry {
+        facts: new.facts.stored(),
+        place: new.place().map(str::to_string),
+        title: new.title,
+        summary: new.summary,
+        body: new.body,
+        lang: new.lang,
+        municipality: new.municipality,
+        area: new.area,
+        tags: new.tags.join("\n"),
+        contact_role: new.contact_role,
+        contact_name: new.contact_name,
+        contact_deputy: new.contact_deputy,
+        meeting_id: new.meeting_id,
+        version: proposal.version,
+        ..entry.clone()
+    };
+    Ok(Some((would_be, id)))
+}
+
+/// The id of the change of somebody's own that still waits.
+pub fn held_id(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Option<String>> {
+    queries::held_of(c, &entry.id, &who.id)
 }
 
 /// The entry and the proposal of an address, for who proposed it and who may decide. Otherwise as if
@@ -133,10 +230,18 @@ pub fn may_decide(who: &Member, entry: &Entry) -> bool {
     entry.status != Status::Deleted.name() && may(Some(who), Act::EditEntry(entry.rights()))
 }
 
-/// Title, summary and text of the entry at the version a proposal was written over; whether they are
-/// others now.
+/// Whether what a proposal was written over is another now: title, summary and text; of a change,
+/// which carries everything, all that the entry says.
 pub fn has_moved(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<bool> {
     let base = entries::revision(c, &entry.id, proposal.version)?;
+    if proposal.is_change() {
+        let now = entry.content()?;
+        let then = NewEntry {
+            audience: now.audience,
+            ..content_of(entry, &base)?
+        };
+        return Ok(then != now);
+    }
     Ok(base.title != entry.title || base.summary != entry.summary || base.body != entry.body)
 }
 
@@ -225,11 +330,11 @@ fn accept(
     if published && settings::site(c)?.library.four_eyes && !is_editor(Some(who)) {
         return Err(Error::BadRequest("review-own"));
     }
+    let now_is = entries::revision(c, &entry.id, version)?;
     let new = NewEntry {
-        title: proposal.title.clone(),
-        summary: proposal.summary.clone(),
-        body: proposal.body.clone(),
-        ..entry.content()?
+        // Whom it is for is not decided here.
+        audience: entry.content()?.audience,
+        ..content_of(entry, &proposal.laid_over(&now_is))?
     };
     let next = version + 1;
     entries::update(c, now, &entry.id, next, &new)?;
@@ -289,11 +394,15 @@ pub fn told(c: &mut Conn, reader: &Member, answered: bool, ids: &[&str]) -> Resu
         .collect())
 }
 
-/// Who is told of a proposal: owner and deputy; without either, the editors.
+/// Who is told of a proposal: owner and deputy; without either, and of a change that waits for
+/// another's eyes, the editors.
 pub fn deciders(c: &mut Conn, id: &str) -> Result<Vec<String>> {
-    let Some((_, entry)) = queries::with_entries(c, &[id])?.pop() else {
+    let Some((proposal, entry)) = queries::with_entries(c, &[id])?.pop() else {
         return Ok(Vec::new());
     };
+    if proposal.is_change() {
+        return editors(c);
+    }
     let own: Vec<String> = entry.owner_id.into_iter().chain(entry.deputy_id).collect();
     let living = members::acting(c, &own)?;
     if living.is_empty() {

@@ -2,22 +2,21 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 
 use super::views::{self, Shown};
 use super::{Decision, NewProposal, REASON_MAX, decide, has_moved, is_wanted, may_decide, propose};
 use super::{queries, seen};
 use crate::error::{Error, Result};
-use crate::library::compare::compare;
+use crate::library::compare::fields::fields;
+use crate::library::compare::views::rows;
+use crate::library::pages::PageQuery;
 use crate::library::queries as entries;
 use crate::library::steps::is_editor;
 use crate::library::{Entry, readable};
 use crate::members;
-use crate::rights::{Act, may};
-use crate::web::{Ctx, FormData, Problems, see_other};
-
-/// Proposals one list shows.
-const LIST_MAX: i64 = 200;
+use crate::rights::Act;
+use crate::web::{Ctx, FormData, Problems, paging, see_other};
 
 async fn wanted(ctx: &Ctx, slug: &str) -> Result<(Entry, Option<String>)> {
     let who = ctx.require(Act::WriteEntry)?.clone();
@@ -74,36 +73,43 @@ pub async fn send(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
 }
 
 /// `GET /library/{slug}/proposals`: all of them for who decides, one's own otherwise.
-pub async fn list_of_entry(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
+pub async fn list_of_entry(
+    ctx: Ctx,
+    slug: Path<String>,
+    query: Query<PageQuery>,
+) -> Result<HttpResponse> {
     let who = ctx.member.clone();
-    let (entry, proposals, names) = ctx
+    let page = query.number();
+    let (entry, proposals, total, names) = ctx
         .read(move |c| {
             let entry = readable(c, who.as_ref(), &slug)?;
             let Some(who) = who else {
                 return Err(Error::SignInNeeded);
             };
             let of = (!may_decide(&who, &entry)).then_some(who.id.as_str());
-            let proposals = queries::of_entry(c, &entry.id, of, LIST_MAX)?;
-            let names = members::names(c, proposals.iter().map(|p| p.person_id.as_str()))?;
-            Ok((entry, proposals, names))
+            let (offset, limit) = (paging::offset(page), paging::PER_PAGE);
+            let (rows, total) = queries::of_entry(c, &entry.id, of, offset, limit)?;
+            let names = members::names(c, rows.iter().map(|p| p.person_id.as_str()))?;
+            Ok((entry, rows, total, names))
         })
         .await?;
-    Ok(views::of_entry(&ctx, &entry, &proposals, &names))
+    Ok(views::of_entry(
+        &ctx, &entry, &proposals, &names, page, total,
+    ))
 }
 
 /// `GET /library/proposals`: what is open and concerns the viewer; for editors, all that is open.
-pub async fn list(ctx: Ctx) -> Result<HttpResponse> {
+pub async fn list(ctx: Ctx, query: Query<PageQuery>) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
-    let (rows, names) = ctx
+    let page = query.number();
+    let (rows, total, names) = ctx
         .read(move |c| {
-            let of = (!is_editor(Some(&who))).then_some(who.id.as_str());
-            let mut rows = queries::open(c, of, LIST_MAX)?;
-            rows.retain(|(_, entry)| may(Some(&who), Act::ReadEntry(entry.rights())));
+            let (rows, total) = queries::open(c, &who, paging::offset(page), paging::PER_PAGE)?;
             let names = members::names(c, rows.iter().map(|(p, _)| p.person_id.as_str()))?;
-            Ok((rows, names))
+            Ok((rows, total, names))
         })
         .await?;
-    Ok(views::list(&ctx, &rows, &names))
+    Ok(views::list(&ctx, &rows, &names, page, total))
 }
 
 /// `GET /library/{slug}/proposals/{id}`
@@ -124,10 +130,7 @@ pub async fn answer(
     let (me, at, which) = (who.clone(), slug.clone(), id.clone());
     ctx.read(move |c| seen(c, &me, &at, &which)).await?;
     let decision = Decision::named(form.get("do")).ok_or(Error::BadRequest("form"))?;
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     let mut problems = Problems::default();
     let said = if decision == Decision::Decline {
         problems.block(&form, "answer", REASON_MAX)
@@ -172,37 +175,39 @@ async fn page(
     let who = ctx.signed_in()?.clone();
     let (slug, id) = (slug.to_string(), id.to_string());
     let (me, four_eyes) = (who.clone(), ctx.site.library.four_eyes);
-    let (entry, proposal, base, moved, names) = ctx
+    let (entry, proposal, against, moved, names) = ctx
         .read(move |c| {
             let (entry, proposal) = seen(c, &me, &slug, &id)?;
-            let base = entries::revision(c, &entry.id, proposal.version)?;
+            // What is decided is compared with what it was written over: the entry may have taken it in.
+            let version = if proposal.is_open() {
+                entry.version
+            } else {
+                proposal.version
+            };
+            let against = entries::revision(c, &entry.id, version)?;
             let moved = has_moved(c, &entry, &proposal)?;
             let people = [
                 Some(proposal.person_id.clone()),
                 proposal.decided_by.clone(),
             ];
             let names = members::names(c, people.iter().flatten().map(String::as_str))?;
-            Ok((entry, proposal, base, moved, names))
+            Ok((entry, proposal, against, moved, names))
         })
         .await?;
     let decides = proposal.person_id != who.id && may_decide(&who, &entry);
-    // What is decided is compared with what it was written over: the entry may have taken it in.
-    let against = if proposal.is_open() {
-        [&entry.title, &entry.summary, &entry.body].map(Clone::clone)
-    } else {
-        [base.title, base.summary, base.body]
-    };
-    let proposed = [&proposal.title, &proposal.summary, &proposal.body].map(Clone::clone);
-    let comparisons =
-        tokio::task::spawn_blocking(move || [0, 1, 2].map(|i| compare(&against[i], &proposed[i])))
-            .await
-            .map_err(Error::internal)?;
+    let (before, after) = (
+        fields(ctx, &against),
+        fields(ctx, &proposal.laid_over(&against)),
+    );
+    let rows = tokio::task::spawn_blocking(move || rows(before, after))
+        .await
+        .map_err(Error::internal)?;
     Ok(views::show(
         ctx,
         &Shown {
             entry: &entry,
             proposal: &proposal,
-            comparisons: &comparisons,
+            rows: &rows,
             moved,
             decides,
             own: proposal.person_id == who.id,

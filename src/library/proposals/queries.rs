@@ -3,9 +3,12 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::{NewProposal, Proposal};
-use crate::db::{CHUNK, Conn};
+use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
 use crate::library::Entry;
+use crate::library::queries::{readable_by, tended_by};
+use crate::library::steps::is_editor;
+use crate::members::Member;
 use crate::schema::{entries, proposals};
 
 pub fn insert(
@@ -15,6 +18,7 @@ pub fn insert(
     entry_id: &str,
     person_id: &str,
     new: &NewProposal,
+    facts: Option<&str>,
 ) -> Result<()> {
     diesel::insert_into(proposals::table)
         .values((
@@ -29,9 +33,44 @@ pub fn insert(
             proposals::status.eq("open"),
             proposals::answer.eq(""),
             proposals::created_at.eq(now),
+            proposals::facts.eq(facts),
         ))
         .execute(c)?;
     Ok(())
+}
+
+/// Puts a change that waits in the place of what somebody had open.
+pub fn rewrite(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    id: &str,
+    new: &NewProposal,
+    facts: &str,
+) -> Result<()> {
+    diesel::update(proposals::table.find(id))
+        .set((
+            proposals::version.eq(new.version),
+            proposals::title.eq(&new.title),
+            proposals::summary.eq(&new.summary),
+            proposals::body.eq(&new.body),
+            proposals::reason.eq(&new.reason),
+            proposals::created_at.eq(now),
+            proposals::facts.eq(facts),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// The change of somebody that waits for another's eyes.
+pub fn held_of(c: &mut Conn, entry_id: &str, person_id: &str) -> Result<Option<String>> {
+    Ok(proposals::table
+        .filter(proposals::entry_id.eq(entry_id))
+        .filter(proposals::person_id.eq(person_id))
+        .filter(proposals::status.eq("open"))
+        .filter(proposals::facts.is_not_null())
+        .select(proposals::id)
+        .first(c)
+        .optional()?)
 }
 
 pub fn get(c: &mut Conn, id: &str) -> Result<Proposal> {
@@ -52,24 +91,31 @@ pub fn open_of(c: &mut Conn, entry_id: &str, person_id: &str) -> Result<Option<S
         .optional()?)
 }
 
-/// The proposals to an entry, the newest first; only somebody's own when `of` is given.
+/// A page of the proposals to an entry, the newest first, and how many there are; only somebody's own
+/// when `of` is given.
 pub fn of_entry(
     c: &mut Conn,
     entry_id: &str,
     of: Option<&str>,
+    offset: i64,
     limit: i64,
-) -> Result<Vec<Proposal>> {
-    let mut query = proposals::table
-        .filter(proposals::entry_id.eq(entry_id))
-        .into_boxed();
-    if let Some(person) = of {
-        query = query.filter(proposals::person_id.eq(person.to_string()));
-    }
-    Ok(query
+) -> Result<(Vec<Proposal>, i64)> {
+    let theirs = || {
+        let all = proposals::table
+            .filter(proposals::entry_id.eq(entry_id.to_string()))
+            .into_boxed::<Backend>();
+        match of {
+            Some(person) => all.filter(proposals::person_id.eq(person.to_string())),
+            None => all,
+        }
+    };
+    let rows = theirs()
         .order((proposals::created_at.desc(), proposals::id.desc()))
+        .offset(offset)
         .limit(limit)
         .select(Proposal::as_select())
-        .load(c)?)
+        .load(c)?;
+    Ok((rows, theirs().select(count_star()).first(c)?))
 }
 
 pub fn count_open(c: &mut Conn, entry_id: &str) -> Result<i64> {
@@ -80,28 +126,45 @@ pub fn count_open(c: &mut Conn, entry_id: &str) -> Result<i64> {
         .first(c)?)
 }
 
-/// Open proposals with their entries, the oldest first: those of everybody's (for editors), or those
-/// somebody made or has to decide.
-pub fn open(c: &mut Conn, of: Option<&str>, limit: i64) -> Result<Vec<(Proposal, Entry)>> {
-    let mut query = proposals::table
-        .inner_join(entries::table)
-        .filter(proposals::status.eq("open"))
-        .filter(entries::status.ne("deleted"))
-        .into_boxed();
-    if let Some(person) = of {
-        query = query.filter(
+/// A page of open proposals with their entries, the oldest first, and how many there are: for editors
+/// those to what they may read, for others what they proposed or have to decide.
+pub fn open(
+    c: &mut Conn,
+    who: &Member,
+    offset: i64,
+    limit: i64,
+) -> Result<(Vec<(Proposal, Entry)>, i64)> {
+    let readable = || {
+        entries::table
+            .filter(entries::status.ne("deleted"))
+            .filter(readable_by(who))
+            .into_boxed::<Backend>()
+    };
+    let theirs = || {
+        let open = proposals::table
+            .filter(proposals::status.eq("open"))
+            .filter(proposals::entry_id.eq_any(readable().select(entries::id)))
+            .into_boxed::<Backend>();
+        if is_editor(Some(who)) {
+            return open;
+        }
+        let looked_after = readable().filter(tended_by(who)).select(entries::id);
+        open.filter(
             proposals::person_id
-                .eq(person.to_string())
-                .nullable()
-                .or(entries::owner_id.eq(person.to_string()))
-                .or(entries::deputy_id.eq(person.to_string())),
-        );
-    }
-    Ok(query
+                .eq(who.id.clone())
+                .or(proposals::entry_id.eq_any(looked_after)),
+        )
+    };
+    let page: Vec<Proposal> = theirs()
         .order((proposals::created_at, proposals::id))
+        .offset(offset)
         .limit(limit)
-        .select((Proposal::as_select(), Entry::as_select()))
-        .load(c)?)
+        .select(Proposal::as_select())
+        .load(c)?;
+    let ids: Vec<&str> = page.iter().map(|p| p.id.as_str()).collect();
+    let mut rows = with_entries(c, &ids)?;
+    rows.sort_by(|(a, _), (b, _)| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
+    Ok((rows, theirs().select(count_star()).first(c)?))
 }
 
 pub fn with_entries(c: &mut Conn, ids: &[&str]) -> Result<Vec<(Proposal, Entry)>> {

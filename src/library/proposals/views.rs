@@ -5,17 +5,17 @@ use actix_web::http::StatusCode;
 use maud::{Markup, html};
 
 use super::Proposal;
-use crate::library::Entry;
-use crate::library::compare::{Comparison, views as compare_views};
+use crate::library::compare::views::{self as compare_views, Row};
+use crate::library::{Entry, desk};
 use crate::members;
 use crate::web::lang::Value;
-use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout};
+use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, paging};
 
 pub struct Shown<'a> {
     pub entry: &'a Entry,
     pub proposal: &'a Proposal,
-    /// Title, summary and text.
-    pub comparisons: &'a [Comparison; 3],
+    /// What the entry says and what it would say.
+    pub rows: &'a [Row],
     /// The entry's text is no longer the one it was written over.
     pub moved: bool,
     /// The viewer decides about it.
@@ -81,13 +81,23 @@ fn line(ctx: &Ctx, entry: &Entry, proposal: &Proposal, names: &HashMap<String, S
     html! {
         h2 {
             a href=(format!("/library/{}/proposals/{}", entry.slug, proposal.id)) {
-                (ctx.tv("proposals-by", &[("name", Value::from(name(ctx, names, &proposal.person_id)))]))
+                (said_by(ctx, proposal, name(ctx, names, &proposal.person_id)))
             }
         }
         p.meta {
             (badge(ctx, proposal)) " " (dates::day_of(ctx.lang, proposal.created_at))
         }
-        p.compared { (proposal.reason) }
+        @if !proposal.is_change() { p.compared { (proposal.reason) } }
+    }
+}
+
+/// Whose proposal it is, or whose change.
+fn said_by(ctx: &Ctx, proposal: &Proposal, name: String) -> String {
+    let name = [("name", Value::from(name))];
+    if proposal.is_change() {
+        ctx.tv("proposals-change-by", &name)
+    } else {
+        ctx.tv("proposals-by", &name)
     }
 }
 
@@ -96,8 +106,11 @@ pub fn of_entry(
     entry: &Entry,
     proposals: &[Proposal],
     names: &HashMap<String, String>,
+    page: i64,
+    total: i64,
 ) -> HttpResponse {
     let title = ctx.t("proposals-title");
+    let here = format!("/library/{}/proposals", entry.slug);
     let body = html! {
         header.page-head { h1 { (title) } p.lead lang=(entry.lang) { (entry.title) } }
         @if proposals.is_empty() {
@@ -108,6 +121,7 @@ pub fn of_entry(
             }
         } @else {
             ul.list { @for p in proposals { li { div { (line(ctx, entry, p, names)) } } } }
+            (paging::pager(ctx, page, total, |n| format!("{here}?page={n}")))
         }
     };
     layout::page(ctx, below(ctx, title, entry), body)
@@ -117,30 +131,27 @@ pub fn list(
     ctx: &Ctx,
     rows: &[(Proposal, Entry)],
     names: &HashMap<String, String>,
+    page: i64,
+    total: i64,
 ) -> HttpResponse {
-    let title = ctx.t("proposals-open");
-    let body = html! {
-        header.page-head { h1 { (title) } }
-        (crate::library::desk::tabs(ctx, "/library/proposals"))
-        @if rows.is_empty() {
-            div.empty {
-                h2 { (ctx.t("proposals-none-open")) }
-                p { (ctx.t("proposals-none-text")) }
-                div.actions { a.button.secondary href="/library" { (ctx.t("library-see-all")) } }
-            }
-        } @else {
-            ul.list {
-                @for (proposal, entry) in rows {
-                    li { div {
-                        p lang=(entry.lang) { (entry.title) }
-                        (line(ctx, entry, proposal, names))
-                    } }
-                }
-            }
-        }
+    let list = desk::List {
+        here: "/library/proposals",
+        title: ctx.t("proposals-open"),
+        lead: String::new(),
+        empty: html! {
+            h2 { (ctx.t("proposals-none-open")) }
+            p { (ctx.t("proposals-none-text")) }
+        },
+        page,
+        total,
     };
-    let frame = Page::new(title).under(ctx.t("nav-library"), "/library");
-    layout::page(ctx, frame, body)
+    let items = rows.iter().map(|(proposal, entry)| {
+        html! {
+            p lang=(entry.lang) { (entry.title) }
+            (line(ctx, entry, proposal, names))
+        }
+    });
+    desk::page(ctx, list, items)
 }
 
 pub fn show(
@@ -153,13 +164,8 @@ pub fn show(
     let (entry, proposal) = (shown.entry, shown.proposal);
     let here = format!("/library/{}", entry.slug);
     let by = name(ctx, shown.names, &proposal.person_id);
-    let title = ctx.tv("proposals-by", &[("name", Value::from(by))]);
+    let title = said_by(ctx, proposal, by);
     let f = Fields::new(ctx, form, problems);
-    let labels = [
-        ctx.t("library-title"),
-        ctx.t("library-summary"),
-        ctx.t("library-body"),
-    ];
     let body = html! {
         header.page-head {
             h1 { (title) }
@@ -176,9 +182,15 @@ pub fn show(
         } @else if status.is_some() {
             div.notice.warn role="alert" { p { (ctx.t("proposals-conflict")) } }
         }
-        section.section {
-            h2 { (ctx.t("proposals-reason")) }
-            p.compared { (proposal.reason) }
+        @if proposal.is_change() {
+            @if proposal.is_open() {
+                div.notice { p { (ctx.t(if shown.own { "proposals-waits-own" } else { "proposals-waits-text" })) } }
+            }
+        } @else {
+            section.section {
+                h2 { (ctx.t("proposals-reason")) }
+                p.compared { (proposal.reason) }
+            }
         }
         @if !proposal.answer.is_empty() {
             section.section {
@@ -189,12 +201,10 @@ pub fn show(
                 }
             }
         }
-        @for (label, comparison) in labels.iter().zip(shown.comparisons) {
-            @if !comparison.is_same() {
-                section.section {
-                    h2 { (label) }
-                    div.compared lang=(entry.lang) { (compare_views::inline(ctx, comparison)) }
-                }
+        @for row in shown.rows.iter().filter(|row| !row.comparison.is_same()) {
+            section.section {
+                h2 { (row.label) }
+                div.compared lang=[row.typed.then_some(&entry.lang)] { (compare_views::inline(ctx, &row.comparison)) }
             }
         }
         @if proposal.is_open() && (shown.decides || shown.own) {
@@ -226,6 +236,18 @@ pub fn show(
         Some(status) => layout::page_with_status(ctx, status, frame, body),
         None if problems.none() => layout::page(ctx, frame, body),
         None => layout::refused(ctx, frame, body),
+    }
+}
+
+/// On an entry's page, for its author: a change of theirs waits for another's eyes.
+pub fn waits(ctx: &Ctx, entry: &Entry, id: Option<&str>) -> Markup {
+    html! {
+        @if let Some(id) = id {
+            div.notice.no-print {
+                p { (ctx.t("proposals-waits-own")) }
+                p { a href=(format!("/library/{}/proposals/{id}", entry.slug)) { (ctx.t("proposals-waits-see")) } }
+            }
+        }
     }
 }
 

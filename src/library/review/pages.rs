@@ -32,10 +32,7 @@ async fn waiting(ctx: &Ctx, slug: &str) -> Result<Entry> {
 pub async fn send(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let entry = waiting(&ctx, &slug).await?;
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     let mut problems = Problems::default();
     let reason = problems.block(&form, "reason", REASON_MAX);
     if !problems.none() {

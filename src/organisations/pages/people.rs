@@ -184,10 +184,7 @@ pub async fn change_own(
     let Some(lang) = lang.filter(|_| problems.none()) else {
         return edit_page(&ctx, &id, &person, Some(&form), &problems, false).await;
     };
-    let version: i64 = form
-        .get("version")
-        .parse()
-        .map_err(|_| Error::BadRequest("form"))?;
+    let version = form.version()?;
     let administers = form.get("administers") == "yes";
     let now = ctx.app.clock.now();
     let (of, wanted) = (id.clone(), person.clone());

@@ -7,7 +7,8 @@ use std::time::Duration;
 use openidconnect::url::{Host, Url};
 use openidconnect::{HttpRequest, HttpResponse};
 use ureq::Agent;
-use ureq::tls::{RootCerts, TlsConfig};
+
+use crate::outside;
 
 /// The longest one question may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -18,31 +19,18 @@ const MOST_BYTES: u64 = 1024 * 1024;
 pub enum Failed {
     #[error("not https")]
     NotHttps,
-    #[error("no answer in time")]
-    Slow,
-    #[error("answer too large")]
-    TooLarge,
-    #[error("certificate not trusted")]
-    Certificate,
-    #[error("cannot be reached")]
-    Unreachable,
+    #[error(transparent)]
+    Outside(outside::Failed),
 }
 
-static AGENT: LazyLock<Agent> = LazyLock::new(|| {
-    Agent::config_builder()
-        .timeout_global(Some(PATIENCE))
-        .max_redirects(0)
-        .http_status_as_error(false)
-        .max_idle_connections(0)
-        // The certificates the machine trusts: a municipality may have its own authority.
-        .tls_config(
-            TlsConfig::builder()
-                .root_certs(RootCerts::PlatformVerifier)
-                .build(),
-        )
-        .build()
-        .into()
-});
+impl From<ureq::Error> for Failed {
+    fn from(e: ureq::Error) -> Failed {
+        Failed::Outside(e.into())
+    }
+}
+
+/// A provider may be inside a municipality's own network: it is an administrator who names it.
+static AGENT: LazyLock<Agent> = LazyLock::new(|| outside::settings(PATIENCE).build().into());
 
 /// Whether an address may be asked, or people sent there: https, or, when `here` (this network itself
 /// is on this very machine alone), http on this machine.
@@ -64,24 +52,9 @@ pub fn ask(request: HttpRequest, here: bool) -> Result<HttpResponse, Failed> {
     if !may_ask(&url, here) {
         return Err(Failed::NotHttps);
     }
-    let (head, mut body) = AGENT.run(request).map_err(failed)?.into_parts();
-    let bytes = body
-        .with_config()
-        .limit(MOST_BYTES)
-        .read_to_vec()
-        .map_err(failed)?;
+    let (head, mut body) = AGENT.run(request)?.into_parts();
+    let bytes = body.with_config().limit(MOST_BYTES).read_to_vec()?;
     Ok(HttpResponse::from_parts(head, bytes))
-}
-
-fn failed(e: ureq::Error) -> Failed {
-    match e {
-        ureq::Error::Timeout(_) => Failed::Slow,
-        ureq::Error::BodyExceedsLimit(_) => Failed::TooLarge,
-        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => Failed::Certificate,
-        // The handshake's own failures come as failures to read or write.
-        ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::InvalidData => Failed::Certificate,
-        _ => Failed::Unreachable,
-    }
 }
 
 #[cfg(test)]

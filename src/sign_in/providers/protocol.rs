@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ProviderRow;
 use super::fetch::{self, Failed};
+use crate::outside;
 
 /// What a provider says of itself beyond what the crate reads.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -112,10 +113,10 @@ impl From<&Failed> for Trouble {
     fn from(failed: &Failed) -> Trouble {
         match failed {
             Failed::NotHttps => Trouble::NotHttps,
-            Failed::Slow => Trouble::Slow,
-            Failed::Certificate => Trouble::Certificate,
-            Failed::TooLarge => Trouble::NotOpenId,
-            Failed::Unreachable => Trouble::Unreachable,
+            Failed::Outside(outside::Failed::Slow) => Trouble::Slow,
+            Failed::Outside(outside::Failed::Certificate) => Trouble::Certificate,
+            Failed::Outside(outside::Failed::TooLarge) => Trouble::NotOpenId,
+            Failed::Outside(_) => Trouble::Unreachable,
         }
     }
 }
