@@ -193,7 +193,7 @@ pub fn csv_cell(text: &str) -> String {
     } else {
         text.to_string()
     };
-    if text.contains([',', '"', '\n', '\r', '\t']) {
+    if text.contains([',', ';', '"', '\n', '\r', '\t']) {
         return format!("\"{}\"", text.replace('"', "\"\""));
     }
     text

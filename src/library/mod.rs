@@ -418,7 +418,7 @@ pub fn create(
 }
 
 /// Words in an address that lead elsewhere than to an entry.
-const RESERVED_SLUGS: [&str; 9] = [
+const RESERVED_SLUGS: [&str; 10] = [
     "new",
     "preview",
     "drafts",
@@ -428,6 +428,7 @@ const RESERVED_SLUGS: [&str; 9] = [
     "bin",
     "factors",
     "views",
+    "export",
 ];
 
 /// The title's slug, with a piece of the id behind it when another entry has it already.

@@ -109,7 +109,7 @@ async fn a_table_runs_no_formula_and_still_comes_in_as_it_was() {
                 "---\ntitle: =HYPERLINK(\"http://x.example\")\nsummary: '@alle, \"så\"'\n---\n-1 er et tal; og et komma, og\nen linje til.",
             )
             .unwrap();
-            faelles::library::import::store(c, faelles::clock::Clock::System.now(), &[read])?;
+            faelles::library::import::store(c, faelles::clock::Clock::System.now(), &[read], 20)?;
             Ok(())
         })
         .unwrap();
