@@ -15,7 +15,7 @@ use super::fields::{self, Shape};
 use crate::attachments::Attachment;
 use crate::error::{Error, Result};
 
-pub use folder::write;
+pub use folder::{Written, write};
 
 /// A form of export. The name stands in addresses and on the command line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
