@@ -153,7 +153,8 @@ fn attached(site: &Site) -> Vec<(String, String, String, String, Option<String>)
         .unwrap()
 }
 
-/// The page of every entry, and the lists, as a member sees them.
+/// The page of every entry, and the lists, as a member sees them: without what is only suggested,
+/// which among equals depends on ids, as the newest of a day do.
 async fn pages(site: &Site) -> Vec<(String, String)> {
     let own = regex::Regex::new("[0-9a-f]{32,}").unwrap();
     let slugs: Vec<String> = site
@@ -166,13 +167,15 @@ async fn pages(site: &Site) -> Vec<(String, String)> {
                 .load(c)?)
         })
         .unwrap();
-    let lists = ["/library", "/library?sort=title", "/library/factors"].map(str::to_string);
+    let lists = ["/library?sort=title", "/library/factors"].map(str::to_string);
     let all = slugs.into_iter().map(|slug| format!("/library/{slug}"));
     let mette = site.signed_in("Mette Læser", &[]).await;
     let mut said = Vec::new();
     for path in all.chain(lists) {
         let page = mette.open(&path).await;
-        said.push((path, own.replace_all(page.main(), "…").into_owned()));
+        let shown = page.main().split("aria-labelledby=\"similar\"").next();
+        let shown = own.replace_all(shown.unwrap(), "…").into_owned();
+        said.push((path, shown));
     }
     said
 }
