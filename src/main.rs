@@ -227,6 +227,12 @@ fn import(config: Config, paths: &[PathBuf]) -> Result<ExitCode> {
             did.written_over
         );
     }
+    if did.files + did.files_left_out > 0 {
+        println!(
+            "{} files attached, {} left out",
+            did.files, did.files_left_out
+        );
+    }
     if did.other_files > 0 {
         println!("{} files of other kinds left alone", did.other_files);
     }
@@ -300,8 +306,14 @@ fn reindex(config: Config) -> Result<ExitCode> {
 fn export(config: Config, format: &str, folder: &Path) -> Result<ExitCode> {
     let format = Format::named(format).ok_or_else(|| Error::internal("not a format"))?;
     let app = open_existing(config)?;
-    let count = library::export::write(&app.db, format, folder)?;
-    println!("{count} entries written to {}", folder.display());
+    let runtime = actix_web::rt::System::new();
+    let done = runtime.block_on(library::export::write(&app, format, folder))?;
+    println!(
+        "{} entries and {} files written to {}",
+        done.entries,
+        done.files,
+        folder.display()
+    );
     Ok(ExitCode::SUCCESS)
 }
 

@@ -25,7 +25,7 @@ use crate::library::freshness::pages as freshness;
 use crate::library::people::pages as entry_people;
 use crate::library::proposals::pages as proposals;
 use crate::library::review::pages as review;
-use crate::library::{drafts, lists, pages as library, reading, writing};
+use crate::library::{drafts, export, lists, pages as library, reading, writing};
 use crate::mail;
 use crate::meetings::pages as meetings;
 use crate::members::profile::pages as profile;
@@ -210,6 +210,7 @@ fn lay_out(r: &mut Routes) {
     r.post("/library/{slug}/undelete", EditEntry, bin::take_out);
 
     r.get("/library/factors", ReadEntry, lists::factors);
+    r.get("/library/export", ReadEntry, export::pages::download);
     r.post("/library/views", OwnAccount, lists::pages::save_view);
     r.post("/library/views/{id}/remove", OwnAccount, lists::pages::remove_view);
     r.get("/library/{slug}", ReadEntry, library::show);

@@ -71,7 +71,12 @@ impl Attachment {
     }
 
     pub fn address(&self) -> String {
-        format!("/files/{}/{}", self.id, names::in_address(&self.name))
+        format!("/files/{}/{}", self.id, self.plain_name())
+    }
+
+    /// Its name in plain letters, as files can be called everywhere.
+    pub fn plain_name(&self) -> String {
+        names::in_address(&self.name)
     }
 
     /// What it is called where there is room for one name.
@@ -103,6 +108,16 @@ pub fn of_entry(c: &mut Conn, entry_id: &str) -> Result<Vec<Attachment>> {
     queries::of_entry(c, entry_id)
 }
 
+/// As `of_entry`, of several.
+pub fn of_entries(c: &mut Conn, entries: &[&str]) -> Result<Vec<Attachment>> {
+    queries::of_entries(c, entries)
+}
+
+/// How much the files of some entries take, in bytes.
+pub fn bytes_of(c: &mut Conn, entries: &[String]) -> Result<i64> {
+    queries::bytes_of(c, entries)
+}
+
 /// A file and its entry, when `who` may read that. Otherwise, as if there were none.
 pub fn readable(c: &mut Conn, who: Option<&Member>, id: &str) -> Result<(Attachment, Entry)> {
     let file = queries::by_id(c, id)?;
@@ -125,10 +140,12 @@ pub fn sizes(c: &mut Conn, entries: &[String]) -> Result<HashMap<String, i64>> {
 }
 
 /// A file that was accepted, and lies in the store under `hash` and those of its sizes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Accepted {
     kind: Kind,
     name: String,
+    /// As `Attachment::title`.
+    title: String,
     /// The file and its smaller sizes: hash and bytes.
     whole: (String, i64),
     large: Option<(String, i64)>,
@@ -138,6 +155,16 @@ pub struct Accepted {
 }
 
 impl Accepted {
+    /// With a description.
+    pub fn described(self, title: String) -> Accepted {
+        Accepted { title, ..self }
+    }
+
+    /// All that decides what is shown of it.
+    pub fn said(&self) -> [&str; 3] {
+        [&self.whole.0, &self.name, &self.title]
+    }
+
     fn blobs(&self) -> impl Iterator<Item = &(String, i64)> {
         std::iter::once(&self.whole)
             .chain(&self.large)
@@ -183,6 +210,7 @@ pub async fn accept(
         return Ok(Ok(Accepted {
             kind,
             name,
+            title: String::new(),
             whole: (received.hash, bytes),
             large: None,
             small: None,
@@ -214,12 +242,23 @@ pub async fn accept(
     Ok(Ok(Accepted {
         kind: picture.kind,
         name,
+        title: String::new(),
         whole,
         large,
         small,
         width: Some(picture.width.into()),
         height: Some(picture.height.into()),
     }))
+}
+
+/// As `accept`, of a file on this machine; waits for it. Its name is the one it is called by here.
+pub fn accept_local(
+    app: &App,
+    name: &str,
+    file: std::fs::File,
+) -> Result<std::result::Result<Accepted, Refused>> {
+    let received = receive::local(app, name, file)?;
+    work::wait_for(|| accept(app, received))
 }
 
 async fn keep(app: &App, bytes: Vec<u8>) -> Result<(String, i64)> {
@@ -270,7 +309,7 @@ pub fn attach(
                 name: file.name.clone(),
                 media_type: file.kind.media_type().to_string(),
                 bytes: file.whole.1,
-                title: String::new(),
+                title: file.title.clone(),
                 position,
                 width: file.width,
                 height: file.height,
@@ -295,6 +334,34 @@ pub fn attach(
     }
     changes::record(c, changes::Kind::Entry, entry_id, now)?;
     Ok(too_many)
+}
+
+/// As `attach`, of files an entry may have already: those it keeps, called as they are called now.
+/// No file is taken off. How many were new, and the names of those that are too many.
+pub fn bring(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    entry_id: &str,
+    files: &[Accepted],
+    per_entry: i64,
+) -> Result<(usize, Vec<String>)> {
+    let mut there = queries::of_entry(c, entry_id)?;
+    let mut new = Vec::new();
+    for file in files {
+        let Some(at) = there.iter().position(|f| f.hash == file.whole.0) else {
+            new.push(file.clone());
+            continue;
+        };
+        let old = there.remove(at);
+        if (&old.name, &old.title) != (&file.name, &file.title) {
+            queries::rename(c, &old.id, old.version, &file.name, &file.title)?;
+        }
+    }
+    if new.is_empty() {
+        return Ok((0, Vec::new()));
+    }
+    let over = attach(c, now, None, entry_id, &new, per_entry)?;
+    Ok((new.len() - over.len(), over))
 }
 
 fn enqueue_reading(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Pictures as they are kept: drawn anew, so that nothing but the picture survives (no place where it
+//! Pictures as they are kept: drawn anew, once, so that nothing but the picture survives (no place where it
 //! was taken, no camera, no program behind it), turned the right way up, and in smaller sizes.
 
 use std::io::{BufReader, Cursor};
@@ -79,10 +79,49 @@ fn made_of(path: &Path, kind: Kind) -> Result<std::result::Result<Picture, Refus
     if let Some(up) = up {
         picture.apply_orientation(up);
     }
-    Ok(in_sizes(picture, kind).ok_or(Refused::BrokenPicture))
+    let bare = match kind {
+        Kind::Jpeg if width.max(height) <= WHOLE => Some(std::fs::read(path)?),
+        _ => None,
+    };
+    let bare = bare.filter(|bytes| is_bare(bytes));
+    Ok(in_sizes(picture, kind, bare).ok_or(Refused::BrokenPicture))
 }
 
-fn in_sizes(picture: DynamicImage, kind: Kind) -> Option<Picture> {
+/// Whether a JPEG is its picture and nothing else, as one that was drawn here is: it is not drawn
+/// anew, and a little worse, each time it is exported and imported.
+fn is_bare(bytes: &[u8]) -> bool {
+    let Some(mut rest) = bytes.strip_prefix(b"\xff\xd8") else {
+        return false;
+    };
+    loop {
+        let [0xff, marker, high, low, ..] = *rest else {
+            return false;
+        };
+        let length = usize::from(u16::from_be_bytes([high, low]));
+        let is_known = match marker {
+            0xe0 => length == 16,
+            // Tables, the frame, the head of the scan.
+            0xdb | 0xc0 | 0xc4 | 0xda => true,
+            _ => false,
+        };
+        match rest.get(2 + length..) {
+            Some(after) if is_known => rest = after,
+            _ => return false,
+        }
+        if marker == 0xda {
+            break;
+        }
+    }
+    // In the points themselves a mark's first byte is always followed by a zero.
+    rest.strip_suffix(b"\xff\xd9").is_some_and(|points| {
+        points
+            .windows(2)
+            .all(|pair| pair[0] != 0xff || pair[1] == 0)
+    })
+}
+
+/// `bare`: the file as it came, when it can be kept so.
+fn in_sizes(picture: DynamicImage, kind: Kind, bare: Option<Vec<u8>>) -> Option<Picture> {
     let within = |picture: &DynamicImage, side: u32| {
         (picture.width().max(picture.height()) > side)
             .then(|| picture.resize(side, side, FilterType::Triangle))
@@ -104,7 +143,10 @@ fn in_sizes(picture: DynamicImage, kind: Kind) -> Option<Picture> {
         kind,
         width: picture.width(),
         height: picture.height(),
-        whole: write(&picture, kind)?,
+        whole: match bare {
+            Some(bytes) => bytes,
+            None => write(&picture, kind)?,
+        },
         large: written(large)?,
         small: written(small)?,
     })

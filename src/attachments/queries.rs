@@ -42,11 +42,35 @@ pub fn insert(c: &mut Conn, row: &NewRow) -> Result<()> {
 
 /// The files of an entry, in their order.
 pub fn of_entry(c: &mut Conn, entry_id: &str) -> Result<Vec<Attachment>> {
-    Ok(attachments::table
-        .filter(attachments::entry_id.eq(entry_id))
-        .order((attachments::position, attachments::id))
-        .select(Attachment::as_select())
-        .load(c)?)
+    of_entries(c, &[entry_id])
+}
+
+/// The files of entries, those of each in their order.
+pub fn of_entries(c: &mut Conn, entries: &[&str]) -> Result<Vec<Attachment>> {
+    let mut all = Vec::new();
+    for chunk in entries.chunks(CHUNK) {
+        all.extend(
+            attachments::table
+                .filter(attachments::entry_id.eq_any(chunk))
+                .order((attachments::position, attachments::id))
+                .select(Attachment::as_select())
+                .load::<Attachment>(c)?,
+        );
+    }
+    Ok(all)
+}
+
+/// How much the files of entries take, in bytes.
+pub fn bytes_of(c: &mut Conn, entries: &[String]) -> Result<i64> {
+    let mut all = 0;
+    for chunk in entries.chunks(CHUNK) {
+        let each: Vec<i64> = attachments::table
+            .filter(attachments::entry_id.eq_any(chunk))
+            .select(attachments::bytes)
+            .load(c)?;
+        all += each.iter().sum::<i64>();
+    }
+    Ok(all)
 }
 
 pub fn by_id(c: &mut Conn, id: &str) -> Result<Attachment> {

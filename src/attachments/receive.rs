@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::fs::File;
-use std::io::Write;
+use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -86,6 +86,27 @@ pub struct Received {
     /// SHA-256 of its content.
     pub hash: String,
     pub file: std::result::Result<Temporary, Refused>,
+}
+
+/// As if it had been sent, of what lies here already. No more of it is read than may be kept.
+pub fn local(app: &App, name: &str, from: impl Read) -> Result<Received> {
+    let limits = &app.config.files;
+    let most = limits.media.max(limits.file);
+    let (temporary, mut file) = Temporary::new(app)?;
+    let bytes = std::io::copy(&mut from.take(most + 1), &mut file)?;
+    file.rewind()?;
+    let mut hasher = Sha256::new();
+    std::io::copy(&mut file, &mut hasher)?;
+    Ok(Received {
+        name: name.to_string(),
+        bytes,
+        hash: tokens::hex(&hasher.finalize()),
+        file: if bytes > most {
+            Err(Refused::TooLarge)
+        } else {
+            Ok(temporary)
+        },
+    })
 }
 
 /// The files of a request, for its handler to take.

@@ -77,19 +77,27 @@ pub struct Look {
     pub broken: Vec<String>,
 }
 
-/// Reads every file that an attachment refers to. On a thread of its own: whoever asks may be in the
-/// middle of other work, or have none.
+/// Reads every file that an attachment refers to.
 pub fn look(app: &App) -> Result<Look> {
-    let app = app.clone();
-    let looking = std::thread::spawn(move || {
-        tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?
-            .block_on(look_at_all(&app))
-    });
-    looking
-        .join()
-        .map_err(|_| Error::internal("looking at the files"))?
+    wait_for(|| look_at_all(app))
+}
+
+/// Waits for work on a thread of its own: whoever asks may be in the middle of other work, or have
+/// none.
+pub fn wait_for<T: Send, F: Future<Output = Result<T>>>(
+    work: impl FnOnce() -> F + Send,
+) -> Result<T> {
+    std::thread::scope(|scope| {
+        let working = scope.spawn(|| {
+            tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()?
+                .block_on(work())
+        });
+        working
+            .join()
+            .map_err(|_| Error::internal("work on files failed"))?
+    })
 }
 
 async fn look_at_all(app: &App) -> Result<Look> {

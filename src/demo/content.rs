@@ -19,6 +19,7 @@ pub struct Content {
     pub processes: Vec<Process>,
     pub worksheets: Vec<Worksheet>,
     pub collections: Vec<Collection>,
+    pub files: Vec<DemoFile>,
     /// File name and text of each entry, by name.
     pub entries: Vec<(String, String)>,
 }
@@ -208,6 +209,25 @@ pub struct Collection {
     pub tag: Option<String>,
 }
 
+/// A file of an entry, in the folder `files`.
+#[derive(Deserialize)]
+pub struct DemoFile {
+    /// The entry's id.
+    pub entry: String,
+    pub file: String,
+    /// As it is called there.
+    pub name: String,
+    pub title: String,
+}
+
+impl DemoFile {
+    pub fn bytes(&self) -> Result<Cow<'static, [u8]>> {
+        let path = format!("files/{}", self.file);
+        let found = Files::get(&path).ok_or_else(|| Error::internal(format!("demo: no {path}")))?;
+        Ok(found.data)
+    }
+}
+
 impl Content {
     pub fn read() -> Result<Content> {
         #[derive(Deserialize)]
@@ -223,6 +243,10 @@ impl Content {
             collection: Vec<Collection>,
         }
         #[derive(Deserialize)]
+        struct DemoFiles {
+            file: Vec<DemoFile>,
+        }
+        #[derive(Deserialize)]
         struct Worksheets {
             worksheet: Vec<Worksheet>,
         }
@@ -236,6 +260,7 @@ impl Content {
             processes: toml::<Processes>("processes.toml")?.process,
             worksheets: toml::<Worksheets>("worksheets.toml")?.worksheet,
             collections: toml::<Collections>("collections.toml")?.collection,
+            files: toml::<DemoFiles>("files.toml")?.file,
             entries: names
                 .iter()
                 .map(|name| Ok((name.to_string(), text(name)?)))

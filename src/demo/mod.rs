@@ -3,6 +3,7 @@
 
 mod collections;
 mod content;
+mod files;
 mod library;
 mod meetings;
 mod people;
@@ -23,6 +24,7 @@ use crate::sign_in::link;
 use crate::web::Lang;
 
 use content::Content;
+use files::Files;
 
 /// Where the demonstration says its mails come from. Nothing is sent: mails are files.
 pub const MAIL_FROM: &str = "arrangoer@faelles.example";
@@ -33,13 +35,19 @@ const LINK_HOURS: i64 = 24;
 /// sign-in link for each role. A folder with a network that is no demonstration is refused.
 pub async fn open(app: &App) -> Result<Vec<String>> {
     let now = app.clock.now();
+    let content = Content::read()?;
+    let is_filled = app.db.read(is_filled).await?;
+    // Nothing refers to them yet: should the rest not come to be, they are swept away.
+    let files = if is_filled {
+        Files::default()
+    } else {
+        files::accept(app, &content).await?
+    };
     let made = app
         .db
         .write(move |c| {
-            let content = Content::read()?;
-            if settings::get(c, settings::DEMO)?.is_none() {
-                refuse_real_network(c)?;
-                fill(c, now, &content)?;
+            if !self::is_filled(c)? {
+                fill(c, now, &content, &files)?;
             }
             links(c, now, &content)
         })
@@ -55,6 +63,15 @@ pub async fn open(app: &App) -> Result<Vec<String>> {
     Ok(lines)
 }
 
+/// Whether this is the demonstration network already. A real one is refused.
+fn is_filled(c: &mut Conn) -> Result<bool> {
+    let filled = settings::get(c, settings::DEMO)?.is_some();
+    if !filled {
+        refuse_real_network(c)?;
+    }
+    Ok(filled)
+}
+
 fn refuse_real_network(c: &mut Conn) -> Result<()> {
     let any_entry: bool =
         diesel::select(exists(entries::table.select(entries::id))).get_result(c)?;
@@ -67,11 +84,12 @@ fn refuse_real_network(c: &mut Conn) -> Result<()> {
     Ok(())
 }
 
-fn fill(c: &mut Conn, now: NaiveDateTime, content: &Content) -> Result<()> {
+fn fill(c: &mut Conn, now: NaiveDateTime, content: &Content, files: &Files) -> Result<()> {
     let days = Days::of(now);
     let people = people::add(c, now, content)?;
     let meetings = meetings::add(c, now, &days, content, &people)?;
     library::add(c, now, content, &people, &meetings)?;
+    files::add(c, now, files)?;
     collections::add(c, now, content)?;
     talk::add(c, now, &days, content, &people)?;
     settings::set(c, settings::DEMO, &now.to_string())

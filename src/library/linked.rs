@@ -1,6 +1,8 @@
 //! Entries that entries name: methods, examples, the note before. What a reader may not read is
 //! neither shown nor lost.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use super::facts::Facts;
@@ -58,6 +60,15 @@ pub fn named(facts: &Facts) -> Vec<String> {
         .chain(previous)
         .cloned()
         .collect()
+}
+
+/// Takes out of some facts every entry they name beside these.
+pub fn keep(facts: &mut Facts, slugs: &HashSet<String>) {
+    facts.methods.retain(|slug| slugs.contains(slug));
+    facts.examples.retain(|slug| slugs.contains(slug));
+    if !slugs.contains(&facts.previous) {
+        facts.previous.clear();
+    }
 }
 
 /// Those of some entries that `who` may read. One query, or none.

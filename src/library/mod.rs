@@ -439,7 +439,7 @@ pub fn create(
 }
 
 /// Words in an address that lead elsewhere than to an entry.
-const RESERVED_SLUGS: [&str; 10] = [
+const RESERVED_SLUGS: [&str; 11] = [
     "new",
     "preview",
     "drafts",
@@ -450,6 +450,7 @@ const RESERVED_SLUGS: [&str; 10] = [
     "factors",
     "views",
     "dead-links",
+    "export",
 ];
 
 /// The title's slug, with a piece of the id behind it when another entry has it already.

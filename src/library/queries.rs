@@ -186,6 +186,38 @@ pub fn cards(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<Row>> {
     Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
 }
 
+/// Those of these published entries that the viewer may see, whole, with the ids they were imported
+/// by, in the order of `ids`.
+pub fn published_of(
+    c: &mut Conn,
+    scope: &Scope,
+    ids: &[String],
+) -> Result<Vec<(Entry, Option<String>)>> {
+    let rows: Vec<(Entry, Option<String>)> = entries::table
+        .filter(entries::status.concat("").eq(Status::Published.name()))
+        .filter(in_audience(scope))
+        .filter(entries::id.eq_any(ids.to_vec()))
+        .select((Entry::as_select(), entries::source_id))
+        .load(c)?;
+    let mut rows: HashMap<String, _> = rows.into_iter().map(|r| (r.0.id.clone(), r)).collect();
+    Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
+}
+
+/// Published entries, whoever may read them, by their ids, with the ids they were imported by.
+pub fn published_after(
+    c: &mut Conn,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<(Entry, Option<String>)>> {
+    Ok(entries::table
+        .filter(entries::status.eq(Status::Published.name()))
+        .filter(entries::id.gt(after))
+        .order(entries::id)
+        .limit(limit)
+        .select((Entry::as_select(), entries::source_id))
+        .load(c)?)
+}
+
 pub fn by_slug(c: &mut Conn, slug: &str) -> Result<Entry> {
     Ok(entries::table
         .filter(entries::slug.eq(slug))

@@ -1,5 +1,6 @@
 //! Files of entries: what is taken, what is refused, who gets them, and what becomes of them.
 
+use std::cell::RefCell;
 use std::io::{Cursor, Write};
 
 use actix_web::http::{Method, StatusCode};
@@ -14,8 +15,10 @@ use image::ImageFormat;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::kill;
 use crate::profile::picture;
-use crate::support::{Browser, Reply, Site};
+use crate::support::program::{Program, fetch_as, free_port};
+use crate::support::{Browser, Reply, Site, database};
 
 const BOUNDARY: &str = "----a-browser-made-this-up";
 
@@ -611,7 +614,19 @@ async fn a_pdf_of_ten_thousand_pages_and_one_without_references_are_read() {
     let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
     let at = entry(&karen, "Lang", "network").await;
     attach(&karen, &at, &[("lang.pdf", &pdf(10_000, true))]).await;
-    site.drain().await;
+    // While it is read, others are answered.
+    let order = RefCell::new(Vec::new());
+    let reading = async {
+        site.drain().await;
+        order.borrow_mut().push("read");
+    };
+    let asking = async {
+        karen.open(&at).await;
+        site.visitor().open("/").await;
+        order.borrow_mut().push("answered");
+    };
+    futures_util::join!(reading, asking);
+    assert_eq!(order.into_inner(), ["answered", "read"]);
     let (state_of_long, why) = state(&site);
     assert_eq!(state_of_long, "ready", "{why:?}");
     assert!(
@@ -627,12 +642,77 @@ async fn a_pdf_of_ten_thousand_pages_and_one_without_references_are_read() {
     let at = entry(&karen, "Uden", "network").await;
     attach(&karen, &at, &[("uden.pdf", &pdf(2, false))]).await;
     site.drain().await;
-    // Found again by looking through it, or told to be broken: both are answers.
+    // Not found again by looking through it: told to be broken, and it can still be taken home.
     let (state, why) = state(&site);
-    assert!(
-        state == "ready" || (state == "failed" && why.as_deref() == Some("broken")),
-        "{state} {why:?}"
+    assert_eq!((state.as_str(), why.as_deref()), ("failed", Some("broken")));
+    let files = karen.open(&format!("{at}/files")).await;
+    assert!(files.has("kunne ikke læses"), "{}", files.main());
+    assert!(karen.open(&at).await.has("uden.pdf"));
+}
+
+/// The program itself, so that its memory is its own.
+#[test]
+fn hostile_files_take_little_memory_and_the_server_answers_on() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let database = database::fresh();
+    let url = database.url.as_deref();
+    let app = kill::open(dir.path(), url);
+    kill::add(&app, "Karen Holm", &[Role::Editor], Some("secret"));
+    drop(app);
+    let program = Program::start(dir.path(), url, "serve", free_port());
+    let fields = [
+        ("kind", "case"),
+        ("title", "Faelder"),
+        ("summary", "Kort fortalt."),
+        ("body", "Teksten."),
+        ("lang", "da"),
+        ("audience", "public"),
+        ("do", "publish"),
+    ];
+    assert_eq!(
+        program.post("/library", "secret", &fields).unwrap().status,
+        303
     );
+    let at = "/library/faelder/files";
+    let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+    let kept = [("stort.png", huge_png(), "for mange billedpunkter")];
+    for (name, file, why) in [
+        ("a.docx", bomb(true), "pakket ud"),
+        (
+            "rapport.pdf",
+            b"MZ\x90\x00 et program".to_vec(),
+            "er et program",
+        ),
+        (
+            "b.png",
+            b"<svg><script>alert(1)</script></svg>".to_vec(),
+            "SVG-billeder",
+        ),
+    ]
+    .into_iter()
+    .chain(kept)
+    {
+        let page = program.get(at, "secret").unwrap().body;
+        let value = |field: &str| {
+            let mark = format!("name=\"{field}\" value=\"");
+            let rest = &page[page.find(&mark).unwrap() + mark.len()..];
+            rest[..rest.find('"').unwrap()].to_string()
+        };
+        let sent = body(&value("token"), &value("once"), &[(name, &file)]);
+        let mut answer = None;
+        let more = program.peak_of(|| {
+            let begun = std::time::Instant::now();
+            answer = fetch_as(program.at, "POST", at, "secret", (&kind, &sent));
+            println!("{name}: {:?}", begun.elapsed());
+        });
+        println!("{name}: {more} MiB more");
+        assert!(more <= 100, "{name}: {more} MiB");
+        let answer = answer.unwrap();
+        assert_eq!(answer.status, 422, "{name}");
+        assert!(answer.body.contains(why), "{name}: {}", answer.body);
+        assert_eq!(program.get("/readyz", "").unwrap().status, 200);
+        assert_eq!(program.get("/library/faelder", "").unwrap().status, 200);
+    }
 }
 
 #[actix_web::test]

@@ -33,7 +33,7 @@ fn kills() -> usize {
         .unwrap_or(50)
 }
 
-fn open(data: &Path, url: Option<&str>) -> App {
+pub fn open(data: &Path, url: Option<&str>) -> App {
     let config = Settings {
         data: Some(data.to_path_buf()),
         database: url.map(str::to_string),
@@ -44,7 +44,7 @@ fn open(data: &Path, url: Option<&str>) -> App {
     App::open(config, Clock::System).unwrap()
 }
 
-fn add(app: &App, name: &str, roles: &[Role], secret: Option<&str>) {
+pub fn add(app: &App, name: &str, roles: &[Role], secret: Option<&str>) {
     let new = NewPerson {
         name: name.to_string(),
         email: address_of(name),

@@ -4,21 +4,23 @@
 //! import can be run again, also one that was killed in the middle. A file that cannot be read is
 //! named and left out; all others come in.
 
+mod beside;
 mod files;
 mod nesting;
 mod parse;
 mod plain;
 mod store;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
 use super::terms::{self, Terms, Vocabulary};
 use super::{NewEntry, fields};
 use crate::app::App;
+use crate::attachments::Accepted;
 use crate::error::Result;
 
 pub use parse::markdown_file;
@@ -36,8 +38,23 @@ pub struct Imported {
     pub source_id: String,
     /// SHA-256 of all that decides what is stored.
     pub hash: String,
+    /// The address it asks for.
+    pub slug: Option<String>,
     pub entry: NewEntry,
     pub published: Published,
+    /// The files it names.
+    pub attachments: Vec<Named>,
+    /// Those of them that were taken in: they lie in the store.
+    pub files: Vec<Accepted>,
+}
+
+/// A file that lies beside a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// From the folder of the text.
+    pub file: String,
+    pub name: String,
+    pub title: String,
 }
 
 /// When a text was published, as its source says.
@@ -78,6 +95,10 @@ pub struct Summary {
     pub unchanged: usize,
     /// Named as problems.
     pub skipped: usize,
+    /// Files that were attached.
+    pub files: usize,
+    /// Files that were named and not attached: each is a problem.
+    pub files_left_out: usize,
     /// Files of other kinds found in folders.
     pub other_files: usize,
 }
@@ -109,6 +130,7 @@ pub fn run(app: &App, paths: &[PathBuf], progress: &mut dyn FnMut(Told)) -> Resu
             ..Summary::default()
         },
         seen: HashMap::new(),
+        beside: HashSet::new(),
         batch: Vec::new(),
         batch_bytes: 0,
         progress,
@@ -122,7 +144,9 @@ pub fn run(app: &App, paths: &[PathBuf], progress: &mut dyn FnMut(Told)) -> Resu
         }
     }
     run.flush()?;
-    let summary = run.summary;
+    let mut summary = run.summary;
+    // What lies in a folder beside its texts is no file of another kind.
+    summary.other_files = summary.other_files.saturating_sub(run.beside.len());
     // A running server follows by itself.
     if summary.new + summary.updated > 0 {
         app.search.catch_up(&app.db)?;
@@ -149,6 +173,8 @@ struct Run<'a> {
     summary: Summary,
     /// Content by source id, both as digests: one id stands for one text within an import.
     seen: HashMap<[u8; 16], [u8; 16]>,
+    /// Files that texts name.
+    beside: HashSet<PathBuf>,
     batch: Vec<Imported>,
     batch_bytes: usize,
     progress: &'a mut dyn FnMut(Told),
@@ -159,11 +185,16 @@ impl Run<'_> {
         match piece {
             Piece::Bytes(n) => (self.progress)(Told::Read(n)),
             Piece::Problem(problem) => self.leave_out(&problem),
-            Piece::Record { record, file, line } => {
+            Piece::Record {
+                mut record,
+                file,
+                line,
+            } => {
                 if let Some(why) = self.unknown_term(&record.entry) {
                     self.leave_out(&Problem { file, line, why });
                     return Ok(());
                 }
+                self.take_files(&mut record, &file, line)?;
                 let content = parse::digest(&record.hash);
                 match self.seen.insert(parse::digest(&record.source_id), content) {
                     None => {
@@ -203,6 +234,24 @@ impl Run<'_> {
         unknown.map(|(name, _, term)| format!("\"{term}\" is not a known {name}"))
     }
 
+    /// Takes in the files a text names. Whoever changes one of them has changed the text.
+    fn take_files(&mut self, record: &mut Imported, file: &str, line: Option<u64>) -> Result<()> {
+        let taken = beside::take(self.app, Path::new(file), &record.attachments)?;
+        self.beside.extend(taken.paths);
+        for why in taken.problems {
+            self.summary.files_left_out += 1;
+            let file = file.to_string();
+            (self.progress)(Told::Problem(&Problem { file, line, why }));
+        }
+        if !taken.files.is_empty() {
+            let said = taken.files.iter().flat_map(Accepted::said);
+            let all: Vec<&str> = std::iter::once(record.hash.as_str()).chain(said).collect();
+            record.hash = parse::sha256(&all);
+        }
+        record.files = taken.files;
+        Ok(())
+    }
+
     fn leave_out(&mut self, problem: &Problem) {
         self.summary.skipped += 1;
         (self.progress)(Told::Problem(problem));
@@ -215,11 +264,17 @@ impl Run<'_> {
         let batch = std::mem::take(&mut self.batch);
         self.batch_bytes = 0;
         let now = self.app.clock.now();
-        let did = self.app.db.write_now(|c| store(c, now, &batch))?;
+        let per_entry = self.app.config.files.per_entry;
+        let did = self
+            .app
+            .db
+            .write_now(|c| store(c, now, &batch, per_entry))?;
         self.summary.new += did.new;
         self.summary.updated += did.updated;
         self.summary.written_over += did.written_over;
         self.summary.unchanged += did.unchanged;
+        self.summary.files += did.files;
+        self.summary.files_left_out += did.files_left_out;
         Ok(())
     }
 }

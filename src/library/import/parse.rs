@@ -10,13 +10,17 @@ use super::super::facts::Facts;
 use super::super::fields::{self, Shape};
 use super::super::{Audience, Kind, NewEntry, SUMMARY_MAX, TITLE_MAX};
 use super::super::{completeness, language};
-use super::{Imported, Problem, Published, nesting, plain};
+use super::{Imported, Named, Problem, Published, nesting, plain};
+use crate::attachments;
 use crate::text::{self, Refused};
 use crate::tokens::hex;
 use crate::web::{Lang, markdown};
 
 /// The longest body that comes in, in characters. A whole file fits.
 const BODY_LIMIT: usize = 5 * 1024 * 1024;
+
+/// The longest slug that is taken over, in characters.
+const SLUG_MAX: usize = 100;
 
 /// The stack that reads a page of HTML, in bytes.
 const HTML_STACK: usize = 32 * 1024 * 1024;
@@ -276,8 +280,9 @@ fn record(source: &Source, number: u64, fields: Map<String, Value>) -> Result<Im
 }
 
 /// Columns of a table beside those of facts.
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "id",
+    "slug",
     "kind",
     "lang",
     "title",
@@ -463,9 +468,64 @@ fn finish(raw: Raw) -> Result<Imported, String> {
     Ok(Imported {
         hash: hash(&entry, published),
         source_id,
+        slug: slug(fields)?,
         entry,
         published,
+        attachments: attachments(fields)?,
+        files: Vec::new(),
     })
+}
+
+/// The address it had where it comes from.
+fn slug(fields: &Map<String, Value>) -> Result<Option<String>, String> {
+    let given = said(fields, "slug");
+    if given.is_empty() {
+        return Ok(None);
+    }
+    let good = given.len() <= SLUG_MAX
+        && given.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        });
+    let given = kept(text::line(&given, SLUG_MAX), "slug")?;
+    if good {
+        Ok(Some(given))
+    } else {
+        Err(format!("\"{given}\" is not a slug, as min-case is"))
+    }
+}
+
+/// The files it says lie beside it. Those that lie elsewhere are not fetched.
+fn attachments(fields: &Map<String, Value>) -> Result<Vec<Named>, String> {
+    let none = Vec::new();
+    let all = match fields.get("attachments") {
+        None | Some(Value::Null) => &none,
+        Some(Value::Array(all)) => all,
+        Some(_) => return Err("\"attachments\" is no list".to_string()),
+    };
+    let mut named = Vec::new();
+    for one in all {
+        let part = |name: &str| match one {
+            Value::String(file) if name == "file" => file.clone(),
+            other => other[name].as_str().unwrap_or_default().to_string(),
+        };
+        let file = part("file");
+        if file.is_empty() {
+            continue;
+        }
+        let own = file_name(Path::new(&file));
+        named.push(Named {
+            name: Some(part("name")).filter(|n| !n.is_empty()).unwrap_or(own),
+            title: kept(
+                text::line(&part("title"), attachments::TITLE_MAX),
+                "attachment's title",
+            )?,
+            file,
+        });
+    }
+    Ok(named)
 }
 
 /// A country and an official number.

@@ -11,7 +11,7 @@ use crate::db::{CHUNK, Conn};
 use crate::error::{Error, Result};
 use crate::schema::{entries, entry_terms, revisions};
 use crate::text;
-use crate::{audit, changes};
+use crate::{attachments, audit, changes};
 
 #[derive(Insertable)]
 #[diesel(table_name = entries, treat_none_as_default_value = false)]
@@ -72,7 +72,13 @@ struct Known {
 
 /// Stores what was read: new sources become entries, published and owned by nobody; known ones get
 /// a new version when their content changed. No source id may occur twice in `records`.
-pub fn store(c: &mut Conn, now: NaiveDateTime, records: &[Imported]) -> Result<Summary> {
+/// An entry has at most `per_entry` files.
+pub fn store(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    records: &[Imported],
+    per_entry: i64,
+) -> Result<Summary> {
     let known = known(c, records)?;
     let mut summary = Summary::default();
     let mut fresh = Vec::new();
@@ -104,9 +110,16 @@ pub fn store(c: &mut Conn, now: NaiveDateTime, records: &[Imported]) -> Result<S
     summary.updated = changed.len();
     summary.written_over = edited_since(c, &changed)?;
     let mut ids = insert(c, now, &fresh)?;
+    let mut stored = fresh;
     for (record, before) in changed {
         update(c, now, record, before)?;
         ids.push(before.id.clone());
+        stored.push(record);
+    }
+    for (record, id) in stored.iter().zip(&ids) {
+        let (new, over) = attachments::bring(c, now, id, &record.files, per_entry)?;
+        summary.files += new;
+        summary.files_left_out += over.len();
     }
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     changes::record_all(c, changes::Kind::Entry, &ids, now)?;
@@ -265,14 +278,15 @@ fn revision<'a>(
     })
 }
 
-/// A slug for each. Where the title's is taken, a piece of the source's digest follows, so that an
+/// A slug for each: the one it asks for, or the title's. Where that is taken, a piece of the source's digest follows, so that an
 /// import that starts over gives the same addresses; where that is taken too, by an entry whose
 /// source has moved since, a piece of the entry's own id.
 fn slugs(c: &mut Conn, fresh: &[&Imported], ids: &[String]) -> Result<Vec<String>> {
     let wanted: Vec<[String; 2]> = fresh
         .iter()
         .map(|record| {
-            let slug = text::slug(&record.entry.title);
+            let own = || text::slug(&record.entry.title);
+            let slug = record.slug.clone().unwrap_or_else(own);
             let digest = parse::sha256(&[&record.source_id]);
             let longer = format!("{slug}-{}", &digest[..12]);
             [slug, longer]

@@ -2,6 +2,7 @@ use actix_web::HttpResponse;
 use maud::{Markup, html};
 
 use super::super::Kind;
+use super::super::export;
 use super::super::queries::{Row, Shelf};
 use super::super::views::{self as library, cards_of};
 use super::answers::Answer;
@@ -57,6 +58,7 @@ pub fn published(ctx: &Ctx, list: &Published) -> HttpResponse {
                     (paging::pager(ctx, list.page, total, |n| list.filter.address(n)))
                 }
                 p.meta.no-print { a href=(feed(&list.filter)) type="application/atom+xml" { (ctx.t("lists-feed")) } }
+                (export::pages::ways(ctx, &list.filter, total))
             }
         }
     };

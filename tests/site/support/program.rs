@@ -104,6 +104,26 @@ impl Program {
         self.child.wait().unwrap()
     }
 
+    /// How much more memory than at its beginning it takes at the most while something is done, in MiB.
+    pub fn peak_of(&self, what: impl FnOnce()) -> u64 {
+        let of = |name: &str| {
+            let path = format!("/proc/{}/status", self.child.id());
+            let status = std::fs::read_to_string(path).unwrap();
+            let line = status.lines().find(|l| l.starts_with(name)).unwrap();
+            line.split_whitespace()
+                .nth(1)
+                .unwrap()
+                .parse::<u64>()
+                .unwrap()
+                / 1024
+        };
+        // Sets the peak to what is taken now.
+        std::fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5").unwrap();
+        let before = of("VmRSS:");
+        what();
+        of("VmHWM:").saturating_sub(before)
+    }
+
     pub fn get(&self, path: &str, cookie: &str) -> Option<Answer> {
         fetch(self.at, "GET", path, cookie, "")
     }
@@ -140,16 +160,29 @@ pub struct Answer {
 
 /// One request on a connection of its own; none when the server is gone.
 pub fn fetch(at: SocketAddr, method: &str, path: &str, cookie: &str, body: &str) -> Option<Answer> {
+    let kind = "application/x-www-form-urlencoded";
+    fetch_as(at, method, path, cookie, (kind, body.as_bytes()))
+}
+
+/// As `fetch`, of any kind of body.
+pub fn fetch_as(
+    at: SocketAddr,
+    method: &str,
+    path: &str,
+    cookie: &str,
+    (kind, body): (&str, &[u8]),
+) -> Option<Answer> {
     let mut stream = TcpStream::connect(at).ok()?;
     stream
         .set_read_timeout(Some(Duration::from_secs(60)))
         .ok()?;
     let request = format!(
         "{method} {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\nCookie: session={cookie}\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+         Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
     stream.write_all(request.as_bytes()).ok()?;
+    stream.write_all(body).ok()?;
     let mut raw = Vec::new();
     stream.read_to_end(&mut raw).ok()?;
     let text = String::from_utf8_lossy(&raw);

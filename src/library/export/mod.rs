@@ -1,19 +1,21 @@
 //! Entries out of the library, in the forms an import takes in again: JSON Lines, a table, and
-//! Markdown files with front matter. What an import cannot know (who wrote it, its history) is not
-//! here; `dump` has everything.
+//! Markdown files with front matter, with the entries' files beside them. What an import cannot know
+//! (who wrote it, its history) is not here; `dump` has everything.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
-use std::path::Path;
+mod archive;
+mod folder;
+pub mod pages;
+mod selection;
 
-use diesel::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use super::Entry;
+use super::facts::Facts;
 use super::fields::{self, Shape};
-use super::{Entry, Status};
-use crate::db::{Conn, Db};
+use crate::attachments::Attachment;
 use crate::error::{Error, Result};
-use crate::schema::entries;
+
+pub use folder::{Written, write};
 
 /// A form of export. The name stands in addresses and on the command line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,82 +39,54 @@ impl Format {
     pub fn named(name: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|f| f.name() == name)
     }
+
+    /// What a file of it is called, of all entries in one.
+    fn file_name(self) -> &'static str {
+        match self {
+            Format::Lines => "library.jsonl",
+            Format::Table => "library.csv",
+            Format::Markdown => "library.zip",
+        }
+    }
 }
 
-/// Entries read at once.
-const BATCH: i64 = 200;
-
-/// Writes every published entry into a folder, whoever may read it: `library.jsonl`, `library.csv`,
-/// or a file `<slug>.md` each. How many there were.
-pub fn write(db: &Db, format: Format, folder: &Path) -> Result<usize> {
-    let wrong = |e: std::io::Error| Error::internal(format!("{}: {e}", folder.display()));
-    fs::create_dir_all(folder).map_err(wrong)?;
-    let mut count = 0;
-    let mut one = match format {
-        Format::Markdown => None,
-        _ => {
-            let name = format!("library.{}", format.name());
-            Some(BufWriter::new(
-                File::create(folder.join(name)).map_err(wrong)?,
-            ))
-        }
-    };
-    if let (Format::Table, Some(out)) = (format, &mut one) {
-        out.write_all(table_head().as_bytes()).map_err(wrong)?;
-    }
-    db.snapshot(|c| {
-        let mut after = String::new();
-        loop {
-            let page = published(c, &after)?;
-            for (entry, source) in &page {
-                let source = source.as_deref();
-                match &mut one {
-                    Some(out) => out
-                        .write_all(as_text(entry, source, format)?.as_bytes())
-                        .map_err(wrong)?,
-                    None => {
-                        let path = folder.join(format!("{}.md", entry.slug));
-                        fs::write(path, markdown(entry, source)?).map_err(wrong)?;
-                    }
-                }
-                count += 1;
-            }
-            match page.last() {
-                Some((entry, _)) => after.clone_from(&entry.id),
-                None => return Ok(()),
-            }
-        }
-    })?;
-    if let Some(out) = one {
-        let file = out.into_inner().map_err(|e| wrong(e.into_error()))?;
-        file.sync_all().map_err(wrong)?;
-    }
-    Ok(count)
+/// What is handed out of an entry.
+struct Exported {
+    entry: Entry,
+    facts: Facts,
+    /// The id it was imported by, if it was and if that may be told.
+    source: Option<String>,
+    files: Vec<Attachment>,
+    /// What is said of its files, in their order.
+    attachments: Vec<Value>,
 }
 
-fn published(c: &mut Conn, after: &str) -> Result<Vec<(Entry, Option<String>)>> {
-    Ok(entries::table
-        .filter(entries::status.eq(Status::Published.name()))
-        .filter(entries::id.gt(after))
-        .order(entries::id)
-        .limit(BATCH)
-        .select((Entry::as_select(), entries::source_id))
-        .load(c)?)
+/// Where an entry's file lies beside it, from the folder of the entries. `at`: its place among the
+/// entry's, from 0.
+fn beside(slug: &str, at: usize, file: &Attachment) -> String {
+    format!("attachments/{slug}/{}-{}", at + 1, file.plain_name())
+}
+
+/// Files that lie beside an entry.
+fn lying_beside(entry: &Entry, files: &[Attachment]) -> Vec<Value> {
+    let said = |(at, file): (usize, &Attachment)| json!({ "file": beside(&entry.slug, at, file), "name": file.name, "title": file.title });
+    files.iter().enumerate().map(said).collect()
 }
 
 /// An entry in a format, as it stands in a file of many.
-pub fn as_text(entry: &Entry, source: Option<&str>, format: Format) -> Result<String> {
+fn as_text(one: &Exported, format: Format) -> Result<String> {
     match format {
-        Format::Lines => line(entry, source),
-        Format::Table => Ok(table_row(entry, source)),
-        Format::Markdown => markdown(entry, source),
+        Format::Lines => line(one),
+        Format::Table => Ok(table_row(one)),
+        Format::Markdown => markdown(one),
     }
 }
 
-/// An entry as an import reads it: names and values, without its text. `source`: the id it was
-/// imported by, if it was.
-fn said(entry: &Entry, source: Option<&str>) -> Map<String, Value> {
-    let id = source.map_or_else(|| format!("faelles:{}", entry.id), str::to_string);
+/// An entry as an import reads it: names and values, without its text.
+fn said(one: &Exported) -> Map<String, Value> {
+    let entry = &one.entry;
+    let own = || format!("faelles:{}", entry.id);
+    let id = one.source.clone().unwrap_or_else(own);
     let mut said = Map::new();
     let mut say = |name: &str, value: Value| {
         if !matches!(&value, Value::Null) && value != "" {
@@ -120,6 +94,7 @@ fn said(entry: &Entry, source: Option<&str>) -> Map<String, Value> {
         }
     };
     say("id", Value::from(id));
+    say("slug", Value::from(entry.slug.as_str()));
     say("kind", Value::from(entry.kind.as_str()));
     say("lang", Value::from(entry.lang.as_str()));
     say("title", Value::from(entry.title.as_str()));
@@ -141,28 +116,33 @@ fn said(entry: &Entry, source: Option<&str>) -> Map<String, Value> {
             Value::from(at.format("%Y-%m-%dT%H:%M:%S%.fZ").to_string()),
         );
     }
-    said.extend(fields::map(&entry.facts()));
+    said.extend(fields::map(&one.facts));
+    if !one.attachments.is_empty() {
+        let all = Value::from(one.attachments.clone());
+        said.insert("attachments".to_string(), all);
+    }
     said
 }
 
 /// One line of JSON, with its line break.
-fn line(entry: &Entry, source: Option<&str>) -> Result<String> {
-    let mut said = said(entry, source);
-    said.insert("text".to_string(), Value::from(entry.body.as_str()));
+fn line(one: &Exported) -> Result<String> {
+    let mut said = said(one);
+    said.insert("text".to_string(), Value::from(one.entry.body.as_str()));
     let mut line = serde_json::to_string(&said).map_err(Error::internal)?;
     line.push('\n');
     Ok(line)
 }
 
 /// A Markdown file: its facts in front, then its text.
-fn markdown(entry: &Entry, source: Option<&str>) -> Result<String> {
-    let head = serde_yaml_ng::to_string(&said(entry, source)).map_err(Error::internal)?;
-    Ok(format!("---\n{head}---\n\n{}\n", entry.body.trim()))
+fn markdown(one: &Exported) -> Result<String> {
+    let head = serde_yaml_ng::to_string(&said(one)).map_err(Error::internal)?;
+    Ok(format!("---\n{head}---\n\n{}\n", one.entry.body.trim()))
 }
 
 /// The columns of a table beside those of facts, in their order.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "id",
+    "slug",
     "kind",
     "lang",
     "title",
@@ -179,8 +159,16 @@ const COLUMNS: [&str; 14] = [
 ];
 const VIDEO: [&str; 4] = ["address", "title", "speakers", "transcript"];
 
-/// The first row of a table.
-pub fn table_head() -> String {
+/// How a file begins: a table with the mark by which spreadsheets know UTF-8, and the names of its
+/// columns.
+fn head(format: Format) -> String {
+    match format {
+        Format::Table => format!("\u{FEFF}{}", table_head()),
+        Format::Lines | Format::Markdown => String::new(),
+    }
+}
+
+fn table_head() -> String {
     let video = VIDEO.iter().map(|part| format!("video_{part}"));
     let facts = fields::all()
         .filter(|f| f.shape != Shape::Video)
@@ -193,9 +181,9 @@ pub fn table_head() -> String {
 }
 
 /// An entry as a row of a table. Lists are parted by `|`, and the parts of an action or a link by `::`.
-fn table_row(entry: &Entry, source: Option<&str>) -> String {
-    let mut said = said(entry, source);
-    said.insert("text".to_string(), Value::from(entry.body.as_str()));
+fn table_row(one: &Exported) -> String {
+    let mut said = said(one);
+    said.insert("text".to_string(), Value::from(one.entry.body.as_str()));
     let names = COLUMNS.iter().copied().chain(["published_at"]);
     let facts = fields::all()
         .filter(|f| f.shape != Shape::Video)
@@ -232,7 +220,8 @@ fn text(value: &Value) -> String {
     }
 }
 
+/// Parted as spreadsheets in the Nordic countries part cells: a comma stands in their numbers.
 fn row(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.map(|cell| crate::text::csv_cell(&cell)).collect();
-    format!("{}\r\n", cells.join(","))
+    format!("{}\r\n", cells.join(";"))
 }

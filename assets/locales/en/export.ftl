@@ -1,0 +1,12 @@
+# Lists to be taken home.
+export-title = { $count ->
+    [one] Download the one entry of this list:
+   *[other] Download the { $count } entries of this list:
+}
+export-jsonl = JSON Lines
+export-csv = CSV for a spreadsheet
+export-markdown = Markdown with files (ZIP)
+export-too-large = There is too much to download at once
+export-too-large-text = The files of these entries take { $mb } MB, and at most { $most } MB can be downloaded at once. Choose fewer entries, or download them without files. Whoever runs the site can get everything with the command export.
+export-back = Back to the list
+export-without-files = Download without files

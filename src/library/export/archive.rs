@@ -1,0 +1,116 @@
+//! Markdown files and the files of their entries as one ZIP archive, made while it is sent: no more
+//! of it is held than a piece.
+
+use std::collections::VecDeque;
+use std::io::Write;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use actix_web::web::Bytes;
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
+use zip::write::{SimpleFileOptions, StreamWriter};
+use zip::{CompressionMethod, ZipWriter};
+
+use super::selection::Selection;
+use super::{Exported, as_text, beside};
+use crate::error::{Error, Result};
+
+/// What the archive wrote and nobody took yet.
+#[derive(Clone, Default)]
+struct Made(Arc<Mutex<Vec<u8>>>);
+
+impl Made {
+    fn take(&self) -> Vec<u8> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Write for Made {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+pub struct Archive {
+    selection: Selection,
+    made: Made,
+    /// None when it is finished.
+    zip: Option<ZipWriter<StreamWriter<Made>>>,
+    entries: VecDeque<Exported>,
+    /// Path and hash of files that come next.
+    files: VecDeque<(String, String)>,
+    /// The file that is being read.
+    open: Option<BoxStream<'static, std::io::Result<Bytes>>>,
+}
+
+impl Archive {
+    pub fn of(selection: Selection) -> Archive {
+        let made = Made::default();
+        Archive {
+            selection,
+            zip: Some(ZipWriter::new_stream(made.clone())),
+            made,
+            entries: VecDeque::new(),
+            files: VecDeque::new(),
+            open: None,
+        }
+    }
+
+    /// The next piece of the archive; none at its end.
+    pub async fn next(&mut self) -> Result<Option<Bytes>> {
+        loop {
+            let made = self.made.take();
+            if !made.is_empty() {
+                return Ok(Some(Bytes::from(made)));
+            }
+            if self.zip.is_none() {
+                return Ok(None);
+            }
+            self.go_on().await?;
+        }
+    }
+
+    /// Writes one more piece of a file, an entry, or the end.
+    async fn go_on(&mut self) -> Result<()> {
+        let Some(zip) = &mut self.zip else {
+            return Ok(());
+        };
+        if let Some(open) = &mut self.open {
+            match open.next().await {
+                Some(piece) => zip.write_all(&piece?)?,
+                None => self.open = None,
+            }
+        } else if let Some((path, hash)) = self.files.pop_front() {
+            self.open = Some(self.selection.app.files.read(&hash, None).await?);
+            // What is attached is packed already.
+            zip.start_file(path, options(CompressionMethod::Stored))
+                .map_err(Error::internal)?;
+        } else if let Some(one) = self.entries.pop_front() {
+            let slug = &one.entry.slug;
+            zip.start_file(format!("{slug}.md"), options(CompressionMethod::Deflated))
+                .map_err(Error::internal)?;
+            zip.write_all(as_text(&one, self.selection.format)?.as_bytes())?;
+            let all = one.files.iter().enumerate();
+            self.files = all
+                .map(|(at, file)| (beside(slug, at, file), file.hash.clone()))
+                .collect();
+        } else if let Some(more) = self.selection.next().await? {
+            self.entries = more.into();
+        } else if let Some(zip) = self.zip.take() {
+            zip.finish().map_err(Error::internal)?;
+        }
+        Ok(())
+    }
+}
+
+fn options(method: CompressionMethod) -> SimpleFileOptions {
+    SimpleFileOptions::default().compression_method(method)
+}

@@ -1,0 +1,190 @@
+//! `/library/export`: a list of the library, to be taken home.
+
+use actix_web::http::header;
+use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::Duration;
+use futures_util::stream::{self, Stream};
+use maud::{Markup, html};
+
+use super::archive::Archive;
+use super::selection::Selection;
+use super::{Format, as_text, head};
+use crate::attachments;
+use crate::error::{Error, Result};
+use crate::library::lists::Filter;
+use crate::library::lists::pages::{Pairs, get};
+use crate::sign_in::delay;
+use crate::web::connections::Watched;
+use crate::web::lang::Value;
+use crate::web::throttle::{self, Rate};
+use crate::web::{Ctx, Page, layout};
+
+/// What one person, or one place, may take home.
+const EXPORTS: Rate = Rate {
+    limit: 60,
+    window: Duration::hours(1),
+};
+/// The most that attached files may take in one archive, in bytes.
+const FILES: i64 = 1024 * 1024 * 1024;
+
+/// `GET /library/export?format=jsonl|csv|markdown`: narrowed as the list is, and what the list shows
+/// to this viewer. Sent as it is read.
+pub async fn download(ctx: Ctx, pairs: Pairs, req: HttpRequest) -> Result<HttpResponse> {
+    let format = get(&pairs, "format").and_then(Format::named);
+    let format = format.ok_or(Error::NotFound)?;
+    let filter = Filter::parse(&pairs, &ctx.terms);
+    count(&ctx).await?;
+    let (app, who, wanted) = (ctx.app.clone(), ctx.member.clone(), filter.clone());
+    let (ids, bytes) = ctx
+        .read(move |c| {
+            let all = app.catalogue.at(c)?;
+            let found = all.find(who.as_ref(), &wanted, None, 0, usize::MAX);
+            let ids: Vec<String> = found.page.iter().map(|item| item.id.clone()).collect();
+            let bytes = match format {
+                Format::Markdown => attachments::bytes_of(c, &ids)?,
+                Format::Lines | Format::Table => 0,
+            };
+            Ok((ids, bytes))
+        })
+        .await?;
+    if bytes > FILES {
+        return Ok(too_large(&ctx, &filter, bytes));
+    }
+    let selection = Selection::new(ctx.app.clone(), ctx.member.clone(), format, ids);
+    let mut answer = HttpResponse::Ok();
+    let name = format.file_name();
+    answer
+        .content_type(media_type(format))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ))
+        .insert_header((header::CACHE_CONTROL, "private, no-store"));
+    let watched = req.conn_data::<Watched>().cloned();
+    Ok(match format {
+        Format::Markdown => answer
+            .insert_header((header::CONTENT_ENCODING, "identity"))
+            .streaming(archived(Archive::of(selection), watched)),
+        Format::Lines | Format::Table => answer.streaming(lined(selection, watched)),
+    })
+}
+
+fn media_type(format: Format) -> &'static str {
+    match format {
+        Format::Lines => "application/x-ndjson; charset=utf-8",
+        Format::Table => "text/csv; charset=utf-8",
+        Format::Markdown => "application/zip",
+    }
+}
+
+/// Counts one export of who asks. While nothing can be written, nothing is counted.
+async fn count(ctx: &Ctx) -> Result<()> {
+    let key = match &ctx.member {
+        Some(member) => ctx.app.key.digest("export-of", &member.id),
+        None => ctx.app.key.digest("export-from", &delay::place(&ctx.from)),
+    };
+    let now = ctx.app.clock.now();
+    let counted = ctx
+        .app
+        .db
+        .write(move |c| throttle::count(c, now, &key, &EXPORTS));
+    match counted.await {
+        Err(e @ Error::TooMany(_)) => Err(e),
+        Err(e) => {
+            tracing::debug!(error = %e, "an export was not counted");
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+/// One piece for the beginning, then one for each few entries.
+fn lined(
+    selection: Selection,
+    watched: Option<Watched>,
+) -> impl Stream<Item = Result<Bytes>> + 'static {
+    let begin = Some(head(selection.format));
+    stream::try_unfold((begin, selection), move |(begin, mut selection)| {
+        going_on(&watched);
+        async move {
+            let mut text = match begin {
+                Some(head) if !head.is_empty() => {
+                    return Ok(Some((Bytes::from(head), (None, selection))));
+                }
+                _ => String::new(),
+            };
+            // A piece of nothing would be taken for the end.
+            while text.is_empty() {
+                let Some(more) = selection.next().await? else {
+                    return Ok(None);
+                };
+                for one in &more {
+                    text.push_str(&as_text(one, selection.format)?);
+                }
+            }
+            Ok(Some((Bytes::from(text), (None, selection))))
+        }
+    })
+}
+
+fn archived(
+    archive: Archive,
+    watched: Option<Watched>,
+) -> impl Stream<Item = Result<Bytes>> + 'static {
+    stream::try_unfold(archive, move |mut archive| {
+        going_on(&watched);
+        async move { Ok(archive.next().await?.map(|piece| (piece, archive))) }
+    })
+}
+
+/// Whoever takes the next piece has taken the one before: a slow line is no idle one.
+fn going_on(watched: &Option<Watched>) {
+    if let Some(watched) = watched {
+        watched.goes_on();
+    }
+}
+
+fn too_large(ctx: &Ctx, filter: &Filter, bytes: i64) -> HttpResponse {
+    let mb = |bytes: i64| Value::from(bytes / (1024 * 1024));
+    let values = [("mb", mb(bytes)), ("most", mb(FILES))];
+    let title = ctx.t("export-too-large");
+    let body = html! {
+        header.page-head { h1 { (title) } }
+        p.measure { (ctx.tv("export-too-large-text", &values)) }
+        div.actions {
+            a.button href=(filter.address(1)) { (ctx.t("export-back")) }
+            a.button.secondary href=(address(filter, Format::Lines)) rel="nofollow" { (ctx.t("export-without-files")) }
+        }
+    };
+    let frame = Page::new(title).under(ctx.t("nav-library"), "/library");
+    layout::refused(ctx, frame, body)
+}
+
+fn address(filter: &Filter, format: Format) -> String {
+    let query = filter.query();
+    let mark = if query.is_empty() { "" } else { "&" };
+    format!("/library/export?format={}{mark}{query}", format.name())
+}
+
+/// Under a list of so many entries: ways to take it home.
+pub fn ways(ctx: &Ctx, filter: &Filter, total: i64) -> Markup {
+    let named = |format: Format| match format {
+        Format::Lines => ctx.t("export-jsonl"),
+        Format::Table => ctx.t("export-csv"),
+        Format::Markdown => ctx.t("export-markdown"),
+    };
+    let count = [("count", Value::from(total))];
+    html! {
+        @if total > 0 {
+            nav.no-print aria-labelledby="export" {
+                p.meta id="export" { (ctx.tv("export-title", &count)) }
+                ul.tags {
+                    @for format in [Format::Table, Format::Markdown, Format::Lines] {
+                        li { a.tag href=(address(filter, format)) rel="nofollow" download=(format.file_name()) { (named(format)) } }
+                    }
+                }
+            }
+        }
+    }
+}
