@@ -9,7 +9,7 @@ use std::path::Path;
 use diesel::prelude::*;
 use serde_json::{Map, Value};
 
-use super::fields::{self, Shape};
+use super::fields::{self, Field};
 use super::{Entry, Status};
 use crate::db::{Conn, Db};
 use crate::error::{Error, Result};
@@ -177,19 +177,18 @@ const COLUMNS: [&str; 14] = [
     "contact_deputy",
     "audience",
 ];
-const VIDEO: [&str; 4] = ["address", "title", "speakers", "transcript"];
-
 /// The first row of a table.
 pub fn table_head() -> String {
-    let video = VIDEO.iter().map(|part| format!("video_{part}"));
-    let facts = fields::all()
-        .filter(|f| f.shape != Shape::Video)
-        .map(|f| f.name.to_string());
     let names = COLUMNS.iter().map(|c| c.to_string());
     row(names
         .chain(["published_at".to_string()])
-        .chain(facts)
-        .chain(video))
+        .chain(facts().map(|f| f.name.to_string()))
+        .chain(fields::parted().map(|(f, part)| fields::column(f, part))))
+}
+
+/// Facts that stand in a column of their own.
+fn facts() -> impl Iterator<Item = &'static Field> {
+    fields::all().filter(|f| f.shape.parts().is_empty())
 }
 
 /// An entry as a row of a table. Lists are parted by `|`, and the parts of an action or a link by `::`.
@@ -197,17 +196,14 @@ fn table_row(entry: &Entry, source: Option<&str>) -> String {
     let mut said = said(entry, source);
     said.insert("text".to_string(), Value::from(entry.body.as_str()));
     let names = COLUMNS.iter().copied().chain(["published_at"]);
-    let facts = fields::all()
-        .filter(|f| f.shape != Shape::Video)
-        .map(|f| f.name);
-    let video = VIDEO.iter().map(|part| match said.get("video") {
-        Some(video) => text(&video[*part]),
+    let parts = fields::parted().map(|(field, part)| match said.get(field.name) {
+        Some(thing) => text(&thing[part]),
         None => String::new(),
     });
     row(names
-        .chain(facts)
+        .chain(facts().map(|f| f.name))
         .map(|name| said.get(name).map(text).unwrap_or_default())
-        .chain(video))
+        .chain(parts))
 }
 
 /// A value as a cell says it.

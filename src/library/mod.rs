@@ -4,6 +4,7 @@ mod beside;
 pub mod bin;
 pub mod compare;
 pub mod completeness;
+pub mod descent;
 pub mod desk;
 pub mod drafts;
 pub mod export;
@@ -24,6 +25,7 @@ pub mod reading;
 pub mod review;
 pub mod steps;
 pub mod terms;
+pub mod video;
 mod views;
 pub mod writing;
 
@@ -524,6 +526,7 @@ pub fn change(
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, Some(&who.id), "change", "entry", &entry.id)?;
+    descent::tell_if_new(c, now, &entry, new, &who.id)?;
     queries::by_slug(c, slug)
 }
 

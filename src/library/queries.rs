@@ -6,7 +6,7 @@ use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable};
 
-use super::{Entry, Kind, NewEntry, Status, drafts, freshness, people, proposals};
+use super::{Entry, Kind, NewEntry, Status, descent, drafts, freshness, people, proposals};
 use crate::db::{Backend, Conn};
 use crate::error::{Error, Result};
 use crate::members::Scope;
@@ -210,6 +210,7 @@ pub fn insert(
             ),
         ))
         .execute(c)?;
+    descent::keep(c, id, &new.facts)?;
     set_terms(c, id, new)
 }
 
@@ -224,6 +225,7 @@ pub fn delete(c: &mut Conn, id: &str) -> Result<()> {
     proposals::erase(c, id)?;
     freshness::erase(c, id)?;
     people::erase(c, id)?;
+    descent::orphan(c, id)?;
     diesel::delete(entries::table.find(id)).execute(c)?;
     Ok(())
 }
@@ -290,6 +292,7 @@ pub fn update(
             entries::contact_deputy.eq(&new.contact_deputy),
         ))
         .execute(c)?;
+    descent::keep(c, id, &new.facts)?;
     set_terms(c, id, new)
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::drafts::{self, Key};
 use super::forms::{self, Editing, Theirs};
 use super::{Entry, Kind, NewEntry, Status, Step, change, pages, queries, readable, take};
-use super::{fields, linked};
+use super::{descent, fields, linked};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, Member};
@@ -97,7 +97,10 @@ pub async fn edit_form(
 ) -> Result<HttpResponse> {
     let entry = editable(&ctx, &slug).await?;
     let kind = entry.content()?.kind;
-    let form = forms::filled(&entry);
+    let (who, of) = (ctx.signed_in()?.clone(), entry.clone());
+    let form = ctx
+        .read(move |c| descent::veil(c, &who, &of, forms::filled(&of)))
+        .await?;
     opened(&ctx, kind, Some(&entry), form, !query.draft.is_empty()).await
 }
 
@@ -140,8 +143,13 @@ async fn parsed(
     let who = ctx.signed_in()?.clone();
     let had = before.map(Entry::facts);
     let own = before.map(|e| e.slug.clone());
+    let before = before.cloned();
     ctx.read(move |c| {
         let problems = linked::settle(c, &who, &mut new, had.as_ref(), own.as_deref())?;
+        if !problems.none() {
+            return Ok(Err(problems));
+        }
+        let problems = descent::settle(c, &who, &mut new, before.as_ref())?;
         Ok(problems.or(new))
     })
     .await
@@ -365,7 +373,8 @@ async fn form_page_with(
     };
     let who = ctx.member.clone();
     let chosen = fields::chosen(form, kind);
-    let (organisation, meetings, offered) = ctx
+    let own = entry.map(|e| e.slug.clone());
+    let (organisation, meetings, offered, origins) = ctx
         .read(move |c| {
             let organisation = match organisation_id {
                 Some(id) => members::organisation_names(c)?.remove(&id),
@@ -379,7 +388,9 @@ async fn form_page_with(
                 Some(named) => linked::offered(c, who.as_ref(), named, &chosen)?,
                 None => linked::Offered::default(),
             };
-            Ok((organisation, meetings, offered))
+            let mut origins = linked::offered(c, who.as_ref(), kind, &[])?.choices;
+            origins.retain(|(slug, _, _)| Some(slug) != own.as_ref());
+            Ok((organisation, meetings, offered, origins))
         })
         .await?;
     let reading = text::line(form.get("title"), usize::MAX).unwrap_or_default();
@@ -393,6 +404,7 @@ async fn form_page_with(
             organisation,
             meetings,
             offered,
+            origins,
             theirs,
             draft,
             title: reading,

@@ -50,6 +50,8 @@ pub enum Kind {
     Proposal,
     /// What was decided about one's own proposal. Subject: the proposal.
     Answered,
+    /// Something was published that builds on an entry one looks after. Subject: what builds on it.
+    Adopted,
 }
 
 /// When somebody wants to hear of it. The name is stored.
@@ -80,7 +82,7 @@ const fn row(kind: Kind, name: &'static str, pace: Pace, may_be_off: bool) -> Ro
 
 /// Every kind there is.
 #[rustfmt::skip]
-pub const KINDS: [Row; 9] = [
+pub const KINDS: [Row; 10] = [
     row(Kind::Meeting, "meeting", Pace::AtOnce, false),
     row(Kind::Reply,   "reply",   Pace::AtOnce, true),
     row(Kind::Topic,   "topic",   Pace::Weekly, true),
@@ -90,6 +92,7 @@ pub const KINDS: [Row; 9] = [
     row(Kind::SentBack, "sent-back", Pace::AtOnce, true),
     row(Kind::Proposal, "proposal",  Pace::AtOnce, true),
     row(Kind::Answered, "answered",  Pace::AtOnce, true),
+    row(Kind::Adopted,  "adopted",   Pace::AtOnce, true),
 ];
 
 impl Kind {
@@ -111,7 +114,7 @@ impl Kind {
         match self {
             Kind::Meeting => true,
             Kind::Reply | Kind::Topic => may(Some(who), Act::ReadNetwork),
-            Kind::Entry | Kind::SentBack | Kind::Proposal | Kind::Answered => true,
+            Kind::Entry | Kind::SentBack | Kind::Proposal | Kind::Answered | Kind::Adopted => true,
             Kind::Review => {
                 crate::rights::reach(&who.roles, crate::rights::Action::PublishEntry)
                     == crate::rights::Reach::Network

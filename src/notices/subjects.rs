@@ -8,7 +8,7 @@ use super::{Kind, NoticeRow};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::forum;
-use crate::library::proposals;
+use crate::library::{descent, proposals};
 use crate::members::{self, Member};
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::{entries, joinings, organisations, posts, topics};
@@ -47,6 +47,7 @@ pub fn items(c: &mut Conn, reader: &Member, notices: &[NoticeRow]) -> Result<Vec
     library(c, reader, Kind::SentBack, &ids(Kind::SentBack), &mut found)?;
     proposed(c, reader, Kind::Proposal, &ids(Kind::Proposal), &mut found)?;
     proposed(c, reader, Kind::Answered, &ids(Kind::Answered), &mut found)?;
+    library(c, reader, Kind::Adopted, &ids(Kind::Adopted), &mut found)?;
     Ok(notices
         .iter()
         .filter_map(|n| {
@@ -234,6 +235,7 @@ pub fn audience(c: &mut Conn, kind: Kind, subject: &str) -> Result<Audience> {
         Kind::SentBack => return Ok(Audience::These(owner(c, subject)?)),
         Kind::Proposal => return Ok(Audience::These(proposals::deciders(c, subject)?)),
         Kind::Answered => return Ok(Audience::These(proposals::proposer(c, subject)?)),
+        Kind::Adopted => return Ok(Audience::These(descent::keepers(c, subject)?)),
         _ => return Ok(Audience::Everybody),
     }
     let topic: Option<String> = posts::table
@@ -277,7 +279,7 @@ pub enum Sieve {
 
 pub fn sieve(c: &mut Conn, kind: Kind, subject: &str) -> Result<Sieve> {
     Ok(match kind {
-        Kind::Entry | Kind::Review | Kind::SentBack => entries::table
+        Kind::Entry | Kind::Review | Kind::SentBack | Kind::Adopted => entries::table
             .find(subject)
             .select((
                 entries::status,

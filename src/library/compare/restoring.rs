@@ -69,7 +69,7 @@ pub fn restore(
 }
 
 /// What the entry was at a revision, where it belongs now.
-fn content_of(entry: &Entry, revision: &Revision) -> Result<NewEntry> {
+pub fn content_of(entry: &Entry, revision: &Revision) -> Result<NewEntry> {
     let stored = facts_of(&revision.facts);
     let text = |name: &str| {
         stored
