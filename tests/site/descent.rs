@@ -155,7 +155,7 @@ async fn a_double_click_makes_one_draft_and_a_form_that_says_too_little_comes_ba
     );
     let long = "a".repeat(5_001);
     let too_long = [("title", "A"), ("relation", "copied"), ("knew", &long)];
-    refused(&ole.post(&address, &too_long).await, "5.000");
+    refused(&ole.post(&address, &too_long).await, "5000");
     let cpr = [
         ("title", "A"),
         ("relation", "copied"),
@@ -367,6 +367,16 @@ async fn generations_are_drawn_from_the_first_to_the_last_in_a_handful_of_querie
     // A list in a list, each generation.
     let drawing = &drawn[..drawn.find("</section>").unwrap()];
     assert_eq!(drawing.matches("<ul").count(), 3, "{drawing}");
+    // What the first one builds on elsewhere stands above it.
+    let outside = [
+        ("title", "Første"),
+        ("derived_from_relation", "inspired"),
+        ("derived_from_title", "En bog"),
+    ];
+    save(&karen, &one, &outside).await.location();
+    let page = reader.open(&three).await;
+    let drawn = &page.main()[page.main().find("class=\"descent\"").unwrap()..];
+    assert!(drawn.find("En bog") < drawn.find("Første"), "{drawn}");
 }
 
 #[actix_web::test]

@@ -167,30 +167,18 @@ impl Line {
 /// is no line.
 pub fn line(c: &mut Conn, who: Option<&Member>, entry: &Entry, from: Option<From>) -> Result<Line> {
     let mut line = Line::default();
-    if let Some(from) = from {
-        let mut seen = vec![entry.id.clone()];
-        let mut next = match &from.source {
-            Source::Entry(found) => Some(found.id.clone()),
+    let mut seen = vec![entry.id.clone()];
+    let mut next = from;
+    while let Some(found) = next.take() {
+        let above = match &found.source {
+            Source::Entry(origin) if !seen.contains(&origin.id) => Some(origin.id.clone()),
             _ => None,
         };
-        line.ancestors.push(from);
-        while let Some(id) = next.take().filter(|id| !seen.contains(id)) {
-            if line.ancestors.len() == GENERATIONS {
-                break;
-            }
-            let Some((relation, found)) = queries::origin_of(c, &id)? else {
-                break;
-            };
+        line.ancestors.push(found);
+        if let Some(id) = above.filter(|_| line.ancestors.len() < GENERATIONS) {
+            let facts = queries::facts_of(c, &id)?;
+            next = self::from(c, who, &Facts::read(facts.as_deref()))?;
             seen.push(id);
-            let source = match found.standing(who) {
-                Standing::Shown => {
-                    next = Some(found.id.clone());
-                    Source::Entry(found)
-                }
-                Standing::Gone => Source::Gone,
-                Standing::Hidden => break,
-            };
-            line.ancestors.push(From { relation, source });
         }
     }
     (line.heirs, line.more) = heirs(c, who, entry)?;

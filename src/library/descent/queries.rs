@@ -34,14 +34,12 @@ pub fn step_up(c: &mut Conn, slug: &str) -> Result<Option<(String, Option<String
         .optional()?)
 }
 
-/// What an entry builds on, and how.
-pub fn origin_of(c: &mut Conn, entry_id: &str) -> Result<Option<(String, Relative)>> {
-    Ok(descents::table
-        .inner_join(entries::table.on(entries::slug.eq(descents::origin)))
-        .filter(descents::entry_id.eq(entry_id))
-        .select((descents::relation, Relative::as_select()))
-        .first(c)
-        .optional()?)
+/// As they are stored.
+pub fn facts_of(c: &mut Conn, entry_id: &str) -> Result<Option<String>> {
+    Ok(entries::table
+        .find(entry_id)
+        .select(entries::facts)
+        .first(c)?)
 }
 
 pub fn by_slug(c: &mut Conn, slug: &str) -> Result<Option<Relative>> {

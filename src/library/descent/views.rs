@@ -6,7 +6,7 @@ use crate::library::facts::{Facts, RELATIONS};
 use crate::library::views::{host, told};
 use crate::library::{Entry, NewEntry};
 use crate::web::fields::Choice;
-use crate::web::layout::{page_with_status, refused};
+use crate::web::layout::{page, refused};
 use crate::web::{Ctx, Fields, FormData, Page, Problems};
 
 /// One thing of a line, named and led to.
@@ -168,7 +168,7 @@ pub fn form(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> H
         .under(ctx.t("nav-library"), "/library")
         .under(&entry.title, &here);
     if problems.none() {
-        page_with_status(ctx, actix_web::http::StatusCode::OK, frame, body)
+        page(ctx, frame, body)
     } else {
         refused(ctx, frame, body)
     }
