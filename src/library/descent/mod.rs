@@ -96,10 +96,13 @@ fn is_left_for(who: Option<&Member>, audience: &str) -> bool {
     may(who, Act::ReadEntry(none))
 }
 
+/// An entry that builds on another: which, and how.
+type Heir = (Relative, Option<String>, Option<String>);
+
 /// What an entry builds on, as far as a viewer may know.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Source {
-    Entry(Relative),
+    Entry(Box<Relative>),
     /// A title, and an address or nothing.
     Elsewhere(String, String),
     Gone,
@@ -120,7 +123,7 @@ pub fn from(c: &mut Conn, who: Option<&Member>, facts: &Facts) -> Result<Option<
     let source = if !said.entry.is_empty() {
         let found = queries::by_slug(c, &said.entry)?;
         match found.map(|found| (found.standing(who), found)) {
-            Some((Standing::Shown, found)) => Some(Source::Entry(found)),
+            Some((Standing::Shown, found)) => Some(Source::Entry(Box::new(found))),
             Some((Standing::Gone, _)) => Some(Source::Gone),
             Some((Standing::Hidden, _)) | None => None,
         }
@@ -215,7 +218,7 @@ fn heirs(c: &mut Conn, who: Option<&Member>, entry: &Entry) -> Result<(Vec<Node>
             let heirs = below.remove(&heir.slug).unwrap_or_default();
             these.entry(origin).or_default().push(Node {
                 relation,
-                source: Source::Entry(heir),
+                source: Source::Entry(Box::new(heir)),
                 heirs,
             });
         }

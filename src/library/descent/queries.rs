@@ -1,6 +1,6 @@
 use diesel::prelude::*;
 
-use super::{BREADTH, Relative};
+use super::{BREADTH, Heir, Relative};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::library::Status;
@@ -52,11 +52,7 @@ pub fn by_slug(c: &mut Conn, slug: &str) -> Result<Option<Relative>> {
 
 /// Published entries that build on these addresses and that a viewer may read: the oldest first, one
 /// more than a generation shows. Each with what it builds on, and how.
-pub fn built_on(
-    c: &mut Conn,
-    scope: &Scope,
-    slugs: &[String],
-) -> Result<Vec<(Relative, Option<String>, Option<String>)>> {
+pub fn built_on(c: &mut Conn, scope: &Scope, slugs: &[String]) -> Result<Vec<Heir>> {
     let those = descents::table
         .filter(descents::origin.eq_any(slugs))
         .select(descents::entry_id);
