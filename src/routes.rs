@@ -21,6 +21,7 @@ use crate::joining::pages as joining;
 use crate::library::bin::pages as bin;
 use crate::library::compare::pages as compare;
 use crate::library::dead_links::pages as dead_links;
+use crate::library::descent::pages as descent;
 use crate::library::freshness::pages as freshness;
 use crate::library::people::pages as entry_people;
 use crate::library::proposals::pages as proposals;
@@ -208,6 +209,9 @@ fn lay_out(r: &mut Routes) {
     r.get("/library/{slug}/delete", EditEntry, bin::delete_form);
     r.post("/library/{slug}/delete", EditEntry, bin::put_in);
     r.post("/library/{slug}/undelete", EditEntry, bin::take_out);
+
+    r.get("/library/{slug}/use", WriteEntry, descent::form);
+    r.post("/library/{slug}/use", WriteEntry, descent::take_over);
 
     r.get("/library/factors", ReadEntry, lists::factors);
     r.get("/library/export", ReadEntry, export::pages::download);

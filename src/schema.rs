@@ -207,6 +207,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    descents (entry_id) {
+        entry_id -> Text,
+        origin -> Text,
+        relation -> Text,
+    }
+}
+
+diesel::table! {
     drafts (person_id, key) {
         person_id -> Text,
         key -> Text,
@@ -872,6 +880,7 @@ diesel::joinable!(entries -> organisations (organisation_id));
 diesel::joinable!(entries -> people (owner_id));
 diesel::joinable!(revisions -> entries (entry_id));
 diesel::joinable!(entry_terms -> entries (entry_id));
+diesel::joinable!(descents -> entries (entry_id));
 diesel::joinable!(revisions -> people (editor_id));
 diesel::joinable!(drafts -> people (person_id));
 diesel::joinable!(meetings -> series (series_id));
@@ -939,6 +948,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mails,
     entries,
     entry_terms,
+    descents,
     drafts,
     proposals,
     links,

@@ -10,6 +10,7 @@
                               to ask the device, and sends its answer as an ordinary form
    form[data-upload]          files by drag and drop, with progress
    [data-read-aloud="selectors"]   reads these aloud with the device's own voices, and marks the sentence
+   [data-player="address"]    its button puts that player in; nothing is asked of its host before
    button[data-print], button[data-copy="text"]   print the page, copy a text: shown where that works */
 (function () {
   'use strict';
@@ -435,7 +436,23 @@
     window.addEventListener('pagehide', function () { if (at >= 0) end(false); });
   });
 
-  // 10 Print and copy
+  // 10 Videos elsewhere: their host hears of the reader when the reader asks, and no sooner
+  each('[data-player]', function (box) {
+    box.hidden = false;
+    box.querySelector('button').addEventListener('click', function () {
+      var frame = document.createElement('iframe');
+      frame.title = box.dataset.playerTitle;
+      frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-presentation');
+      frame.allow = 'fullscreen; encrypted-media; picture-in-picture';
+      // The site's name alone: some players refuse to play for nobody
+      frame.referrerPolicy = 'strict-origin';
+      frame.src = box.dataset.player;
+      box.replaceChildren(frame);
+      frame.focus();
+    });
+  });
+
+  // 11 Print and copy
   each('button[data-print]', function (b) {
     if (!window.print) return;
     b.hidden = false;

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 /// How far a note has come.
 pub const NOTE_STAGES: [&str; 3] = ["draft", "corrections", "final"];
 
+/// How an entry came from another: its text taken over, taken over and changed, or its idea alone.
+pub const RELATIONS: [&str; 3] = ["copied", "adapted", "inspired"];
+
 /// The facts of an entry. Each kind uses those that are its own; the others are empty. Texts are
 /// plain text with line breaks, days are `YYYY-MM-DD`, terms are names of their vocabulary.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,9 +117,40 @@ pub struct Facts {
 
     // Any
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub derived_from: Option<Origin>,
+    /// What the place that took it over knew already.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub knew: String,
+    /// What it kept of the origin: its core.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub kept: String,
+    /// What it made otherwise.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub changed: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub video: Option<Video>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
+}
+
+/// What an entry builds on: one of the library, or something elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Origin {
+    /// One of `RELATIONS`.
+    pub relation: String,
+    /// The slug of an entry.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub entry: String,
+    /// Of something elsewhere, with its address if it has one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// An `https` or `http` address.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// Whom the entry was for that it builds on, when that is erased.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub gone: String,
 }
 
 /// Something a meeting agreed that somebody does.
@@ -223,6 +257,9 @@ impl Facts {
             &self.person_role,
             &self.person_organisation,
             &self.quote,
+            &self.knew,
+            &self.kept,
+            &self.changed,
         ] {
             all.push(text.as_str());
         }
@@ -231,6 +268,8 @@ impl Facts {
         for action in &self.actions {
             all.extend([action.what.as_str(), action.owner.as_str()]);
         }
+        // The title of an entry of the library is that entry's, and not everybody's to find.
+        all.extend(self.derived_from.iter().map(|o| o.title.as_str()));
         if let Some(video) = &self.video {
             all.extend([&video.title, &video.speakers, &video.transcript].map(String::as_str));
         }

@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::Kind;
-use super::facts::{Facts, NOTE_STAGES};
+use super::facts::{Facts, NOTE_STAGES, RELATIONS};
 use super::terms::{Terms, Vocabulary};
+use super::{Audience, Kind};
 use crate::text;
 use crate::web::form::Problem;
 use crate::web::{FormData, Problems};
@@ -37,6 +37,20 @@ pub enum Shape {
     Actions,
     Video,
     Links,
+    /// What it builds on.
+    Origin,
+}
+
+impl Shape {
+    /// Of one thing that is told in several fields, the fields. In forms and tables each is called
+    /// `<name>_<part>`.
+    pub fn parts(self) -> &'static [&'static str] {
+        match self {
+            Shape::Video => &["address", "title", "speakers", "transcript"],
+            Shape::Origin => &["relation", "entry", "title", "address", "gone"],
+            _ => &[],
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -133,6 +147,10 @@ const PORTRAIT: &[Group] = &[
 
 #[rustfmt::skip]
 const ANY: &[Group] = &[
+    Group { name: "descent", fields: &[
+        field("derived_from", Shape::Origin),
+        field("knew", TEXT), field("kept", TEXT), field("changed", TEXT),
+    ] },
     Group { name: "video", fields: &[field("video", Shape::Video)] },
     Group { name: "links", fields: &[field("links", Shape::Links)] },
 ];
@@ -163,6 +181,16 @@ pub fn all() -> impl Iterator<Item = &'static Field> {
         .flat_map(|kind| own(kind).iter())
         .chain(ANY)
         .flat_map(|g| g.fields)
+}
+
+/// What a table keeps in several columns: a fact and one of its parts, each.
+pub fn parted() -> impl Iterator<Item = (&'static Field, &'static str)> {
+    all().flat_map(|f| f.shape.parts().iter().map(move |part| (f, *part)))
+}
+
+/// What the column of such a part is called.
+pub fn column(field: &Field, part: &str) -> String {
+    format!("{}_{part}", field.name)
 }
 
 /// The kind of entries a kind names, if it names any.
@@ -234,6 +262,7 @@ pub fn checked(field: &Field, raw: &Value) -> Result<Option<Value>, Wrong> {
         Shape::Actions => actions(at, raw)?,
         Shape::Links => links(at, raw)?,
         Shape::Video => video(at, raw)?,
+        Shape::Origin => origin(at, raw)?,
     };
     let says_nothing = match &kept {
         Value::String(s) => s.is_empty(),
@@ -326,7 +355,7 @@ fn few(at: &str, mut kept: Vec<String>, max: usize) -> Result<Value, Wrong> {
 }
 
 /// What names an entry, of its address or of the name alone.
-fn slug(address: &str) -> String {
+pub fn slug(address: &str) -> String {
     let after = address
         .rsplit_once("/library/")
         .map_or(address, |(_, rest)| rest);
@@ -412,13 +441,12 @@ fn links(at: &str, raw: &Value) -> Result<Value, Wrong> {
 }
 
 fn video(at: &str, raw: &Value) -> Result<Value, Wrong> {
-    let names = ["address", "title", "speakers", "transcript"];
     let parts = match raw {
         Value::Null => return Ok(Value::Null),
-        raw => parts(at, raw, &names)?,
+        raw => parts(at, raw, Shape::Video.parts())?,
     };
     let [address_at, title_at, speakers_at, transcript_at] =
-        names.map(|part| format!("{at}_{part}"));
+        ["address", "title", "speakers", "transcript"].map(|part| format!("{at}_{part}"));
     let address = line(&address_at, &parts[0], ADDRESS_MAX)?;
     let title = line(&title_at, &parts[1], 200)?;
     let speakers = line(&speakers_at, &parts[2], 300)?;
@@ -431,6 +459,48 @@ fn video(at: &str, raw: &Value) -> Result<Value, Wrong> {
         ("title", title),
         ("speakers", speakers),
         ("transcript", transcript),
+    ])))
+}
+
+/// An origin names how it was used, and one thing: an entry, something elsewhere, or what is gone.
+fn origin(at: &str, raw: &Value) -> Result<Value, Wrong> {
+    let parts = match raw {
+        Value::Null => return Ok(Value::Null),
+        raw => parts(at, raw, Shape::Origin.parts())?,
+    };
+    let [relation_at, entry_at, title_at, address_at, gone_at] =
+        ["relation", "entry", "title", "address", "gone"].map(|part| format!("{at}_{part}"));
+    let relation = one_of(&relation_at, &parts[0], |w| RELATIONS.contains(&w))?;
+    let entry = slug(&line(&entry_at, &parts[1], ADDRESS_MAX)?);
+    let title = line(&title_at, &parts[2], 200)?;
+    let address = line(&address_at, &parts[3], ADDRESS_MAX)?;
+    let elsewhere = !title.is_empty() || !address.is_empty();
+    let mut gone = one_of(&gone_at, &parts[4], |w| Audience::named(w).is_some())?;
+    if !entry.is_empty() || elsewhere || relation.is_empty() {
+        gone.clear();
+    }
+    if !address.is_empty() && !is_web_address(&address, &["https://", "http://"]) {
+        return wrong(&address_at, "facts-wrong-link");
+    }
+    if !address.is_empty() && title.is_empty() {
+        return wrong(&title_at, "descent-title-missing");
+    }
+    if !entry.is_empty() && elsewhere {
+        return wrong(&entry_at, "descent-one-origin");
+    }
+    let any = !entry.is_empty() || elsewhere || !gone.is_empty();
+    if any && relation.is_empty() {
+        return wrong(&relation_at, "descent-relation-missing");
+    }
+    if !any && !relation.is_empty() {
+        return wrong(&entry_at, "descent-origin-missing");
+    }
+    Ok(Value::Object(object([
+        ("relation", relation),
+        ("entry", entry),
+        ("title", title),
+        ("address", address),
+        ("gone", gone),
     ])))
 }
 
@@ -569,9 +639,11 @@ fn raw(form: &FormData, field: &Field) -> Value {
         Shape::Pieces(max) => Value::from_iter((1..=max).map(|n| got(format!("{name}_{n}")))),
         Shape::Actions => rows(form, name, &["what", "owner", "due"]),
         Shape::Links => rows(form, name, &["address", "label"]),
-        Shape::Video => Value::Object(
-            ["address", "title", "speakers", "transcript"]
-                .into_iter()
+        Shape::Video | Shape::Origin => Value::Object(
+            field
+                .shape
+                .parts()
+                .iter()
                 .map(|part| (part.to_string(), got(format!("{name}_{part}"))))
                 .collect(),
         ),
@@ -637,9 +709,9 @@ fn fill(field: &Field, value: &Value, pairs: &mut Vec<(String, String)>) {
         }
         Shape::Actions => fill_rows(name, list, &["what", "owner", "due"], pairs),
         Shape::Links => fill_rows(name, list, &["address", "label"], pairs),
-        Shape::Video => {
-            for part in ["address", "title", "speakers", "transcript"] {
-                pairs.push((format!("{name}_{part}"), text(&value[part])));
+        Shape::Video | Shape::Origin => {
+            for part in field.shape.parts() {
+                pairs.push((format!("{name}_{part}"), text(&value[*part])));
             }
         }
         _ => pairs.push((name.to_string(), text(value))),

@@ -5,6 +5,7 @@ pub mod bin;
 pub mod compare;
 pub mod completeness;
 pub mod dead_links;
+pub mod descent;
 pub mod desk;
 pub mod drafts;
 pub mod export;
@@ -25,6 +26,7 @@ pub mod reading;
 pub mod review;
 pub mod steps;
 pub mod terms;
+pub mod video;
 mod views;
 pub mod writing;
 
@@ -579,6 +581,7 @@ fn write_over(
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, Some(&who.id), "change", "entry", &entry.id)?;
+    descent::tell_if_new(c, now, &entry, new, &who.id)?;
     queries::by_id(c, &entry.id)
 }
 

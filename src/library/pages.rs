@@ -6,10 +6,12 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
+use super::compare::restoring;
 use super::compare::views as compare_views;
 use super::queries::{self, Revision};
-use super::{Entry, beside, linked, readable, reading, views};
+use super::{Entry, NewEntry, beside, descent, linked, readable, reading, video, views};
 use crate::collections;
+use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, Member};
 use crate::rights::{Act, EntryRights, may};
@@ -19,11 +21,12 @@ use crate::web::{Ctx, paging};
 /// `GET /library/{slug}`
 pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
     let who = ctx.member.clone();
-    let (entry, content, organisation, owner, meeting, linked, told) = ctx
+    let (entry, content, organisation, owner, meeting, named, line, told) = ctx
         .read(move |c| {
             let entry = readable(c, who.as_ref(), &slug)?;
             let content = entry.content()?;
-            let linked = linked::readable(c, who.as_ref(), &linked::named(&content.facts))?;
+            let named = named(c, who.as_ref(), &content)?;
+            let line = descent::line(c, who.as_ref(), &entry, named.from.clone())?;
             let organisation = match &entry.organisation_id {
                 Some(id) => members::organisation_names(c)?.remove(id),
                 None => None,
@@ -37,7 +40,16 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
                 None => None,
             };
             let told = beside::told(c, who.as_ref(), &entry)?;
-            Ok((entry, content, organisation, owner, meeting, linked, told))
+            Ok((
+                entry,
+                content,
+                organisation,
+                owner,
+                meeting,
+                named,
+                line,
+                told,
+            ))
         })
         .await?;
     let owner = members::shown_name(&ctx, &owner, entry.owner_id.as_deref())
@@ -56,11 +68,21 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
             organisation: organisation.as_deref(),
             owner: owner.as_deref(),
             meeting: meeting.as_ref(),
-            linked: &linked,
+            named: &named,
+            line: &line,
         },
         &around,
         &aids,
     ))
+}
+
+/// What a content names, as far as somebody may see it.
+fn named(c: &mut Conn, who: Option<&Member>, content: &NewEntry) -> Result<views::Named> {
+    Ok(views::Named {
+        linked: linked::readable(c, who, &linked::named(&content.facts))?,
+        from: descent::from(c, who, &content.facts)?,
+        player: content.facts.video.as_ref().and_then(video::player),
+    })
 }
 
 /// A step in an entry's history, as far as the viewer may see it.
@@ -131,7 +153,7 @@ pub async fn history(
 pub async fn revision(ctx: Ctx, path: Path<(String, i64)>) -> Result<HttpResponse> {
     let (slug, version) = path.into_inner();
     let who = ctx.member.clone();
-    let (entry, revision, editor) = ctx
+    let (entry, revision, content, named, editor) = ctx
         .read(move |c| {
             let entry = readable(c, who.as_ref(), &slug)?;
             let Some(who) = who else {
@@ -145,16 +167,17 @@ pub async fn revision(ctx: Ctx, path: Path<(String, i64)>) -> Result<HttpRespons
                 Some(id) => members::names(c, [id.as_str()])?,
                 None => HashMap::new(),
             };
-            Ok((entry, revision, editor))
+            let content = restoring::content_of(&entry, &revision)?;
+            let named = named(c, Some(&who), &content)?;
+            Ok((entry, revision, content, named, editor))
         })
         .await?;
-    let facts = facts(&revision);
     let editor = members::shown_name(&ctx, &editor, revision.editor_id.as_deref());
     Ok(compare_views::revision(
         &ctx,
         &entry,
         &revision,
-        &facts,
+        (&content, &named),
         editor.as_deref(),
     ))
 }

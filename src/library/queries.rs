@@ -7,7 +7,9 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable};
 
 use super::steps::is_editor;
-use super::{Entry, Kind, NewEntry, Status, dead_links, drafts, freshness, people, proposals};
+use super::{
+    Entry, Kind, NewEntry, Status, dead_links, descent, drafts, freshness, people, proposals,
+};
 use crate::db::{Backend, Conn};
 use crate::error::{Error, Result};
 use crate::members::{Member, Scope};
@@ -277,6 +279,7 @@ pub fn insert(
             ),
         ))
         .execute(c)?;
+    descent::keep(c, id, &new.facts)?;
     set_terms(c, id, new)
 }
 
@@ -292,6 +295,7 @@ pub fn delete(c: &mut Conn, id: &str) -> Result<()> {
     freshness::erase(c, id)?;
     people::erase(c, id)?;
     dead_links::erase(c, id)?;
+    descent::orphan(c, id)?;
     diesel::delete(entries::table.find(id)).execute(c)?;
     Ok(())
 }
@@ -385,6 +389,7 @@ pub fn update(
             entries::contact_deputy.eq(&new.contact_deputy),
         ))
         .execute(c)?;
+    descent::keep(c, id, &new.facts)?;
     set_terms(c, id, new)
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Entry, NewEntry, Status, completeness, freshness, pages, queries, readable};
+use super::{Entry, NewEntry, Status, completeness, descent, freshness, pages, queries, readable};
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
@@ -180,7 +180,10 @@ pub(super) fn tell_of(
 ) -> Result<()> {
     match status {
         Status::InReview => notices::tell(c, now, notices::Kind::Review, id, by),
-        Status::Published if first => notices::tell(c, now, notices::Kind::Entry, id, by),
+        Status::Published if first => {
+            descent::tell(c, now, id, by)?;
+            notices::tell(c, now, notices::Kind::Entry, id, by)
+        }
         _ => Ok(()),
     }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::drafts::{self, Key};
 use super::forms::{self, Editing, Theirs};
 use super::{Entry, Kind, NewEntry, Saved, Status, Step, change, pages, queries, readable, take};
-use super::{fields, linked, proposals};
+use super::{descent, fields, linked, proposals};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, Member};
@@ -98,11 +98,15 @@ pub async fn edit_form(
     let entry = editable(&ctx, &slug).await?;
     let kind = entry.content()?.kind;
     let (who, stands) = (ctx.signed_in()?.clone(), entry.clone());
-    let held = ctx.read(move |c| proposals::held(c, &who, &stands)).await?;
-    let (form, waits) = match held {
-        Some((would_be, id)) => (forms::filled(&would_be), Some(id)),
-        None => (forms::filled(&entry), None),
-    };
+    let (form, waits) = ctx
+        .read(move |c| {
+            let (form, waits) = match proposals::held(c, &who, &stands)? {
+                Some((would_be, id)) => (forms::filled(&would_be), Some(id)),
+                None => (forms::filled(&stands), None),
+            };
+            Ok((descent::veil(c, &who, &stands, form)?, waits))
+        })
+        .await?;
     let take = !query.draft.is_empty();
     opened(&ctx, kind, Some(&entry), form, take, waits).await
 }
@@ -150,8 +154,13 @@ async fn parsed(
     let who = ctx.signed_in()?.clone();
     let had = before.map(Entry::facts);
     let own = before.map(|e| e.slug.clone());
+    let before = before.cloned();
     ctx.read(move |c| {
         let problems = linked::settle(c, &who, &mut new, had.as_ref(), own.as_deref())?;
+        if !problems.none() {
+            return Ok(Err(problems));
+        }
+        let problems = descent::settle(c, &who, &mut new, before.as_ref())?;
         Ok(problems.or(new))
     })
     .await
@@ -375,7 +384,8 @@ async fn form_page_with(
     };
     let who = ctx.member.clone();
     let chosen = fields::chosen(form, kind);
-    let (organisation, meetings, offered) = ctx
+    let own = entry.map(|e| e.slug.clone());
+    let (organisation, meetings, offered, origins) = ctx
         .read(move |c| {
             let organisation = match organisation_id {
                 Some(id) => members::organisation_names(c)?.remove(&id),
@@ -389,7 +399,9 @@ async fn form_page_with(
                 Some(named) => linked::offered(c, who.as_ref(), named, &chosen)?,
                 None => linked::Offered::default(),
             };
-            Ok((organisation, meetings, offered))
+            let mut origins = linked::offered(c, who.as_ref(), kind, &[])?.choices;
+            origins.retain(|(slug, _, _)| Some(slug) != own.as_ref());
+            Ok((organisation, meetings, offered, origins))
         })
         .await?;
     let reading = text::line(form.get("title"), usize::MAX).unwrap_or_default();
@@ -403,6 +415,7 @@ async fn form_page_with(
             organisation,
             meetings,
             offered,
+            origins,
             theirs,
             draft,
             title: reading,

@@ -52,6 +52,8 @@ pub enum Kind {
     Answered,
     /// Somebody would give one an entry to look after. Subject: the entry.
     Offered,
+    /// Something was published that builds on an entry one looks after. Subject: what builds on it.
+    Adopted,
 }
 
 /// When somebody wants to hear of it. The name is stored.
@@ -82,7 +84,7 @@ const fn row(kind: Kind, name: &'static str, pace: Pace, may_be_off: bool) -> Ro
 
 /// Every kind there is.
 #[rustfmt::skip]
-pub const KINDS: [Row; 10] = [
+pub const KINDS: [Row; 11] = [
     row(Kind::Meeting, "meeting", Pace::AtOnce, false),
     row(Kind::Reply,   "reply",   Pace::AtOnce, true),
     row(Kind::Topic,   "topic",   Pace::Weekly, true),
@@ -93,6 +95,7 @@ pub const KINDS: [Row; 10] = [
     row(Kind::Proposal, "proposal",  Pace::AtOnce, true),
     row(Kind::Answered, "answered",  Pace::AtOnce, true),
     row(Kind::Offered,  "offered",   Pace::AtOnce, true),
+    row(Kind::Adopted,  "adopted",   Pace::AtOnce, true),
 ];
 
 impl Kind {
@@ -114,7 +117,12 @@ impl Kind {
         match self {
             Kind::Meeting => true,
             Kind::Reply | Kind::Topic => may(Some(who), Act::ReadNetwork),
-            Kind::Entry | Kind::SentBack | Kind::Proposal | Kind::Answered | Kind::Offered => true,
+            Kind::Entry
+            | Kind::SentBack
+            | Kind::Proposal
+            | Kind::Answered
+            | Kind::Offered
+            | Kind::Adopted => true,
             Kind::Review => {
                 crate::rights::reach(&who.roles, crate::rights::Action::PublishEntry)
                     == crate::rights::Reach::Network

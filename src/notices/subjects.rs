@@ -8,7 +8,7 @@ use super::{Kind, NoticeRow};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::forum;
-use crate::library::{people, proposals};
+use crate::library::{descent, people, proposals};
 use crate::members::{self, Member};
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::{entries, joinings, organisations, posts, topics};
@@ -50,6 +50,7 @@ pub fn items(c: &mut Conn, reader: &Member, notices: &[NoticeRow]) -> Result<Vec
     let offered = people::offered_of(c, &reader.id, &ids(Kind::Offered))?;
     let offered: Vec<&str> = offered.iter().map(String::as_str).collect();
     library(c, reader, Kind::Offered, &offered, &mut found)?;
+    library(c, reader, Kind::Adopted, &ids(Kind::Adopted), &mut found)?;
     Ok(notices
         .iter()
         .filter_map(|n| {
@@ -241,6 +242,7 @@ pub fn audience(c: &mut Conn, kind: Kind, subject: &str) -> Result<Audience> {
             let person = people::offered_to(c, subject)?;
             return Ok(Audience::These(person.into_iter().collect()));
         }
+        Kind::Adopted => return Ok(Audience::These(descent::keepers(c, subject)?)),
         _ => return Ok(Audience::Everybody),
     }
     let topic: Option<String> = posts::table
@@ -284,25 +286,27 @@ pub enum Sieve {
 
 pub fn sieve(c: &mut Conn, kind: Kind, subject: &str) -> Result<Sieve> {
     Ok(match kind {
-        Kind::Entry | Kind::Review | Kind::SentBack | Kind::Offered => entries::table
-            .find(subject)
-            .select((
-                entries::status,
-                entries::audience,
-                entries::owner_id,
-                entries::organisation_id,
-            ))
-            .first(c)
-            .optional()?
-            .map_or(
-                Sieve::Closed,
-                |(status, audience, owner_id, organisation_id)| Sieve::Entry {
-                    status,
-                    audience,
-                    owner_id,
-                    organisation_id,
-                },
-            ),
+        Kind::Entry | Kind::Review | Kind::SentBack | Kind::Offered | Kind::Adopted => {
+            entries::table
+                .find(subject)
+                .select((
+                    entries::status,
+                    entries::audience,
+                    entries::owner_id,
+                    entries::organisation_id,
+                ))
+                .first(c)
+                .optional()?
+                .map_or(
+                    Sieve::Closed,
+                    |(status, audience, owner_id, organisation_id)| Sieve::Entry {
+                        status,
+                        audience,
+                        owner_id,
+                        organisation_id,
+                    },
+                )
+        }
         Kind::Joining => joinings::table
             .find(subject)
             .select(joinings::organisation_id)

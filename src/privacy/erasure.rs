@@ -11,6 +11,7 @@ use crate::changes;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
+use crate::library::descent;
 use crate::tokens::{self, Purpose};
 use crate::web::Lang;
 use crate::{audit, joining, library, mail, settings, text};
@@ -516,6 +517,7 @@ fn rename_addresses(c: &mut Conn, name: &str, instead: &str) -> Result<Vec<Strin
             let mark = &id[id.len().saturating_sub(8)..];
             let other = format!("{}-{mark}", slug.replace(&old, &new));
             execute_two(c, "UPDATE entries SET slug = $1 WHERE id = $2", &other, &id)?;
+            descent::follow(c, &slug, &other)?;
             changed.push(id);
         }
     }

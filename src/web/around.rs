@@ -290,9 +290,14 @@ fn check_heads_and_token(
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
      media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// As every page's, and it may show a frame from one host.
+pub fn policy_framing(host: &str) -> String {
+    format!("{POLICY}; frame-src https://{host}")
+}
+
 fn set_headers(app: &App, res: &mut ServiceResponse<BoxBody>, request_id: &str) {
     let private = !res.headers().contains_key(header::CACHE_CONTROL);
-    // A file somebody attached has a stricter one of its own.
+    // A file somebody attached has a stricter one of its own, a page with a player its own.
     let policy = !res.headers().contains_key(header::CONTENT_SECURITY_POLICY);
     let headers = res.headers_mut();
     let mut set = |name: &'static str, value: &str| {

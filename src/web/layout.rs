@@ -5,6 +5,7 @@ use actix_web::body::BoxBody;
 use actix_web::http::{StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 
+use super::around;
 use super::context::Ctx;
 use super::lang::Lang;
 use super::statics;
@@ -19,6 +20,7 @@ pub struct Page {
     crumbs: Vec<(String, String)>,
     has_search: bool,
     feed: Option<(String, String)>,
+    framing: Option<String>,
 }
 
 impl Page {
@@ -28,7 +30,14 @@ impl Page {
             crumbs: Vec::new(),
             has_search: false,
             feed: None,
+            framing: None,
         }
+    }
+
+    /// The page may show a frame from this host, and from no other.
+    pub fn framing(mut self, host: Option<String>) -> Page {
+        self.framing = host;
+        self
     }
 
     /// A step on the way here: label and address.
@@ -126,7 +135,12 @@ pub fn page_with_status(
             }
         }
     };
-    HttpResponse::build(status)
+    let mut response = HttpResponse::build(status);
+    if let Some(host) = &page.framing {
+        let policy = around::policy_framing(host);
+        response.insert_header((header::CONTENT_SECURITY_POLICY, policy));
+    }
+    response
         .content_type("text/html; charset=utf-8")
         .body(html.into_string())
 }

@@ -9,6 +9,7 @@ mod audit;
 mod collections;
 mod compare;
 mod demo;
+mod descent;
 mod dump;
 mod durability;
 mod export;

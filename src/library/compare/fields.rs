@@ -1,8 +1,16 @@
 //! What a revision says, field by field, in words: what is compared beside title, summary and text.
 
+use std::collections::HashMap;
+
 use serde_json::Value as Json;
 
-use crate::library::pages::OF_ITS_MAKING;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::library::facts::{Facts, Origin};
+use crate::library::linked;
+use crate::members::Member;
+
+use crate::library::pages::{OF_ITS_MAKING, facts_of};
 use crate::library::queries::Revision;
 use crate::library::terms::Vocabulary;
 use crate::web::Ctx;
@@ -18,8 +26,26 @@ pub struct Field {
     pub typed: bool,
 }
 
+/// Of the entries these revisions name, those that somebody may read: their titles, by slug.
+pub type Titles = HashMap<String, String>;
+
+pub fn titles(c: &mut Conn, who: Option<&Member>, of: [&Revision; 2]) -> Result<Titles> {
+    let slugs: Vec<String> = of
+        .into_iter()
+        .flat_map(|revision| {
+            let stored = facts_of(&revision.facts);
+            let facts = Facts::read(stored.get("facts").map(Json::to_string).as_deref());
+            let origin = facts.derived_from.as_ref().map(|o| o.entry.clone());
+            linked::named(&facts).into_iter().chain(origin)
+        })
+        .filter(|slug| !slug.is_empty())
+        .collect();
+    let found = linked::readable(c, who, &slugs)?;
+    Ok(found.into_iter().map(|l| (l.slug, l.title)).collect())
+}
+
 /// Every field, title, summary and text first. What is empty is left out, apart from those three.
-pub fn fields(ctx: &Ctx, revision: &Revision) -> Vec<Field> {
+pub fn fields(ctx: &Ctx, revision: &Revision, titles: &Titles) -> Vec<Field> {
     let typed = |name: &str, label: String, text: &str| Field {
         name: name.to_string(),
         label,
@@ -31,8 +57,7 @@ pub fn fields(ctx: &Ctx, revision: &Revision) -> Vec<Field> {
         typed("summary", ctx.t("library-summary"), &revision.summary),
         typed("body", ctx.t("library-body"), &revision.body),
     ];
-    let stored: serde_json::Map<String, Json> =
-        serde_json::from_str(&revision.facts).unwrap_or_default();
+    let stored = facts_of(&revision.facts);
     for (name, value) in stored
         .iter()
         .filter(|(name, _)| !OF_ITS_MAKING.contains(&name.as_str()))
@@ -41,7 +66,7 @@ pub fn fields(ctx: &Ctx, revision: &Revision) -> Vec<Field> {
             ("facts", Json::Object(facts)) => {
                 for (name, value) in facts {
                     let label = label(ctx, "compare-fact-", name);
-                    let text = fact(ctx, name, value);
+                    let text = fact(ctx, name, value, titles);
                     push(
                         &mut all,
                         format!("facts.{name}"),
@@ -129,7 +154,7 @@ fn is_typed(name: &str) -> bool {
         )
 }
 
-fn fact(ctx: &Ctx, name: &str, value: &Json) -> String {
+fn fact(ctx: &Ctx, name: &str, value: &Json, titles: &Titles) -> String {
     if let Some(vocabulary) = vocabulary(name) {
         return said(value)
             .lines()
@@ -137,7 +162,30 @@ fn fact(ctx: &Ctx, name: &str, value: &Json) -> String {
             .collect::<Vec<_>>()
             .join("\n");
     }
+    let titled = |text: String| -> String {
+        let shown: Vec<&str> = text
+            .lines()
+            .filter_map(|slug| titles.get(slug).map(String::as_str))
+            .collect();
+        shown.join("\n")
+    };
     match (name, said(value)) {
+        // What one may not read is not named here either.
+        ("methods" | "examples" | "previous", text) => titled(text),
+        ("derived_from", _) => {
+            let origin: Origin = serde_json::from_value(value.clone()).unwrap_or_default();
+            let what = match origin.entry.as_str() {
+                "" => [origin.title, origin.address].join(" "),
+                slug => titled(slug.to_string()),
+            };
+            match what.trim() {
+                "" => String::new(),
+                what => format!(
+                    "{} {what}",
+                    ctx.t(&format!("descent-from-{}", origin.relation))
+                ),
+            }
+        }
         ("evaluated", text) if text == "yes" => ctx.t("compare-yes"),
         ("evaluated", text) if text == "no" => ctx.t("compare-no"),
         (_, text) => text,

@@ -30,7 +30,7 @@ pub struct Which {
 pub async fn compare(ctx: Ctx, slug: Path<String>, which: Query<Which>) -> Result<HttpResponse> {
     let who = ctx.member.clone();
     let (from, to) = (which.from.parse().ok(), which.to.parse().ok());
-    let (entry, choices, before, after, names) = ctx
+    let (entry, choices, before, after, titles, names) = ctx
         .read(move |c| {
             let entry = readable(c, who.as_ref(), &slug)?;
             if who.is_none() {
@@ -60,13 +60,14 @@ pub async fn compare(ctx: Ctx, slug: Path<String>, which: Query<Which>) -> Resul
             }
             let editors = [&before, &after].map(|r| r.editor_id.clone());
             let names = members::names(c, editors.iter().flatten().map(String::as_str))?;
-            Ok((entry, choices, before, after, names))
+            let titles = super::fields::titles(c, who.as_ref(), [&before, &after])?;
+            Ok((entry, choices, before, after, titles, names))
         })
         .await?;
     let side = which.view == "side";
     let texts = (
-        super::fields::fields(&ctx, &before),
-        super::fields::fields(&ctx, &after),
+        super::fields::fields(&ctx, &before, &titles),
+        super::fields::fields(&ctx, &after, &titles),
     );
     // Comparing takes a moment when texts are long.
     let rows = tokio::task::spawn_blocking(move || views::rows(texts.0, texts.1))

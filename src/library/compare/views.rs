@@ -6,9 +6,9 @@ use maud::{Markup, html};
 use super::fields::Field;
 use super::queries::Outline;
 use super::{Block, Comparison, Part, compare as compare_texts};
-use crate::library::Entry;
-use crate::library::pages::{Event, Facts, facts};
+use crate::library::pages::{Event, facts};
 use crate::library::queries::Revision;
+use crate::library::{Entry, NewEntry, views as library};
 use crate::rights::Act;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Page, dates, layout, markdown, paging};
@@ -348,19 +348,17 @@ fn timeline_item(ctx: &Ctx, here: &str, event: &Event, readable: &[i64]) -> Mark
     }
 }
 
-/// One revision, as it was.
+/// One revision, told as the living page tells it. `content`: what it says, and what it names that
+/// the viewer may see.
 pub fn revision(
     ctx: &Ctx,
     entry: &Entry,
     revision: &Revision,
-    facts: &Facts,
+    (content, named): (&NewEntry, &library::Named),
     editor: Option<&str>,
 ) -> HttpResponse {
     let here = format!("/library/{}", entry.slug);
-    let lang = facts
-        .get("lang")
-        .and_then(|l| l.as_str())
-        .unwrap_or(&entry.lang);
+    let lang = content.lang.as_str();
     let label = version(ctx, revision.version);
     let body = html! {
         header.page-head {
@@ -383,22 +381,21 @@ pub fn revision(
                 (restore_button(ctx, entry, revision.version))
             }
         }
-        article.prose lang=(lang) { (markdown::html(&revision.body)) }
-        section.section {
-            h2 { (ctx.t("library-facts")) }
-            dl.facts {
-                @for field in super::fields::fields(ctx, revision).into_iter().skip(3) {
-                    div {
-                        dt { (field.label) }
-                        dd lang=[field.typed.then_some(lang)] { div.compared { (field.text) } }
-                    }
+        div.columns.entry {
+            div {
+                (library::sections(ctx, content, named))
+                @if !revision.body.is_empty() {
+                    article.prose lang=(lang) { (markdown::html(&revision.body)) }
                 }
+                (library::tags(ctx, content))
             }
+            (library::aside(ctx, content))
         }
     };
     let frame = Page::new(label)
         .under(ctx.t("nav-library"), "/library")
         .under(&entry.title, &here)
-        .under(ctx.t("library-history"), format!("{here}/history"));
+        .under(ctx.t("library-history"), format!("{here}/history"))
+        .framing(named.player.as_ref().map(|p| p.host.clone()));
     layout::page(ctx, frame, body)
 }

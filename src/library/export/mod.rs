@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::Entry;
 use super::facts::Facts;
-use super::fields::{self, Shape};
+use super::fields::{self, Field};
 use crate::attachments::Attachment;
 use crate::error::{Error, Result};
 
@@ -157,8 +157,6 @@ const COLUMNS: [&str; 15] = [
     "contact_deputy",
     "audience",
 ];
-const VIDEO: [&str; 4] = ["address", "title", "speakers", "transcript"];
-
 /// How a file begins: a table with the mark by which spreadsheets know UTF-8, and the names of its
 /// columns.
 fn head(format: Format) -> String {
@@ -169,15 +167,16 @@ fn head(format: Format) -> String {
 }
 
 fn table_head() -> String {
-    let video = VIDEO.iter().map(|part| format!("video_{part}"));
-    let facts = fields::all()
-        .filter(|f| f.shape != Shape::Video)
-        .map(|f| f.name.to_string());
     let names = COLUMNS.iter().map(|c| c.to_string());
     row(names
         .chain(["published_at".to_string()])
-        .chain(facts)
-        .chain(video))
+        .chain(facts().map(|f| f.name.to_string()))
+        .chain(fields::parted().map(|(f, part)| fields::column(f, part))))
+}
+
+/// Facts that stand in a column of their own.
+fn facts() -> impl Iterator<Item = &'static Field> {
+    fields::all().filter(|f| f.shape.parts().is_empty())
 }
 
 /// An entry as a row of a table. Lists are parted by `|`, and the parts of an action or a link by `::`.
@@ -185,17 +184,14 @@ fn table_row(one: &Exported) -> String {
     let mut said = said(one);
     said.insert("text".to_string(), Value::from(one.entry.body.as_str()));
     let names = COLUMNS.iter().copied().chain(["published_at"]);
-    let facts = fields::all()
-        .filter(|f| f.shape != Shape::Video)
-        .map(|f| f.name);
-    let video = VIDEO.iter().map(|part| match said.get("video") {
-        Some(video) => text(&video[*part]),
+    let parts = fields::parted().map(|(field, part)| match said.get(field.name) {
+        Some(thing) => text(&thing[part]),
         None => String::new(),
     });
     row(names
-        .chain(facts)
+        .chain(facts().map(|f| f.name))
         .map(|name| said.get(name).map(text).unwrap_or_default())
-        .chain(video))
+        .chain(parts))
 }
 
 /// A value as a cell says it.

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::fields::{Field, Shape, row_count};
 use super::super::terms::Vocabulary;
-use super::super::{Entry, linked};
+use super::super::{Entry, descent, linked};
 use super::Editing;
 use crate::web::Fields;
 use crate::web::fields::Choice;
@@ -85,6 +85,33 @@ fn one(f: &Fields, editing: &Editing, field: &Field) -> Markup {
             (f.input("text", "video_speakers", "facts-video-speakers", false))
             (f.textarea("video_transcript", "facts-video-transcript", 6, false))
         },
+        Shape::Origin => origin(f, editing),
+    }
+}
+
+/// How it came from something, and from what: an entry by its address, or something elsewhere.
+fn origin(f: &Fields, editing: &Editing) -> Markup {
+    let ctx = f.ctx;
+    let relations = descent::views::relations(ctx);
+    let chosen = f.form.get("derived_from_entry");
+    html! {
+        (f.select("derived_from_relation", "facts-derived-from-relation", &relations, Some(&ctx.t("none")), false))
+        @let gone = f.form.get("derived_from_gone");
+        @if !gone.is_empty() {
+            p.hint { (ctx.t("descent-gone-kept")) }
+            input type="hidden" name="derived_from_gone" value=(gone);
+        }
+        (f.suggested("derived_from_entry", "facts-derived-from-entry", "origins"))
+        @if let Some((_, title, lang)) = editing.origins.iter().find(|(slug, _, _)| slug == chosen) {
+            p.hint { (ctx.t("descent-chosen")) " " span lang=(lang) { (title) } }
+        }
+        datalist id="origins" {
+            @for (slug, title, _) in &editing.origins { option value=(slug) label=(title) {} }
+        }
+        div.grid-2 {
+            (f.input("text", "derived_from_title", "facts-derived-from-title", false))
+            (f.input("url", "derived_from_address", "facts-derived-from-address", false))
+        }
     }
 }
 

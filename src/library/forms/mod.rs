@@ -49,6 +49,8 @@ pub struct Editing<'a> {
     pub meetings: Vec<MeetingRow>,
     /// Entries its kind may name.
     pub offered: Offered,
+    /// Entries it may build on: slug, title and language.
+    pub origins: Vec<(String, String, String)>,
     pub theirs: Option<Theirs>,
     pub draft: Unsaved,
     pub title: String,
@@ -96,7 +98,7 @@ pub fn rendered(ctx: &Ctx, form: &FormData) -> Markup {
     let mut problems = Problems::default();
     let entry = NewEntry::read(form, kind, None, &ctx.terms, None, &mut problems);
     html! {
-        (views::sections(ctx, &entry, &[]))
+        (views::sections(ctx, &entry, &views::Named::default()))
         @match problems.of("body") {
             Some(problem) => p.error { (problem.say(ctx.lang)) },
             None => (markdown::html(&entry.body)),
@@ -257,7 +259,7 @@ fn their_text(ctx: &Ctx, entry: &Entry) -> Markup {
             pre tabindex="0" { (entry.body) }
         }
         @if let Ok(content) = entry.content() {
-            (views::sections(ctx, &content, &[]))
+            (views::sections(ctx, &content, &views::Named::default()))
             dl.facts {
                 @for (label, value) in views::facts(ctx, &content) {
                     div { dt { (label) } dd { (value) } }

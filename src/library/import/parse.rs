@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::super::facts::Facts;
-use super::super::fields::{self, Shape};
+use super::super::fields::{self, Field, Shape};
 use super::super::{Audience, Kind, NewEntry, SUMMARY_MAX, TITLE_MAX};
 use super::super::{completeness, language};
 use super::{Imported, Named, Problem, Published, nesting, plain};
@@ -280,7 +280,7 @@ fn record(source: &Source, number: u64, fields: Map<String, Value>) -> Result<Im
 }
 
 /// Columns of a table beside those of facts.
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 19] = [
     "id",
     "slug",
     "kind",
@@ -300,10 +300,6 @@ const COLUMNS: [&str; 23] = [
     "audience",
     "published_at",
     "published_days_ago",
-    "video_address",
-    "video_title",
-    "video_speakers",
-    "video_transcript",
 ];
 
 /// The names of a table's columns, when each is known.
@@ -312,7 +308,8 @@ pub fn columns(heads: &[String]) -> Result<Vec<String>, String> {
     let is_known = |name: &str| {
         name.is_empty()
             || COLUMNS.contains(&name)
-            || fields::all().any(|f| f.name == name && f.shape != Shape::Video)
+            || fields::all().any(|f| f.name == name && f.shape.parts().is_empty())
+            || fields::parted().any(|(f, part)| fields::column(f, part) == name)
     };
     let unknown: Vec<String> = names
         .iter()
@@ -552,13 +549,13 @@ fn facts(fields: &Map<String, Value>) -> Result<Facts, String> {
     {
         return Err(format!("no fact is called \"{name}\""));
     }
-    let parted = parted_video(fields);
     let mut found = Map::new();
     for field in fields::all() {
         let raw = inner.get(field.name).or_else(|| fields.get(field.name));
-        let raw = raw.or(parted.as_ref().filter(|_| field.shape == Shape::Video));
-        let Some(raw) = raw else { continue };
-        let value = fields::checked(field, raw).map_err(said_wrong)?;
+        let Some(raw) = raw.cloned().or_else(|| in_parts(fields, field)) else {
+            continue;
+        };
+        let value = fields::checked(field, &raw).map_err(said_wrong)?;
         if let Some(value) = value {
             found.insert(field.name.to_string(), value);
         }
@@ -575,12 +572,14 @@ fn facts(fields: &Map<String, Value>) -> Result<Facts, String> {
     }
 }
 
-/// A video whose parts stand each in a field of its own, as tables have them.
-fn parted_video(fields: &Map<String, Value>) -> Option<Value> {
-    let parts: Map<String, Value> = ["address", "title", "speakers", "transcript"]
-        .into_iter()
+/// A fact whose parts stand each in a field of its own, as tables have them.
+fn in_parts(fields: &Map<String, Value>, field: &Field) -> Option<Value> {
+    let parts: Map<String, Value> = field
+        .shape
+        .parts()
+        .iter()
         .filter_map(|part| {
-            let value = fields.get(&format!("video_{part}"))?;
+            let value = fields.get(&fields::column(field, part))?;
             Some((part.to_string(), value.clone()))
         })
         .collect();

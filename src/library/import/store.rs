@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::super::{Audience, NewEntry, RESERVED_SLUGS, Status, queries};
+use super::super::{Audience, NewEntry, RESERVED_SLUGS, Status, descent, queries};
 use super::{Imported, Published, Summary, parse};
 use crate::db::{CHUNK, Conn};
 use crate::error::{Error, Result};
@@ -242,6 +242,11 @@ fn insert(c: &mut Conn, now: NaiveDateTime, fresh: &[&Imported]) -> Result<Vec<S
             .values(chunk)
             .execute(c)?;
     }
+    for (record, id) in fresh.iter().zip(&ids) {
+        if record.entry.facts.derived_from.is_some() {
+            descent::keep_or_drop(c, id, &record.entry.facts)?;
+        }
+    }
     for chunk in first.chunks(CHUNK) {
         diesel::insert_into(revisions::table)
             .values(chunk)
@@ -372,6 +377,7 @@ fn update(c: &mut Conn, now: NaiveDateTime, record: &Imported, before: &Known) -
         ))
         .execute(c)?;
     queries::set_terms(c, &before.id, new)?;
+    descent::keep_or_drop(c, &before.id, &new.facts)?;
     diesel::insert_into(revisions::table)
         .values(revision(&before.id, version, now, new, status)?)
         .execute(c)?;

@@ -8,6 +8,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::compare::restoring::content_of;
+use super::pages::may_read;
 use super::queries::{self as entries, Revision};
 use super::steps::{Said, is_editor, write_revision};
 use super::{Entry, NewEntry, SUMMARY_MAX, Status, TITLE_MAX, readable};
@@ -88,7 +89,11 @@ impl NewProposal {
         let mut problems = Problems::default();
         let title = problems.line(form, "title", TITLE_MAX);
         let summary = problems.line(form, "summary", SUMMARY_MAX);
-        let body = problems.block(form, "body", super::BODY_MAX);
+        // What says everything in its facts need not get a text.
+        let body = match entry.body.as_str() {
+            "" => problems.optional_block(form, "body", super::BODY_MAX),
+            _ => problems.block(form, "body", super::BODY_MAX),
+        };
         let reason = problems.block(form, "reason", REASON_MAX);
         let version = problems.number(form, "version", 1, i64::MAX);
         let same = title == entry.title && summary == entry.summary && body == entry.body;
@@ -125,7 +130,13 @@ pub fn propose(
     if !is_wanted(who, &entry) {
         return Err(Error::Forbidden);
     }
-    if new.version > entry.version || queries::open_of(c, &entry.id, &who.id)?.is_some() {
+    if queries::open_of(c, &entry.id, &who.id)?.is_some() {
+        return Err(Error::Conflict);
+    }
+    // It is shown beside what it was written over: only a revision the proposer may read.
+    let over = entries::revision(c, &entry.id, new.version);
+    let seen = over.is_ok_and(|revision| may_read(Some(who), &entry, &revision));
+    if !seen {
         return Err(Error::Conflict);
     }
     let id = crate::app::new_id();

@@ -8,9 +8,9 @@ use super::views::{self, Shown};
 use super::{Decision, NewProposal, REASON_MAX, decide, has_moved, is_wanted, may_decide, propose};
 use super::{queries, seen};
 use crate::error::{Error, Result};
-use crate::library::compare::fields::fields;
+use crate::library::compare::fields::{fields, titles};
 use crate::library::compare::views::rows;
-use crate::library::pages::PageQuery;
+use crate::library::pages::{PageQuery, may_read};
 use crate::library::queries as entries;
 use crate::library::steps::is_editor;
 use crate::library::{Entry, readable};
@@ -175,7 +175,7 @@ async fn page(
     let who = ctx.signed_in()?.clone();
     let (slug, id) = (slug.to_string(), id.to_string());
     let (me, four_eyes) = (who.clone(), ctx.site.library.four_eyes);
-    let (entry, proposal, against, moved, names) = ctx
+    let (entry, proposal, against, proposed, titles, moved, names) = ctx
         .read(move |c| {
             let (entry, proposal) = seen(c, &me, &slug, &id)?;
             // What is decided is compared with what it was written over: the entry may have taken it in.
@@ -185,19 +185,24 @@ async fn page(
                 proposal.version
             };
             let against = entries::revision(c, &entry.id, version)?;
+            if !may_read(Some(&me), &entry, &against) {
+                return Err(Error::NotFound);
+            }
+            let proposed = proposal.laid_over(&against);
+            let titles = titles(c, Some(&me), [&against, &proposed])?;
             let moved = has_moved(c, &entry, &proposal)?;
             let people = [
                 Some(proposal.person_id.clone()),
                 proposal.decided_by.clone(),
             ];
             let names = members::names(c, people.iter().flatten().map(String::as_str))?;
-            Ok((entry, proposal, against, moved, names))
+            Ok((entry, proposal, against, proposed, titles, moved, names))
         })
         .await?;
     let decides = proposal.person_id != who.id && may_decide(&who, &entry);
     let (before, after) = (
-        fields(ctx, &against),
-        fields(ctx, &proposal.laid_over(&against)),
+        fields(ctx, &against, &titles),
+        fields(ctx, &proposed, &titles),
     );
     let rows = tokio::task::spawn_blocking(move || rows(before, after))
         .await

@@ -48,7 +48,7 @@ pub fn form(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> H
             input type="hidden" name="version" value=(form.get("version"));
             (f.input("text", "title", "library-title", true))
             (f.textarea("summary", "proposals-summary", 3, true))
-            (f.textarea("body", "library-body", 18, true))
+            (f.textarea("body", "library-body", 18, !entry.body.is_empty()))
             (f.textarea("reason", "proposals-reason", 4, true))
             div.form-actions {
                 button { (ctx.t("proposals-send")) }

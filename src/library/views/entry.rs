@@ -5,11 +5,11 @@ use maud::{Markup, html};
 
 use super::super::beside::Around;
 use super::super::completeness::{self, Completeness};
-use super::super::linked::Linked;
+use super::super::descent::{self, Line};
 use super::super::queries::MeetingRow;
 use super::super::terms::Vocabulary;
 use super::super::{Entry, NewEntry, Step, freshness, reading};
-use super::sections::sections;
+use super::sections::{Named, sections};
 use super::{area, audience, kind, status_badge};
 use crate::moderation;
 use crate::rights::Act;
@@ -21,8 +21,9 @@ pub struct Beside<'a> {
     pub organisation: Option<&'a str>,
     pub owner: Option<&'a str>,
     pub meeting: Option<&'a MeetingRow>,
-    /// The entries it names that the viewer may read.
-    pub linked: &'a [Linked],
+    pub named: &'a Named,
+    /// Where it comes from and what came of it.
+    pub line: &'a Line,
 }
 
 pub fn show(
@@ -46,6 +47,7 @@ pub fn show(
                 " · " (ctx.tv("library-updated", &[("when", Value::from(updated))]))
                 (aids.minutes)
             }
+            (descent::views::origin(ctx, beside.named.from.as_ref()))
             (actions(ctx, entry))
             (aids.tools)
         }
@@ -59,20 +61,15 @@ pub fn show(
                 @if entry.body.is_empty() && !completeness::has_key_facts(content.kind, &content.facts) {
                     p.hint { (ctx.t("library-no-body")) }
                 }
-                (sections(ctx, content, beside.linked))
+                (sections(ctx, content, beside.named))
                 @if !entry.body.is_empty() {
                     (aids.contents)
                     article.prose lang=(entry.lang) { (aids.body) }
                 }
                 (aids.files)
+                (descent::views::line(ctx, entry, beside.line))
                 (around.series)
-                @if entry.tags().next().is_some() {
-                    ul.tags aria-label=(ctx.t("library-tags")) {
-                        @for tag in entry.tags() {
-                            li { a.tag href=(search_for(tag)) lang=(entry.lang) { (tag) } }
-                        }
-                    }
-                }
+                (tags(ctx, content))
             }
             aside.side aria-label=(ctx.t("library-facts")) {
                 h2 { (ctx.t("library-facts")) }
@@ -93,8 +90,38 @@ pub fn show(
         }
         (aids.similar)
     };
-    let frame = Page::new(&entry.title).under(ctx.t("nav-library"), "/library");
+    let frame = Page::new(&entry.title)
+        .under(ctx.t("nav-library"), "/library")
+        .framing(beside.named.player.as_ref().map(|p| p.host.clone()));
     layout::page(ctx, frame, body)
+}
+
+/// Its tags, each leading to what else has it.
+pub fn tags(ctx: &Ctx, entry: &NewEntry) -> Markup {
+    html! {
+        @if !entry.tags.is_empty() {
+            ul.tags aria-label=(ctx.t("library-tags")) {
+                @for tag in &entry.tags {
+                    li { a.tag href=(search_for(tag)) lang=(entry.lang) { (tag) } }
+                }
+            }
+        }
+    }
+}
+
+/// Its facts at a glance and whom to ask, as they were at a revision.
+pub fn aside(ctx: &Ctx, entry: &NewEntry) -> Markup {
+    html! {
+        aside.side aria-label=(ctx.t("library-facts")) {
+            h2 { (ctx.t("library-facts")) }
+            dl.facts {
+                @for (label, value) in facts(ctx, entry) {
+                    div { dt { (label) } dd { (value) } }
+                }
+            }
+            (contact(ctx, entry))
+        }
+    }
 }
 
 /// Whose it is, and where it comes from.
@@ -301,6 +328,7 @@ fn actions(ctx: &Ctx, entry: &Entry) -> Markup {
     html! {
         @if who.is_some() {
             div.actions.no-print {
+                (descent::views::use_link(ctx, entry))
                 @if edit {
                     a.button.secondary href=(format!("/library/{}/edit", entry.slug)) { (ctx.t("library-edit-do")) }
                 }

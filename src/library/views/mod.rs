@@ -9,9 +9,9 @@ use maud::{Markup, html};
 use super::terms::Vocabulary;
 use crate::web::Ctx;
 
-pub use entry::{Beside, completeness, facts, show};
+pub use entry::{Beside, aside, completeness, facts, show, tags};
 pub use list::{cards, cards_of};
-pub use sections::sections;
+pub use sections::{Named, host, sections, told};
 
 pub fn kind(ctx: &Ctx, name: &str) -> String {
     ctx.t(&format!("library-kind-{name}"))

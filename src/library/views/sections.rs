@@ -2,17 +2,31 @@
 
 use maud::{Markup, html};
 
+use super::super::descent::{self, From};
 use super::super::facts::{Agreed, Facts, Link, Video};
 use super::super::linked::Linked;
+use super::super::video::Player;
 use super::super::{Kind, NewEntry};
 use crate::web::lang::Value;
 use crate::web::{Ctx, dates};
 use crate::worksheets;
 
-/// Everything an entry's facts tell in sentences. `linked`: the entries it names that may be shown.
-pub fn sections(ctx: &Ctx, entry: &NewEntry, linked: &[Linked]) -> Markup {
+/// What an entry's facts name, as far as it may be shown; nothing of it in a preview.
+#[derive(Default)]
+pub struct Named {
+    /// The entries it names.
+    pub linked: Vec<Linked>,
+    /// What it builds on.
+    pub from: Option<From>,
+    /// Its video, where the page may play it.
+    pub player: Option<Player>,
+}
+
+/// Everything an entry's facts tell in sentences.
+pub fn sections(ctx: &Ctx, entry: &NewEntry, named: &Named) -> Markup {
     let facts = &entry.facts;
     let lang = entry.lang.as_str();
+    let linked = &named.linked;
     html! {
         @match entry.kind {
             Kind::Case => (case(ctx, facts, lang, linked)),
@@ -20,7 +34,8 @@ pub fn sections(ctx: &Ctx, entry: &NewEntry, linked: &[Linked]) -> Markup {
             Kind::Note => (note(ctx, facts, lang, linked)),
             Kind::Portrait => (portrait(facts, lang)),
         }
-        @if let Some(video) = &facts.video { (self::video(ctx, video, lang)) }
+        (descent::views::answers(ctx, entry, named.from.as_ref()))
+        @if let Some(video) = &facts.video { (self::video(ctx, video, lang, named.player.as_ref())) }
         (links(ctx, &facts.links, lang))
     }
 }
@@ -159,8 +174,13 @@ fn portrait(facts: &Facts, lang: &str) -> Markup {
     }
 }
 
-/// A video: what is said in it stands here, and nothing of it is loaded from elsewhere.
-fn video(ctx: &Ctx, video: &Video, lang: &str) -> Markup {
+/// A video: what is said in it stands here. Nothing of it is loaded from elsewhere until a reader
+/// presses the button, which is there with JavaScript alone.
+fn video(ctx: &Ctx, video: &Video, lang: &str, player: Option<&Player>) -> Markup {
+    let title = match video.title.as_str() {
+        "" => ctx.t("facts-video"),
+        title => title.to_string(),
+    };
     html! {
         section.fact {
             h2 { (ctx.t("facts-video")) }
@@ -174,6 +194,13 @@ fn video(ctx: &Ctx, video: &Video, lang: &str) -> Markup {
                         (ctx.tv("facts-video-go", &[("host", Value::from(host(&video.address).to_string()))]))
                     }
                 }
+                @if let Some(player) = player {
+                    @let host = [("host", Value::from(player.host.clone()))];
+                    div.player.no-print data-player=(player.address) data-player-title=(title) hidden {
+                        button type="button" { (ctx.t("video-play")) }
+                        p.hint { (ctx.tv("video-play-text", &host)) }
+                    }
+                }
                 p.hint { (ctx.t("facts-video-outside")) }
             }
             @if !video.transcript.is_empty() {
@@ -184,7 +211,7 @@ fn video(ctx: &Ctx, video: &Video, lang: &str) -> Markup {
     }
 }
 
-fn host(address: &str) -> &str {
+pub fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
@@ -230,7 +257,7 @@ fn entries(title: String, slugs: &[String], linked: &[Linked]) -> Markup {
 }
 
 /// A text under its heading, when there is one.
-fn told(class: &str, title: String, text: &str, lang: &str) -> Markup {
+pub fn told(class: &str, title: String, text: &str, lang: &str) -> Markup {
     html! {
         @if !text.is_empty() {
             section class=(format!("fact {class}").trim_end()) {
