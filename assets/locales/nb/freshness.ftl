@@ -71,3 +71,8 @@ freshness-mail-ownerless = { $count ->
    *[other] { $count } innlegg har mistet den ansvarlige og har ingen stedfortreder:
 }
 freshness-mail-desk-link = Se listen
+
+notices-kind-offered = Innlegg du blir tilbudt ansvaret for
+notices-said-offered = Du er tilbudt ansvaret for «{ $title }»
+notices-open-offered = Se innlegget, og svar ja eller nei
+notices-line-offered = { $title }

@@ -84,7 +84,7 @@ library-changed-restored = gjenopprettet fra
 library-changed-proposal = forslag
 
 review-setting-four-eyes = Hvem godkjenner det som publiseres?
-review-setting-four-eyes-hint = Når en annen må godkjenne, kan verken den ansvarlige eller den som skrev sist, publisere. Rettelser i det som allerede er publisert, vises straks for leserne og i historikken.
+review-setting-four-eyes-hint = Når en annen må godkjenne, kan verken den ansvarlige eller den som skrev sist, publisere. Det gjelder også rettelser i det som allerede er publisert: De venter på godkjenning.
 review-setting-four-eyes-on = En annen redaktør enn den som har skrevet
 review-setting-four-eyes-off = Den som kan publisere, publiserer selv
 review-send-back = Send tilbake
@@ -130,6 +130,12 @@ proposals-waiting = { $count ->
     [one] 1 forslag venter på svar
    *[other] { $count } forslag venter på svar
 }
+proposals-change-by = Endring gjort av { $name }, venter på godkjenning
+proposals-waits-own = Endringen din er lagret og venter på at en annen redaktør godkjenner den. Fram til da ser leserne den gamle teksten.
+proposals-waits-text = Noen som redigerer innlegget, har lagret en endring. I dette nettverket må en annen redaktør godkjenne den før leserne ser den.
+proposals-waits-see = Se endringen
+proposals-waits-form = I skjemaet står endringen din, som venter på godkjenning. Hvis du lagrer igjen, erstattes den av det du lagrer.
+done-proposals-waits = Lagret. En annen redaktør får varsel og må godkjenne endringen før leserne ser den.
 done-proposals-sent = Forslaget er sendt. Du får varsel når det er besvart.
 done-proposals-accepted = Godtatt. Den som foreslo det, får varsel.
 done-proposals-declined = Avslått. Den som foreslo det, får varsel.

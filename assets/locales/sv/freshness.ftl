@@ -72,3 +72,8 @@ freshness-mail-ownerless = { $count ->
    *[other] { $count } inlägg har förlorat sina ansvariga och har ingen ersättare:
 }
 freshness-mail-desk-link = Visa listan
+
+notices-kind-offered = Inlägg som du erbjuds ansvaret för
+notices-said-offered = Du har erbjudits ansvaret för ”{ $title }”
+notices-open-offered = Se inlägget och svara ja eller nej
+notices-line-offered = { $title }

@@ -83,7 +83,7 @@ library-changed-restored = återställt från
 library-changed-proposal = förslag
 
 review-setting-four-eyes = Vem godkänner det som publiceras?
-review-setting-four-eyes-hint = När någon annan ska godkänna kan varken den ansvariga eller den som skrev senast publicera. Rättelser i det som redan är publicerat syns genast för läsarna och i historiken.
+review-setting-four-eyes-hint = När någon annan ska godkänna kan varken den ansvariga eller den som skrev senast publicera. Det gäller också rättelser i det som redan är publicerat: de väntar på godkännande.
 review-setting-four-eyes-on = En annan redaktör än den som har skrivit
 review-setting-four-eyes-off = Den som får publicera publicerar själv
 review-send-back = Skicka tillbaka
@@ -129,6 +129,12 @@ proposals-waiting = { $count ->
     [one] 1 förslag väntar på svar
    *[other] { $count } förslag väntar på svar
 }
+proposals-change-by = Ändring gjord av { $name }, väntar på godkännande
+proposals-waits-own = Din ändring är sparad och väntar på att en annan redaktör ska godkänna den. Fram till dess ser läsarna den gamla texten.
+proposals-waits-text = Någon som redigerar inlägget har sparat en ändring. I det här nätverket ska en annan redaktör godkänna den innan läsarna ser den.
+proposals-waits-see = Visa ändringen
+proposals-waits-form = I formuläret står din ändring, som väntar på godkännande. Om du sparar igen ersätts den av det du sparar.
+done-proposals-waits = Sparat. En annan redaktör får besked och ska godkänna ändringen innan läsarna ser den.
 done-proposals-sent = Förslaget är skickat. Du får besked när det har besvarats.
 done-proposals-accepted = Godtaget. Den som föreslog det får besked.
 done-proposals-declined = Avvisat. Den som föreslog det får besked.
