@@ -336,7 +336,7 @@ fn searching(app: &App, dir: &Path) {
     ];
     let current = std::fs::read_to_string(dir.join("index/CURRENT")).unwrap();
     let index = Index::open_in_dir(dir.join("index").join(current.trim())).unwrap();
-    let field = index.schema().get_field("exact_text").unwrap();
+    let field = index.schema().get_field("exact").unwrap();
     let searcher = index.reader().unwrap().searcher();
     let mut n = 0;
     let control = middle(500, || {

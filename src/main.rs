@@ -10,6 +10,7 @@ use faelles::config::{Config, Settings};
 use faelles::error::{Error, Result};
 use faelles::library::export::Format;
 use faelles::library::import::{self, Told};
+use faelles::search::eval::{self, Options};
 use faelles::{attachments, check, db, demo, dump, library, search, sign_in, web};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -102,6 +103,26 @@ enum Command {
         /// The person's address
         email: String,
     },
+    /// Measure how good search is on a kit of questions with judged answers; touches no network's data
+    #[command(
+        after_help = "Example:\n  faelles eval ../shared/search-kit --index /tmp/kit\n\nA kit is a folder of sets: docs.jsonl.gz, queries.tsv (queries_typo.tsv, queries_kbd.tsv), qrels.tsv. All\ndocuments lie in one index; what is in load/ answers nothing. Rights, snippets and the database are not\npart of the time."
+    )]
+    Eval {
+        /// The folder of the kit
+        kit: PathBuf,
+        /// Keep the index in this folder, and use it again while the analysis is the same
+        #[arg(long, value_name = "FOLDER")]
+        index: Option<PathBuf>,
+        /// Ask only the questions of this set; may be given again
+        #[arg(long = "set", value_name = "NAME")]
+        sets: Vec<String>,
+        /// Ask only every N-th question, for a quick look
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        every: usize,
+        /// Try another weight than the one in use (src/search/weights.rs); may be given again
+        #[arg(long = "weight", value_name = "NAME=VALUE")]
+        weights: Vec<String>,
+    },
     #[command(hide = true, name = attachments::text::COMMAND)]
     ReadText { kind: String },
     /// Look whether database, index, mails and jobs are whole; fails when something is broken
@@ -168,6 +189,22 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
         Command::Dump { folder } => write_dump(config, &folder),
         Command::Load { folder } => load(config, &folder),
         Command::ResetSecondFactor { email } => reset_second_factor(config, &email),
+        Command::Eval {
+            kit,
+            index,
+            sets,
+            every,
+            weights,
+        } => measure(
+            index.as_deref(),
+            Options {
+                kit,
+                folder: PathBuf::new(),
+                sets,
+                every,
+                weights,
+            },
+        ),
         // Done before.
         Command::ReadText { .. } => Ok(ExitCode::SUCCESS),
         Command::Check { audit_head } => look(config, audit_head.as_deref()),
@@ -288,6 +325,38 @@ fn find(config: Config, text: String, json: bool, prefer: String, limit: u16) ->
             hit.snippet.text()
         );
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn measure(index: Option<&Path>, mut options: Options) -> Result<ExitCode> {
+    let own = std::env::temp_dir().join(format!("faelles-eval-{}", std::process::id()));
+    options.folder = index.unwrap_or(&own).to_path_buf();
+    let report = eval::run(&options, &mut |what| eprintln!("{what}"));
+    if index.is_none() {
+        // What stays behind is a temporary folder.
+        let _ = std::fs::remove_dir_all(&own);
+    }
+    let report = report?;
+    println!("set            typed  questions  nDCG@10  recall@10    MRR");
+    for ((set, typed), of) in &report {
+        println!(
+            "{set:<14} {typed:<6} {:>9} {:>8.3} {:>10.3} {:>6.3}",
+            of.questions, of.ndcg, of.recall, of.mrr
+        );
+    }
+    println!("\nmean nDCG@10");
+    for column in eval::COLUMNS {
+        match eval::column(&report, column) {
+            Some(mean) => println!("{column:<14} {mean:.3}"),
+            None => println!("{column:<14} -"),
+        }
+    }
+    let ms = |share| eval::within(&report, share).as_secs_f64() * 1_000.0;
+    println!(
+        "\ntime of a question: p50 {:.2} ms, p99 {:.2} ms",
+        ms(0.5),
+        ms(0.99)
+    );
     Ok(ExitCode::SUCCESS)
 }
 

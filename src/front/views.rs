@@ -47,6 +47,7 @@ pub fn licences(ctx: &Ctx) -> HttpResponse {
         details { summary { (ctx.t("licences-own")) } pre tabindex="0" { (LICENCE) } }
         h2 { (ctx.t("licences-others")) }
         p { a href="/about/licences.txt" { (ctx.t("licences-texts")) } }
+        p { (ctx.t("search-lexicon-from")) }
         div.table-scroll tabindex="0" role="region" aria-label=(ctx.t("licences-others")) {
             table.data {
                 thead { tr {

@@ -6,15 +6,15 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable, Text};
 
-use super::Status;
 use super::facts::Facts;
 use super::queries::in_audience;
+use super::{Audience, Kind, Status};
 use crate::attachments;
 use crate::changes;
 use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
 use crate::members::Scope;
-use crate::schema::{changes as log, entries};
+use crate::schema::{changes as log, entries, entry_terms};
 
 /// What the index keeps of an entry.
 #[derive(Queryable, Selectable, Debug, Clone)]
@@ -41,9 +41,35 @@ pub struct IndexRow {
     #[diesel(select_expression = diesel::dsl::sql::<Text>("''"))]
     #[diesel(select_expression_type = diesel::expression::SqlLiteral<Text>)]
     pub files: String,
+    /// What lists can be narrowed to, `vocabulary:term`, one a line: not a column.
+    #[diesel(select_expression = diesel::dsl::sql::<Text>("''"))]
+    #[diesel(select_expression_type = diesel::expression::SqlLiteral<Text>)]
+    pub terms: String,
 }
 
 impl IndexRow {
+    /// A text that everybody may read.
+    pub fn of_text(id: String, lang: String, title: String, body: String) -> IndexRow {
+        IndexRow {
+            id,
+            kind: Kind::Case.name().to_string(),
+            title,
+            summary: String::new(),
+            body,
+            lang,
+            municipality: None,
+            area: None,
+            tags: String::new(),
+            organisation_id: None,
+            owner_id: None,
+            audience: Audience::Public.name().to_string(),
+            version: 1,
+            facts: None,
+            files: String::new(),
+            terms: String::new(),
+        }
+    }
+
     /// The facts' texts, without marks.
     pub fn facts_text(&self) -> String {
         Facts::read(self.facts.as_deref()).texts()
@@ -79,10 +105,38 @@ pub fn current(c: &mut Conn, ids: &[String]) -> Result<Vec<IndexRow>> {
         );
     }
     let mut files = attachments::words(c, ids)?;
+    let mut terms = terms(c, ids)?;
     for row in &mut rows {
         row.files = files.remove(&row.id).unwrap_or_default();
+        row.terms = terms.remove(&row.id).unwrap_or_default();
     }
     Ok(rows)
+}
+
+/// By entry, its terms as `IndexRow` has them.
+fn terms(c: &mut Conn, ids: &[String]) -> Result<HashMap<String, String>> {
+    let mut all: HashMap<String, String> = HashMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        let rows: Vec<(String, String, String)> = entry_terms::table
+            .filter(entry_terms::entry_id.eq_any(chunk))
+            .select((
+                entry_terms::entry_id,
+                entry_terms::vocabulary,
+                entry_terms::term,
+            ))
+            .load(c)?;
+        for (id, vocabulary, term) in rows {
+            let lines = all.entry(id).or_default();
+            lines.push_str(&term_line(&vocabulary, &term));
+            lines.push('\n');
+        }
+    }
+    Ok(all)
+}
+
+/// A term as the index has it.
+pub fn term_line(vocabulary: &str, term: &str) -> String {
+    format!("{vocabulary}:{term}")
 }
 
 /// Adds how large the texts of files are.

@@ -1,7 +1,7 @@
 //! From text to terms. Letters are folded before stemming, so that `århus`, `aarhus` and a Swedish
 //! keyboard's `ärende` for `ærende` are one word; then each language stems in its own way.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -12,12 +12,14 @@ use tantivy::tokenizer::{
 };
 use unicode_normalization::char::is_combining_mark;
 
-use super::glossary;
+use super::compounds::parts;
+use super::{glossary, lexicon};
 use crate::text::fold;
 
 /// A language as stemming sees it: bokmål and nynorsk are one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Default)]
 pub enum Language {
+    #[default]
     Danish,
     Swedish,
     Norwegian,
@@ -40,6 +42,12 @@ impl Language {
             "en" => Language::English,
             _ => Language::Danish,
         }
+    }
+
+    /// The language of a suffix.
+    pub fn named(suffix: &str) -> Language {
+        let named = Language::ALL.into_iter().find(|l| l.suffix() == suffix);
+        named.unwrap_or(Language::Danish)
     }
 
     /// The end of the names of its index fields.
@@ -129,101 +137,90 @@ static SMALL: LazyLock<Vec<(Language, TextAnalyzer)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Whether a folded word says nothing: it is a stop word of one of the languages. `by` is English
-/// for nothing and Danish for town; the town wins.
-pub fn is_stop_word(folded: &str) -> bool {
-    folded != "by"
-        && SMALL.iter().any(|(language, analyser)| {
-            let word = lettered(*language, folded);
-            !analyser.clone().token_stream(&word).advance()
-        })
+/// Whether a folded word says nothing as a word of one language.
+pub fn is_small(language: Language, folded: &str) -> bool {
+    SMALL.iter().any(|(of, analyser)| {
+        *of == language
+            && !analyser
+                .clone()
+                .token_stream(&lettered(language, folded))
+                .advance()
+    })
 }
 
-/// The folded words compounds are made of, and their stems in each language.
-struct Lexicon {
-    words: HashSet<String>,
-    stems: HashMap<Language, HashSet<String>>,
+/// Whether a folded word of a question says nothing: it is a small word of the asker's language, or
+/// of another and no word of the asker's. `by` is English for nothing and Danish for town.
+pub fn is_stop_word(asker: Language, folded: &str) -> bool {
+    is_small(asker, folded)
+        || (!lexicon::knows(asker, folded)
+            && Language::ALL.into_iter().any(|l| is_small(l, folded)))
 }
 
-const WORDS: &str = include_str!("../../assets/search/words.txt");
-const SHORTEST_PART: usize = 3;
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let words: HashSet<String> = WORDS
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .map(|l| fold(l.trim()))
-        .chain(glossary::single_words())
-        .filter(|w| w.len() >= SHORTEST_PART)
-        .collect();
-    let stems = Language::ALL
-        .into_iter()
-        .map(|l| (l, words.iter().map(|w| stem(l, w)).collect()))
-        .collect();
-    Lexicon { words, stems }
-});
-
-/// The stems of a compound's parts; nothing for a word that is not wholly made of known words.
-pub fn parts(language: Language, folded: &str) -> Vec<String> {
-    if language == Language::English || folded.len() < 2 * SHORTEST_PART || !folded.is_ascii() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    if split(&LEXICON, language, folded, &mut found, 4) && found.len() > 1 {
-        found
-    } else {
-        Vec::new()
-    }
-}
-
-fn split(
-    lexicon: &Lexicon,
-    language: Language,
-    rest: &str,
-    found: &mut Vec<String>,
-    depth: usize,
-) -> bool {
-    let whole = stem(language, rest);
-    if !found.is_empty() && lexicon.stems[&language].contains(&whole) {
-        found.push(whole);
-        return true;
-    }
-    if depth == 0 || rest.len() < 2 * SHORTEST_PART {
-        return false;
-    }
-    for end in (SHORTEST_PART..=rest.len() - SHORTEST_PART).rev() {
-        if !lexicon.words.contains(&rest[..end]) {
-            continue;
-        }
-        found.push(stem(language, &rest[..end]));
-        for link in ["", "s", "e"] {
-            if let Some(next) = rest[end..].strip_prefix(link)
-                && split(lexicon, language, next, found, depth - 1)
-            {
-                return true;
-            }
-        }
-        found.pop();
-    }
-    false
-}
-
-/// What a text becomes in the index: three texts of terms parted by spaces.
+/// What a text becomes in the index: texts of terms parted by spaces, and pairs of words.
 #[derive(Default)]
 pub struct Terms {
     pub folded: String,
     pub stems: String,
     pub parts: String,
+    pub keys: String,
+    pub pairs: Vec<u64>,
 }
 
-/// Analyses texts for the indexer, remembering each word's stem and parts.
+impl Terms {
+    /// As if a text stood in the entry so many times: what stands in a title counts as often.
+    pub fn times(mut self, times: usize) -> Terms {
+        for text in [&mut self.folded, &mut self.stems, &mut self.keys] {
+            let once = text.clone();
+            for _ in 1..times {
+                append(text, &once);
+            }
+        }
+        self
+    }
+
+    pub fn add(&mut self, other: Terms) {
+        append(&mut self.folded, &other.folded);
+        append(&mut self.stems, &other.stems);
+        append(&mut self.parts, &other.parts);
+        append(&mut self.keys, &other.keys);
+        self.pairs.extend(other.pairs);
+    }
+}
+
+/// What a word becomes.
+struct Word {
+    stem: String,
+    parts: String,
+    key: String,
+    /// Says nothing.
+    small: bool,
+}
+
+impl Word {
+    fn of(language: Language, folded: &str) -> Word {
+        let stemmed = stem(language, folded);
+        let small = is_small(language, folded);
+        Word {
+            key: key(&stemmed).unwrap_or_default(),
+            parts: if small {
+                String::new()
+            } else {
+                parts(language, folded).join(" ")
+            },
+            stem: stemmed,
+            small,
+        }
+    }
+}
+
+/// Analyses texts for the indexer, remembering what each word becomes.
 #[derive(Default)]
 pub struct Analyser {
-    memory: HashMap<(Language, String), (String, String)>,
+    memory: HashMap<(Language, String), Word>,
 }
 
 /// Words remembered at most; then it begins anew.
-const MEMORY: usize = 200_000;
+const MEMORY: usize = 100_000;
 
 impl Analyser {
     pub fn terms(&mut self, language: Language, text: &str) -> Terms {
@@ -231,15 +228,21 @@ impl Analyser {
         if self.memory.len() > MEMORY {
             self.memory.clear();
         }
+        let mut before = String::new();
         for (word, _) in words(text) {
             append(&mut out.folded, &word);
-            let (stemmed, parted) = self
+            let word = self
                 .memory
                 .entry((language, word))
-                .or_insert_with_key(|(l, w)| (stem(*l, w), parts(*l, w).join(" ")));
-            append(&mut out.stems, stemmed);
-            if !parted.is_empty() {
-                append(&mut out.parts, parted);
+                .or_insert_with_key(|(l, w)| Word::of(*l, w));
+            append(&mut out.stems, &word.stem);
+            append(&mut out.parts, &word.parts);
+            append(&mut out.keys, &word.key);
+            if !word.small {
+                if !before.is_empty() {
+                    out.pairs.push(pair(language, &before, &word.stem));
+                }
+                before.clone_from(&word.stem);
             }
         }
         out
@@ -247,11 +250,84 @@ impl Analyser {
 }
 
 fn append(text: &mut String, word: &str) {
+    if word.is_empty() {
+        return;
+    }
     if !text.is_empty() {
         text.push(' ');
     }
     text.push_str(word);
 }
+
+/// Two stems that follow each other, small words between them left out, as a number.
+pub fn pair(language: Language, first: &str, second: &str) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ (language as u64 + 1);
+    for byte in first.bytes().chain([b' ']).chain(second.bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    // Few bytes a number: two pairs of ten million share one.
+    (hash ^ (hash >> 31)) & 0xff_ffff_ffff
+}
+
+/// How a stem would be spelled if the Nordic languages spelled alike; none of what is too short to
+/// be told apart then. `kunskap` and `kundskab`, `organisation` and `organisasjon` are one.
+pub fn key(stemmed: &str) -> Option<String> {
+    const SHORTEST: usize = 4;
+    if stemmed.len() < SHORTEST || !stemmed.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut word = fold(stemmed);
+    for (from, to) in ALIKE {
+        if word.contains(from) {
+            word = word.replace(from, to);
+        }
+    }
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        let c = match c {
+            'b' => 'p',
+            'd' => 't',
+            'g' | 'q' | 'c' => 'k',
+            'w' => 'v',
+            'z' => 's',
+            'y' => 'i',
+            c => c,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    while out.len() > SHORTEST && out.ends_with(['e', 'a']) {
+        out.pop();
+    }
+    (out.len() >= SHORTEST).then_some(out)
+}
+
+/// What one language writes so and another otherwise, in the order it is replaced.
+const ALIKE: [(&str, &str); 22] = [
+    ("ae", "e"),
+    ("oe", "o"),
+    ("aa", "o"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("ck", "k"),
+    ("x", "ks"),
+    ("sjon", "sion"),
+    ("tion", "sion"),
+    ("sj", "s"),
+    ("skj", "sk"),
+    ("gj", "g"),
+    ("kj", "k"),
+    ("hv", "v"),
+    ("hj", "j"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("ei", "e"),
+    ("nd", "n"),
+    ("ld", "l"),
+    ("mm", "m"),
+    ("ier", "er"),
+];
 
 /// Changes whenever anything does that terms are made by: an index of another print is rebuilt.
 /// The stems themselves are hashed, because a stemmer's update may change them silently.
@@ -259,13 +335,14 @@ pub static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
     hash.update(super::index::SCHEMA_VERSION.to_le_bytes());
     hash.update(tantivy::version_string());
-    let mut words: Vec<&String> = LEXICON.words.iter().collect();
+    hash.update(super::lexicon::print());
+    let mut words: Vec<String> = glossary::single_words().collect();
     words.sort();
     for word in words {
-        hash.update(word);
+        hash.update(&word);
         for language in Language::ALL {
-            hash.update(stem(language, word));
-            hash.update(" ");
+            hash.update(stem(language, &word));
+            hash.update([u8::from(is_small(language, &word)), b' ']);
         }
     }
     hash.finalize()[..12]
@@ -290,25 +367,30 @@ mod tests {
     }
 
     #[test]
-    fn compounds_are_split_by_known_words() {
-        let parts = |w: &str| parts(Language::Danish, &fold(w));
-        assert_eq!(parts("tilsynsmodellen").len(), 2);
-        assert_eq!(
-            parts("tilsynsmodellen")[0],
-            stem(Language::Danish, "tilsyn")
-        );
-        assert_eq!(parts("samskabelsesproces").len(), 2);
-        assert!(parts("forår").is_empty() && parts("xyzzyplugh").is_empty());
+    fn small_words_do_not_count() {
+        for word in ["og", "på", "inte", "ikke", "the"] {
+            assert!(is_stop_word(Language::Danish, &fold(word)), "{word}");
+        }
+        for word in ["by", "skole", "tillit"] {
+            assert!(!is_stop_word(Language::Danish, word), "{word}");
+        }
     }
 
     #[test]
-    fn small_words_do_not_count() {
-        for word in ["og", "på", "inte", "ikke", "the"] {
-            assert!(is_stop_word(&fold(word)), "{word}");
+    fn neighbours_spellings_have_one_key() {
+        let key = |l, w: &str| key(&stem(l, &fold(w)));
+        for (danish, swedish, norwegian) in [
+            ("kundskab", "kunskap", "kunnskap"),
+            ("organisation", "organisation", "organisasjon"),
+            ("virksomhed", "verksamhet", "virksomhet"),
+        ] {
+            let norwegian = key(Language::Norwegian, norwegian);
+            assert_eq!(key(Language::Danish, danish), norwegian, "{danish}");
+            if danish != "virksomhed" {
+                assert_eq!(key(Language::Swedish, swedish), norwegian, "{swedish}");
+            }
         }
-        for word in ["by", "skole", "tillit"] {
-            assert!(!is_stop_word(word), "{word}");
-        }
+        assert_eq!(super::key("by"), None);
     }
 
     proptest! {
@@ -319,8 +401,8 @@ mod tests {
                 for language in Language::ALL {
                     stem(language, &word);
                     parts(language, &word);
+                    is_stop_word(language, &word);
                 }
-                is_stop_word(&word);
             }
         }
     }

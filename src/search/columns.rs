@@ -45,9 +45,19 @@ impl Columns {
             viewers,
         })
     }
+
+    /// Whether a document is of this area.
+    pub fn is_in(&self, doc: DocId, area: &str) -> bool {
+        self.facets[AREA].is(doc, area)
+    }
 }
 
 impl Column {
+    fn is(&self, doc: DocId, value: &str) -> bool {
+        let number = self.of[doc as usize];
+        self.values.get(number as usize).is_some_and(|v| v == value)
+    }
+
     fn read(reader: &SegmentReader, name: &str) -> tantivy::Result<Column> {
         let Some(column) = reader.fast_fields().str(name)? else {
             return Ok(Column {
@@ -85,8 +95,9 @@ pub struct Sieve<'a> {
     preferred: Option<u32>,
 }
 
-/// The place of the language among `FACETS`.
+/// The places of the language and the area among `FACETS`.
 const LANG: usize = 2;
+const AREA: usize = 3;
 
 impl<'a> Sieve<'a> {
     pub fn new(

@@ -15,27 +15,27 @@ use std::sync::{Arc, Mutex};
 use serde::{Deserialize, Serialize};
 use tantivy::index::SegmentId;
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::{Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::{Index, IndexReader, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
 
 use super::analysis::{Analyser, FINGERPRINT, Language};
 use super::columns::Columns;
+use super::vocabulary::Vocabulary;
+use super::weights::{LEAD, TITLE};
 use super::{lock, snippet};
 use crate::error::{Error, Result};
 use crate::library::indexing::IndexRow;
 use crate::web::markdown;
 
 /// Raised when fields or the making of documents change.
-pub const SCHEMA_VERSION: u32 = 5;
+pub const SCHEMA_VERSION: u32 = 6;
 
 /// The fields one language's terms are in.
 #[derive(Clone, Copy, Debug)]
 pub struct Stems {
-    pub title: Field,
-    /// Summary and tags.
-    pub lead: Field,
-    pub body: Field,
+    /// Of every text, the title's and the summary's more than once: see `weights`.
+    pub words: Field,
     /// Parts of compounds, wherever they stand.
     pub parts: Field,
 }
@@ -50,11 +50,16 @@ pub struct Fields {
     pub municipality: Field,
     pub lang: Field,
     pub area: Field,
+    /// What lists can be narrowed to: `tag:frivillige`.
+    pub terms: Field,
     /// The beginning of summary and body without marks: what results show a piece of.
     pub text: Field,
     /// Folded, unstemmed.
-    pub exact_title: Field,
-    pub exact_text: Field,
+    pub exact: Field,
+    /// See `analysis::key`.
+    pub keys: Field,
+    /// See `analysis::pair`.
+    pub pairs: Field,
     stems: [Stems; 4],
 }
 
@@ -79,17 +84,17 @@ pub fn schema() -> (Schema, Fields) {
         municipality: schema.add_text_field("municipality", STRING | FAST),
         lang: schema.add_text_field("lang", STRING | FAST),
         area: schema.add_text_field("area", STRING | FAST),
+        terms: schema.add_text_field("terms", STRING),
         text: schema.add_text_field("text", STORED),
-        exact_title: schema.add_text_field("exact_title", terms.clone()),
-        exact_text: schema.add_text_field("exact_text", terms.clone()),
+        exact: schema.add_text_field("exact", terms.clone()),
+        keys: schema.add_text_field("keys", terms.clone()),
+        pairs: schema.add_u64_field("pairs", INDEXED),
         stems: Language::ALL.map(|l| {
             let mut field = |name: &str| {
                 schema.add_text_field(&format!("{name}_{}", l.suffix()), terms.clone())
             };
             Stems {
-                title: field("title"),
-                lead: field("lead"),
-                body: field("body"),
+                words: field("words"),
                 parts: field("parts"),
             }
         }),
@@ -100,15 +105,16 @@ pub fn schema() -> (Schema, Fields) {
 /// What the index keeps of an entry.
 pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> TantivyDocument {
     let language = Language::of(&row.lang);
-    let title = analyser.terms(language, &row.title);
+    let mut terms = analyser.terms(language, &row.title).times(TITLE);
     let lead = analyser.terms(language, &format!("{} {}", row.summary, row.tags));
+    terms.add(lead.times(LEAD));
     let plain = match row.facts_text() {
         none if none.is_empty() => markdown::plain(&row.body),
         // What is asked for field by field comes before what is free.
         facts => format!("{facts}\n{}", markdown::plain(&row.body)),
     };
-    let body = analyser.terms(language, &plain);
-    let files = analyser.terms(language, &row.files);
+    terms.add(analyser.terms(language, &plain));
+    terms.add(analyser.terms(language, &row.files));
     let stems = fields.stems(language);
     let mut doc = TantivyDocument::default();
     doc.add_text(fields.id, &row.id);
@@ -121,6 +127,9 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     if let Some(area) = &row.area {
         doc.add_text(fields.area, area);
     }
+    for term in row.terms.lines() {
+        doc.add_text(fields.terms, term);
+    }
     match (row.audience.as_str(), &row.organisation_id) {
         ("public" | "network", _) => doc.add_text(fields.seen_by, &row.audience),
         ("organisation", Some(id)) => doc.add_text(fields.seen_by, format!("org:{id}")),
@@ -130,21 +139,13 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
         doc.add_text(fields.seen_by, format!("own:{owner}"));
     }
     doc.add_text(fields.text, snippet::shown(&row.summary, &plain));
-    doc.add_text(fields.exact_title, title.folded);
-    doc.add_text(
-        fields.exact_text,
-        format!("{} {} {}", lead.folded, body.folded, files.folded),
-    );
-    doc.add_text(
-        stems.parts,
-        format!(
-            "{} {} {} {}",
-            title.parts, lead.parts, body.parts, files.parts
-        ),
-    );
-    doc.add_text(stems.title, title.stems);
-    doc.add_text(stems.lead, lead.stems);
-    doc.add_text(stems.body, format!("{} {}", body.stems, files.stems));
+    doc.add_text(fields.exact, terms.folded);
+    doc.add_text(fields.keys, terms.keys);
+    for pair in terms.pairs {
+        doc.add_u64(fields.pairs, pair);
+    }
+    doc.add_text(stems.words, terms.stems);
+    doc.add_text(stems.parts, terms.parts);
     doc
 }
 
@@ -182,6 +183,7 @@ pub struct Generation {
     pub fields: Fields,
     pub cursor: Mutex<Cursor>,
     columns: Mutex<HashMap<SegmentId, Arc<Columns>>>,
+    vocabulary: Mutex<HashMap<SegmentId, Arc<Vocabulary>>>,
 }
 
 impl Generation {
@@ -206,31 +208,19 @@ impl Generation {
             fields,
             cursor: Mutex::new(cursor),
             columns: Mutex::default(),
+            vocabulary: Mutex::default(),
         }))
     }
 
     /// The columns of each segment a searcher sees, read when first asked for.
     pub fn columns(&self, searcher: &Searcher) -> tantivy::Result<Vec<Arc<Columns>>> {
-        let mut known = lock(&self.columns);
-        let mut all = Vec::new();
-        for reader in searcher.segment_readers() {
-            let id = reader.segment_id();
-            let columns = match known.get(&id) {
-                Some(columns) => columns.clone(),
-                None => Arc::new(Columns::read(reader)?),
-            };
-            all.push(columns.clone());
-            known.insert(id, columns);
-        }
-        if known.len() > all.len() {
-            let there: HashSet<SegmentId> = searcher
-                .segment_readers()
-                .iter()
-                .map(|r| r.segment_id())
-                .collect();
-            known.retain(|id, _| there.contains(id));
-        }
-        Ok(all)
+        of_each(&self.columns, searcher, Columns::read)
+    }
+
+    /// The words of each segment, likewise.
+    pub fn vocabulary(&self, searcher: &Searcher) -> tantivy::Result<Vec<Arc<Vocabulary>>> {
+        let read = |reader: &SegmentReader| Vocabulary::read(reader, self.fields.exact);
+        of_each(&self.vocabulary, searcher, read)
     }
 
     /// Id and version of every document.
@@ -252,6 +242,35 @@ impl Generation {
         }
         Ok(all)
     }
+}
+
+/// What is kept of each segment a searcher sees, read when first asked for; what is of no segment any
+/// more is let go.
+fn of_each<T>(
+    known: &Mutex<HashMap<SegmentId, Arc<T>>>,
+    searcher: &Searcher,
+    read: impl Fn(&SegmentReader) -> tantivy::Result<T>,
+) -> tantivy::Result<Vec<Arc<T>>> {
+    let mut known = lock(known);
+    let mut all = Vec::new();
+    for reader in searcher.segment_readers() {
+        let id = reader.segment_id();
+        let its = match known.get(&id) {
+            Some(its) => its.clone(),
+            None => Arc::new(read(reader)?),
+        };
+        all.push(its.clone());
+        known.insert(id, its);
+    }
+    if known.len() > all.len() {
+        let there: HashSet<SegmentId> = searcher
+            .segment_readers()
+            .iter()
+            .map(|r| r.segment_id())
+            .collect();
+        known.retain(|id, _| there.contains(id));
+    }
+    Ok(all)
 }
 
 /// What the last commit says; none when it says nothing this program understands.

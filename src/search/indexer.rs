@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
 use tantivy::directory::error::LockError;
+use tantivy::merge_policy::NoMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::analysis::Analyser;
@@ -102,7 +103,7 @@ fn index_records(
     next: Cursor,
 ) -> Result<bool> {
     if writing.writer.is_none() {
-        writing.writer = match live.index.writer_with_num_threads(1, WRITER_MEMORY) {
+        writing.writer = match writer(&live.index) {
             Ok(writer) => Some(writer),
             Err(TantivyError::LockFailure(LockError::LockBusy, _)) => {
                 live.reader.reload().map_err(failed)?;
@@ -166,6 +167,27 @@ fn pages(sizes: &[(String, i64)]) -> Vec<Vec<String>> {
     pages
 }
 
+pub fn writer(index: &Index) -> tantivy::Result<IndexWriter> {
+    index.writer_with_num_threads(1, WRITER_MEMORY)
+}
+
+/// As `writer`, for a whole index: merging waits for `finish`.
+pub fn filler(index: &Index) -> tantivy::Result<IndexWriter> {
+    let writer = writer(index)?;
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    Ok(writer)
+}
+
+/// Commits a whole index, as one segment: each segment's terms are looked up on their own.
+pub fn finish(writer: &mut IndexWriter, cursor: &Cursor) -> Result<()> {
+    commit(writer, cursor)?;
+    let segments = writer.index().searchable_segment_ids().map_err(failed)?;
+    if segments.len() > 1 {
+        writer.merge(&segments).wait().map_err(failed)?;
+    }
+    Ok(())
+}
+
 fn commit(writer: &mut IndexWriter, cursor: &Cursor) -> Result<()> {
     let payload = cursor.payload()?;
     let mut prepared = writer.prepare_commit().map_err(failed)?;
@@ -217,9 +239,7 @@ fn fill(
 ) -> Result<Option<usize>> {
     let (schema, fields) = index::schema();
     let index = Index::create_in_dir(building.folder(), schema).map_err(failed)?;
-    let mut writer: IndexWriter = index
-        .writer_with_num_threads(1, WRITER_MEMORY)
-        .map_err(failed)?;
+    let mut writer = filler(&index).map_err(failed)?;
     let (cursor, total) = db.read_now(|c| {
         let head = changes::head(c)?;
         let mark = indexing::change_mark(c, head)?.unwrap_or_default();
@@ -244,12 +264,12 @@ fn fill(
             progress(done as u64, total.max(done as u64));
         }
     }
-    commit(&mut writer, &cursor)?;
+    finish(&mut writer, &cursor)?;
     writer.wait_merging_threads().map_err(failed)?;
     Ok(Some(done))
 }
 
-fn add_all(
+pub fn add_all(
     writer: &IndexWriter,
     fields: &Fields,
     analyser: &mut Analyser,

@@ -10,13 +10,11 @@ use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, TantivyDocument, 
 
 use super::columns::Sieve;
 use super::index::Generation;
-use super::question::{Asked, FACETS, Facet};
-use super::signs::Signs;
-use super::weights::{Weighed, Weights, Word};
-use super::{DEEPEST, Question};
-
-/// An entry in the asker's language.
-const OWN_LANGUAGE: f32 = 1.1;
+use super::question::{Asked, FACETS, Facet, Sense, meanings};
+use super::signs::Maker;
+use super::weighing::{Weighed, Weighing, Weighted};
+use super::weights::Weights;
+use super::{DEEPEST, Question, vocabulary};
 
 pub struct Matched {
     pub total: u64,
@@ -39,32 +37,135 @@ pub fn run(
     asked: &Asked,
     question: &Question,
     withdrawn: &[String],
+    weights: &Weights,
 ) -> tantivy::Result<Matched> {
     let searcher = live.reader.searcher();
-    let mut weights = Weights::new(&searcher, &live.fields)?;
-    let mut words = Vec::with_capacity(asked.words.len());
-    for (word, same) in asked.words.iter().zip(&asked.synonyms) {
-        words.push(weights.word(Signs::of(&searcher, &live.fields, word, same)?)?);
-    }
-    let keep = (question.offset + question.limit).min(DEEPEST);
     let columns = live.columns(&searcher)?;
-    let mut found = Found::default();
-    for (segment, columns) in columns.iter().enumerate() {
-        let sieve = Sieve::new(
+    let sieve = |columns| {
+        Sieve::new(
             columns,
             &question.scope,
             &question.filters,
             &question.prefer,
-        )?;
-        let scores = Scores::of(&searcher, segment, asked, &words)?;
+        )
+    };
+    let near = Near {
+        live,
+        searcher: &searcher,
+        may: columns.iter().map(|c| sieve(c)).collect::<Result<_, _>>()?,
+        weights,
+    };
+    let maker = Maker {
+        fields: &live.fields,
+        weights,
+        asker: asked.asker,
+    };
+    let mut weighing = Weighing::new(&searcher, &live.fields, weights)?;
+    let mut words = Vec::with_capacity(asked.words.len());
+    for (word, senses) in asked.words.iter().zip(&asked.senses) {
+        let near = near.words(word)?;
+        let mut senses = senses.clone();
+        // What it was most likely meant for means something in the other languages, too.
+        if let Some((meant, weight)) = near.first() {
+            senses.extend(meanings(asked.asker, meant).into_iter().map(|sense| Sense {
+                weight: sense.weight * weight,
+                ..sense
+            }));
+        }
+        words.push(weighing.signs(&maker.word(word, &senses, &near))?);
+    }
+    let pairs = weighing.signs(&maker.pairs(asked))?;
+    let keep = (question.offset + question.limit).min(DEEPEST);
+    let mut found = Found {
+        most: keep,
+        own: 1.0 + weights.own_language,
+        ..Found::default()
+    };
+    for (segment, columns) in columns.iter().enumerate() {
+        let scores = Scores::of(&searcher, segment, asked, &words, &pairs, weights)?;
         let hidden = places(live, &searcher, segment, withdrawn)?;
-        found.take(&searcher, segment, scores, sieve, &hidden, keep);
+        found.take(&searcher, segment, scores, sieve(columns)?, &hidden);
     }
     found.finish(live, &searcher, question)
 }
 
+/// Finds what a word typed wrong was meant for, among what the asker may see.
+struct Near<'a> {
+    live: &'a Generation,
+    searcher: &'a Searcher,
+    /// By segment.
+    may: Vec<Sieve<'a>>,
+    weights: &'a Weights,
+}
+
+/// Words a wrong one is taken for at most.
+const MOST_NEAR: usize = 4;
+
+impl Near<'_> {
+    /// What a word may have been meant for, each with its weight; nothing for a word that is there.
+    fn words(&self, word: &str) -> tantivy::Result<Vec<(String, f32)>> {
+        if !word.bytes().all(|b| b.is_ascii_lowercase())
+            || vocabulary::distances(word).is_empty()
+            || self.is_there(word)?
+        {
+            return Ok(Vec::new());
+        }
+        let all = self.live.vocabulary(self.searcher)?;
+        for distance in vocabulary::distances(word) {
+            let mut found: BTreeMap<String, u32> = BTreeMap::new();
+            for vocabulary in &all {
+                for near in vocabulary.near(word, *distance) {
+                    *found.entry(near.word).or_default() += near.documents;
+                }
+            }
+            // The most frequent first, before them those that begin as they were typed.
+            let begins = |w: &str| w.as_bytes().first() == word.as_bytes().first();
+            let mut found: Vec<(String, u32)> = found.into_iter().collect();
+            found.sort_by_key(|(w, n)| (!begins(w), std::cmp::Reverse(*n)));
+            let mut near = Vec::new();
+            for (other, _) in found {
+                if near.len() == MOST_NEAR {
+                    break;
+                }
+                if self.is_there(&other)? {
+                    let weight = if begins(&other) {
+                        self.weights.typo
+                    } else {
+                        self.weights.typo_first
+                    };
+                    near.push((other, weight / f32::from(*distance)));
+                }
+            }
+            if !near.is_empty() {
+                return Ok(near);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// Whether a document that the asker may see has a word.
+    fn is_there(&self, word: &str) -> tantivy::Result<bool> {
+        let field = self.live.fields.exact;
+        let term = Term::from_field_text(field, word);
+        for (segment, sieve) in self.may.iter().enumerate() {
+            let reader = self.searcher.segment_reader(segment as u32);
+            let index = reader.inverted_index(field)?;
+            let Some(mut list) = index.read_postings(&term, IndexRecordOption::Basic)? else {
+                continue;
+            };
+            while list.doc() != TERMINATED {
+                if !reader.is_deleted(list.doc()) && sieve.may_see(list.doc()) {
+                    return Ok(true);
+                }
+                list.advance();
+            }
+        }
+        Ok(false)
+    }
+}
+
 /// The documents of these ids.
-fn places(
+pub fn places(
     live: &Generation,
     searcher: &Searcher,
     segment: usize,
@@ -98,10 +199,21 @@ struct Scores {
 
 #[derive(Clone, Copy, Default)]
 struct Score {
+    /// Of the words before `last`.
     sum: f32,
+    /// The best way so far in which it speaks of that word, and the one that is being read.
+    best: f32,
+    now: f32,
     words: u16,
-    /// The word it was met by last; the first is 1.
+    /// The word it was met by last, and the way; the first are 1.
     last: u16,
+    way: u16,
+}
+
+impl Score {
+    fn total(&self) -> f32 {
+        self.sum + self.best.max(self.now)
+    }
 }
 
 impl Scores {
@@ -109,46 +221,67 @@ impl Scores {
         searcher: &Searcher,
         segment: usize,
         asked: &Asked,
-        words: &[Word],
+        words: &[Vec<Weighted>],
+        pairs: &[Weighted],
+        weights: &Weights,
     ) -> tantivy::Result<Scores> {
         let documents = searcher.segment_reader(segment as u32).max_doc();
         let all = words.len().max(1) as f32;
+        let share = |n: usize| (n as f32 / all).powf(weights.share);
         let mut scores = Scores {
             of: vec![Score::default(); documents as usize],
             met: Vec::new(),
-            share: (0..=words.len()).map(|n| (n as f32 / all).sqrt()).collect(),
+            share: (0..=words.len()).map(share).collect(),
         };
         if asked.nothing {
             scores.share = vec![1.0, 1.0];
             for doc in 0..documents {
-                scores.add(doc, 1, 1.0);
+                scores.add(doc, (1, 1), 1.0);
             }
         }
-        for (word, number) in words.iter().zip(1..) {
-            for term in &word.any {
-                each(searcher, segment, term, |doc, score| {
-                    scores.add(doc, number, score);
-                })?;
-            }
-            for all in &word.together {
-                for (doc, score) in having_all(searcher, segment, all)? {
-                    scores.add(doc, number, score);
+        for (ways, word) in words.iter().zip(1..) {
+            for (way, number) in ways.iter().zip(1..) {
+                match way.as_slice() {
+                    [any] => {
+                        for term in any {
+                            each(searcher, segment, term, |doc, score| {
+                                scores.add(doc, (word, number), score);
+                            })?;
+                        }
+                    }
+                    all => {
+                        for (doc, score) in having_all(searcher, segment, all)? {
+                            scores.add(doc, (word, number), score);
+                        }
+                    }
                 }
             }
+        }
+        for term in pairs.iter().flatten().flatten() {
+            each(searcher, segment, term, |doc, score| {
+                // Who has two words side by side has both.
+                scores.of[doc as usize].sum += score;
+            })?;
         }
         Ok(scores)
     }
 
-    fn add(&mut self, doc: DocId, word: u16, score: f32) {
+    fn add(&mut self, doc: DocId, (word, way): (u16, u16), score: f32) {
         let its = &mut self.of[doc as usize];
         if its.last == 0 {
             self.met.push(doc);
         }
         if its.last != word {
-            its.last = word;
+            its.sum += its.best.max(its.now);
+            (its.best, its.now) = (0.0, 0.0);
+            (its.last, its.way) = (word, way);
             its.words += 1;
+        } else if its.way != way {
+            its.best = its.best.max(its.now);
+            its.now = 0.0;
+            its.way = way;
         }
-        its.sum += score;
+        its.now += score;
     }
 }
 
@@ -166,8 +299,11 @@ fn each(
         .segment_reader(segment as u32)
         .get_fieldnorms_reader(term.field)?;
     while postings.block_len() > 0 {
-        for (doc, times) in postings.docs().iter().zip(postings.freqs()) {
-            f(*doc, term.worth.score(lengths.fieldnorm_id(*doc), *times));
+        // Pairs are not counted: their lists have no frequencies.
+        let times = postings.freqs();
+        for (at, doc) in postings.docs().iter().enumerate() {
+            let times = times.get(at).copied().unwrap_or(1);
+            f(*doc, term.score(lengths.fieldnorm_id(*doc), times));
         }
         postings.advance();
     }
@@ -246,6 +382,10 @@ impl PartialOrd for Best {
 
 #[derive(Default)]
 struct Found {
+    /// Hits to keep.
+    most: usize,
+    /// What the score of an entry in the asker's language is multiplied by.
+    own: f32,
     total: u64,
     best: BinaryHeap<Best>,
     counts: [BTreeMap<String, u64>; 4],
@@ -260,7 +400,6 @@ impl Found {
         scores: Scores,
         mut sieve: Sieve,
         hidden: &HashSet<DocId>,
-        most: usize,
     ) {
         let reader = searcher.segment_reader(segment as u32);
         for doc in &scores.met {
@@ -273,18 +412,15 @@ impl Found {
             }
             self.total += 1;
             let its = scores.of[doc as usize];
-            let mut score = its.sum * scores.share[its.words as usize];
+            let mut score = its.total() * scores.share[its.words as usize];
             if sieve.is_preferred(doc) {
-                score *= OWN_LANGUAGE;
+                score *= self.own;
             }
-            self.keep(
-                Best {
-                    score,
-                    segment,
-                    doc,
-                },
-                most,
-            );
+            self.keep(Best {
+                score,
+                segment,
+                doc,
+            });
         }
         for (counts, counted) in self.counts.iter_mut().zip(sieve.counted()) {
             for (value, count) in counted {
@@ -293,8 +429,8 @@ impl Found {
         }
     }
 
-    fn keep(&mut self, hit: Best, most: usize) {
-        if self.best.len() < most {
+    fn keep(&mut self, hit: Best) {
+        if self.best.len() < self.most {
             self.best.push(hit);
         } else if let Some(mut worst) = self.best.peek_mut()
             && hit < *worst

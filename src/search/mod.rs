@@ -3,15 +3,21 @@
 
 mod analysis;
 mod columns;
+mod compounds;
+pub mod eval;
 mod glossary;
 mod index;
 mod indexer;
+mod lexicon;
+mod like;
 mod matching;
 pub mod pages;
 mod question;
 mod signs;
 mod snippet;
 mod views;
+mod vocabulary;
+mod weighing;
 mod weights;
 
 use std::collections::HashMap;
@@ -21,14 +27,17 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crate::db::Db;
+use crate::db::{Conn, Db};
 use crate::error::{Error, Result};
 use crate::library::indexing::{self, HitRow};
 use crate::members::Scope;
+use analysis::Language;
 use index::Generation;
 use question::Asked;
 use snippet::Snippets;
+use weights::Weights;
 
+pub use like::{Like, Shared};
 pub use question::{Facet, Filters};
 pub use snippet::Snippet;
 
@@ -211,18 +220,9 @@ impl Search {
         // The position first: what is read after it is at least that new.
         let position = lock(&live.cursor).change;
         let withdrawn = db.read_now(|c| indexing::withdrawn_since(c, &question.scope, position))?;
-        let asked = Asked::new(&question.text);
-        // A damaged file may make the reader panic; the damage is the index's, and it heals.
-        let matched = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            matching::run(&live, &asked, question, &withdrawn)
-        }))
-        .map_err(|_| "reading the index panicked".to_string())
-        .and_then(|r| r.map_err(|e| e.to_string()))
-        .map_err(|e| {
-            self.0.suspect.store(true, Ordering::Release);
-            self.wake();
-            Error::NoIndex(e.to_string())
-        })?;
+        let asked = Asked::new(&question.text, Language::of(&question.prefer));
+        let matched =
+            self.reading(|| matching::run(&live, &asked, question, &withdrawn, &Weights::USED))?;
         let ids: Vec<String> = matched.hits.iter().map(|hit| hit.id.clone()).collect();
         let indexed: HashMap<&String, i64> =
             matched.hits.iter().map(|h| (&h.id, h.version)).collect();
@@ -261,6 +261,30 @@ impl Search {
             hits,
             facets: matched.facets,
         })
+    }
+
+    /// Ids of entries like another that somebody may see, the most like first. None while there is
+    /// no index.
+    pub fn like(&self, c: &mut Conn, scope: &Scope, like: &Like) -> Result<Vec<String>> {
+        let Some(live) = self.live() else {
+            return Ok(Vec::new());
+        };
+        let position = lock(&live.cursor).change;
+        let withdrawn = indexing::withdrawn_since(c, scope, position)?;
+        self.reading(|| like::run(&live, like, scope, &withdrawn))
+    }
+
+    /// Reads the index. A damaged file may make the reader panic; the damage is the index's, and it
+    /// heals.
+    fn reading<T>(&self, read: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+            .map_err(|_| "reading the index panicked".to_string())
+            .and_then(|r| r.map_err(|e| e.to_string()))
+            .map_err(|e| {
+                self.0.suspect.store(true, Ordering::Release);
+                self.wake();
+                Error::NoIndex(e)
+            })
     }
 }
 

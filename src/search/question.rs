@@ -1,7 +1,9 @@
 //! What is asked: words, filters, and what the words may mean.
 
-use super::analysis::{is_stop_word, words};
-use super::{LONGEST_QUESTION, glossary};
+use super::analysis::{Language, is_small, is_stop_word, words};
+use super::lexicon::Meaning;
+use super::{LONGEST_QUESTION, compounds, glossary, lexicon};
+use crate::text::fold;
 
 /// Words of a question that are looked up; more add nothing.
 const MOST_WORDS: usize = 32;
@@ -40,19 +42,44 @@ pub struct Facet {
     pub values: Vec<(String, u64)>,
 }
 
+/// A word's meaning in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sense {
+    pub language: Language,
+    /// For each word of the term, the stems it may have.
+    pub stems: Vec<Vec<String>>,
+    pub source: Source,
+    /// How sure it is, up to 1.
+    pub weight: f32,
+}
+
+/// Where a meaning comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    Glossary,
+    /// Another form of the same word.
+    Form,
+    /// Of the asker's language, or of another.
+    Lexicon,
+    Foreign,
+    /// Of one of the word's parts.
+    Part,
+}
+
 /// A question's words, analysed.
 #[derive(Debug, Default)]
 pub struct Asked {
     /// Folded.
     pub words: Vec<String>,
     /// For each word, what means the same.
-    pub synonyms: Vec<Vec<glossary::Term>>,
+    pub senses: Vec<Vec<Sense>>,
     /// Nothing was asked: everything matches.
     pub nothing: bool,
+    pub asker: Language,
 }
 
 impl Asked {
-    pub fn new(text: &str) -> Asked {
+    pub fn new(text: &str, asker: Language) -> Asked {
         let text: String = text.chars().take(LONGEST_QUESTION).collect();
         let mut all: Vec<String> = Vec::new();
         for (word, _) in words(&text) {
@@ -60,21 +87,94 @@ impl Asked {
                 all.push(word);
             }
         }
-        let synonyms = glossary::synonyms(&all);
-        let counts: Vec<bool> = all.iter().map(|w| !is_stop_word(w)).collect();
+        let glossary = glossary::synonyms(&all);
+        let counts: Vec<bool> = all.iter().map(|w| !is_stop_word(asker, w)).collect();
         // Who asks only small words means them.
         let any = counts.contains(&true);
-        let (words, synonyms) = all
+        let (words, senses) = all
             .into_iter()
-            .zip(synonyms)
+            .zip(glossary)
             .zip(counts)
             .filter(|(_, counts)| *counts || !any)
-            .map(|(word, _)| word)
+            .map(|((word, terms), _)| {
+                let mut senses: Vec<Sense> = terms.into_iter().map(Sense::of_glossary).collect();
+                senses.extend(meanings(asker, &word));
+                (word, senses)
+            })
             .unzip();
         Asked {
             words,
-            synonyms,
+            senses,
             nothing: text.trim().is_empty(),
+            asker,
         }
     }
+}
+
+impl Sense {
+    fn of_glossary((language, stems): glossary::Term) -> Sense {
+        Sense {
+            language,
+            stems: stems.into_iter().map(|s| vec![s]).collect(),
+            source: Source::Glossary,
+            weight: 1.0,
+        }
+    }
+}
+
+/// Translations of a word kept for each language.
+const MOST_TRANSLATIONS: usize = 3;
+/// Of a compound's part.
+const MOST_OF_A_PART: usize = 2;
+
+/// What a folded word means by the lexicon; where that does not know it, what its parts mean.
+pub fn meanings(asker: Language, word: &str) -> Vec<Sense> {
+    if let Some(meaning) = lexicon::meaning(asker, word) {
+        return senses(asker, meaning, Source::Lexicon, MOST_TRANSLATIONS);
+    }
+    let others = Language::ALL.into_iter().filter(|l| *l != asker);
+    let foreign: Vec<Sense> = others
+        .filter_map(|l| Some((l, lexicon::meaning(l, word)?)))
+        .flat_map(|(l, meaning)| senses(l, meaning, Source::Foreign, MOST_TRANSLATIONS))
+        .collect();
+    if !foreign.is_empty() {
+        return foreign;
+    }
+    let languages = std::iter::once(asker).chain(Language::ALL);
+    for language in languages {
+        let parts = compounds::split(language, word);
+        if !parts.is_empty() {
+            return parts
+                .iter()
+                .filter_map(|part| lexicon::meaning(language, part))
+                .flat_map(|meaning| senses(language, meaning, Source::Part, MOST_OF_A_PART))
+                .collect();
+        }
+    }
+    Vec::new()
+}
+
+fn senses(from: Language, meaning: Meaning, source: Source, most: usize) -> Vec<Sense> {
+    let mut found = Vec::new();
+    if source != Source::Part && !meaning.forms.is_empty() {
+        found.push(Sense {
+            language: from,
+            stems: vec![meaning.forms],
+            source: Source::Form,
+            weight: 1.0,
+        });
+    }
+    for language in Language::ALL {
+        let into = meaning
+            .translations
+            .iter()
+            .filter(|t| t.language == language && !is_small(language, &fold(&t.word)));
+        found.extend(into.take(most).map(|t| Sense {
+            language,
+            stems: vec![lexicon::stems(language, &t.word)],
+            source,
+            weight: t.weight,
+        }));
+    }
+    found
 }

@@ -1,115 +1,187 @@
 //! Which terms speak of a word, and how much each counts.
 
-use std::collections::BTreeMap;
-
+use tantivy::Term;
 use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
 
-use super::analysis::{Language, parts, stem};
-use super::glossary;
+use super::analysis::{Language, key, pair, stem};
+use super::compounds::parts;
 use super::index::Fields;
+use super::lexicon;
+use super::question::{Asked, Sense, Source};
+use super::weights::Weights;
 
-/// How much a match counts. Title, lead, body.
-const STEM: [f32; 3] = [2.2, 1.4, 1.0];
-/// Title, text.
-const EXACT: [f32; 2] = [0.8, 0.4];
-/// A word that means the same.
-const SYNONYM: f32 = 0.4;
-/// A part of a compound.
-const PART: f32 = 0.3;
+/// What a field holds.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Text {
+    Word(String),
+    Pair(u64),
+}
 
-/// Terms of fields, each with how much it counts: a document with one of them speaks of the word.
-#[derive(Default)]
-pub struct Terms(pub BTreeMap<(Field, String), f32>);
+impl Text {
+    pub fn term(&self, field: Field) -> Term {
+        match self {
+            Text::Word(word) => Term::from_field_text(field, word),
+            Text::Pair(pair) => Term::from_field_u64(field, *pair),
+        }
+    }
+}
+
+pub struct Sign {
+    pub field: Field,
+    pub text: Text,
+    pub weight: f32,
+}
+
+/// One way in which a document may speak of a word: it has one of each list.
+pub struct Way {
+    pub all: Vec<Vec<Sign>>,
+}
 
 /// Everything that speaks of a word: its stem in each language, the word itself, its parts, what
-/// means the same. A stem matches only documents of its language.
+/// means the same. The best way counts. A stem matches only documents of its language.
 #[derive(Default)]
 pub struct Signs {
-    pub any: Terms,
-    /// Synonyms of several words: a document has all of one's words, or it has none.
-    pub together: Vec<Vec<Terms>>,
+    pub ways: Vec<Way>,
+}
+
+/// What ways are made with.
+pub struct Maker<'a> {
+    pub fields: &'a Fields,
+    pub weights: &'a Weights,
+    pub asker: Language,
+}
+
+impl Maker<'_> {
+    /// `near`: words of the index that it may have been meant for, each with its weight.
+    pub fn word(&self, word: &str, senses: &[Sense], near: &[(String, f32)]) -> Signs {
+        let mut signs = Signs::default();
+        signs.add(self.itself(word, 1.0));
+        for (other, weight) in near {
+            signs.add(self.itself(other, *weight));
+        }
+        signs.add(self.its_parts(word));
+        signs.add(self.its_key(word));
+        for sense in senses.iter().filter(|s| s.source != Source::Part) {
+            signs.ways.push(self.sense(sense));
+        }
+        let of_parts = senses.iter().filter(|s| s.source == Source::Part);
+        signs.add(
+            of_parts
+                .flat_map(|sense| self.sense(sense).all)
+                .flatten()
+                .collect(),
+        );
+        signs
+    }
+
+    /// Words of a question that stand side by side.
+    pub fn pairs(&self, asked: &Asked) -> Signs {
+        let mut signs = Signs::default();
+        for both in asked.words.windows(2) {
+            for language in Language::ALL {
+                let text = pair(
+                    language,
+                    &stem(language, &both[0]),
+                    &stem(language, &both[1]),
+                );
+                signs.add(vec![Sign {
+                    field: self.fields.pairs,
+                    text: Text::Pair(text),
+                    weight: self.weights.pair,
+                }]);
+            }
+        }
+        signs
+    }
+
+    fn itself(&self, word: &str, weight: f32) -> Vec<Sign> {
+        let mut terms = vec![sign(self.fields.exact, word, self.weights.exact * weight)];
+        for language in Language::ALL {
+            let own = if language == self.asker {
+                1.0
+            } else {
+                self.weights.foreign
+            };
+            self.stem(
+                &mut terms,
+                language,
+                &stem(language, word),
+                self.weights.stem * weight * own,
+            );
+        }
+        terms
+    }
+
+    /// A stem as a word and as a part of compounds.
+    fn stem(&self, terms: &mut Vec<Sign>, language: Language, stemmed: &str, weight: f32) {
+        let there = self.fields.stems(language);
+        terms.push(sign(there.words, stemmed, weight));
+        terms.push(sign(there.parts, stemmed, weight * self.weights.part));
+    }
+
+    fn its_parts(&self, word: &str) -> Vec<Sign> {
+        let mut terms = Vec::new();
+        for language in Language::ALL {
+            for part in parts(language, word) {
+                terms.push(sign(
+                    self.fields.stems(language).words,
+                    &part,
+                    self.weights.part,
+                ));
+            }
+        }
+        terms
+    }
+
+    fn its_key(&self, word: &str) -> Vec<Sign> {
+        if lexicon::has_false_friend(self.asker, word) {
+            return Vec::new();
+        }
+        let mut keys: Vec<String> = Language::ALL
+            .into_iter()
+            .filter_map(|l| key(&stem(l, word)))
+            .collect();
+        keys.sort();
+        keys.dedup();
+        keys.iter()
+            .map(|k| sign(self.fields.keys, k, self.weights.key))
+            .collect()
+    }
+
+    fn sense(&self, sense: &Sense) -> Way {
+        let weights = self.weights;
+        let weight = sense.weight
+            * match sense.source {
+                Source::Glossary => weights.glossary,
+                Source::Form => weights.form,
+                Source::Lexicon => weights.translation,
+                Source::Foreign => weights.translation * weights.translated_foreign,
+                Source::Part => weights.translated_part,
+            }
+            / sense.stems.len() as f32;
+        let all = sense.stems.iter().map(|stems| {
+            let mut terms = Vec::new();
+            for stemmed in stems {
+                self.stem(&mut terms, sense.language, stemmed, weight);
+            }
+            terms
+        });
+        Way { all: all.collect() }
+    }
 }
 
 impl Signs {
-    pub fn of(
-        searcher: &Searcher,
-        fields: &Fields,
-        word: &str,
-        same: &[glossary::Term],
-    ) -> tantivy::Result<Signs> {
-        let mut signs = Signs::default();
-        for language in Language::ALL {
-            let stemmed = stem(language, word);
-            signs.any.stem(fields, language, &stemmed, 1.0);
-            signs.any.add(fields.stems(language).parts, &stemmed, PART);
-            for part in parts(language, word) {
-                signs.any.stem(fields, language, &part, PART);
-            }
+    fn add(&mut self, terms: Vec<Sign>) {
+        if !terms.is_empty() {
+            self.ways.push(Way { all: vec![terms] });
         }
-        signs.any.add(fields.exact_title, word, EXACT[0]);
-        signs.any.add(fields.exact_text, word, EXACT[1]);
-        for part in halves(searcher, fields, word)? {
-            signs.any.add(fields.exact_title, &part, EXACT[0] * PART);
-            signs.any.add(fields.exact_text, &part, EXACT[1] * PART);
-        }
-        for (language, stems) in same {
-            if let [one] = stems.as_slice() {
-                signs.any.stem(fields, *language, one, SYNONYM);
-                continue;
-            }
-            let each = SYNONYM / stems.len() as f32;
-            let all = stems.iter().map(|stemmed| {
-                let mut one = Terms::default();
-                one.stem(fields, *language, stemmed, each);
-                one
-            });
-            signs.together.push(all.collect());
-        }
-        Ok(signs)
     }
 }
 
-impl Terms {
-    fn stem(&mut self, fields: &Fields, language: Language, stemmed: &str, weight: f32) {
-        let there = fields.stems(language);
-        for (field, counts) in [there.title, there.lead, there.body].into_iter().zip(STEM) {
-            self.add(field, stemmed, counts * weight);
-        }
+fn sign(field: Field, word: &str, weight: f32) -> Sign {
+    Sign {
+        field,
+        text: Text::Word(word.to_string()),
+        weight,
     }
-
-    fn add(&mut self, field: Field, text: &str, weight: f32) {
-        *self.0.entry((field, text.to_string())).or_default() += weight;
-    }
-}
-
-/// A word the index does not have, as two words it has.
-fn halves(searcher: &Searcher, fields: &Fields, word: &str) -> tantivy::Result<Vec<String>> {
-    const SHORTEST: usize = 4;
-    let frequency = |w: &str| searcher.doc_freq(&Term::from_field_text(fields.exact_text, w));
-    if !word.is_ascii() || word.len() < 2 * SHORTEST || frequency(word)? > 0 {
-        return Ok(Vec::new());
-    }
-    let mut best = (0, Vec::new());
-    for at in SHORTEST..=word.len() - SHORTEST {
-        let (first, second) = word.split_at(at);
-        let known = frequency(second)?;
-        if known == 0 {
-            continue;
-        }
-        for first in [
-            Some(first),
-            first.strip_suffix('s'),
-            first.strip_suffix('e'),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            let least = frequency(first)?.min(known);
-            if first.len() >= SHORTEST && least > best.0 {
-                best = (least, vec![first.to_string(), second.to_string()]);
-            }
-        }
-    }
-    Ok(best.1)
 }

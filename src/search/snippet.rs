@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use maud::{Markup, Render, html};
 
-use super::analysis::{Language, parts, stem, words};
+use super::analysis::{Language, stem, words};
+use super::compounds::parts;
 use super::question::Asked;
 use crate::text::fold;
 use crate::web::markdown;
@@ -138,10 +139,11 @@ impl Wanted<'_> {
         for (which, word) in asked.words.iter().enumerate() {
             stems.push((stem(language, word), which));
             stems.extend(parts(language, word).into_iter().map(|p| (p, which)));
-            for (of, same) in &asked.synonyms[which] {
-                if *of == language {
-                    stems.extend(same.iter().map(|s| (s.clone(), which)));
-                }
+            for sense in asked.senses[which]
+                .iter()
+                .filter(|s| s.language == language)
+            {
+                stems.extend(sense.stems.iter().flatten().map(|s| (s.clone(), which)));
             }
         }
         let beginnings = stems
@@ -231,7 +233,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn snippet(text: &str, question: &str) -> Snippet {
-        Snippets::new(&Asked::new(question)).of(text, "da")
+        Snippets::new(&Asked::new(question, Language::Danish)).of(text, "da")
     }
 
     #[test]

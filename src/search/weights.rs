@@ -1,163 +1,64 @@
-//! Where terms stand in the index, and what each is worth.
+//! What counts how much, in one table. Set by measuring (`faelles eval`), for all sets at once.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+/// How many times a title and a summary stand in the index for each time they are written: what BM25
+/// calls a field's weight.
+pub const TITLE: usize = 3;
+pub const LEAD: usize = 2;
 
-use tantivy::postings::{BlockSegmentPostings, TermInfo};
-use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, Term};
+macro_rules! table {
+    ($($(#[doc = $why:literal])+ $name:ident = $value:literal;)+) => {
+        /// How much a match counts.
+        #[derive(Clone, Debug)]
+        pub struct Weights { $($(#[doc = $why])+ pub $name: f32,)+ }
 
-use super::analysis::Language;
-use super::index::Fields;
-use super::signs::{Signs, Terms};
+        impl Weights {
+            pub const USED: Weights = Weights { $($name: $value,)+ };
 
-/// A term with its lists of documents.
-pub struct Weighed {
-    pub field: Field,
-    pub worth: Bm25Weight,
-    places: Places,
+            /// Sets the weight of this name; false when there is none.
+            pub fn set(&mut self, name: &str, value: f32) -> bool {
+                match name {
+                    $(stringify!($name) => self.$name = value,)+
+                    _ => return false,
+                }
+                true
+            }
+        }
+    };
 }
 
-/// Where a term stands in each segment.
-type Places = Arc<Vec<Option<TermInfo>>>;
-
-/// `Signs`, weighed; without what is nowhere in the index.
-pub struct Word {
-    pub any: Vec<Weighed>,
-    pub together: Vec<Vec<Vec<Weighed>>>,
-}
-
-impl Weighed {
-    /// Its documents in a segment.
-    pub fn postings(
-        &self,
-        searcher: &Searcher,
-        segment: usize,
-    ) -> tantivy::Result<Option<BlockSegmentPostings>> {
-        let Some(place) = &self.places[segment] else {
-            return Ok(None);
-        };
-        let index = searcher
-            .segment_reader(segment as u32)
-            .inverted_index(self.field)?;
-        Ok(Some(index.read_block_postings_from_terminfo(
-            place,
-            IndexRecordOption::WithFreqs,
-        )?))
-    }
-}
-
-/// Word weights over the whole index; lengths compared within a language. Without the second, a
-/// language with few entries would look as if all its texts were far too long.
-pub struct Weights<'a> {
-    searcher: &'a Searcher,
-    documents: u64,
-    /// For each field of a language: the fields beside it, and in how many documents that language is.
-    kin: HashMap<Field, ([Field; 3], u64)>,
-    /// Mean length of a field's texts.
-    lengths: HashMap<Field, f32>,
-    places: HashMap<(Field, String), Places>,
-}
-
-impl<'a> Weights<'a> {
-    pub fn new(searcher: &'a Searcher, fields: &Fields) -> tantivy::Result<Weights<'a>> {
-        let mut kin = HashMap::new();
-        for language in Language::ALL {
-            let codes: &[&str] = match language {
-                Language::Danish => &["da"],
-                Language::Swedish => &["sv"],
-                Language::Norwegian => &["nb", "nn"],
-                Language::English => &["en"],
-            };
-            let mut documents = 0;
-            for code in codes {
-                documents += searcher.doc_freq(&Term::from_field_text(fields.lang, code))?;
-            }
-            let there = fields.stems(language);
-            let beside = [there.title, there.lead, there.body];
-            for field in beside.into_iter().chain([there.parts]) {
-                kin.insert(field, (beside, documents.max(1)));
-            }
-        }
-        Ok(Weights {
-            searcher,
-            documents: searcher.total_num_docs()?,
-            kin,
-            lengths: HashMap::new(),
-            places: HashMap::new(),
-        })
-    }
-
-    pub fn word(&mut self, signs: Signs) -> tantivy::Result<Word> {
-        let any = self.terms(signs.any)?;
-        let mut together = Vec::new();
-        for all in signs.together {
-            let mut weighed = Vec::with_capacity(all.len());
-            for one in all {
-                weighed.push(self.terms(one)?);
-            }
-            if weighed.iter().all(|one| !one.is_empty()) {
-                together.push(weighed);
-            }
-        }
-        Ok(Word { any, together })
-    }
-
-    fn terms(&mut self, terms: Terms) -> tantivy::Result<Vec<Weighed>> {
-        let mut weighed = Vec::new();
-        for ((field, text), counts) in terms.0 {
-            let places = self.places(field, &text)?;
-            let mut frequency = documents(&places);
-            if frequency == 0 {
-                continue;
-            }
-            // A word that is common in texts is common, however rare it is in titles.
-            let beside = self.kin.get(&field).map(|(fields, _)| *fields);
-            for kin in beside.into_iter().flatten() {
-                frequency = frequency.max(documents(&self.places(kin, &text)?));
-            }
-            let length = self.length(field)?;
-            let worth = Bm25Weight::for_one_term_without_explain(frequency, self.documents, length);
-            weighed.push(Weighed {
-                field,
-                worth: worth.boost_by(counts),
-                places,
-            });
-        }
-        Ok(weighed)
-    }
-
-    fn places(&mut self, field: Field, text: &str) -> tantivy::Result<Places> {
-        let key = (field, text.to_string());
-        if let Some(known) = self.places.get(&key) {
-            return Ok(known.clone());
-        }
-        let term = Term::from_field_text(field, text);
-        let mut places = Vec::new();
-        for reader in self.searcher.segment_readers() {
-            places.push(reader.inverted_index(field)?.get_term_info(&term)?);
-        }
-        let places = Arc::new(places);
-        self.places.insert(key, places.clone());
-        Ok(places)
-    }
-
-    fn length(&mut self, field: Field) -> tantivy::Result<f32> {
-        if let Some(known) = self.lengths.get(&field) {
-            return Ok(*known);
-        }
-        let documents = self.kin.get(&field).map_or(self.documents, |(_, of)| *of);
-        let length = self.searcher.total_num_tokens(field)? as f32 / documents.max(1) as f32;
-        self.lengths.insert(field, length);
-        Ok(length)
-    }
-}
-
-fn documents(places: &[Option<TermInfo>]) -> u64 {
-    places
-        .iter()
-        .flatten()
-        .map(|place| u64::from(place.doc_freq))
-        .sum()
+table! {
+    /// The stem in its language: everything else is measured against it.
+    stem = 1.0;
+    /// The word exactly as asked, beside its stem: `styring` before `styret`.
+    exact = 0.5;
+    /// Another form of the same word that stems otherwise: `fandt` for `finde`.
+    form = 0.3;
+    /// A stem of a language that is not the asker's: the letters are the same, the word may be another.
+    foreign = 0.8;
+    /// A part of a compound, asked for or found: `tilsyn` in `tilsynsmodel`.
+    part = 0.2;
+    /// What means the same by the glossary: editors chose it.
+    glossary = 0.6;
+    /// What means the same by the lexicon: one word has many translations, and few are meant.
+    translation = 0.6;
+    /// A translation from a language that is not the asker's.
+    translated_foreign = 0.5;
+    /// A compound's part, translated.
+    translated_part = 0.4;
+    /// The same spelling key: most often the same word, sometimes another.
+    key = 0.3;
+    /// Two words of the question that stand side by side.
+    pair = 0.5;
+    /// A word that is one letter from one the index does not have.
+    typo = 0.9;
+    /// The same where the first letter differs: that one is seldom typed wrong.
+    typo_first = 0.6;
+    /// Entries in the asker's language: gently first.
+    own_language = 0.02;
+    /// To the power of this, the share of the question's words that a document has.
+    share = 0.4;
+    /// How far long texts are held against short ones (BM25's b).
+    length = 0.6;
+    /// How soon more of the same word adds nothing (BM25's k1).
+    often = 1.2;
 }

@@ -7,6 +7,7 @@ use diesel::RunQueryDsl;
 use faelles::check;
 use faelles::library::{self, Audience, Kind, NewEntry, Status};
 use faelles::members::Scope;
+use faelles::search::eval::{self, Options};
 use faelles::search::{Answer, Question, Search};
 use proptest::prelude::*;
 
@@ -1026,4 +1027,70 @@ async fn an_index_of_another_make_is_made_anew() {
     std::fs::write(&meta, other).unwrap();
     assert_eq!(finds(&reopened(&site), &site, "tilsyn"), 1);
     assert!(generation(&site) != before);
+}
+
+/// Questions of our own, over texts of our own: when one of these figures drops, search is worse.
+#[test]
+fn questions_with_judged_answers_are_answered_as_well_as_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options {
+        kit: PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/search/judged"),
+        folder: folder.path().to_path_buf(),
+        sets: Vec::new(),
+        every: 1,
+        weights: Vec::new(),
+    };
+    let report = eval::run(&options, &mut |_| {}).unwrap();
+    for (typed, least) in [("plain", 0.90), ("typo", 0.82), ("kbd", 0.90)] {
+        let figures = &report[&("own".to_string(), typed)];
+        assert_eq!(figures.questions, 24);
+        assert!(figures.ndcg >= least, "{typed}: {:.3}", figures.ndcg);
+    }
+}
+
+#[actix_web::test]
+async fn similar_entries_share_most_and_are_only_those_one_may_read() {
+    let site = Site::new().await;
+    let tagged = |title: &str, tags: &[&str]| {
+        let mut new = entry(title, "");
+        new.tags = tags.iter().map(|t| t.to_string()).collect();
+        new
+    };
+    make(
+        &site,
+        &tagged("Den ene", &["ildsjæle", "budget"]),
+        Status::Published,
+    );
+    make(
+        &site,
+        &tagged("Begge ord", &["ildsjæle", "budget"]),
+        Status::Published,
+    );
+    make(&site, &tagged("Et ord", &["budget"]), Status::Published);
+    make(&site, &tagged("Intet ord", &["skole"]), Status::Published);
+    make(
+        &site,
+        &tagged("Kladden", &["ildsjæle", "budget"]),
+        Status::Draft,
+    );
+    let mut hidden = tagged("Den skjulte", &["ildsjæle", "budget"]);
+    hidden.audience = Audience::Network;
+    make(&site, &hidden, Status::Published);
+    let gone = make(
+        &site,
+        &tagged("Den arkiverede", &["ildsjæle", "budget"]),
+        Status::Published,
+    );
+    site.drain().await;
+    change(&site, &gone, "status = 'archived'");
+    let page = site.visitor().open("/library/den-ene").await;
+    let at = |title: &str| page.text.find(title);
+    assert!(
+        at("Begge ord").unwrap() < at("Et ord").unwrap(),
+        "{}",
+        page.main()
+    );
+    for title in ["Intet ord", "Kladden", "Den skjulte", "Den arkiverede"] {
+        assert!(at(title).is_none(), "{title}");
+    }
 }

@@ -40,3 +40,4 @@ problem-bad-request-cpr = Spørgsmålet indeholder noget, der ligner et CPR-numm
 search-again = Prøv igen
 problem-no-index = Søgningen er snart klar
 problem-no-index-text = Netværkets tekster lægges i søgningens register. Det tager som regel under et minut, og intet er gået tabt. Prøv igen om lidt, eller se biblioteket imens.
+search-lexicon-from = Søgningens ordbog over danske, svenske, norske og engelske ord er lavet af pakker fra Debian: Apertium (GPL-2.0-or-later og GPL-3.0-or-later), FreeDict (GPL-2.0-or-later og CC BY-SA 3.0) og ordlisterne wdanish, wswedish, wnorwegian (GPL-2.0) og wamerican (SCOWL).

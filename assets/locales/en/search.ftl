@@ -40,3 +40,4 @@ problem-bad-request-cpr = The question holds something that looks like a Danish 
 search-again = Try again
 problem-no-index = Search is nearly ready
 problem-no-index-text = The network’s texts are being put into the search index. It usually takes less than a minute, and nothing is lost. Try again shortly, or look at the library meanwhile.
+search-lexicon-from = The lexicon of Danish, Swedish, Norwegian and English words that search uses is made from Debian packages: Apertium (GPL-2.0-or-later and GPL-3.0-or-later), FreeDict (GPL-2.0-or-later and CC BY-SA 3.0) and the word lists wdanish, wswedish, wnorwegian (GPL-2.0) and wamerican (SCOWL).

@@ -42,10 +42,14 @@ pub struct Beside {
 pub async fn beside(ctx: &Ctx, entry: &Entry) -> Result<Beside> {
     let scope = Scope::of(ctx.member.as_ref());
     let (of, area) = (entry.id.clone(), entry.area.clone());
+    let search = ctx.app.search.clone();
     let (files, similar) = ctx
         .read(move |c| {
             let files = attachments::of_entry(c, &of)?;
-            Ok((files, similar::to(c, &scope, &of, area.as_deref())?))
+            Ok((
+                files,
+                similar::to(c, &search, &scope, &of, area.as_deref())?,
+            ))
         })
         .await?;
     let (body, headings) = markdown::html_with_headings(&entry.body);

@@ -1,0 +1,206 @@
+//! Compounds, taken apart. A first part is a form that compounds of the lexicon begin with, a last part
+//! a word they end with; beside one of those, the other may be any word that is known. A preposition
+//! or an ending is no part.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::analysis::{Language, is_small, stem};
+use super::{glossary, lexicon};
+
+const SHORTEST: usize = 3;
+/// A part so long may be a compound itself.
+const LONG: usize = 8;
+/// Parts a compound is taken into at most.
+const MOST: usize = 4;
+/// What a part costs that no compound of the lexicon has; each doubling of those that have it costs
+/// one less. The cheapest split is taken.
+const RARE: u32 = 14;
+/// A part of three letters is one by chance more often.
+const SHORT: u32 = 3;
+/// Endings that are also words, or stem as one.
+const ENDINGS: [&str; 18] = [
+    "net", "ner", "ger", "ringen", "ret", "ter", "hed", "het", "heit", "heden", "heten", "heder",
+    "heter", "ing", "ning", "else", "ande", "ende",
+];
+/// How much dearer than the word itself, if compounds are made of it, a split may be: `kommune` is not
+/// `komm` and `une`.
+const WHOLE: u32 = 8;
+/// A split that costs more than this a part is by chance.
+const DEAREST: u32 = 14;
+/// Words that stand before others without making a compound, where no stop list has them.
+const BEFORE: [&str; 16] = [
+    "over", "under", "efter", "etter", "frem", "fram", "till", "tilbage", "tillbaka", "mellem",
+    "mellan", "mellom", "bort", "sammen", "samman", "oever",
+];
+/// How often a word of the glossary is taken to be a part, as a power of two.
+const OF_THE_FIELD: u8 = 3;
+
+/// Words of the glossary, which the lexicon may not have.
+static FIELD: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    glossary::single_words()
+        .filter(|w| w.len() > SHORTEST && w.is_ascii())
+        .collect()
+});
+
+/// The parts of a folded word, each as the word it is of; nothing when it is no compound.
+pub fn split(language: Language, folded: &str) -> Vec<String> {
+    if language == Language::English || folded.len() < 2 * SHORTEST || !folded.is_ascii() {
+        return Vec::new();
+    }
+    // By length of what is taken: the cost, and the parts.
+    let mut best: Vec<Option<(u32, Vec<String>)>> = vec![None; folded.len() + 1];
+    best[0] = Some((0, Vec::new()));
+    let mut whole: Option<(u32, Vec<String>)> = None;
+    for from in 0..=folded.len() - SHORTEST {
+        let Some((cost, parts)) = best[from].clone() else {
+            continue;
+        };
+        if from > 0
+            && let Some(last) = last(language, &folded[from..])
+            && whole.as_ref().is_none_or(|w| cost + last < w.0)
+        {
+            let mut all = parts.clone();
+            all.push(folded[from..].to_string());
+            whole = Some((cost + last, all));
+        }
+        if parts.len() + 1 >= MOST {
+            continue;
+        }
+        for to in from + SHORTEST..=folded.len() - SHORTEST {
+            let Some((first, word)) = first(language, &folded[from..to]) else {
+                continue;
+            };
+            if best[to].as_ref().is_none_or(|b| cost + first < b.0) {
+                let mut all = parts.clone();
+                all.push(word);
+                best[to] = Some((cost + first, all));
+            }
+        }
+    }
+    let Some((cost, parts)) = whole else {
+        return Vec::new();
+    };
+    let itself = lexicon::first_part(language, folded).map(|(n, _)| self::cost(n, folded) + WHOLE);
+    if itself.is_some_and(|i| i < cost) || cost > DEAREST * parts.len() as u32 {
+        return Vec::new();
+    }
+    parts
+}
+
+fn cost(often: u8, part: &str) -> u32 {
+    let short = if part.len() == SHORTEST { SHORT } else { 0 };
+    RARE - u32::from(often).min(RARE) + short
+}
+
+fn first(language: Language, part: &str) -> Option<(u32, String)> {
+    if let Some((often, word)) = lexicon::first_part(language, part) {
+        return Some((cost(often, part), word));
+    }
+    let forms = [part, part.strip_suffix('s').unwrap_or(part)];
+    if let Some(word) = forms.into_iter().find(|w| FIELD.contains(*w)) {
+        return Some((cost(OF_THE_FIELD, part), word.to_string()));
+    }
+    let word = forms.into_iter().find(|w| is_word(language, w))?;
+    Some((cost(0, part), word.to_string()))
+}
+
+/// Whether what no compound of the lexicon has may be a part nevertheless.
+fn is_word(language: Language, part: &str) -> bool {
+    !BEFORE.contains(&part) && !is_small(language, part) && lexicon::knows(language, part)
+}
+
+fn last(language: Language, part: &str) -> Option<u32> {
+    if ENDINGS.contains(&part) {
+        return None;
+    }
+    let often = lexicon::last_part(language, &stem(language, part))
+        .or_else(|| FIELD.contains(part).then_some(OF_THE_FIELD))
+        .or_else(|| is_word(language, part).then_some(0))?;
+    Some(cost(often, part))
+}
+
+/// The stems of a word's parts, and of those that are compounds themselves, of theirs.
+pub fn parts(language: Language, folded: &str) -> Vec<String> {
+    let mut stems = Vec::new();
+    for part in split(language, folded) {
+        stems.push(stem(language, &part));
+        if part.len() >= LONG {
+            let inner = split(language, &part);
+            stems.extend(inner.iter().map(|p| stem(language, p)));
+        }
+    }
+    stems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    /// Compounds whose parts two dictionaries agree on: see `assets/search/lexicon/make.py`.
+    const COMPOUNDS: &str = include_str!("../../tests/search/compounds.tsv");
+
+    fn is_right(language: Language, word: &str, first: &str, last: &str) -> bool {
+        let stems = |parts: &[String]| parts.iter().map(|p| stem(language, p)).collect::<Vec<_>>();
+        let found = stems(&split(language, word));
+        // A part that is a compound itself may be taken apart as well.
+        let whole = |part: &str| vec![part.to_string()];
+        let apart = |part: &str| match split(language, part) {
+            none if none.is_empty() => whole(part),
+            parts => parts,
+        };
+        [
+            [whole(first), whole(last)],
+            [apart(first), whole(last)],
+            [whole(first), apart(last)],
+            [apart(first), apart(last)],
+        ]
+        .iter()
+        .any(|parts| {
+            // A first part may be a form of its own: `riks` of `rike`.
+            let parts = stems(&parts.concat());
+            parts.len() == found.len() && parts[1..] == found[1..]
+        })
+    }
+
+    #[test]
+    fn real_compounds_are_split_where_they_are_put_together() {
+        let mut wrong: Vec<(Language, String)> = Vec::new();
+        for line in COMPOUNDS.lines() {
+            let [language, word, first, last] = line.split('\t').collect::<Vec<_>>()[..] else {
+                panic!("{line}");
+            };
+            let language = Language::named(language);
+            let [word, first, last] = [word, first, last].map(fold);
+            if !is_right(language, &word, &first, &last) {
+                let found = split(language, &word).join("+");
+                wrong.push((language, format!("{word}: {first}+{last}, not {found}")));
+            }
+        }
+        // Of 300 each.
+        for (language, most) in [
+            (Language::Danish, 15),
+            (Language::Swedish, 22),
+            (Language::Norwegian, 15),
+        ] {
+            let of = wrong.iter().filter(|(l, _)| *l == language);
+            let said: Vec<&str> = of.map(|(_, why)| why.as_str()).collect();
+            assert!(
+                said.len() <= most,
+                "{language:?}, {}: {said:#?}",
+                said.len()
+            );
+        }
+    }
+
+    #[test]
+    fn words_of_the_field_are_split_and_simple_words_are_not() {
+        let split = |w: &str| split(Language::Danish, &fold(w)).join("+");
+        assert_eq!(split("tilsynsmodellen"), "tilsyn+modellen");
+        assert_eq!(split("samskabelsesproces"), "samskabelse+proces");
+        for word in ["forår", "xyzzyplugh", "overskud", "samskabelse", "kommune"] {
+            assert_eq!(split(word), "", "{word}");
+        }
+    }
+}

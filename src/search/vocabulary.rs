@@ -1,0 +1,191 @@
+//! The words of an index, in order and in memory: which of them a word typed wrong is near to.
+
+use tantivy::SegmentReader;
+use tantivy::schema::Field;
+
+/// Shorter words are too near to too many others.
+pub const SHORTEST: usize = 5;
+/// From this length on a word may be two letters away.
+const LONG: usize = 9;
+
+/// A segment's words, folded, of letters alone.
+pub struct Vocabulary {
+    text: String,
+    /// Where each word begins, and one more: the end.
+    starts: Vec<u32>,
+    /// In how many documents each is.
+    documents: Vec<u32>,
+}
+
+/// A word of the index, and how it differs from what was asked.
+#[derive(Debug, PartialEq)]
+pub struct Near {
+    pub word: String,
+    pub distance: u8,
+    pub documents: u32,
+}
+
+impl Vocabulary {
+    pub fn read(reader: &SegmentReader, field: Field) -> tantivy::Result<Vocabulary> {
+        let index = reader.inverted_index(field)?;
+        let mut terms = index.terms().stream()?;
+        let mut vocabulary = Vocabulary {
+            text: String::new(),
+            starts: vec![0],
+            documents: Vec::new(),
+        };
+        while terms.advance() {
+            let word = terms.key();
+            if word.len() < SHORTEST - 1 || !word.iter().all(u8::is_ascii_lowercase) {
+                continue;
+            }
+            vocabulary.text.extend(word.iter().map(|b| char::from(*b)));
+            vocabulary.starts.push(vocabulary.text.len() as u32);
+            vocabulary.documents.push(terms.value().doc_freq);
+        }
+        vocabulary.text.shrink_to_fit();
+        Ok(vocabulary)
+    }
+
+    fn word(&self, at: usize) -> &[u8] {
+        &self.text.as_bytes()[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// Words one letter from a folded word; when there are none and it is long, two, beginning alike.
+    pub fn near(&self, word: &str, distance: u8) -> Vec<Near> {
+        let mut walk = Walk {
+            of: self,
+            word: word.as_bytes(),
+            most: distance,
+            found: Vec::new(),
+        };
+        let first: Vec<u8> = (0..=word.len()).map(|n| n as u8).collect();
+        let range = match (distance, word.as_bytes().first()) {
+            (2.., Some(letter)) => self.beginning_with(*letter),
+            _ => (0, self.documents.len()),
+        };
+        walk.step(range, 0, &[], &first);
+        walk.found
+    }
+
+    fn beginning_with(&self, letter: u8) -> (usize, usize) {
+        (
+            self.after(0, self.documents.len(), 0, letter - 1),
+            self.after(0, self.documents.len(), 0, letter),
+        )
+    }
+
+    /// The first word from `from` on whose letter at `depth` comes after one.
+    fn after(&self, from: usize, to: usize, depth: usize, letter: u8) -> usize {
+        let (mut low, mut high) = (from, to);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.word(middle).get(depth).is_none_or(|l| *l <= letter) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+/// The distances a word may be away.
+pub fn distances(word: &str) -> &'static [u8] {
+    match word.len() {
+        0..SHORTEST => &[],
+        SHORTEST..LONG => &[1],
+        _ => &[1, 2],
+    }
+}
+
+struct Walk<'a> {
+    of: &'a Vocabulary,
+    word: &'a [u8],
+    most: u8,
+    found: Vec<Near>,
+}
+
+impl Walk<'_> {
+    /// Goes through words of a range that begin alike. `row`: how far each beginning of the asked word
+    /// is from that beginning; `before`: the row of one letter less.
+    fn step(&mut self, (from, to): (usize, usize), depth: usize, before: &[u8], row: &[u8]) {
+        let mut at = from;
+        while at < to {
+            let Some(letter) = self.of.word(at).get(depth).copied() else {
+                let distance = row[self.word.len()];
+                if distance <= self.most {
+                    self.found.push(Near {
+                        word: String::from_utf8_lossy(self.of.word(at)).into_owned(),
+                        distance,
+                        documents: self.of.documents[at],
+                    });
+                }
+                at += 1;
+                continue;
+            };
+            let end = self.of.after(at, to, depth, letter);
+            let last = depth.checked_sub(1).map(|d| self.of.word(at)[d]);
+            let next = self.next(row, before, letter, last);
+            if next.iter().min().is_some_and(|least| *least <= self.most) {
+                self.step((at, end), depth + 1, row, &next);
+            }
+            at = end;
+        }
+    }
+
+    /// The row after one letter more. Two letters that changed places are one step.
+    fn next(&self, row: &[u8], before: &[u8], letter: u8, last: Option<u8>) -> Vec<u8> {
+        let mut next = Vec::with_capacity(row.len());
+        next.push(row[0].saturating_add(1));
+        for at in 0..self.word.len() {
+            let same = row[at] + u8::from(self.word[at] != letter);
+            let mut least = same.min(row[at + 1] + 1).min(next[at] + 1);
+            if at > 0 && self.word[at - 1] == letter && last == Some(self.word[at]) {
+                least = least.min(before[at - 1].saturating_add(1));
+            }
+            next.push(least);
+        }
+        next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vocabulary(words: &[&str]) -> Vocabulary {
+        let mut made = Vocabulary {
+            text: String::new(),
+            starts: vec![0],
+            documents: Vec::new(),
+        };
+        for word in words {
+            made.text.push_str(word);
+            made.starts.push(made.text.len() as u32);
+            made.documents.push(1);
+        }
+        made
+    }
+
+    fn near(words: &[&str], word: &str, distance: u8) -> Vec<String> {
+        let mut found: Vec<String> = vocabulary(words)
+            .near(word, distance)
+            .into_iter()
+            .map(|n| n.word)
+            .collect();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn a_letter_more_less_other_or_in_the_wrong_place_is_near() {
+        let words = ["regering", "regeringen", "tilsyn", "tilsyne", "tisyn"];
+        assert_eq!(near(&words, "tilsyn", 1), ["tilsyn", "tilsyne", "tisyn"]);
+        assert_eq!(near(&words, "regreingen", 1), ["regeringen"]);
+        assert_eq!(near(&words, "regerxng", 1), ["regering"]);
+        assert_eq!(near(&words, "xegering", 1), ["regering"]);
+        assert!(near(&words, "xegering", 2).is_empty());
+        assert_eq!(near(&words, "regxrign", 2), ["regering"]);
+    }
+}

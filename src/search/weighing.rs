@@ -1,0 +1,204 @@
+//! Where terms stand in the index, and what each is worth.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use super::analysis::Language;
+use super::index::Fields;
+use super::signs::{Sign, Signs, Text, Way};
+use super::weights::Weights;
+
+/// A term with its lists of documents.
+pub struct Weighed {
+    pub field: Field,
+    /// What its rarity and its kind of match are worth.
+    worth: f32,
+    lengths: Lengths,
+    places: Places,
+}
+
+/// By a text's length as the index keeps it, what its count of a term is held against.
+type Lengths = Arc<[f32; 256]>;
+
+/// Where a term stands in each segment.
+type Places = Arc<Vec<Option<TermInfo>>>;
+
+/// A way in which a document may speak of a word, weighed: it has a term of each list. Without what is
+/// nowhere in the index.
+pub type Weighted = Vec<Vec<Weighed>>;
+
+impl Weighed {
+    /// What a text of a length gives that has the term so many times.
+    pub fn score(&self, length: u8, times: u32) -> f32 {
+        let times = times as f32;
+        self.worth * times / (times + self.lengths[usize::from(length)])
+    }
+
+    /// Its documents in a segment.
+    pub fn postings(
+        &self,
+        searcher: &Searcher,
+        segment: usize,
+    ) -> tantivy::Result<Option<BlockSegmentPostings>> {
+        let Some(place) = &self.places[segment] else {
+            return Ok(None);
+        };
+        let index = searcher
+            .segment_reader(segment as u32)
+            .inverted_index(self.field)?;
+        Ok(Some(index.read_block_postings_from_terminfo(
+            place,
+            IndexRecordOption::WithFreqs,
+        )?))
+    }
+}
+
+/// Word weights over the whole index; lengths compared within a language. Without the second, a
+/// language with few entries would look as if all its texts were far too long.
+pub struct Weighing<'a> {
+    searcher: &'a Searcher,
+    fields: &'a Fields,
+    weights: &'a Weights,
+    documents: u64,
+    lengths: HashMap<Field, Lengths>,
+    places: HashMap<(Field, Text), Places>,
+}
+
+impl<'a> Weighing<'a> {
+    pub fn new(
+        searcher: &'a Searcher,
+        fields: &'a Fields,
+        weights: &'a Weights,
+    ) -> tantivy::Result<Weighing<'a>> {
+        Ok(Weighing {
+            searcher,
+            fields,
+            weights,
+            documents: searcher.total_num_docs()?,
+            lengths: HashMap::new(),
+            places: HashMap::new(),
+        })
+    }
+
+    pub fn signs(&mut self, signs: &Signs) -> tantivy::Result<Vec<Weighted>> {
+        let mut all = Vec::with_capacity(signs.ways.len());
+        for way in &signs.ways {
+            let weighed = self.way(way)?;
+            if weighed.iter().all(|terms| !terms.is_empty()) {
+                all.push(weighed);
+            }
+        }
+        Ok(all)
+    }
+
+    fn way(&mut self, way: &Way) -> tantivy::Result<Weighted> {
+        let mut all = Vec::with_capacity(way.all.len());
+        for one in &way.all {
+            let mut terms = Vec::with_capacity(one.len());
+            for sign in one {
+                terms.extend(self.term(sign)?);
+            }
+            all.push(terms);
+        }
+        Ok(all)
+    }
+
+    fn term(&mut self, sign: &Sign) -> tantivy::Result<Option<Weighed>> {
+        let places = self.places(sign.field, &sign.text)?;
+        let mut frequency = documents(&places);
+        if frequency == 0 {
+            return Ok(None);
+        }
+        // A word that is common by itself is common, however rare it is in compounds.
+        if let Some(words) = self.beside(sign.field) {
+            frequency = frequency.max(documents(&self.places(words, &sign.text)?));
+        }
+        let (all, having) = (self.documents as f32, frequency as f32);
+        let rarity = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
+        Ok(Some(Weighed {
+            field: sign.field,
+            worth: sign.weight * rarity * (1.0 + self.weights.often),
+            lengths: self.length(sign.field)?,
+            places,
+        }))
+    }
+
+    /// The words of the language whose parts a field holds.
+    fn beside(&self, field: Field) -> Option<Field> {
+        Language::ALL
+            .into_iter()
+            .map(|l| self.fields.stems(l))
+            .find(|stems| stems.parts == field)
+            .map(|stems| stems.words)
+    }
+
+    fn places(&mut self, field: Field, text: &Text) -> tantivy::Result<Places> {
+        let key = (field, text.clone());
+        if let Some(known) = self.places.get(&key) {
+            return Ok(known.clone());
+        }
+        let term = text.term(field);
+        let mut places = Vec::new();
+        for reader in self.searcher.segment_readers() {
+            places.push(reader.inverted_index(field)?.get_term_info(&term)?);
+        }
+        let places = Arc::new(places);
+        self.places.insert(key, places.clone());
+        Ok(places)
+    }
+
+    fn length(&mut self, field: Field) -> tantivy::Result<Lengths> {
+        if let Some(known) = self.lengths.get(&field) {
+            return Ok(known.clone());
+        }
+        let (b, k) = (self.weights.length, self.weights.often);
+        let lengths: Lengths = if field == self.fields.pairs {
+            Arc::new([k; 256])
+        } else {
+            let documents = self.written_in(field)?.max(1);
+            let mean = (self.searcher.total_num_tokens(field)? as f32 / documents as f32).max(1.0);
+            Arc::new(std::array::from_fn(|id| {
+                let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
+                k * (1.0 - b + b * length / mean)
+            }))
+        };
+        self.lengths.insert(field, lengths.clone());
+        Ok(lengths)
+    }
+
+    /// How many documents a field is of: those of its language, or all.
+    fn written_in(&self, field: Field) -> tantivy::Result<u64> {
+        let language = Language::ALL.into_iter().find(|l| {
+            let stems = self.fields.stems(*l);
+            field == stems.words || field == stems.parts
+        });
+        let codes: &[&str] = match language {
+            None => return Ok(self.documents),
+            Some(Language::Danish) => &["da"],
+            Some(Language::Swedish) => &["sv"],
+            Some(Language::Norwegian) => &["nb", "nn"],
+            Some(Language::English) => &["en"],
+        };
+        let mut documents = 0;
+        for code in codes {
+            documents += self
+                .searcher
+                .doc_freq(&Term::from_field_text(self.fields.lang, code))?;
+        }
+        Ok(documents)
+    }
+}
+
+fn documents(places: &[Option<TermInfo>]) -> u64 {
+    places
+        .iter()
+        .flatten()
+        .map(|place| u64::from(place.doc_freq))
+        .sum()
+}
