@@ -343,7 +343,7 @@
         if (root.closest('.no-print, nav, aside')) return;
         var walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), node, groups = [], last;
         while ((node = walker.nextNode())) {
-          if (!node.data.trim()) continue;
+          if (!node.data.trim() || node.parentElement.closest('.no-print, [hidden]')) continue;
           var block = node.parentElement.closest(blocks) || root;
           if (block !== last) groups.push({ block: block, nodes: [] });
           last = block;

@@ -18,19 +18,15 @@ use crate::web::{Ctx, FormData, Problems, see_other};
 /// `GET /collections`
 pub async fn list(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     let page = paging::number(get(&pairs, "page"));
-    let scope = Scope::of(ctx.member.as_ref());
+    let (app, who) = (ctx.app.clone(), ctx.member.clone());
+    let scope = Scope::of(who.as_ref());
     let (collections, total, sizes) = ctx
         .read(move |c| {
             let (all, total) = queries::list(c, &scope, PER_PAGE, paging::offset(page))?;
             let ids: Vec<String> = all.iter().map(|one| one.id.clone()).collect();
             let members = queries::entries_of(c, &ids)?;
             let entries: HashSet<String> = members.iter().map(|(_, e)| e.clone()).collect();
-            let entries: Vec<String> = entries.into_iter().collect();
-            let mut shown: HashSet<String> = HashSet::new();
-            for chunk in entries.chunks(crate::db::CHUNK) {
-                let rows = library::indexing::visible(c, &scope, chunk)?;
-                shown.extend(rows.into_iter().map(|row| row.id));
-            }
+            let shown = app.catalogue.at(c)?.readable(who.as_ref(), &entries);
             let mut sizes: HashMap<String, i64> = HashMap::new();
             for (of, entry) in members {
                 if shown.contains(&entry) {

@@ -183,6 +183,10 @@ async fn settle(app: &App, job: JobRow, outcome: Result<()>) -> Result<()> {
 async fn sweep(app: &App) -> Result<()> {
     let now = app.clock.now();
     let host = app.config.base_url.host().to_string();
+    // First: whatever goes wrong now, the next time comes.
+    app.db
+        .write(move |c| enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next")))
+        .await?;
     app.db
         .write(move |c| {
             tokens::sweep(c, now)?;
@@ -193,8 +197,7 @@ async fn sweep(app: &App) -> Result<()> {
             crate::web::throttle::sweep(c, now)?;
             crate::admin::statements::remind(c, now, &host)?;
             notices::sweep(c, now)?;
-            library::bin::sweep(c, now)?;
-            enqueue(c, &Job::Sweep, now + Duration::hours(6), Some("sweep-next"))
+            library::bin::sweep(c, now)
         })
         .await?;
     privacy::retention::sweep(app).await?;

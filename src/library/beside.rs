@@ -65,7 +65,7 @@ pub fn around(ctx: &Ctx, entry: &Entry, told: Told) -> Around {
             (dead_links::views::on_entry(ctx, entry, &told.dead))
         },
         below: html! {
-            (freshness::views::button(ctx, entry))
+            (freshness::views::button(ctx, &entry.outline()))
             (proposals::views::on_entry(ctx, entry, told.proposed))
             @if entry.status != "deleted" { (bin::pages::on_entry(ctx, entry)) }
         },

@@ -230,24 +230,86 @@ pub struct Entry {
     pub deleted_at: Option<NaiveDateTime>,
 }
 
-impl Entry {
+/// An entry without its texts, which are long: for lists and daily work.
+#[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
+#[diesel(table_name = entries)]
+pub struct Outline {
+    pub id: String,
+    pub slug: String,
+    pub title: String,
+    pub lang: String,
+    pub organisation_id: Option<String>,
+    pub owner_id: Option<String>,
+    pub deputy_id: Option<String>,
+    pub audience: String,
+    pub status: String,
+    pub version: i64,
+    /// These as in `Entry`.
+    pub updated_at: NaiveDateTime,
+    pub published_at: Option<NaiveDateTime>,
+    pub reviewed_at: Option<NaiveDateTime>,
+    pub review_due: Option<NaiveDateTime>,
+    pub deleted_at: Option<NaiveDateTime>,
+}
+
+impl Outline {
     /// What nobody but its owner ever saw: a draft, also in the bin.
     pub fn is_private(&self) -> bool {
-        self.status == Status::Draft.name()
-            || (self.status == Status::Deleted.name() && self.published_at.is_none())
+        is_private(&self.status, self.published_at)
     }
 
     pub fn rights(&self) -> EntryRights<'_> {
         EntryRights {
-            status: if self.is_private() {
-                Status::Draft.name()
-            } else {
-                &self.status
-            },
+            status: status_for_rights(&self.status, self.published_at),
             audience: &self.audience,
             owner_id: self.owner_id.as_deref(),
             deputy_id: self.deputy_id.as_deref(),
             organisation_id: self.organisation_id.as_deref(),
+        }
+    }
+}
+
+fn is_private(status: &str, published_at: Option<NaiveDateTime>) -> bool {
+    status == Status::Draft.name() || (status == Status::Deleted.name() && published_at.is_none())
+}
+
+/// What nobody but its owner ever saw is judged as a draft.
+fn status_for_rights(status: &str, published_at: Option<NaiveDateTime>) -> &str {
+    if is_private(status, published_at) {
+        Status::Draft.name()
+    } else {
+        status
+    }
+}
+
+impl Entry {
+    pub fn rights(&self) -> EntryRights<'_> {
+        EntryRights {
+            status: status_for_rights(&self.status, self.published_at),
+            audience: &self.audience,
+            owner_id: self.owner_id.as_deref(),
+            deputy_id: self.deputy_id.as_deref(),
+            organisation_id: self.organisation_id.as_deref(),
+        }
+    }
+
+    pub fn outline(&self) -> Outline {
+        Outline {
+            id: self.id.clone(),
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            lang: self.lang.clone(),
+            organisation_id: self.organisation_id.clone(),
+            owner_id: self.owner_id.clone(),
+            deputy_id: self.deputy_id.clone(),
+            audience: self.audience.clone(),
+            status: self.status.clone(),
+            version: self.version,
+            updated_at: self.updated_at,
+            published_at: self.published_at,
+            reviewed_at: self.reviewed_at,
+            review_due: self.review_due,
+            deleted_at: self.deleted_at,
         }
     }
 

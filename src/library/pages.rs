@@ -54,7 +54,7 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
         .await?;
     let owner = members::shown_name(&ctx, &owner, entry.owner_id.as_deref())
         .filter(|_| ctx.member.is_some());
-    let aids = reading::beside(&ctx, &entry).await?;
+    let aids = reading::beside(&ctx, &entry, &content, &named).await?;
     let around = beside::Around {
         series: collections::on_entry(&ctx, &entry.id).await?,
         shelf: shelf::on_entry(&ctx, &entry).await?,

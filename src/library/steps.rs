@@ -2,7 +2,9 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Entry, NewEntry, Status, completeness, descent, freshness, pages, queries, readable};
+use super::{
+    Entry, NewEntry, Status, completeness, descent, freshness, pages, proposals, queries, readable,
+};
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
@@ -151,6 +153,9 @@ pub fn take(
     queries::set_status(c, &entry.id, next, status, published_at)?;
     if status == Status::Published {
         freshness::on_published(c, now, &entry.id)?;
+    }
+    if step == Step::Archive {
+        proposals::close(c, now, who, &entry.id)?;
     }
     queries::insert_revision(
         c,

@@ -126,6 +126,7 @@ fn leave(
     // Who has looked after it beside them goes before whoever inherits.
     let left = library::people::ids_to_deputies(c, now, &left)?;
     queries::hand_over(c, &left, heir)?;
+    library::people::take_back_offers(c, &left)?;
     queries::hand_over_worksheets(c, person_id, from, heir)?;
     let ids: Vec<&str> = left.iter().map(String::as_str).collect();
     changes::record_all(c, changes::Kind::Entry, &ids, now)?;

@@ -81,11 +81,16 @@ pub struct Heading {
 
 /// As `html`, each heading with an id of its own.
 pub fn html_with_headings(text: &str) -> (Markup, Vec<Heading>) {
-    let html = html(text).into_string();
+    with_headings(&html(text).into_string(), "s")
+}
+
+/// Clean HTML, each of its headings with an id of its own that begins with `prefix`. A heading that has
+/// attributes stays as it is.
+pub fn with_headings(html: &str, prefix: &str) -> (Markup, Vec<Heading>) {
     let mut out = String::with_capacity(html.len());
     let mut headings: Vec<Heading> = Vec::new();
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut rest = html.as_str();
+    let mut rest = html;
     // What is typed is escaped: a tag that stands here is one that was made of marks.
     while let Some(at) = rest.find("<h") {
         let (before, tag) = rest.split_at(at);
@@ -102,7 +107,7 @@ pub fn html_with_headings(text: &str) -> (Markup, Vec<Heading>) {
             continue;
         };
         let text = without_tags(inner);
-        let slug = format!("s-{}", crate::text::slug(&text));
+        let slug = format!("{prefix}-{}", crate::text::slug(&text));
         let same = seen.entry(slug.clone()).or_insert(0);
         *same += 1;
         let id = match *same {

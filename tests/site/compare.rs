@@ -156,6 +156,33 @@ async fn what_one_may_not_read_cannot_be_compared_nor_brought_back() {
             .await
             .has("Hemmeligt")
     );
+
+    // Who is given the entry does not get the drafts with it.
+    let found = editor.open(&format!("{at}/people?q=per")).await;
+    let person = regex::Regex::new("name=\"person\" value=\"([^\"]+)\"").unwrap();
+    let per_id = &person.captures(found.main()).expect("per")[1];
+    let fields = [("do", "assign"), ("person", per_id)];
+    editor
+        .post(&format!("{at}/people"), &fields)
+        .await
+        .location();
+    per.open(&format!("{at}/edit")).await;
+    assert!(!per.open(&format!("{at}/compare")).await.has("value=\"1\""));
+    for gone in ["history/1", "compare?from=1&to=4"] {
+        let reply = per.get(&format!("{at}/{gone}")).await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND, "{gone}");
+    }
+    let reply = per.post(&path, &[("version", "5")]).await;
+    assert_eq!(reply.status, StatusCode::NOT_FOUND);
+    let over_draft = [
+        CASE[1],
+        CASE[2],
+        ("body", "x"),
+        ("reason", "x"),
+        ("version", "1"),
+    ];
+    let reply = per.post(&format!("{at}/propose"), &over_draft).await;
+    assert_eq!(reply.status, StatusCode::CONFLICT);
 }
 
 #[actix_web::test]

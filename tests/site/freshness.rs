@@ -313,8 +313,13 @@ async fn a_deputy_takes_over_and_what_has_none_comes_to_the_editors() {
     set_deputy(&site, one.rsplit('/').next().unwrap(), "Dorte Dep");
     watch(&site).await;
     assert!(mails(&site, "Else Red", "ansvarlig").is_empty());
-    suspend(&site, "Karen Holm");
-    days(&site, 1).await;
+    let fields = [("contributions", "keep"), ("sure", "yes")];
+    karen
+        .post_from("/me/data/erase", "/me/data/erase", &fields)
+        .await
+        .location();
+    days(&site, 9).await;
+    let editor = back(&site, "Else Red").await;
     let told = mails(&site, "Else Red", "har ingen ansvarlig");
     assert_eq!(told.len(), 1);
     assert!(told[0].text.contains("Helt alene") && !told[0].text.contains("Med stedfortræder"));
@@ -501,4 +506,136 @@ async fn who_is_offered_an_entry_is_told_once_and_in_the_pace_they_chose() {
         .location();
     site.drain().await;
     assert!(mails(&site, "Bo Berg", "tilbudt ansvaret").is_empty());
+}
+
+#[actix_web::test]
+async fn who_is_suspended_keeps_what_they_look_after() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    site.add_person("Dorte Dep", &[], None, &[]);
+    let at = write(&karen, &[("do", "publish")]).await;
+    set_deputy(&site, at.rsplit('/').next().unwrap(), "Dorte Dep");
+    watch(&site).await;
+    let karen_id = person_of(&site, "Karen Holm");
+    suspend(&site, "Karen Holm");
+    days(&site, 2).await;
+    assert_eq!(owner(&site), Some(karen_id));
+    assert!(mails(&site, "Else Red", "ansvarlig").is_empty());
+    assert!(editor.open("/library/ownerless").await.has(&at), "seen to");
+}
+
+#[actix_web::test]
+async fn who_comes_to_look_after_what_is_long_due_hears_of_it() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    site.add_person("Ada Adm", &[Role::Administrator], None, &[]);
+    let per = site.add_person("Per Lund", &[], None, &[]);
+    let at = write(&karen, &[("do", "publish")]).await;
+    watch(&site).await;
+    // Nobody was there to ask in time.
+    site.app.clock.advance(Duration::days(400));
+    site.drain().await;
+    assert_eq!(mails(&site, "Karen Holm", "ses efter nu").len(), 1);
+    // Who may do what editors do is told what they are told.
+    assert_eq!(mails(&site, "Ada Adm", "ikke set efter").len(), 1);
+    let karen = back(&site, "Karen Holm").await;
+    let fields = [("do", "assign"), ("person", per.as_str())];
+    karen
+        .post(&format!("{at}/people"), &fields)
+        .await
+        .location();
+    days(&site, 1).await;
+    assert_eq!(mails(&site, "Per Lund", "ses efter nu").len(), 1);
+    days(&site, 3).await;
+    assert_eq!(mails(&site, "Per Lund", "ses efter nu").len(), 1, "once");
+}
+
+#[actix_web::test]
+async fn an_offer_ends_when_the_entry_passes_on_or_leaves_its_readers() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let karen = site
+        .signed_in_of("Karen Holm", &[Role::Editor], Some(&roskilde))
+        .await;
+    let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    let per = site.signed_in_of("Per Lund", &[], Some(&roskilde)).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    site.add_person("Dorte Dep", &[], Some(&roskilde), &[]);
+    let heir = site.add_person("Arne Arv", &[], Some(&roskilde), &[]);
+    let offered = async |title: &str, person: &str| {
+        let at = write(&karen, &[("do", "publish"), ("title", title)]).await;
+        let fields = [("do", "offer"), ("person", person)];
+        karen
+            .post(&format!("{at}/people"), &fields)
+            .await
+            .location();
+        at
+    };
+    let per_id = person_of(&site, "Per Lund");
+    let with_deputy = offered("Med stedfortræder", &per_id).await;
+    let without = offered("Uden", &per_id).await;
+    let archived = offered("Til arkivet", &person_of(&site, "Else Red")).await;
+    set_deputy(&site, with_deputy.rsplit('/').next().unwrap(), "Dorte Dep");
+    step(&karen, &archived, "archive").await.location();
+    let late = editor
+        .post(&format!("{archived}/take-over"), &[("do", "yes")])
+        .await;
+    assert_eq!(late.status, StatusCode::BAD_REQUEST);
+    let karen_id = person_of(&site, "Karen Holm");
+    let path = format!("/admin/people/{karen_id}/move");
+    ada.post(&path, &[("organisation", ""), ("heir", &heir)])
+        .await
+        .location();
+    for at in [&with_deputy, &without] {
+        assert!(!per.open(at).await.has("Du er tilbudt"), "{at}");
+        let late = per.post(&format!("{at}/take-over"), &[("do", "yes")]).await;
+        assert_eq!(late.status, StatusCode::NOT_FOUND, "{at}");
+    }
+}
+
+#[actix_web::test]
+async fn who_has_no_organisation_chooses_nobody_by_that() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let per = site.add_person("Per Lund", &[], None, &[]);
+    let at = write(&karen, &[("do", "review")]).await;
+    step(&editor, &at, "publish").await.location();
+    for what in ["offer", "deputy"] {
+        let fields = [("do", what), ("person", per.as_str())];
+        let reply = karen.post(&format!("{at}/people"), &fields).await;
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{what}");
+    }
+}
+
+#[actix_web::test]
+async fn the_daily_work_comes_back_whatever_goes_wrong() {
+    let site = Site::new().await;
+    site.app
+        .db
+        .write_now(|c| {
+            diesel::sql_query("ALTER TABLE review_watch RENAME TO lost").execute(c)?;
+            Ok(())
+        })
+        .unwrap();
+    let failed = faelles::library::freshness::reminding::work(&site.app).await;
+    assert!(failed.is_err());
+    let waiting: i64 = site
+        .app
+        .db
+        .read_now(|c| {
+            use faelles::schema::jobs;
+            let next = jobs::table.filter(jobs::dedupe.eq("freshness-next"));
+            Ok(next.count().get_result(c)?)
+        })
+        .unwrap();
+    assert_eq!(waiting, 1);
+}
+
+fn owner(site: &Site) -> Option<String> {
+    site.app
+        .db
+        .read_now(|c| Ok(entries::table.select(entries::owner_id).first(c)?))
+        .unwrap()
 }

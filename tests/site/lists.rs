@@ -391,6 +391,8 @@ async fn every_cell_of_the_matrix_leads_to_as_many_cases() {
     }
     // Roskilde twice by leadership, Malmö once.
     assert!(page.has("heat-4") && page.has("heat-2"));
+    let past = site.visitor().get("/library/factors?page=9").await;
+    assert_eq!(past.status, StatusCode::NOT_FOUND);
     let other = site.visitor().open("/library/factors?of=reflection").await;
     assert!(other.has("Ingen indlæg peger på noget endnu"));
 }

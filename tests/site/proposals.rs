@@ -336,3 +336,58 @@ async fn a_change_that_waits_is_not_written_over_what_came_between() {
     decide(&else_, &mine, "accept", "").await.location();
     assert!(site.visitor().open(&at).await.has("Begges tekst"));
 }
+
+#[actix_web::test]
+async fn editors_are_told_where_another_must_approve_and_where_nobody_else_is_left() {
+    let site = Site::new().await;
+    let (karen, _, at) = published(&site).await;
+    propose(&karen, &at, BETTER).await;
+    site.drain().await;
+    let told = |name: &str, words: &str| {
+        let to = crate::support::address_of(name);
+        let mails = site.mails().into_iter();
+        mails
+            .filter(|m| m.to == to && m.subject.contains(words))
+            .count()
+    };
+    assert_eq!(
+        told("Else Red", "Karen Holm foreslår"),
+        1,
+        "its owner made it"
+    );
+    crate::review::want_four_eyes(&site).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    propose(&per, &at, "Per ved bedre.").await;
+    site.drain().await;
+    for name in ["Karen Holm", "Else Red", "Ada Adm"] {
+        assert_eq!(told(name, "Per Lund foreslår"), 1, "{name}");
+    }
+}
+
+#[actix_web::test]
+async fn what_is_proposed_to_an_entry_that_leaves_its_readers_is_closed() {
+    let site = Site::new().await;
+    let (karen, editor, at) = published(&site).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let bo = site.signed_in("Bo Anden", &[]).await;
+    let proposal = propose(&per, &at, BETTER).await;
+    step(&karen, &at, "archive").await.location();
+    assert!(!editor.open("/library/proposals").await.has(&proposal));
+    site.drain().await;
+    let told = site.mail_to("Per Lund");
+    assert!(
+        told.subject.contains("svar på dit forslag"),
+        "{}",
+        told.subject
+    );
+    assert_eq!(told.link("/library/"), proposal);
+    assert!(per.open(&proposal).await.has("Lukket"));
+    assert_eq!(per.get(&at).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(bo.get(&proposal).await.status, StatusCode::NOT_FOUND);
+    // Nothing is decided about it any more.
+    let late = [("do", "withdraw"), ("version", "3")];
+    assert_eq!(
+        per.post(&proposal, &late).await.status,
+        StatusCode::CONFLICT
+    );
+}

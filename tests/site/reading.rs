@@ -45,6 +45,29 @@ async fn a_long_text_has_contents_and_says_how_long_it_takes() {
 }
 
 #[actix_web::test]
+async fn what_stands_in_the_facts_is_read_like_the_text() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let part = "Et ord til og et mere. ".repeat(40);
+    let told = [
+        ("problem", &*part),
+        ("core", &*part),
+        ("done", &*part),
+        ("body", ""),
+    ];
+    let at = entry(&karen, &told).await;
+    let page = site.visitor().open(&at).await;
+    assert!(page.has("Ca. 4 minutter at læse"), "{}", page.main());
+    let link = regex::Regex::new("<a href=\"#(f-[^\"]+)\">").unwrap();
+    let links: Vec<_> = link.captures_iter(page.main()).collect();
+    assert_eq!(links.len(), 3, "{}", page.main());
+    for one in &links {
+        assert!(page.has(&format!("<h2 id=\"{}\">", &one[1])));
+    }
+    assert!(page.has("main section.fact, "), "read aloud too");
+}
+
+#[actix_web::test]
 async fn an_entry_can_be_cited() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;

@@ -97,6 +97,15 @@ async fn a_text_comes_back_with_a_reason_its_owner_sees() {
         .post(&path, &[("version", &version), ("reason", " ")])
         .await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // Written in meanwhile, it is not sent back, and the reason is not lost.
+    save(&karen, &at, &[("summary", "Bedre sagt.")])
+        .await
+        .location();
+    let fields = [("version", version.as_str()), ("reason", "Min begrundelse")];
+    let late = editor.post(&path, &fields).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.has("Min begrundelse") && late.has("ændret i mellemtiden"));
+    let version = late.field("version");
     // No step goes round the reason.
     let sly = [("do", "send-back"), ("version", version.as_str())];
     let refused = editor.post(&format!("{at}/step"), &sly).await;
@@ -222,6 +231,37 @@ async fn a_draft_in_the_bin_is_still_its_owners_alone() {
         let then = editor.get(&format!("{at}/history/{version}")).await;
         assert_eq!(then.status, StatusCode::NOT_FOUND, "version {version}");
     }
+}
+
+#[actix_web::test]
+async fn a_draft_that_was_published_once_is_its_owners_alone_in_the_bin() {
+    use diesel::prelude::*;
+    use faelles::schema::entries;
+
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "review")]).await;
+    step(&editor, &at, "publish").await.location();
+    let published_at = || -> Option<chrono::NaiveDateTime> {
+        let at = |c: &mut faelles::db::Conn| {
+            Ok(entries::table.select(entries::published_at).first(c)?)
+        };
+        site.app.db.read_now(at).unwrap()
+    };
+    let first = published_at();
+    site.app.clock.advance(Duration::hours(1));
+    for name in ["archive", "review", "take-back"] {
+        step(&karen, &at, name).await.location();
+    }
+    assert_eq!(editor.get(&at).await.status, StatusCode::NOT_FOUND);
+    delete(&karen, &at).await;
+    assert_eq!(editor.get(&at).await.status, StatusCode::NOT_FOUND);
+    assert!(!editor.open("/library/bin").await.has("Forældre i tilsynet"));
+    undelete(&karen, &at).await;
+    assert!(karen.open(&at).await.has("Kladde"));
+    assert!(first.is_some());
+    assert_eq!(published_at(), first, "it has been out before");
 }
 
 #[actix_web::test]

@@ -6,7 +6,7 @@ mod queries;
 use chrono::{Duration, NaiveDateTime};
 
 use super::steps::{Said, is_editor, write_revision};
-use super::{Entry, Status, pages as library, readable};
+use super::{Entry, Status, pages as library, proposals, readable};
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
@@ -45,7 +45,11 @@ pub fn delete(
     }
     // The revision keeps what the entry was: so it comes back, and so it is judged who may read it.
     let was = entry.status()?;
-    go(c, now, who, &entry, (Status::Deleted, was), "deleted")
+    // A draft is its owner's alone, in the bin too: as if it had never been published.
+    let published_at = entry.published_at.filter(|_| was != Status::Draft);
+    proposals::close(c, now, who, &entry.id)?;
+    let to = (Status::Deleted, was);
+    go(c, now, who, &entry, to, published_at, "deleted")
 }
 
 /// Takes an entry out of the bin, as what it was before.
@@ -71,7 +75,12 @@ pub fn restore(
         .and_then(Status::named)
         .filter(|s| *s != Status::Deleted)
         .unwrap_or(Status::Draft);
-    go(c, now, who, &entry, (status, status), "undeleted")
+    let published_at = match entry.published_at {
+        None => queries::first_published(c, &entry.id)?,
+        at => at,
+    };
+    let to = (status, status);
+    go(c, now, who, &entry, to, published_at, "undeleted")
 }
 
 fn go(
@@ -80,10 +89,11 @@ fn go(
     who: &Member,
     entry: &Entry,
     (status, said): (Status, Status),
+    published_at: Option<NaiveDateTime>,
     action: &str,
 ) -> Result<()> {
     let next = entry.version + 1;
-    super::queries::set_status(c, &entry.id, next, status, entry.published_at)?;
+    super::queries::set_status(c, &entry.id, next, status, published_at)?;
     let deleted_at = (status == Status::Deleted).then_some(now);
     queries::set_deleted_at(c, &entry.id, deleted_at)?;
     let content = (&entry.content()?, said);

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::{DAYS, delete, may_delete, queries, restore};
 use crate::error::{Error, Result};
 use crate::library::pages::PageQuery;
-use crate::library::{Entry, desk, readable};
+use crate::library::{Entry, Outline, desk, readable};
 use crate::web::lang::Value;
 use crate::web::{Ctx, FormData, Page, dates, layout, paging, see_other};
 
@@ -40,7 +40,7 @@ pub async fn list(ctx: Ctx, query: Query<PageQuery>) -> Result<HttpResponse> {
     Ok(desk::page(&ctx, list, items))
 }
 
-fn until(ctx: &Ctx, entry: &Entry) -> Markup {
+fn until(ctx: &Ctx, entry: &Outline) -> Markup {
     html! {
         @if let Some(at) = entry.deleted_at {
             p.meta {
@@ -53,7 +53,7 @@ fn until(ctx: &Ctx, entry: &Entry) -> Markup {
     }
 }
 
-fn restore_button(ctx: &Ctx, entry: &Entry) -> Markup {
+fn restore_button(ctx: &Ctx, entry: &Outline) -> Markup {
     html! {
         form.no-print method="post" action=(format!("/library/{}/undelete", entry.slug)) {
             (ctx.form_tokens())
@@ -69,7 +69,8 @@ pub fn on_entry(ctx: &Ctx, entry: &Entry) -> Markup {
     html! {
         @if may_delete(who, entry) {
             @if entry.status == "deleted" {
-                div.notice.warn { p { b { (ctx.t("bin-is-in")) } } (until(ctx, entry)) (restore_button(ctx, entry)) }
+                @let outline = entry.outline();
+                div.notice.warn { p { b { (ctx.t("bin-is-in")) } } (until(ctx, &outline)) (restore_button(ctx, &outline)) }
             } @else {
                 p.no-print { a href=(format!("/library/{}/delete", entry.slug)) { (ctx.t("bin-delete")) } }
             }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::db::{Backend, Conn};
 use crate::error::Result;
-use crate::library::Entry;
+use crate::library::Outline;
 use crate::library::queries::readable_by;
 use crate::library::steps::is_editor;
 use crate::members::Member;
@@ -28,6 +28,19 @@ pub fn last_deletion(c: &mut Conn, id: &str) -> Result<Option<String>> {
         .optional()?)
 }
 
+/// When an entry first came before its readers, as its history says.
+pub fn first_published(c: &mut Conn, id: &str) -> Result<Option<NaiveDateTime>> {
+    // As `queries::facts` writes it; in what people typed, quotation marks have a backslash.
+    let published = r#"%"status":"published"%"#;
+    Ok(revisions::table
+        .filter(revisions::entry_id.eq(id))
+        .filter(revisions::facts.like(published))
+        .order(revisions::version)
+        .select(revisions::at)
+        .first(c)
+        .optional()?)
+}
+
 pub fn deleted_before(c: &mut Conn, before: NaiveDateTime) -> Result<Vec<String>> {
     Ok(entries::table
         .filter(entries::status.eq("deleted"))
@@ -37,7 +50,7 @@ pub fn deleted_before(c: &mut Conn, before: NaiveDateTime) -> Result<Vec<String>
 }
 
 /// A page of what is in the bin that `who` may bring back, the latest first, and how much there is.
-pub fn list(c: &mut Conn, who: &Member, offset: i64, limit: i64) -> Result<(Vec<Entry>, i64)> {
+pub fn list(c: &mut Conn, who: &Member, offset: i64, limit: i64) -> Result<(Vec<Outline>, i64)> {
     let theirs = || {
         let deleted = entries::table
             .filter(entries::status.eq("deleted"))
@@ -52,7 +65,7 @@ pub fn list(c: &mut Conn, who: &Member, offset: i64, limit: i64) -> Result<(Vec<
         .order((entries::deleted_at.desc(), entries::id))
         .offset(offset)
         .limit(limit)
-        .select(Entry::as_select())
+        .select(Outline::as_select())
         .load(c)?;
     Ok((rows, theirs().select(count_star()).first(c)?))
 }

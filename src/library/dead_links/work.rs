@@ -21,26 +21,30 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// The daily job. Does nothing where the network does not want it.
 pub async fn daily(app: &App) -> Result<()> {
     let now = app.clock.now();
-    let wanted = app.db.read(settings::site).await?.library.dead_links;
-    if wanted {
-        let own = app.config.base_url.origin().to_string();
-        loop {
-            let own = own.clone();
-            if !app.db.write(move |c| read_some(c, now, &own)).await? {
-                break;
-            }
+    // First: whatever goes wrong today, tomorrow comes.
+    app.db
+        .write(move |c| {
+            let tomorrow = now + Days::days(1);
+            jobs::enqueue(c, &Job::DeadLinks, tomorrow, Some("dead-links-next"))
+        })
+        .await?;
+    if !app.db.read(settings::site).await?.library.dead_links {
+        return Ok(());
+    }
+    let own = app.config.base_url.origin().to_string();
+    loop {
+        let own = own.clone();
+        if !app.db.write(move |c| read_some(c, now, &own)).await? {
+            break;
         }
     }
     app.db
         .write(move |c| {
-            if wanted {
-                queries::sweep(c)?;
-                for host in queries::hosts_due(c, now)? {
-                    enqueue(c, &host, now)?;
-                }
+            queries::sweep(c)?;
+            for host in queries::hosts_due(c, now)? {
+                enqueue(c, &host, now)?;
             }
-            let tomorrow = now + Days::days(1);
-            jobs::enqueue(c, &Job::DeadLinks, tomorrow, Some("dead-links-next"))
+            Ok(())
         })
         .await
 }

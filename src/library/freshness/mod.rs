@@ -25,6 +25,8 @@ pub const BEFORE: Duration = Duration::days(14);
 pub const AFTER: Duration = Duration::days(14);
 /// What was published before anybody kept a day for it is given so long at least.
 const GRACE: Duration = Duration::days(30);
+/// And over so many days they are spread: nobody is asked about everything at once.
+const SPREAD: u32 = 180;
 
 /// Whether nobody has changed an entry, nor found it still true, for as long as the network wants it
 /// said.
@@ -43,6 +45,20 @@ pub fn is_stale(
 fn next_due(rules: &Library, now: NaiveDateTime) -> NaiveDateTime {
     now.checked_add_months(Months::new(rules.due_months()))
         .unwrap_or(now)
+}
+
+/// As `next_due`, of what was published at `since` before anybody kept a day for it. What should have
+/// been looked at long ago is spread over the coming months, each entry at a day of its own.
+fn first_due(rules: &Library, now: NaiveDateTime, since: NaiveDateTime, id: &str) -> NaiveDateTime {
+    let soonest = now + GRACE;
+    let due = next_due(rules, since);
+    if due >= soonest {
+        return due;
+    }
+    let mixed = id
+        .bytes()
+        .fold(0u32, |sum, b| sum.wrapping_mul(31).wrapping_add(b.into()));
+    soonest + Duration::days((mixed % SPREAD).into())
 }
 
 /// An entry comes before its readers: it gets a day to be looked at again, unless it has one to come.
@@ -117,9 +133,10 @@ impl Stage {
     }
 }
 
-/// Somebody looks after an entry again: should that end, it is told anew.
+/// Somebody else looks after an entry: they are asked about it as if nobody had been, and should that
+/// end, it is told anew.
 pub fn has_owner(c: &mut Conn, entry_id: &str) -> Result<()> {
-    queries::clear_ownerless(c, entry_id)
+    queries::clear_told(c, entry_id)
 }
 
 /// Takes what is remembered of an entry's reminders away with it.
@@ -151,6 +168,16 @@ mod tests {
             prop_assert!(one <= two);
             prop_assert_eq!(one.is_none(), at < due - 14);
             prop_assert_eq!(one == Some(Stage::Overdue), at >= due + 14);
+        }
+
+        #[test]
+        fn what_is_long_due_is_spread_and_the_rest_keeps_its_day(since in 0i64..4000, id in "[0-9a-f]{32}") {
+            let rules = Library::default();
+            let (now, since) = (day(4000), day(since));
+            let due = first_due(&rules, now, since, &id);
+            prop_assert!(due >= now + GRACE);
+            prop_assert!(due == next_due(&rules, since) || due < now + GRACE + Duration::days(SPREAD.into()));
+            prop_assert_eq!(due, first_due(&rules, now, since, &id));
         }
 
         #[test]

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
 use crate::library::queries::tended_by;
-use crate::library::{Entry, Status};
+use crate::library::{Outline, Status};
 use crate::members::Member;
 use crate::schema::{entries, people, review_watch as watch};
 
@@ -77,7 +77,7 @@ pub fn due_before(
     before: NaiveDateTime,
     after: &str,
     limit: i64,
-) -> Result<Vec<(Entry, Told)>> {
+) -> Result<Vec<(Outline, Told)>> {
     Ok(entries::table
         .left_join(watch::table)
         .filter(entries::status.eq(Status::Published.name()))
@@ -85,7 +85,7 @@ pub fn due_before(
         .filter(entries::id.gt(after))
         .order(entries::id)
         .limit(limit)
-        .select((Entry::as_select(), (watch::due, watch::stage).nullable()))
+        .select((Outline::as_select(), (watch::due, watch::stage).nullable()))
         .load(c)?)
 }
 
@@ -114,44 +114,45 @@ pub fn set_told(
     Ok(())
 }
 
-/// Entries that others know of whose owner is nobody, or is not active.
-fn without_owner() -> entries::BoxedQuery<'static, Backend> {
-    let active = people::table
-        .filter(people::status.eq("active"))
+/// Entries that others know of whose owner is nobody, or is none of these.
+fn without_owner(there: &[&'static str]) -> entries::BoxedQuery<'static, Backend> {
+    let there = people::table
+        .filter(people::status.eq_any(there.to_vec()))
         .select(people::id.nullable());
     entries::table
         .filter(entries::status.eq_any(["published", "in_review"]))
         .filter(
             entries::owner_id
                 .is_null()
-                .or(entries::owner_id.ne_all(active)),
+                .or(entries::owner_id.ne_all(there)),
         )
         .into_boxed()
 }
 
-/// Those after `after` in the order of their ids.
-pub fn ownerless(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<Entry>> {
-    Ok(without_owner()
+/// Those nobody will come back to, after `after` in the order of their ids: who is suspended is away for
+/// a time, and keeps what they look after.
+pub fn ownerless(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<Outline>> {
+    Ok(without_owner(&["active", "suspended"])
         .filter(entries::id.gt(after.to_string()))
         .order(entries::id)
         .limit(limit)
-        .select(Entry::as_select())
+        .select(Outline::as_select())
         .load(c)?)
 }
 
-/// A page of those that `who` may write in, and how many there are.
+/// A page of those nobody looks after now that `who` may write in, and how many there are.
 pub fn list_ownerless(
     c: &mut Conn,
     who: &Member,
     offset: i64,
     limit: i64,
-) -> Result<(Vec<Entry>, i64)> {
-    let theirs = || without_owner().filter(tended_by(who));
+) -> Result<(Vec<Outline>, i64)> {
+    let theirs = || without_owner(&["active"]).filter(tended_by(who));
     let rows = theirs()
         .order(entries::id)
         .offset(offset)
         .limit(limit)
-        .select(Entry::as_select())
+        .select(Outline::as_select())
         .load(c)?;
     Ok((rows, theirs().select(count_star()).first(c)?))
 }
@@ -185,16 +186,20 @@ pub fn set_ownerless(c: &mut Conn, id: &str, at: NaiveDateTime) -> Result<()> {
     Ok(())
 }
 
-/// Somebody owns it again: should that end, it is told anew.
-pub fn clear_ownerless(c: &mut Conn, id: &str) -> Result<()> {
+/// As if nobody had been told anything of it.
+pub fn clear_told(c: &mut Conn, id: &str) -> Result<()> {
     diesel::update(watch::table.find(id))
-        .set(watch::ownerless_at.eq(None::<NaiveDateTime>))
+        .set((
+            watch::due.eq(None::<NaiveDateTime>),
+            watch::stage.eq(0),
+            watch::ownerless_at.eq(None::<NaiveDateTime>),
+        ))
         .execute(c)?;
     Ok(())
 }
 
 /// What editors were told at an instant: entries overdue, or without an owner.
-pub fn told_at(c: &mut Conn, at: NaiveDateTime, ownerless: bool) -> Result<Vec<Entry>> {
+pub fn told_at(c: &mut Conn, at: NaiveDateTime, ownerless: bool) -> Result<Vec<Outline>> {
     let mut query = entries::table
         .inner_join(watch::table)
         .filter(entries::status.ne("deleted"))
@@ -209,7 +214,7 @@ pub fn told_at(c: &mut Conn, at: NaiveDateTime, ownerless: bool) -> Result<Vec<E
     Ok(query
         .order(entries::title)
         .limit(500)
-        .select(Entry::as_select())
+        .select(Outline::as_select())
         .load(c)?)
 }
 
@@ -226,7 +231,7 @@ pub fn list_due(
     who: &Member,
     offset: i64,
     limit: i64,
-) -> Result<(Vec<Entry>, i64)> {
+) -> Result<(Vec<Outline>, i64)> {
     let theirs = || {
         entries::table
             .filter(entries::status.eq(Status::Published.name()))
@@ -237,7 +242,7 @@ pub fn list_due(
         .order((entries::review_due, entries::id))
         .offset(offset)
         .limit(limit)
-        .select(Entry::as_select())
+        .select(Outline::as_select())
         .load(c)?;
     Ok((rows, theirs().select(count_star()).first(c)?))
 }

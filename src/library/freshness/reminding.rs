@@ -5,13 +5,13 @@ use std::collections::HashSet;
 
 use chrono::{Duration, NaiveDateTime};
 
-use super::{BEFORE, GRACE, Stage, next_due, queries};
+use super::{BEFORE, Stage, first_due, queries};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::jobs::{self, Job};
 use crate::library::proposals::editors;
-use crate::library::{Entry, people};
+use crate::library::{Outline, people};
 use crate::mail;
 use crate::members;
 use crate::settings;
@@ -23,37 +23,24 @@ const PIECE: i64 = 200;
 pub async fn work(app: &App) -> Result<()> {
     let now = app.clock.now();
     let host = app.config.base_url.host().to_string();
-    while app.db.write(move |c| give_days(c, now)).await? {}
-    let mut after = String::new();
-    let mut ownerless = false;
-    loop {
-        let from = after.clone();
-        let found = app
-            .db
-            .write(move |c| look_for_owners(c, now, &from))
-            .await?;
-        let Some((last, new)) = found else { break };
-        (after, ownerless) = (last, ownerless || new);
-    }
-    let mut after = String::new();
-    let mut overdue = false;
-    loop {
-        let (from, host) = (after.clone(), host.clone());
-        let found = app.db.write(move |c| remind(c, now, &host, &from)).await?;
-        let Some((last, new)) = found else { break };
-        (after, overdue) = (last, overdue || new);
-    }
+    // First: whatever goes wrong today, tomorrow comes.
     app.db
         .write(move |c| {
-            for (what, any) in [("ownerless", ownerless), ("overdue", overdue)] {
-                if any {
-                    tell_editors(c, now, &host, what)?;
-                }
-            }
             let tomorrow = now + Duration::days(1);
             jobs::enqueue(c, &Job::Freshness, tomorrow, Some("freshness-next"))
         })
-        .await
+        .await?;
+    while app.db.write(move |c| give_days(c, now)).await? {}
+    for step in [look_for_owners, remind] {
+        let mut after = String::new();
+        loop {
+            let (from, host) = (after, host.clone());
+            let found = app.db.write(move |c| step(c, now, &host, &from)).await?;
+            let Some(last) = found else { break };
+            after = last;
+        }
+    }
+    Ok(())
 }
 
 /// What is published and has no day to be looked at gets one; whether there may be more.
@@ -61,19 +48,19 @@ fn give_days(c: &mut Conn, now: NaiveDateTime) -> Result<bool> {
     let rules = settings::site(c)?.library;
     let rows = queries::without_due(c, PIECE)?;
     for (id, since) in &rows {
-        // Nobody is asked about everything on one day because nothing had a day before.
-        queries::set_due(c, id, next_due(&rules, *since).max(now + GRACE))?;
+        queries::set_due(c, id, first_due(&rules, now, *since, id))?;
     }
     Ok(!rows.is_empty())
 }
 
-/// A page of entries without a living owner: the deputy takes over; what has none is remembered.
-/// The last one's id, and whether any was new to the editors; none when there is no more.
+/// A page of entries without a living owner: the deputy takes over; what has none is remembered, and
+/// the editors are told. The last one's id; none when there is no more.
 fn look_for_owners(
     c: &mut Conn,
     now: NaiveDateTime,
+    host: &str,
     after: &str,
-) -> Result<Option<(String, bool)>> {
+) -> Result<Option<String>> {
     let found = queries::ownerless(c, after, PIECE)?;
     let Some(last) = found.last().map(|e| e.id.clone()) else {
         return Ok(None);
@@ -86,15 +73,15 @@ fn look_for_owners(
         queries::set_ownerless(c, id, now)?;
         new = true;
     }
-    Ok(Some((last, new)))
+    if new {
+        tell_editors(c, now, host, "ownerless")?;
+    }
+    Ok(Some(last))
 }
 
-fn remind(
-    c: &mut Conn,
-    now: NaiveDateTime,
-    host: &str,
-    after: &str,
-) -> Result<Option<(String, bool)>> {
+/// A page of entries that are due, or soon: who looks after each is asked, and the editors are told of
+/// what nobody looked at. The last one's id; none when there is no more.
+fn remind(c: &mut Conn, now: NaiveDateTime, host: &str, after: &str) -> Result<Option<String>> {
     let found = queries::due_before(c, now + BEFORE, after, PIECE)?;
     let Some(last) = found.last().map(|(e, _)| e.id.clone()) else {
         return Ok(None);
@@ -123,7 +110,7 @@ fn remind(
             continue;
         }
         queries::set_told(c, &entry.id, due, stage.number(), now)?;
-        if let Some(person) = asked(entry, stage, &living) {
+        for (person, stage) in asked(entry, stage, before, &living) {
             let subject = format!("{}:{}", entry.id, stage.number());
             let day = due.and_utc().timestamp();
             let occasion = format!("still-true:{subject}:{day}:{person}");
@@ -132,21 +119,32 @@ fn remind(
         }
         overdue |= stage == Stage::Overdue;
     }
-    Ok(Some((last, overdue)))
+    if overdue {
+        tell_editors(c, now, host, "overdue")?;
+    }
+    Ok(Some(last))
 }
 
-/// Whom an entry's stage is for: its owner, or the deputy where there is no owner; the deputy once
-/// nothing happened.
-fn asked<'a>(entry: &'a Entry, stage: Stage, living: &HashSet<String>) -> Option<&'a String> {
+/// Whom an entry's stage is for, and as what they are told of it: its owner, or the deputy where there
+/// is no owner; the deputy once nothing happened, and the owner then who has not been told that it is
+/// due (`before`: the stage told last).
+fn asked<'a>(
+    entry: &'a Outline,
+    stage: Stage,
+    before: i64,
+    living: &HashSet<String>,
+) -> Vec<(&'a String, Stage)> {
     let alive = |id: &'a Option<String>| id.as_ref().filter(|id| living.contains(*id));
     let (owner, deputy) = (alive(&entry.owner_id), alive(&entry.deputy_id));
-    match stage {
-        Stage::Before | Stage::Due => owner.or(deputy),
-        Stage::Overdue => deputy,
-    }
+    let (first, then) = match stage {
+        Stage::Before | Stage::Due => (owner.or(deputy), None),
+        Stage::Overdue => (owner.filter(|_| before < Stage::Due.number()), deputy),
+    };
+    let first = first.map(|person| (person, stage.min(Stage::Due)));
+    first.into_iter().chain(then.map(|d| (d, stage))).collect()
 }
 
-/// One mail to each editor, about all that came today.
+/// One mail to each editor, about all that came today: asked for twice in a run, it is the same mail.
 fn tell_editors(c: &mut Conn, now: NaiveDateTime, host: &str, what: &str) -> Result<()> {
     let subject = format!("{what}:{}", now.and_utc().timestamp_micros());
     for person in editors(c)? {

@@ -3,8 +3,8 @@ use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::is_stale;
-use crate::library::Entry;
 use crate::library::desk::{self, List};
+use crate::library::{Entry, Outline};
 use crate::rights::Act;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Page, dates, layout};
@@ -39,7 +39,7 @@ pub fn notice(ctx: &Ctx, entry: &Entry) -> Markup {
 
 /// Last updated, last looked at, due: three different things. `by`: who looked at it last, for whom
 /// names are shown.
-pub fn lines(ctx: &Ctx, entry: &Entry, by: Option<&str>) -> Markup {
+pub fn lines(ctx: &Ctx, entry: &Outline, by: Option<&str>) -> Markup {
     let now = ctx.app.clock.now();
     let day = |at| dates::day_of(ctx.lang, at);
     html! {
@@ -65,7 +65,7 @@ pub fn lines(ctx: &Ctx, entry: &Entry, by: Option<&str>) -> Markup {
 }
 
 /// The button, for who looks after it.
-pub fn button(ctx: &Ctx, entry: &Entry) -> Markup {
+pub fn button(ctx: &Ctx, entry: &Outline) -> Markup {
     html! {
         @if entry.status == "published" && ctx.may(Act::EditEntry(entry.rights())) {
             form.no-print method="post" action=(format!("/library/{}/still-true", entry.slug)) {
@@ -86,7 +86,7 @@ pub fn link(ctx: &Ctx, key: &str, entry: &Entry) -> HttpResponse {
             p.lead lang=(entry.lang) { (entry.title) }
             @if !entry.summary.is_empty() { p lang=(entry.lang) { (entry.summary) } }
         }
-        dl.facts { (lines(ctx, entry, None)) }
+        dl.facts { (lines(ctx, &entry.outline(), None)) }
         form method="post" action=(format!("/still-true/{key}")) {
             (ctx.form_tokens())
             input type="hidden" name="version" value=(entry.version);
@@ -100,7 +100,7 @@ pub fn link(ctx: &Ctx, key: &str, entry: &Entry) -> HttpResponse {
     layout::page(ctx, Page::new(title), body)
 }
 
-fn item(ctx: &Ctx, entry: &Entry) -> Markup {
+fn item(ctx: &Ctx, entry: &Outline) -> Markup {
     let here = format!("/library/{}", entry.slug);
     html! {
         h2 { a href=(here) lang=(entry.lang) { (entry.title) } }
@@ -112,7 +112,7 @@ fn item(ctx: &Ctx, entry: &Entry) -> Markup {
     }
 }
 
-pub fn due(ctx: &Ctx, rows: &[Entry], page: i64, total: i64) -> HttpResponse {
+pub fn due(ctx: &Ctx, rows: &[Outline], page: i64, total: i64) -> HttpResponse {
     let list = List {
         here: "/library/due",
         title: ctx.t("freshness-due"),
@@ -127,7 +127,7 @@ pub fn due(ctx: &Ctx, rows: &[Entry], page: i64, total: i64) -> HttpResponse {
     desk::page(ctx, list, rows.iter().map(|entry| item(ctx, entry)))
 }
 
-pub fn ownerless(ctx: &Ctx, rows: &[Entry], page: i64, total: i64) -> HttpResponse {
+pub fn ownerless(ctx: &Ctx, rows: &[Outline], page: i64, total: i64) -> HttpResponse {
     let list = List {
         here: "/library/ownerless",
         title: ctx.t("freshness-ownerless"),

@@ -144,6 +144,15 @@ impl Found {
 }
 
 impl Catalogue {
+    /// Those of these entries that `who` may see.
+    pub fn readable(&self, who: Option<&Member>, among: &HashSet<String>) -> HashSet<String> {
+        self.items
+            .iter()
+            .filter(|item| among.contains(&item.id) && item.is_for(who))
+            .map(|item| item.id.clone())
+            .collect()
+    }
+
     /// The entries that `who` may see and that a filter leaves, a page of them, and the counts. With
     /// `among`, those alone.
     pub fn find(

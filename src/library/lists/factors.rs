@@ -7,7 +7,7 @@ use actix_web::HttpResponse;
 use super::facets::Facet;
 use super::pages::{Pairs, get};
 use super::views;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::library::terms::Vocabulary;
 use crate::places;
 use crate::web::{Ctx, paging};
@@ -85,11 +85,14 @@ pub async fn factors(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         .flat_map(|row| row.counts.iter().copied())
         .max()
         .unwrap_or(0);
-    let rows = rows
+    let rows: Vec<MatrixRow> = rows
         .into_iter()
         .skip(((page - 1) * ROWS) as usize)
         .take(ROWS as usize)
         .collect();
+    if rows.is_empty() && total > 0 {
+        return Err(Error::NotFound);
+    }
     Ok(views::factors(
         &ctx,
         &Matrix {

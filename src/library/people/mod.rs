@@ -8,8 +8,9 @@ pub use queries::{offered_of, offered_to};
 use chrono::NaiveDateTime;
 
 use super::freshness;
+use super::queries as entries;
 use super::steps::{Said, is_editor, write_revision};
-use super::{Entry, Status, readable};
+use super::{Entry, Outline, Status, readable};
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
@@ -19,11 +20,11 @@ use crate::notices;
 use crate::rights::{Act, EntryRights, may};
 
 /// Whether somebody can read what they would look after, once it is published.
-fn could_read(who: &Member, entry: &Entry) -> bool {
+fn could_read(who: &Member, rights: EntryRights) -> bool {
     let rights = EntryRights {
         status: Status::Published.name(),
         owner_id: None,
-        ..entry.rights()
+        ..rights
     };
     may(Some(who), Act::ReadEntry(rights))
 }
@@ -50,10 +51,11 @@ fn appointing(c: &mut Conn, who: &Member, slug: &str) -> Result<Entry> {
 fn chosen(c: &mut Conn, who: &Member, entry: &Entry, person: &str) -> Result<Member> {
     let found = members::acting(c, &[person.to_string()])?.pop();
     let near = |m: &Member| {
-        is_editor(Some(who)) || m.organisation_id == who.organisation_id || m.id == who.id
+        let colleague = who.organisation_id.is_some() && m.organisation_id == who.organisation_id;
+        is_editor(Some(who)) || colleague || m.id == who.id
     };
     found
-        .filter(|m| could_read(m, entry) && near(m))
+        .filter(|m| could_read(m, entry.rights()) && near(m))
         .ok_or(Error::BadRequest("people-cannot"))
 }
 
@@ -107,11 +109,14 @@ pub fn answer(c: &mut Conn, now: NaiveDateTime, who: &Member, slug: &str, yes: b
     if queries::offered_to(c, &entry.id)?.as_deref() != Some(&who.id) {
         return Err(Error::NotFound);
     }
-    queries::delete_offer(c, &entry.id)?;
-    if yes {
-        hand_over(c, now, &entry, &who.id, Some(&who.id))?;
+    if !yes {
+        return queries::delete_offer(c, &entry.id);
     }
-    Ok(())
+    // It may have left its readers since.
+    if entry.status()? != Status::Published {
+        return Err(Error::BadRequest("people-cannot"));
+    }
+    hand_over(c, now, &entry, &who.id, Some(&who.id))
 }
 
 /// An editor gives an entry an owner.
@@ -127,11 +132,11 @@ pub fn assign(
         return Err(Error::Forbidden);
     }
     let to = chosen(c, who, &entry, person)?;
-    queries::delete_offer(c, &entry.id)?;
     hand_over(c, now, &entry, &to.id, Some(&who.id))
 }
 
-/// Gives an entry to somebody. Its text stays as it is; that it passed on stands in its history.
+/// Gives an entry to somebody, and takes back what was offered to others. Its text stays as it is; that
+/// it passed on stands in its history.
 fn hand_over(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -142,6 +147,7 @@ fn hand_over(
     let deputy = entry.deputy_id.as_deref().filter(|d| *d != to);
     let next = entry.version + 1;
     queries::set_owner(c, &entry.id, next, to, deputy)?;
+    queries::delete_offer(c, &entry.id)?;
     freshness::has_owner(c, &entry.id)?;
     let content = (&entry.content()?, entry.status()?);
     let said = Said::default();
@@ -151,18 +157,21 @@ fn hand_over(
 }
 
 /// Entries whose owner leaves or has left: each goes to its deputy, if there is one who can. What has
-/// none is given back.
-pub fn to_deputies(c: &mut Conn, now: NaiveDateTime, entries: Vec<Entry>) -> Result<Vec<Entry>> {
-    let ids: Vec<String> = entries.iter().filter_map(|e| e.deputy_id.clone()).collect();
+/// none is given back. A draft is handed to nobody.
+pub fn to_deputies(c: &mut Conn, now: NaiveDateTime, owned: Vec<Outline>) -> Result<Vec<Outline>> {
+    let ids: Vec<String> = owned.iter().filter_map(|e| e.deputy_id.clone()).collect();
     let living = members::acting(c, &ids)?;
     let mut left = Vec::new();
-    for entry in entries {
+    for entry in owned.into_iter().filter(|e| !e.is_private()) {
         let deputy = living.iter().find(|m| {
             let named = entry.deputy_id.as_deref() == Some(&m.id);
-            named && entry.owner_id.as_deref() != Some(&m.id) && could_read(m, &entry)
+            named && entry.owner_id.as_deref() != Some(&m.id) && could_read(m, entry.rights())
         });
         match deputy {
-            Some(deputy) => hand_over(c, now, &entry, &deputy.id, None)?,
+            Some(deputy) => {
+                let whole = entries::by_id(c, &entry.id)?;
+                hand_over(c, now, &whole, &deputy.id, None)?;
+            }
             None => left.push(entry),
         }
     }
@@ -171,8 +180,8 @@ pub fn to_deputies(c: &mut Conn, now: NaiveDateTime, entries: Vec<Entry>) -> Res
 
 /// As `to_deputies`, of entries by their ids.
 pub fn ids_to_deputies(c: &mut Conn, now: NaiveDateTime, ids: &[String]) -> Result<Vec<String>> {
-    let entries = queries::by_ids(c, ids)?;
-    let left = to_deputies(c, now, entries)?;
+    let owned = queries::by_ids(c, ids)?;
+    let left = to_deputies(c, now, owned)?;
     Ok(left.into_iter().map(|e| e.id).collect())
 }
 
@@ -182,6 +191,11 @@ pub fn leaves(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()> {
     let owned = queries::owned(c, person_id)?;
     to_deputies(c, now, owned)?;
     Ok(())
+}
+
+/// Takes back what was offered of these entries: they pass on in another way.
+pub fn take_back_offers(c: &mut Conn, ids: &[String]) -> Result<()> {
+    queries::delete_offers(c, ids)
 }
 
 /// Takes an offer of an entry away with it.

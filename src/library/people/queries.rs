@@ -3,7 +3,7 @@ use diesel::prelude::*;
 
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
-use crate::library::Entry;
+use crate::library::Outline;
 use crate::schema::{entries, offers, people, person_details};
 use crate::text;
 
@@ -31,27 +31,27 @@ pub fn set_owner(
     Ok(())
 }
 
-pub fn by_ids(c: &mut Conn, ids: &[String]) -> Result<Vec<Entry>> {
+pub fn by_ids(c: &mut Conn, ids: &[String]) -> Result<Vec<Outline>> {
     let mut all = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
         all.extend(
             entries::table
                 .filter(entries::id.eq_any(chunk))
                 .order(entries::id)
-                .select(Entry::as_select())
-                .load::<Entry>(c)?,
+                .select(Outline::as_select())
+                .load::<Outline>(c)?,
         );
     }
     Ok(all)
 }
 
 /// What somebody owns that others know of.
-pub fn owned(c: &mut Conn, person: &str) -> Result<Vec<Entry>> {
+pub fn owned(c: &mut Conn, person: &str) -> Result<Vec<Outline>> {
     Ok(entries::table
         .filter(entries::owner_id.eq(person))
         .filter(entries::status.ne_all(["draft", "deleted"]))
         .order(entries::id)
-        .select(Entry::as_select())
+        .select(Outline::as_select())
         .load(c)?)
 }
 
@@ -68,6 +68,13 @@ pub fn insert_offer(c: &mut Conn, now: NaiveDateTime, entry: &str, person: &str)
 
 pub fn delete_offer(c: &mut Conn, entry: &str) -> Result<()> {
     diesel::delete(offers::table.find(entry)).execute(c)?;
+    Ok(())
+}
+
+pub fn delete_offers(c: &mut Conn, ids: &[String]) -> Result<()> {
+    for chunk in ids.chunks(CHUNK) {
+        diesel::delete(offers::table.filter(offers::entry_id.eq_any(chunk))).execute(c)?;
+    }
     Ok(())
 }
 

@@ -16,9 +16,10 @@ use crate::audit;
 use crate::changes;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members::{self, Member, Role};
+use crate::members::{self, Member};
+use crate::moderation;
 use crate::notices;
-use crate::rights::{Act, may};
+use crate::rights::{Act, Action, EntryRights, Reach, may, reach};
 use crate::schema::proposals;
 use crate::settings;
 use crate::web::{FormData, Problems};
@@ -39,7 +40,7 @@ pub struct Proposal {
     pub summary: String,
     pub body: String,
     pub reason: String,
-    /// `open`, `accepted`, `declined` or `withdrawn`.
+    /// `open`, `accepted`, `declined`, `withdrawn`, or `closed` when its entry left its readers.
     pub status: String,
     pub answer: String,
     pub decided_by: Option<String>,
@@ -69,6 +70,28 @@ impl Proposal {
             facts: self.facts.as_ref().unwrap_or(&now.facts).clone(),
             ..now.clone()
         }
+    }
+}
+
+/// A proposal without its texts, which are long.
+#[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
+#[diesel(table_name = proposals)]
+pub struct Listed {
+    pub id: String,
+    pub person_id: String,
+    pub reason: String,
+    /// As in `Proposal`.
+    pub status: String,
+    pub created_at: NaiveDateTime,
+    /// As `Proposal::is_change`.
+    #[diesel(select_expression = proposals::facts.is_not_null())]
+    #[diesel(select_expression_type = diesel::dsl::IsNotNull<proposals::facts>)]
+    pub is_change: bool,
+}
+
+impl Listed {
+    fn is_open(&self) -> bool {
+        self.status == "open"
     }
 }
 
@@ -224,11 +247,17 @@ pub fn held_id(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Option<Strin
 }
 
 /// The entry and the proposal of an address, for who proposed it and who may decide. Otherwise as if
-/// there were none.
+/// there were none. Who proposed it sees what became of it also when the entry has left its readers.
 pub fn seen(c: &mut Conn, who: &Member, slug: &str, id: &str) -> Result<(Entry, Proposal)> {
-    let entry = readable(c, Some(who), slug)?;
+    let entry = entries::by_slug(c, slug)?;
     let proposal = queries::get(c, id)?;
-    let concerned = proposal.person_id == who.id || may_decide(who, &entry);
+    let own = proposal.person_id == who.id;
+    let concerned = if may(Some(who), Act::ReadEntry(entry.rights())) {
+        own || may_decide(who, entry.rights())
+    } else {
+        own && was_theirs_to_read(who, &proposal.status, entry.rights())
+            && !moderation::is_hidden(c, "entry", &entry.id)?
+    };
     if proposal.entry_id == entry.id && concerned {
         Ok((entry, proposal))
     } else {
@@ -237,8 +266,31 @@ pub fn seen(c: &mut Conn, who: &Member, slug: &str, id: &str) -> Result<(Entry, 
 }
 
 /// Who looks after an entry decides what is proposed to it.
-pub fn may_decide(who: &Member, entry: &Entry) -> bool {
-    entry.status != Status::Deleted.name() && may(Some(who), Act::EditEntry(entry.rights()))
+pub fn may_decide(who: &Member, entry: EntryRights) -> bool {
+    entry.status != Status::Deleted.name() && may(Some(who), Act::EditEntry(entry))
+}
+
+/// Whether somebody could read the entry of a proposal until that was closed with it.
+fn was_theirs_to_read(who: &Member, proposal_status: &str, entry: EntryRights) -> bool {
+    let left = [Status::Archived.name(), Status::Deleted.name()].contains(&entry.status);
+    let before = EntryRights {
+        status: Status::Published.name(),
+        ..entry
+    };
+    proposal_status == CLOSED && left && may(Some(who), Act::ReadEntry(before))
+}
+
+/// The status of a proposal nobody decides any more.
+const CLOSED: &str = "closed";
+
+/// An entry leaves its readers: nobody will decide what is proposed to it, and who proposed is told.
+pub fn close(c: &mut Conn, now: NaiveDateTime, who: &Member, entry_id: &str) -> Result<()> {
+    for id in queries::all_open_of(c, entry_id)? {
+        queries::decide(c, now, &id, CLOSED, "", &who.id)?;
+        audit::record(c, now, Some(&who.id), CLOSED, "proposal", &id)?;
+        notices::tell(c, now, notices::Kind::Answered, &id, Some(&who.id))?;
+    }
+    Ok(())
 }
 
 /// Whether what a proposal was written over is another now: title, summary and text; of a change,
@@ -304,7 +356,7 @@ pub fn decide(
     let own = proposal.person_id == who.id;
     let allowed = match decision {
         Decision::Withdraw => own,
-        _ => !own && may_decide(who, &entry),
+        _ => !own && may_decide(who, entry.rights()),
     };
     if !allowed {
         return Err(Error::Forbidden);
@@ -378,17 +430,19 @@ pub struct Told {
 }
 
 /// Of these proposals, those that still wait for the reader; or, `answered`, the reader's own that are
-/// decided, of entries they may still read.
+/// decided, of entries they may still read, or could until the proposal was closed.
 pub fn told(c: &mut Conn, reader: &Member, answered: bool, ids: &[&str]) -> Result<Vec<Told>> {
     let mut rows = queries::with_entries(c, ids)?;
     rows.retain(|(proposal, entry)| {
         let own = proposal.person_id == reader.id;
-        may(Some(reader), Act::ReadEntry(entry.rights()))
-            && if answered {
-                own && !proposal.is_open()
-            } else {
-                !own && proposal.is_open() && may_decide(reader, entry)
-            }
+        let rights = entry.rights();
+        let reads = may(Some(reader), Act::ReadEntry(rights));
+        if answered {
+            let read = reads || was_theirs_to_read(reader, &proposal.status, rights);
+            own && !proposal.is_open() && read
+        } else {
+            !own && proposal.is_open() && reads && may_decide(reader, rights)
+        }
     });
     let names = members::names(c, rows.iter().map(|(p, _)| p.person_id.as_str()))?;
     Ok(rows
@@ -405,29 +459,30 @@ pub fn told(c: &mut Conn, reader: &Member, answered: bool, ids: &[&str]) -> Resu
         .collect())
 }
 
-/// Who is told of a proposal: owner and deputy; without either, and of a change that waits for
-/// another's eyes, the editors.
+/// Who is told of a proposal, in the order of their ids: owner and deputy; without either, and where
+/// another's eyes are wanted, the editors. Not who made it.
 pub fn deciders(c: &mut Conn, id: &str) -> Result<Vec<String>> {
     let Some((proposal, entry)) = queries::with_entries(c, &[id])?.pop() else {
         return Ok(Vec::new());
     };
-    if proposal.is_change() {
-        return editors(c);
-    }
     let own: Vec<String> = entry.owner_id.into_iter().chain(entry.deputy_id).collect();
-    let living = members::acting(c, &own)?;
-    if living.is_empty() {
-        editors(c)
-    } else {
-        Ok(own)
+    let living = members::acting(c, &own)?.into_iter().map(|m| m.id);
+    let mut told: Vec<String> = living.filter(|id| *id != proposal.person_id).collect();
+    let four_eyes = settings::site(c)?.library.four_eyes;
+    if told.is_empty() || four_eyes || proposal.is_change {
+        told.extend(editors(c)?);
+        told.retain(|id| *id != proposal.person_id);
     }
+    told.sort();
+    told.dedup();
+    Ok(told)
 }
 
-/// Everybody who edits the library.
+/// Everybody who edits the library: who publishes what others wrote.
 pub fn editors(c: &mut Conn) -> Result<Vec<String>> {
     let mut editors: Vec<String> = members::all_roles(c)?
         .into_iter()
-        .filter(|(_, roles)| roles.contains(&Role::Editor))
+        .filter(|(_, roles)| reach(roles, Action::PublishEntry) == Reach::Network)
         .map(|(id, _)| id)
         .collect();
     editors.sort();
@@ -444,7 +499,7 @@ pub fn proposer(c: &mut Conn, id: &str) -> Result<Vec<String>> {
 
 /// How many proposals to an entry wait for somebody.
 pub fn waiting(c: &mut Conn, who: &Member, entry: &Entry) -> Result<i64> {
-    if may_decide(who, entry) {
+    if may_decide(who, entry.rights()) {
         queries::count_open(c, &entry.id)
     } else {
         Ok(0)

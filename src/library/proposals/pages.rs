@@ -86,7 +86,7 @@ pub async fn list_of_entry(
             let Some(who) = who else {
                 return Err(Error::SignInNeeded);
             };
-            let of = (!may_decide(&who, &entry)).then_some(who.id.as_str());
+            let of = (!may_decide(&who, entry.rights())).then_some(who.id.as_str());
             let (offset, limit) = (paging::offset(page), paging::PER_PAGE);
             let (rows, total) = queries::of_entry(c, &entry.id, of, offset, limit)?;
             let names = members::names(c, rows.iter().map(|p| p.person_id.as_str()))?;
@@ -199,7 +199,7 @@ async fn page(
             Ok((entry, proposal, against, proposed, titles, moved, names))
         })
         .await?;
-    let decides = proposal.person_id != who.id && may_decide(&who, &entry);
+    let decides = proposal.person_id != who.id && may_decide(&who, entry.rights());
     let (before, after) = (
         fields(ctx, &against, &titles),
         fields(ctx, &proposed, &titles),

@@ -2,10 +2,10 @@ use chrono::NaiveDateTime;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
-use super::{NewProposal, Proposal};
+use super::{Listed, NewProposal, Proposal};
 use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
-use crate::library::Entry;
+use crate::library::Outline;
 use crate::library::queries::{readable_by, tended_by};
 use crate::library::steps::is_editor;
 use crate::members::Member;
@@ -99,7 +99,7 @@ pub fn of_entry(
     of: Option<&str>,
     offset: i64,
     limit: i64,
-) -> Result<(Vec<Proposal>, i64)> {
+) -> Result<(Vec<Listed>, i64)> {
     let theirs = || {
         let all = proposals::table
             .filter(proposals::entry_id.eq(entry_id.to_string()))
@@ -113,9 +113,19 @@ pub fn of_entry(
         .order((proposals::created_at.desc(), proposals::id.desc()))
         .offset(offset)
         .limit(limit)
-        .select(Proposal::as_select())
+        .select(Listed::as_select())
         .load(c)?;
     Ok((rows, theirs().select(count_star()).first(c)?))
+}
+
+/// The open proposals of everybody to an entry.
+pub fn all_open_of(c: &mut Conn, entry_id: &str) -> Result<Vec<String>> {
+    Ok(proposals::table
+        .filter(proposals::entry_id.eq(entry_id))
+        .filter(proposals::status.eq("open"))
+        .order(proposals::id)
+        .select(proposals::id)
+        .load(c)?)
 }
 
 pub fn count_open(c: &mut Conn, entry_id: &str) -> Result<i64> {
@@ -133,7 +143,7 @@ pub fn open(
     who: &Member,
     offset: i64,
     limit: i64,
-) -> Result<(Vec<(Proposal, Entry)>, i64)> {
+) -> Result<(Vec<(Listed, Outline)>, i64)> {
     let readable = || {
         entries::table
             .filter(entries::status.ne("deleted"))
@@ -155,27 +165,27 @@ pub fn open(
                 .or(proposals::entry_id.eq_any(looked_after)),
         )
     };
-    let page: Vec<Proposal> = theirs()
+    let page: Vec<String> = theirs()
         .order((proposals::created_at, proposals::id))
         .offset(offset)
         .limit(limit)
-        .select(Proposal::as_select())
+        .select(proposals::id)
         .load(c)?;
-    let ids: Vec<&str> = page.iter().map(|p| p.id.as_str()).collect();
+    let ids: Vec<&str> = page.iter().map(String::as_str).collect();
     let mut rows = with_entries(c, &ids)?;
     rows.sort_by(|(a, _), (b, _)| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
     Ok((rows, theirs().select(count_star()).first(c)?))
 }
 
-pub fn with_entries(c: &mut Conn, ids: &[&str]) -> Result<Vec<(Proposal, Entry)>> {
+pub fn with_entries(c: &mut Conn, ids: &[&str]) -> Result<Vec<(Listed, Outline)>> {
     let mut rows = Vec::new();
     for chunk in ids.chunks(CHUNK) {
         rows.extend(
             proposals::table
                 .inner_join(entries::table)
                 .filter(proposals::id.eq_any(chunk))
-                .select((Proposal::as_select(), Entry::as_select()))
-                .load::<(Proposal, Entry)>(c)?,
+                .select((Listed::as_select(), Outline::as_select()))
+                .load::<(Listed, Outline)>(c)?,
         );
     }
     Ok(rows)

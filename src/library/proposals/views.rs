@@ -4,9 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use maud::{Markup, html};
 
-use super::Proposal;
+use super::{Listed, Proposal};
 use crate::library::compare::views::{self as compare_views, Row};
-use crate::library::{Entry, desk};
+use crate::library::{Entry, Outline, desk};
 use crate::members;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, paging};
@@ -64,37 +64,37 @@ pub fn form(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> H
     }
 }
 
-fn badge(ctx: &Ctx, proposal: &Proposal) -> Markup {
-    let class = match proposal.status.as_str() {
+fn badge(ctx: &Ctx, status: &str) -> Markup {
+    let class = match status {
         "open" => "badge warn",
         "accepted" => "badge ok",
         _ => "badge",
     };
-    html! { span class=(class) { (ctx.t(&format!("proposals-status-{}", proposal.status))) } }
+    html! { span class=(class) { (ctx.t(&format!("proposals-status-{status}"))) } }
 }
 
 fn name(ctx: &Ctx, names: &HashMap<String, String>, id: &str) -> String {
     members::shown_name(ctx, names, Some(id)).unwrap_or_default()
 }
 
-fn line(ctx: &Ctx, entry: &Entry, proposal: &Proposal, names: &HashMap<String, String>) -> Markup {
+fn line(ctx: &Ctx, slug: &str, proposal: &Listed, names: &HashMap<String, String>) -> Markup {
     html! {
         h2 {
-            a href=(format!("/library/{}/proposals/{}", entry.slug, proposal.id)) {
-                (said_by(ctx, proposal, name(ctx, names, &proposal.person_id)))
+            a href=(format!("/library/{slug}/proposals/{}", proposal.id)) {
+                (said_by(ctx, proposal.is_change, name(ctx, names, &proposal.person_id)))
             }
         }
         p.meta {
-            (badge(ctx, proposal)) " " (dates::day_of(ctx.lang, proposal.created_at))
+            (badge(ctx, &proposal.status)) " " (dates::day_of(ctx.lang, proposal.created_at))
         }
-        @if !proposal.is_change() { p.compared { (proposal.reason) } }
+        @if !proposal.is_change { p.compared { (proposal.reason) } }
     }
 }
 
 /// Whose proposal it is, or whose change.
-fn said_by(ctx: &Ctx, proposal: &Proposal, name: String) -> String {
+fn said_by(ctx: &Ctx, is_change: bool, name: String) -> String {
     let name = [("name", Value::from(name))];
-    if proposal.is_change() {
+    if is_change {
         ctx.tv("proposals-change-by", &name)
     } else {
         ctx.tv("proposals-by", &name)
@@ -104,7 +104,7 @@ fn said_by(ctx: &Ctx, proposal: &Proposal, name: String) -> String {
 pub fn of_entry(
     ctx: &Ctx,
     entry: &Entry,
-    proposals: &[Proposal],
+    proposals: &[Listed],
     names: &HashMap<String, String>,
     page: i64,
     total: i64,
@@ -120,7 +120,7 @@ pub fn of_entry(
                 div.actions { a.button href=(format!("/library/{}/propose", entry.slug)) { (ctx.t("proposals-propose")) } }
             }
         } @else {
-            ul.list { @for p in proposals { li { div { (line(ctx, entry, p, names)) } } } }
+            ul.list { @for p in proposals { li { div { (line(ctx, &entry.slug, p, names)) } } } }
             (paging::pager(ctx, page, total, |n| format!("{here}?page={n}")))
         }
     };
@@ -129,7 +129,7 @@ pub fn of_entry(
 
 pub fn list(
     ctx: &Ctx,
-    rows: &[(Proposal, Entry)],
+    rows: &[(Listed, Outline)],
     names: &HashMap<String, String>,
     page: i64,
     total: i64,
@@ -148,7 +148,7 @@ pub fn list(
     let items = rows.iter().map(|(proposal, entry)| {
         html! {
             p lang=(entry.lang) { (entry.title) }
-            (line(ctx, entry, proposal, names))
+            (line(ctx, &entry.slug, proposal, names))
         }
     });
     desk::page(ctx, list, items)
@@ -164,13 +164,13 @@ pub fn show(
     let (entry, proposal) = (shown.entry, shown.proposal);
     let here = format!("/library/{}", entry.slug);
     let by = name(ctx, shown.names, &proposal.person_id);
-    let title = said_by(ctx, proposal, by);
+    let title = said_by(ctx, proposal.is_change(), by);
     let f = Fields::new(ctx, form, problems);
     let body = html! {
         header.page-head {
             h1 { (title) }
             p.lead lang=(entry.lang) { (entry.title) }
-            p.meta { (badge(ctx, proposal)) " " (dates::moment(ctx.lang, proposal.created_at)) }
+            p.meta { (badge(ctx, &proposal.status)) " " (dates::moment(ctx.lang, proposal.created_at)) }
         }
         (f.summary())
         @if proposal.is_open() && shown.moved {

@@ -11,7 +11,8 @@ use actix_web::web::{Path, Query};
 use maud::Markup;
 use serde::Deserialize;
 
-use super::{Entry, readable};
+use super::views::{self as library, Named};
+use super::{Entry, NewEntry, readable};
 use crate::attachments;
 use crate::error::Result;
 use crate::members::{self, Scope};
@@ -25,7 +26,8 @@ const WORDS: usize = 400;
 
 /// The parts of an entry's page that are for reading.
 pub struct Beside {
-    /// The text, its headings to be linked to.
+    /// What its facts tell, and the text: their headings to be linked to.
+    pub sections: Markup,
     pub body: Markup,
     /// How long it takes to read; nothing when there is no text.
     pub minutes: Markup,
@@ -38,8 +40,8 @@ pub struct Beside {
     pub similar: Markup,
 }
 
-/// Everything beside the entry itself; the viewer may read it.
-pub async fn beside(ctx: &Ctx, entry: &Entry) -> Result<Beside> {
+/// Everything beside the entry itself; the viewer may read it, and what is `named` in it.
+pub async fn beside(ctx: &Ctx, entry: &Entry, content: &NewEntry, named: &Named) -> Result<Beside> {
     let scope = Scope::of(ctx.member.as_ref());
     let (of, area) = (entry.id.clone(), entry.area.clone());
     let search = ctx.app.search.clone();
@@ -53,20 +55,29 @@ pub async fn beside(ctx: &Ctx, entry: &Entry) -> Result<Beside> {
         })
         .await?;
     let (body, headings) = markdown::html_with_headings(&entry.body);
-    let words =
-        markdown::plain(&entry.body).split(' ').count() + entry.summary.split_whitespace().count();
-    let is_long = headings.len() >= HEADINGS && words >= WORDS;
+    let (sections, mut facts) =
+        markdown::with_headings(&library::sections(ctx, content, named).into_string(), "f");
+    facts.retain(|heading| heading.level == 2);
+    let told = content.facts.texts();
+    let words: usize = [&markdown::plain(&entry.body), &entry.summary, &told]
+        .iter()
+        .map(|text| text.split_whitespace().count())
+        .sum();
+    let is_long = facts.len() + headings.len() >= HEADINGS && words >= WORDS;
     Ok(Beside {
+        sections,
         body,
         minutes: views::minutes(
             ctx,
-            if entry.body.is_empty() {
+            if entry.body.is_empty() && told.is_empty() {
                 0
             } else {
                 minutes(words)
             },
         ),
-        contents: views::contents(ctx, entry, if is_long { &headings } else { &[] }),
+        contents: is_long
+            .then(|| views::contents(ctx, entry, &facts, &headings))
+            .unwrap_or_default(),
         tools: views::tools(ctx, entry),
         files: attachments::shown(ctx, entry, &files),
         similar: views::similar(ctx, &similar),

@@ -17,16 +17,17 @@ pub fn minutes(ctx: &Ctx, minutes: i64) -> Markup {
     }
 }
 
-pub fn contents(ctx: &Ctx, entry: &Entry, headings: &[Heading]) -> Markup {
+/// The headings of the facts, which are ours, and then those of the text, which are its author's.
+pub fn contents(ctx: &Ctx, entry: &Entry, facts: &[Heading], text: &[Heading]) -> Markup {
+    let item = |heading: &Heading| html! { a href=(format!("#{}", heading.id)) { (heading.text) } };
     html! {
-        @if !headings.is_empty() {
-            details.contents.no-print open {
-                summary { (ctx.t("reading-contents")) }
-                nav aria-label=(ctx.t("reading-contents")) {
-                    ul lang=(entry.lang) {
-                        @for heading in headings.iter().filter(|h| h.level <= 3) {
-                            li.sub[heading.level > 2] { a href=(format!("#{}", heading.id)) { (heading.text) } }
-                        }
+        details.contents.no-print open {
+            summary { (ctx.t("reading-contents")) }
+            nav aria-label=(ctx.t("reading-contents")) {
+                ul {
+                    @for heading in facts { li { (item(heading)) } }
+                    @for heading in text.iter().filter(|h| h.level <= 3) {
+                        li.sub[heading.level > 2] lang=(entry.lang) { (item(heading)) }
                     }
                 }
             }
@@ -45,7 +46,7 @@ pub fn tools(ctx: &Ctx, entry: &Entry) -> Markup {
     html! {
         div.reading.no-print {
             div.read-aloud role="group" aria-label=(ctx.t("reading-aloud")) hidden
-                data-read-aloud="main h1, main .page-head .lead, main .prose"
+                data-read-aloud="main h1, main .page-head .lead, main section.fact, main figure.quote, main .prose"
                 data-read-aloud-lang=(entry.lang)
                 data-read-aloud-pause=(ctx.t("reading-pause")) data-read-aloud-on=(ctx.t("reading-go-on"))
                 data-read-aloud-over=(ctx.t("reading-over")) {

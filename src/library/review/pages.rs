@@ -1,6 +1,7 @@
 //! `/library/{slug}/send-back`
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use maud::{Markup, html};
 
@@ -14,7 +15,7 @@ use crate::web::{Ctx, Fields, FormData, Page, Problems, layout, see_other};
 pub async fn form(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
     let entry = waiting(&ctx, &slug).await?;
     let form = FormData::of([("version", entry.version.to_string())]);
-    Ok(show(&ctx, &entry, &form, &Problems::default()))
+    Ok(show(&ctx, &entry, &form, &Problems::default(), None))
 }
 
 async fn waiting(ctx: &Ctx, slug: &str) -> Result<Entry> {
@@ -29,26 +30,42 @@ async fn waiting(ctx: &Ctx, slug: &str) -> Result<Entry> {
 }
 
 /// `POST /library/{slug}/send-back`
-pub async fn send(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
+pub async fn send(ctx: Ctx, slug: Path<String>, mut form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let entry = waiting(&ctx, &slug).await?;
     let version = form.version()?;
     let mut problems = Problems::default();
     let reason = problems.block(&form, "reason", REASON_MAX);
     if !problems.none() {
-        return Ok(show(&ctx, &entry, &form, &problems));
+        return Ok(show(&ctx, &entry, &form, &problems, None));
     }
     let now = ctx.app.clock.now();
-    let to = ctx
+    let at = slug.clone();
+    let sent = ctx
         .once(&form, move |c| {
-            send_back(c, now, &who, &slug, version, &reason)?;
+            send_back(c, now, &who, &at, version, &reason)?;
             Ok("/library?tab=review&done=review-sent-back".to_string())
         })
-        .await?;
-    Ok(see_other(&to))
+        .await;
+    match sent {
+        // Somebody wrote in it meanwhile: the reason stays, for the text as it is now.
+        Err(Error::Conflict) => {
+            let entry = waiting(&ctx, &slug).await?;
+            form.set("version", &entry.version.to_string());
+            let status = Some(StatusCode::CONFLICT);
+            Ok(show(&ctx, &entry, &form, &problems, status))
+        }
+        sent => Ok(see_other(&sent?)),
+    }
 }
 
-fn show(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> HttpResponse {
+fn show(
+    ctx: &Ctx,
+    entry: &Entry,
+    form: &FormData,
+    problems: &Problems,
+    status: Option<StatusCode>,
+) -> HttpResponse {
     let here = format!("/library/{}", entry.slug);
     let title = ctx.t("review-send-back");
     let f = Fields::new(ctx, form, problems);
@@ -56,6 +73,12 @@ fn show(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> HttpR
         header.page-head {
             h1 { (title) }
             p.lead lang=(entry.lang) { (entry.title) }
+        }
+        @if status.is_some() {
+            div.notice.warn role="alert" {
+                p { (ctx.t("review-conflict")) }
+                p { a href=(here) { (ctx.t("review-conflict-see")) } }
+            }
         }
         (f.summary())
         form.stack method="post" action=(format!("{here}/send-back")) {
@@ -71,10 +94,10 @@ fn show(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> HttpR
     let frame = Page::new(title)
         .under(ctx.t("nav-library"), "/library")
         .under(&entry.title, &here);
-    if problems.none() {
-        layout::page(ctx, frame, body)
-    } else {
-        layout::refused(ctx, frame, body)
+    match status {
+        Some(status) => layout::page_with_status(ctx, status, frame, body),
+        None if problems.none() => layout::page(ctx, frame, body),
+        None => layout::refused(ctx, frame, body),
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::descent::{self, Line};
 use super::super::queries::MeetingRow;
 use super::super::terms::Vocabulary;
 use super::super::{Entry, NewEntry, Step, freshness, reading};
-use super::sections::{Named, sections};
+use super::sections::Named;
 use super::{area, audience, kind, status_badge};
 use crate::moderation;
 use crate::rights::Act;
@@ -61,9 +61,9 @@ pub fn show(
                 @if entry.body.is_empty() && !completeness::has_key_facts(content.kind, &content.facts) {
                     p.hint { (ctx.t("library-no-body")) }
                 }
-                (sections(ctx, content, beside.named))
+                (aids.contents)
+                (aids.sections)
                 @if !entry.body.is_empty() {
-                    (aids.contents)
                     article.prose lang=(entry.lang) { (aids.body) }
                 }
                 (aids.files)
@@ -79,7 +79,7 @@ pub fn show(
                     }
                     (surroundings(ctx, entry, beside))
                 }
-                dl.facts { (freshness::views::lines(ctx, entry, around.reviewer.as_deref())) }
+                dl.facts { (freshness::views::lines(ctx, &entry.outline(), around.reviewer.as_deref())) }
                 (contact(ctx, content))
                 (around.shelf)
                 (around.below)
