@@ -165,6 +165,10 @@ impl Accepted {
         [&self.whole.0, &self.name, &self.title]
     }
 
+    fn is_among(&self, files: &[Attachment]) -> bool {
+        files.iter().any(|file| file.hash == self.whole.0)
+    }
+
     fn blobs(&self) -> impl Iterator<Item = &(String, i64)> {
         std::iter::once(&self.whole)
             .chain(&self.large)
@@ -430,9 +434,14 @@ fn remove(c: &mut Conn, now: NaiveDateTime, who: &Member, file: &Attachment) -> 
     audit::record(c, now, Some(&who.id), "remove", "attachment", &file.id)
 }
 
-/// Hashes of every file the store must have.
+/// Hashes of every file the store must have: those that are referred to.
 pub fn kept(c: &mut Conn) -> Result<Vec<String>> {
     queries::kept(c)
+}
+
+/// Forgets files that nothing refers to: they did not come along.
+pub fn keep_used(c: &mut Conn) -> Result<()> {
+    queries::keep_used(c)
 }
 
 /// Takes all files off an entry that is erased.

@@ -118,6 +118,15 @@ impl Files {
         Ok(tokens::hex(&hasher.finalize()) == hash)
     }
 
+    /// How long a file is that is there, in bytes.
+    pub async fn length(&self, hash: &str) -> Result<Option<u64>> {
+        match self.0.head(&place(hash)?).await.map_err(failed) {
+            Ok(about) => Ok(Some(about.size)),
+            Err(Error::NotFound) => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+
     /// Takes a file away. One that is not there is gone already.
     pub async fn remove(&self, hash: &str) -> Result<()> {
         match self.0.delete(&place(hash)?).await {
