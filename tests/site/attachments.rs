@@ -7,6 +7,7 @@ use actix_web::http::{Method, StatusCode};
 use chrono::Duration;
 use diesel::prelude::*;
 use faelles::attachments::kinds::Kind;
+use faelles::jobs::{self, Job};
 use faelles::members::Role;
 use faelles::schema::{attachments, blobs};
 use faelles::search::Question;
@@ -319,8 +320,8 @@ fn huge_png() -> Vec<u8> {
 }
 
 /// A JPEG that says where it was taken and that it lies on its side.
-fn photo_with_place() -> Vec<u8> {
-    let plain = picture(60, 20, ImageFormat::Jpeg);
+fn photo_with_place(width: u32, height: u32) -> Vec<u8> {
+    let plain = picture(width, height, ImageFormat::Jpeg);
     let mut exif =
         b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
     exif.extend_from_slice(b"GPS 55.6415 N 12.0803 E");
@@ -504,9 +505,12 @@ async fn a_name_is_shown_and_never_used_as_a_path() {
     assert_eq!(kept[1], "gnp.fdp.exe.pdf");
     assert_eq!(kept[2].chars().count(), 120);
     assert_eq!(kept[3], "a%0d%0ab.pdf");
-    for above in site.dir.path().ancestors().take(3) {
+    for folder in ["", "files", "incoming"] {
         for name in ["x", "x.pdf"] {
-            assert!(!above.join(name).exists(), "{}", above.display());
+            assert!(
+                !site.dir.path().join(folder).join(name).exists(),
+                "{folder}"
+            );
         }
     }
     let page = karen.open(&at).await;
@@ -523,7 +527,7 @@ async fn a_picture_loses_its_place_and_stands_upright() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
     let at = entry(&karen, "Billeder", "public").await;
-    attach(&karen, &at, &[("Havnen.jpg", &photo_with_place())]).await;
+    attach(&karen, &at, &[("Havnen.jpg", &photo_with_place(60, 20))]).await;
     let address = format!("/files/{}/havnen.jpg", only_id(&site));
     let got = site.visitor().open(&address).await;
     assert!(!got.bytes.windows(3).any(|w| w == b"GPS"));
@@ -537,6 +541,21 @@ async fn a_picture_loses_its_place_and_stands_upright() {
             .to_str()
             .unwrap()
             .starts_with("inline")
+    );
+    // One larger than is kept is made smaller, and stands upright too.
+    attach(&karen, &at, &[("Lang.jpg", &photo_with_place(3300, 40))]).await;
+    let page = site.visitor().open(&at).await;
+    let long = page
+        .text
+        .split("href=\"")
+        .find(|p| p.contains("/lang.jpg\""))
+        .unwrap();
+    let got = site.visitor().open(long.split('"').next().unwrap()).await;
+    let shown = image::load_from_memory(&got.bytes).unwrap();
+    assert_eq!((shown.width(), shown.height()), (39, 3200));
+    // A name is no description.
+    assert!(
+        page.has("alt=\"\"") && !page.has("alt=\"Lang.jpg\"") && page.has("Lang.jpg</bdi></a>")
     );
     // Sizes of a large one; the original itself lies nowhere.
     attach(
@@ -847,9 +866,12 @@ async fn only_who_may_read_the_entry_gets_its_files_and_only_its_editors_change_
             assert!(reply.status.is_client_error());
         }
     }
-    // Before a byte of the body is read.
-    let sent = send_body(&other, &at, body("x", "y", &[("a.pdf", &pdf(1, true))])).await;
+    // Before a byte of the body is read: what is no form at all is not seen to be none.
+    let no_form = b"no form".to_vec();
+    let sent = send_body(&other, &at, no_form.clone()).await;
     assert_eq!(sent.status, StatusCode::NOT_FOUND);
+    let sent = send_body(&karen, &at, no_form).await;
+    assert_eq!(sent.status, StatusCode::BAD_REQUEST);
     let colleague = site
         .signed_in_of("Per Lund", &[Role::Organiser], Some(&roskilde))
         .await;
@@ -965,6 +987,32 @@ async fn what_nothing_refers_to_goes_after_a_day_and_what_is_damaged_shows() {
 }
 
 #[actix_web::test]
+async fn what_a_program_that_died_left_in_the_store_goes_after_a_day() {
+    let site = Site::new().await;
+    let folder = site.dir.path().join("files/ab");
+    std::fs::create_dir_all(&folder).unwrap();
+    let (old, new, whole) = (folder.join("cd#1"), folder.join("ef#1"), folder.join("cd"));
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(25 * 3600);
+    for (path, age) in [
+        (&old, Some(long_ago)),
+        (&new, None),
+        (&whole, Some(long_ago)),
+    ] {
+        let file = std::fs::File::create(path).unwrap();
+        if let Some(age) = age {
+            file.set_modified(age).unwrap();
+        }
+    }
+    let now = site.app.clock.now();
+    site.app
+        .db
+        .write_now(|c| jobs::enqueue(c, &Job::Sweep, now, None))
+        .unwrap();
+    site.drain().await;
+    assert!(!old.exists() && new.exists() && whole.exists());
+}
+
+#[actix_web::test]
 async fn files_have_an_order_and_an_entry_only_so_many() {
     let site = Site::with(|config| config.files.per_entry = 3).await;
     let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
@@ -988,6 +1036,7 @@ async fn files_have_an_order_and_an_entry_only_so_many() {
     let reply = send(&karen, &at, &[("c.pdf", &files[2]), ("d.pdf", &files[3])]).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.has("d.pdf") && reply.has("de filer, det kan have"));
+    assert!(!reply.has("href=\"#file\""), "there is no form to go to");
     assert_eq!(count(&site), 3);
     assert!(
         karen

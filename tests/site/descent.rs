@@ -568,9 +568,7 @@ async fn what_an_entry_builds_on_goes_out_in_files_and_comes_in_again() {
     write(&karen, &outside).await;
     for format in Format::ALL {
         let folder = tempfile::TempDir::new().unwrap();
-        export::write(&site.app, format, folder.path())
-            .await
-            .unwrap();
+        export::write(&site.app, format, folder.path()).await.unwrap();
         let there = Site::new().await;
         import::run(&there.app, &[folder.path().to_path_buf()], &mut |told| {
             if let import::Told::Problem(problem) = told {
