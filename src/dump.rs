@@ -69,9 +69,9 @@ pub async fn write(app: &App, folder: &Path) -> Result<About> {
     let files = folder.join("files");
     fs::create_dir_all(&files).map_err(Error::internal)?;
     for hash in kept {
-        let mut file = File::create(files.join(&hash)).map_err(Error::internal)?;
+        let file = File::create(files.join(&hash)).map_err(Error::internal)?;
         app.files
-            .copy_to(&hash, &mut file)
+            .copy_to(&hash, &file)
             .await
             .map_err(|e| Error::internal(format!("the attached file {hash}: {e}")))?;
         file.sync_all().map_err(Error::internal)?;

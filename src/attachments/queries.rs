@@ -10,32 +10,14 @@ use crate::db::{CHUNK, Conn};
 use crate::error::{Error, Result};
 use crate::schema::{attachments, blobs};
 
-/// A file as it is added.
-#[derive(Insertable, Debug, Clone)]
-#[diesel(table_name = attachments)]
-pub struct NewRow {
-    pub id: String,
-    pub entry_id: String,
-    pub hash: String,
-    pub large_hash: Option<String>,
-    pub small_hash: Option<String>,
-    pub name: String,
-    pub media_type: String,
-    pub bytes: i64,
-    pub title: String,
-    pub position: i64,
-    pub width: Option<i64>,
-    pub height: Option<i64>,
-    pub added_by: Option<String>,
-    pub added_at: NaiveDateTime,
-    pub text_state: String,
-    pub text_bytes: i64,
-    pub version: i64,
-}
-
-pub fn insert(c: &mut Conn, row: &NewRow) -> Result<()> {
+pub fn insert(c: &mut Conn, file: &Attachment, now: NaiveDateTime, by: Option<&str>) -> Result<()> {
     diesel::insert_into(attachments::table)
-        .values(row)
+        .values((
+            file,
+            attachments::added_by.eq(by),
+            attachments::added_at.eq(now),
+            attachments::text_bytes.eq(0_i64),
+        ))
         .execute(c)?;
     Ok(())
 }

@@ -53,8 +53,8 @@ pub fn give_up(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {
 
 async fn outcome(app: &App, file: &Attachment) -> Result<text::Outcome> {
     let kind = file.kind()?;
-    let (_temporary, mut copy) = Temporary::new(app)?;
-    match app.files.copy_to(&file.hash, &mut copy).await {
+    let (_temporary, copy) = Temporary::new(app)?;
+    match app.files.copy_to(&file.hash, &copy).await {
         // It may lie with another node, or come back with its disk.
         Err(Error::NotFound) => {
             return Err(Error::internal(format!(
