@@ -8,6 +8,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::app::App;
+use crate::attachments::work::Closeness;
 use crate::db::{self, CHUNK, Conn};
 use crate::error::Result;
 use crate::library::indexing;
@@ -50,28 +51,29 @@ pub fn run_with(app: &App, kept: Option<&str>) -> Result<Vec<Line>> {
         Ok(_) => wait_for_server(app, head)?,
         Err(e) => tracing::warn!(error = %e, "the index cannot catch up"),
     }
-    look(app, head, kept)
+    look(app, head, kept, Closeness::Content)
 }
 
-/// As `run`, for a server that looks at itself: it keeps the right to index.
+/// As `run`, for a server that looks at itself: it keeps the right to index, and does not read every
+/// file to its end while somebody waits.
 pub fn run_within(app: &App) -> Result<Vec<Line>> {
     let head = app.db.read_now(changes::head)?;
     if let Err(e) = app.search.catch_up(&app.db) {
         tracing::warn!(error = %e, "the index cannot catch up");
     }
-    look(app, head, None)
+    look(app, head, None, Closeness::Lengths)
 }
 
 /// As `run_with`, at things as they stand. The index must have come to the change `head`: what others
 /// write meanwhile is not held against it.
-fn look(app: &App, head: i64, kept: Option<&str>) -> Result<Vec<Line>> {
+fn look(app: &App, head: i64, kept: Option<&str>, closeness: Closeness) -> Result<Vec<Line>> {
     let mut lines = app.db.read_now(database)?;
     lines.extend(app.db.read_now(|c| index(app, c, head))?);
     let now = app.clock.now();
     lines.extend(app.db.read_now(|c| mails(c, now))?);
     lines.extend(app.db.read_now(|c| work(c, now))?);
     lines.extend(app.db.read_now(|c| chain(c, kept))?);
-    lines.push(files(app)?);
+    lines.push(files(app, closeness));
     Ok(lines)
 }
 
@@ -293,12 +295,26 @@ fn work(c: &mut Conn, now: NaiveDateTime) -> Result<Vec<Line>> {
 }
 
 /// The files of entries: each there, and what it was.
-fn files(app: &App) -> Result<Line> {
-    let look = attachments::work::look(app)?;
-    Ok(match look.broken.first() {
+fn files(app: &App, closeness: Closeness) -> Line {
+    let look = match attachments::work::look(app, closeness) {
+        Ok(look) => look,
+        Err(e) => {
+            return line(
+                State::Broken,
+                format!("attached files cannot be looked at: {e}"),
+            );
+        }
+    };
+    match look.broken.first() {
         None => line(
             State::Ok,
-            format!("{} attached files are whole", look.files),
+            match closeness {
+                Closeness::Content => format!("{} attached files are whole", look.files),
+                Closeness::Lengths => format!(
+                    "{} attached files are there, as long as they should be; `faelles check` reads them",
+                    look.files
+                ),
+            },
         ),
         Some(first) => line(
             State::Broken,
@@ -307,7 +323,7 @@ fn files(app: &App) -> Result<Line> {
                 look.broken.len()
             ),
         ),
-    })
+    }
 }
 
 /// The chain of who did what, from its beginning.

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 mod catalogue;
 
 pub use catalogue::{
-    Column, Table, clear, columns, insert_rows, rows_as_json, rows_of, tables, tidy_up,
+    Column, Table, clear, columns, each_row, insert_rows, rows_as_json, tables, tidy_up,
 };
 
 #[cfg(all(feature = "sqlite", feature = "postgres"))]

@@ -7,22 +7,25 @@
 //! FOLDER/files/<sha-256>       attached files, under the hash of their content
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
+use diesel::prelude::*;
 use diesel_migrations::MigrationHarness;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::app::App;
-use crate::attachments;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
+use crate::schema::people;
+use crate::{attachments, tokens};
 
-/// Rows read or written at once.
+/// Rows put in at once, and about how many bytes of them.
 const BATCH: usize = 500;
+const BATCH_BYTES: usize = 8 * 1024 * 1024;
 
 /// What a dump says of itself.
 #[derive(Debug, Serialize, Deserialize, PartialEq)]
@@ -66,8 +69,11 @@ pub async fn write(app: &App, folder: &Path) -> Result<About> {
     let files = folder.join("files");
     fs::create_dir_all(&files).map_err(Error::internal)?;
     for hash in kept {
-        let mut file = File::create(files.join(&hash)).map_err(Error::internal)?;
-        app.files.copy_to(&hash, &mut file).await?;
+        let file = File::create(files.join(&hash)).map_err(Error::internal)?;
+        app.files
+            .copy_to(&hash, &file)
+            .await
+            .map_err(|e| Error::internal(format!("the attached file {hash}: {e}")))?;
         file.sync_all().map_err(Error::internal)?;
     }
     let said = serde_json::to_vec_pretty(&about).map_err(Error::internal)?;
@@ -90,20 +96,12 @@ fn only_for_me(_: &Path) -> Result<()> {
 
 fn write_table(c: &mut Conn, table: &db::Table, path: &Path) -> Result<u64> {
     let mut out = BufWriter::new(File::create(path).map_err(Error::internal)?);
-    let mut count = 0;
-    loop {
-        let rows = db::rows_of(c, table, count, BATCH as i64)?;
-        for row in &rows {
-            writeln!(out, "{row}").map_err(Error::internal)?;
-        }
-        count += rows.len() as i64;
-        if rows.len() < BATCH {
-            break;
-        }
-    }
+    let count = db::each_row(c, table, |row| {
+        writeln!(out, "{row}").map_err(Error::internal)
+    })?;
     let file = out.into_inner().map_err(Error::internal)?;
     file.sync_all().map_err(Error::internal)?;
-    Ok(count as u64)
+    Ok(count)
 }
 
 fn version(c: &mut Conn) -> Result<String> {
@@ -124,39 +122,12 @@ pub async fn read(app: &App, folder: &Path) -> Result<About> {
         ))
     })?;
     let about: About = serde_json::from_slice(&said).map_err(Error::internal)?;
+    app.db.read_now(|c| fits(c, &about))?;
     // First the files, so that no row names one that is not there.
-    let files = folder.join("files");
-    for file in fs::read_dir(&files).map_err(Error::internal)? {
-        let path = file.map_err(Error::internal)?.path();
-        let hash = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        app.files.put(&hash, &path).await?;
-        if !app.files.is_whole(&hash).await? {
-            return Err(Error::internal(format!(
-                "{} is not what its name says",
-                path.display()
-            )));
-        }
-    }
+    let files = read_files(app, &folder.join("files")).await?;
     app.db.write_now(|c| {
-        let ours = version(c)?;
-        if about.tables != ours {
-            return Err(Error::internal(format!(
-                "the dump is of version {} of the tables, this program of {ours}: load it with the program it was made by",
-                about.tables
-            )));
-        }
+        fits(c, &about)?;
         let tables = db::tables(c)?;
-        let is_used = tables
-            .iter()
-            .find(|t| t.name == "people")
-            .map_or(Ok(true), |people| Ok::<_, Error>(!db::rows_of(c, people, 0, 1)?.is_empty()))?;
-        if is_used {
-            return Err(Error::internal("there are people here already: load into an empty data folder or database"));
-        }
         // What the first start wrote, as its own keys.
         for table in tables.iter().rev() {
             db::clear(c, table)?;
@@ -172,24 +143,71 @@ pub async fn read(app: &App, folder: &Path) -> Result<About> {
                 )));
             }
         }
+        attachments::keep_used(c)?;
+        if let Some(missing) = attachments::kept(c)?.iter().find(|h| !files.contains(*h)) {
+            return Err(Error::internal(format!(
+                "{} holds no whole dump: files/{missing} is missing",
+                folder.display()
+            )));
+        }
         db::tidy_up(c, &tables)
     })?;
     Ok(about)
+}
+
+/// Whether a dump can come in here.
+fn fits(c: &mut Conn, about: &About) -> Result<()> {
+    let ours = version(c)?;
+    if about.tables != ours {
+        return Err(Error::internal(format!(
+            "the dump is of version {} of the tables, this program of {ours}: load it with the program it was made by",
+            about.tables
+        )));
+    }
+    if people::table.count().get_result::<i64>(c)? > 0 {
+        return Err(Error::internal(
+            "there are people here already: load into an empty data folder or database",
+        ));
+    }
+    Ok(())
+}
+
+/// Puts the files of a dump into the store, those that are not there yet. Their hashes.
+async fn read_files(app: &App, folder: &Path) -> Result<HashSet<String>> {
+    let mut hashes = HashSet::new();
+    for file in fs::read_dir(folder).map_err(Error::internal)? {
+        let path = file.map_err(Error::internal)?.path();
+        let hash = tokens::hash_file(&mut File::open(&path).map_err(Error::internal)?)
+            .map_err(Error::internal)?;
+        if path.file_name().is_none_or(|name| name != hash.as_str()) {
+            return Err(Error::internal(format!(
+                "{} is not what its name says",
+                path.display()
+            )));
+        }
+        if !app.files.is_whole(&hash).await? {
+            app.files.put(&hash, &path).await?;
+        }
+        hashes.insert(hash);
+    }
+    Ok(hashes)
 }
 
 fn read_table(c: &mut Conn, table: &db::Table, path: &Path) -> Result<u64> {
     let wrong = |e: String| Error::internal(format!("{}: {e}", path.display()));
     let file = File::open(path).map_err(|e| wrong(e.to_string()))?;
     let mut batch: Vec<Value> = Vec::with_capacity(BATCH);
-    let mut count = 0;
+    let (mut count, mut bytes) = (0, 0);
     for line in BufReader::new(file).lines() {
         let line = line.map_err(|e| wrong(e.to_string()))?;
         batch.push(serde_json::from_str(&line).map_err(|e| wrong(e.to_string()))?);
         count += 1;
+        bytes += line.len();
         // Rows that refer to each other come in together.
-        if batch.len() >= BATCH && !table.refers_to_itself {
+        if (batch.len() >= BATCH || bytes >= BATCH_BYTES) && !table.refers_to_itself {
             db::insert_rows(c, table, &batch)?;
             batch.clear();
+            bytes = 0;
         }
     }
     db::insert_rows(c, table, &batch)?;

@@ -49,12 +49,12 @@ pub struct Library {
 impl Library {
     /// An entry that nobody has changed or looked at for so long says so.
     pub fn stale_months(&self) -> u32 {
-        self.stale_months.unwrap_or(12)
+        self.stale_months.unwrap_or(MONTHS)
     }
 
     /// How long after it was published, or found still true, an entry should be looked at again.
     pub fn due_months(&self) -> u32 {
-        self.due_months.unwrap_or(12)
+        self.due_months.unwrap_or(MONTHS)
     }
 }
 
@@ -92,6 +92,8 @@ pub const ACCENT: &str = "site.accent";
 pub const TERMS: &str = "site.terms";
 pub const LOGO: &str = "site.logo";
 pub const FOUR_EYES: &str = "library.four_eyes";
+/// Months until a text is old, and until it is due, when nothing else is said.
+pub const MONTHS: u32 = 12;
 pub const STALE_MONTHS: &str = "library.stale_months";
 pub const DUE_MONTHS: &str = "library.due_months";
 pub const DEAD_LINKS: &str = "library.dead_links";

@@ -76,6 +76,13 @@ pub fn hash_bytes(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
+/// As `hash_bytes`, of all there is to read.
+pub fn hash_file(from: &mut impl std::io::Read) -> std::io::Result<String> {
+    let mut hasher = Sha256::new();
+    std::io::copy(from, &mut hasher)?;
+    Ok(hex(&hasher.finalize()))
+}
+
 /// Makes a token for `subject` that lives `ttl`; the secret is returned and not kept.
 pub fn issue(
     c: &mut Conn,

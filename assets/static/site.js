@@ -87,11 +87,15 @@
 
   // 3a Drafts: what is typed is kept on our own server until it is saved
   each('form[data-draft]', function (form) {
-    var said = form.querySelector('[data-draft-said]'), was = snap(form), timer, last;
+    var said = form.querySelector('[data-draft-said]'), was = snap(form), timer, last, under, again;
     var say = function (what) { if (said && said.textContent !== what) said.textContent = what; };
     var keep = function () {
       var now = snap(form), body = new URLSearchParams();
       if (now === was || sent.has(form)) return;
+      // One at a time: an older text must not come after a newer
+      if (under) { again = true; return; }
+      under = true;
+      again = false;
       new FormData(form).forEach(function (v, k) { if (typeof v === 'string') body.append(k, v); });
       last = new AbortController();
       fetch(form.dataset.draft, { method: 'POST', body: body, signal: last.signal }).then(function (r) {
@@ -99,6 +103,9 @@
         return r.text();
       }).then(function (text) { was = now; say(text); }).catch(function (why) {
         if (why.name !== 'AbortError') say(form.dataset.draftFailed || '');
+      }).then(function () {
+        under = false;
+        if (again) keep();
       });
     };
     form.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(keep, 2500); });
@@ -240,7 +247,7 @@
   });
 
   // 8 Files: dragged in or chosen, sent with progress; what the server answers is shown as its page
-  each('form[data-upload]', function (form) {
+  var upload = function (form) {
     var own = form.dataset, field = form.querySelector('input[type=file]'), said = form.querySelector('[data-upload-said]');
     if (!field || !said || !window.XMLHttpRequest || !window.DataTransfer) return;
     var hint = document.createElement('p');
@@ -271,49 +278,77 @@
       e.preventDefault();
       if (busy || !field.files.length) return;
       busy = true;
-      told = -1;
-      var button = form.querySelector('button'), request = new XMLHttpRequest();
+      var button = form.querySelector('button'), files = Array.from(field.files), rows = [], summary;
       button.disabled = true;
-      bar.value = 0;
       said.replaceChildren(words, bar);
       words.className = 'meta';
-      var say = function (part) {
+      var say = function (file, part) {
         // Spoken by tens: a reader is not to be drowned in numbers.
         if (Math.floor(part / 10) > told) {
           told = Math.floor(part / 10);
-          words.textContent = own.uploadSending.replace('{n}', part);
+          words.textContent = file.name + ': ' + own.uploadSending.replace('{n}', part);
         }
         bar.value = part;
       };
       bar.setAttribute('aria-label', own.uploadSending.replace('{n}', '').trim());
-      say(0);
-      request.upload.onprogress = function (e) { if (e.lengthComputable) say(Math.floor(e.loaded / e.total * 100)); };
-      request.upload.onload = function () { words.textContent = own.uploadDone; };
       var failed = function () {
+        // What has arrived is not sent twice
+        var left = new DataTransfer();
+        files.forEach(function (file) { left.items.add(file); });
+        field.files = left.files;
         busy = false;
         button.disabled = false;
         words.className = 'error';
         words.textContent = own.uploadFailed;
         bar.remove();
       };
-      request.onerror = failed;
-      request.onload = function () {
-        if (request.status !== 200 && request.status !== 422) return failed();
-        if (request.status === 200) {
-          location.assign(request.responseURL);
-          return;
-        }
-        var page = new DOMParser().parseFromString(request.responseText, 'text/html').getElementById('main');
+      var show = function (page) {
         var main = document.getElementById('main');
         if (!page || !main) return failed();
+        var there = page.querySelector('.error-summary');
+        if (there) there.replaceWith(summary);
+        else page.querySelector('.page-head').after(summary);
+        summary.querySelector('ul').replaceChildren.apply(summary.querySelector('ul'), rows);
         main.replaceWith(document.adoptNode(page));
-        var summary = document.querySelector('.error-summary');
-        if (summary) summary.focus();
+        each('form[data-upload]', upload);
+        summary.focus();
       };
-      request.open('POST', form.action);
-      request.send(new FormData(form));
+      // One request for each, so that no number of files is too large together
+      var next = function () {
+        var request = new XMLHttpRequest(), body = new FormData(), file = files[0];
+        ['token', 'once'].forEach(function (name) { body.append(name, form.elements[name].value); });
+        body.append('file', file);
+        told = -1;
+        say(file, 0);
+        request.upload.onprogress = function (e) { if (e.lengthComputable) say(file, Math.floor(e.loaded / e.total * 100)); };
+        request.upload.onload = function () { words.textContent = own.uploadDone; };
+        request.onerror = failed;
+        request.onload = function () {
+          if (request.status !== 200 && request.status !== 422) return failed();
+          var page = new DOMParser().parseFromString(request.responseText, 'text/html').getElementById('main');
+          if (!page) return failed();
+          files.shift();
+          if (request.status === 422) {
+            summary = page.querySelector('.error-summary');
+            if (!summary) return failed();
+            rows = rows.concat(Array.from(summary.querySelectorAll('li')));
+          }
+          if (!files.length && !summary) return location.assign(request.responseURL);
+          if (!files.length) return show(page);
+          // A form is taken once: the next goes by that of the answer
+          ['token', 'once'].forEach(function (name) {
+            var made = page.querySelector('[name=' + name + ']');
+            if (made) form.elements[name].value = made.value;
+          });
+          next();
+        };
+        request.open('POST', form.action);
+        request.send(body);
+      };
+      next();
     });
-  });
+  };
+  each('form[data-upload]', upload);
 
   // 9 Read aloud. Voices of the device alone: others would send the text to whoever speaks
   each('[data-read-aloud]', function (box) {
@@ -379,6 +414,7 @@
       });
       return r;
     };
+    var paused = false;
     var mark = function (part) {
       if (marked) marked.classList.remove('spoken');
       marked = null;
@@ -393,7 +429,7 @@
       play.hidden = state !== 'still';
       pause.hidden = stop.hidden = state === 'still';
       pause.textContent = state === 'paused' ? own.readAloudOn : own.readAloudPause;
-      pause.setAttribute('aria-pressed', state === 'paused' ? 'true' : 'false');
+      paused = state === 'paused';
     };
     var speak = function () {
       var mine = ++turn, part = parts[at];
@@ -426,7 +462,7 @@
     });
     // Cancelled and begun anew at its sentence: not every device can hold a voice
     pause.addEventListener('click', function () {
-      if (pause.getAttribute('aria-pressed') === 'true') { show('speaking'); speak(); return; }
+      if (paused) { show('speaking'); speak(); return; }
       turn++;
       speech.cancel();
       show('paused');

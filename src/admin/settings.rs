@@ -72,15 +72,12 @@ fn yes(on: bool) -> String {
 
 /// What is built in is an empty field.
 fn months(n: u32) -> String {
-    if n == MONTHS {
+    if n == settings::MONTHS {
         String::new()
     } else {
         n.to_string()
     }
 }
-
-/// Months until a text is old, and until it is due, when nothing else is said.
-const MONTHS: u32 = 12;
 
 fn seen(form: &FormData) -> String {
     let mut all = String::new();
@@ -182,7 +179,7 @@ fn typed_months(problems: &mut Problems, form: &FormData, field: &str) -> String
         return String::new();
     }
     let typed = problems.number(form, field, 1, 120);
-    months(typed.try_into().unwrap_or(MONTHS))
+    months(typed.try_into().unwrap_or(settings::MONTHS))
 }
 
 /// A wall-clock time, as `datetime-local` sends it; a browser may send seconds too.

@@ -14,6 +14,7 @@ mod views;
 pub mod work;
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -38,7 +39,7 @@ pub use views::list as shown;
 pub const TITLE_MAX: usize = 300;
 
 /// A file of an entry.
-#[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
+#[derive(Queryable, Selectable, Insertable, Debug, Clone, PartialEq)]
 #[diesel(table_name = attachments)]
 pub struct Attachment {
     pub id: String,
@@ -165,6 +166,38 @@ impl Accepted {
         [&self.whole.0, &self.name, &self.title]
     }
 
+    /// As a file of an entry.
+    fn attached(&self, entry_id: &str, position: i64) -> Attachment {
+        let of = |blob: &Option<(String, i64)>| blob.as_ref().map(|(hash, _)| hash.clone());
+        let state = if self.kind.has_text() {
+            "pending"
+        } else {
+            "none"
+        };
+        Attachment {
+            id: crate::app::new_id(),
+            entry_id: entry_id.to_string(),
+            hash: self.whole.0.clone(),
+            large_hash: of(&self.large),
+            small_hash: of(&self.small),
+            name: self.name.clone(),
+            media_type: self.kind.media_type().to_string(),
+            bytes: self.whole.1,
+            title: self.title.clone(),
+            position,
+            width: self.width,
+            height: self.height,
+            text_state: state.to_string(),
+            text_reason: None,
+            pages: None,
+            version: 1,
+        }
+    }
+
+    fn is_among(&self, files: &[Attachment]) -> bool {
+        files.iter().any(|file| file.hash == self.whole.0)
+    }
+
     fn blobs(&self) -> impl Iterator<Item = &(String, i64)> {
         std::iter::once(&self.whole)
             .chain(&self.large)
@@ -200,55 +233,62 @@ pub async fn accept(
     if received.bytes > most {
         return Ok(Err(Refused::TooLarge));
     }
-    if !kind.is_picture() {
-        let Ok(name) = names::clean(&received.name, kind) else {
-            return Ok(Err(Refused::CprInName));
-        };
-        let bytes = received.bytes as i64;
-        reserve(app, &received.hash, bytes).await?;
-        app.files.put(&received.hash, &path).await?;
-        return Ok(Ok(Accepted {
-            kind,
-            name,
-            title: String::new(),
-            whole: (received.hash, bytes),
-            large: None,
-            small: None,
-            width: None,
-            height: None,
-        }));
+    if kind.is_picture() {
+        return keep_picture(app, path, kind, &received.name).await;
     }
+    let Ok(name) = names::clean(&received.name, kind) else {
+        return Ok(Err(Refused::CprInName));
+    };
+    let bytes = received.bytes as i64;
+    reserve(app, &received.hash, bytes).await?;
+    app.files.put(&received.hash, &path).await?;
+    Ok(Ok(Accepted {
+        kind,
+        name,
+        title: String::new(),
+        whole: (received.hash, bytes),
+        large: None,
+        small: None,
+        width: None,
+        height: None,
+    }))
+}
+
+/// Draws a picture anew, and keeps that, by a name that says what it has become.
+async fn keep_picture(
+    app: &App,
+    path: PathBuf,
+    kind: Kind,
+    name: &str,
+) -> Result<std::result::Result<Accepted, Refused>> {
     let picture = match pictures::from_file(path, kind).await? {
         Ok(picture) => picture,
         Err(why) => return Ok(Err(why)),
     };
-    // The name may say what it was before: it is called by what it has become.
-    let raw = match received.name.rsplit_once('.') {
+    let raw = match name.rsplit_once('.') {
         Some((stem, ending)) if kind.may_end(&ending.to_lowercase()) => stem,
-        _ => &received.name,
+        _ => name,
     };
     let Ok(name) = names::clean(raw, picture.kind) else {
         return Ok(Err(Refused::CprInName));
-    };
-    let whole = keep(app, picture.whole).await?;
-    let large = match picture.large {
-        Some(bytes) => Some(keep(app, bytes).await?),
-        None => None,
-    };
-    let small = match picture.small {
-        Some(bytes) => Some(keep(app, bytes).await?),
-        None => None,
     };
     Ok(Ok(Accepted {
         kind: picture.kind,
         name,
         title: String::new(),
-        whole,
-        large,
-        small,
+        whole: keep(app, picture.whole).await?,
+        large: keep_size(app, picture.large).await?,
+        small: keep_size(app, picture.small).await?,
         width: Some(picture.width.into()),
         height: Some(picture.height.into()),
     }))
+}
+
+async fn keep_size(app: &App, bytes: Option<Vec<u8>>) -> Result<Option<(String, i64)>> {
+    match bytes {
+        Some(bytes) => keep(app, bytes).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// As `accept`, of a file on this machine; waits for it. Its name is the one it is called by here.
@@ -296,39 +336,12 @@ pub fn attach(
         }
         let hashes: Vec<&str> = file.blobs().map(|(hash, _)| hash.as_str()).collect();
         queries::set_used(c, &hashes)?;
-        let id = crate::app::new_id();
-        let of = |blob: &Option<(String, i64)>| blob.as_ref().map(|(hash, _)| hash.clone());
-        queries::insert(
-            c,
-            &queries::NewRow {
-                id: id.clone(),
-                entry_id: entry_id.to_string(),
-                hash: file.whole.0.clone(),
-                large_hash: of(&file.large),
-                small_hash: of(&file.small),
-                name: file.name.clone(),
-                media_type: file.kind.media_type().to_string(),
-                bytes: file.whole.1,
-                title: file.title.clone(),
-                position,
-                width: file.width,
-                height: file.height,
-                added_by: by.map(str::to_string),
-                added_at: now,
-                text_state: if file.kind.has_text() {
-                    "pending"
-                } else {
-                    "none"
-                }
-                .to_string(),
-                text_bytes: 0,
-                version: 1,
-            },
-        )?;
+        let row = file.attached(entry_id, position);
+        queries::insert(c, &row, now, by)?;
         if file.kind.has_text() {
-            enqueue_reading(c, now, &id)?;
+            enqueue_reading(c, now, &row.id)?;
         }
-        audit::record(c, now, by, "add", "attachment", &id)?;
+        audit::record(c, now, by, "add", "attachment", &row.id)?;
         position += 1;
         room -= 1;
     }
@@ -430,9 +443,14 @@ fn remove(c: &mut Conn, now: NaiveDateTime, who: &Member, file: &Attachment) -> 
     audit::record(c, now, Some(&who.id), "remove", "attachment", &file.id)
 }
 
-/// Hashes of every file the store must have.
+/// Hashes of every file the store must have: those that are referred to.
 pub fn kept(c: &mut Conn) -> Result<Vec<String>> {
     queries::kept(c)
+}
+
+/// Forgets files that nothing refers to: they did not come along.
+pub fn keep_used(c: &mut Conn) -> Result<()> {
+    queries::keep_used(c)
 }
 
 /// Takes all files off an entry that is erased.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::kinds::Refused;
 use super::receive::Incoming;
-use super::{Attachment, TITLE_MAX, names, queries, readable, views};
+use super::{Accepted, Attachment, TITLE_MAX, names, queries, readable, views};
 use crate::error::{Error, Result};
 use crate::library::{self, Entry};
 use crate::web::{Ctx, FormData, Problems, paging, see_other};
@@ -17,6 +17,19 @@ pub struct Outcome {
     pub added: Vec<String>,
     pub refused: Vec<(String, Refused)>,
 }
+
+impl Outcome {
+    /// That these were too many after all.
+    fn leave_out<'a>(&mut self, files: impl Iterator<Item = &'a Accepted>) {
+        for file in files {
+            self.added.retain(|name| *name != file.name);
+            self.refused.push((file.name.clone(), Refused::TooMany));
+        }
+    }
+}
+
+/// Said when somebody else filled the entry meanwhile.
+const FULL: &str = "attachments-full";
 
 /// `GET /library/{slug}/files`
 pub async fn list(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
@@ -66,21 +79,25 @@ pub async fn add(
         outcome.refused.push((String::new(), Refused::Empty));
     }
     if !accepted.is_empty() {
+        let sent = accepted.clone();
         let who = ctx.signed_in()?.clone();
         let (now, most) = (ctx.app.clock.now(), ctx.app.config.files.per_entry);
         let to = ctx
             .once(&form, move |c| {
                 let entry = library::editable(c, &who, &slug)?;
                 let over = super::attach(c, now, Some(&who.id), &entry.id, &accepted, most)?;
-                // Somebody else may have filled the entry meanwhile.
                 let done = if over.is_empty() {
                     "attachments-added"
                 } else {
-                    "attachments-full"
+                    FULL
                 };
                 Ok(format!("/library/{slug}/files?done={done}"))
             })
             .await?;
+        if to.ends_with(FULL) {
+            let (_, files) = of_entry(&ctx, entry.slug.clone()).await?;
+            outcome.leave_out(sent.iter().filter(|s| !s.is_among(&files)));
+        }
         if outcome.refused.is_empty() {
             return Ok(see_other(&to));
         }

@@ -10,32 +10,14 @@ use crate::db::{CHUNK, Conn};
 use crate::error::{Error, Result};
 use crate::schema::{attachments, blobs};
 
-/// A file as it is added.
-#[derive(Insertable, Debug, Clone)]
-#[diesel(table_name = attachments)]
-pub struct NewRow {
-    pub id: String,
-    pub entry_id: String,
-    pub hash: String,
-    pub large_hash: Option<String>,
-    pub small_hash: Option<String>,
-    pub name: String,
-    pub media_type: String,
-    pub bytes: i64,
-    pub title: String,
-    pub position: i64,
-    pub width: Option<i64>,
-    pub height: Option<i64>,
-    pub added_by: Option<String>,
-    pub added_at: NaiveDateTime,
-    pub text_state: String,
-    pub text_bytes: i64,
-    pub version: i64,
-}
-
-pub fn insert(c: &mut Conn, row: &NewRow) -> Result<()> {
+pub fn insert(c: &mut Conn, file: &Attachment, now: NaiveDateTime, by: Option<&str>) -> Result<()> {
     diesel::insert_into(attachments::table)
-        .values(row)
+        .values((
+            file,
+            attachments::added_by.eq(by),
+            attachments::added_at.eq(now),
+            attachments::text_bytes.eq(0_i64),
+        ))
         .execute(c)?;
     Ok(())
 }
@@ -216,13 +198,18 @@ pub fn sizes(c: &mut Conn, entries: &[String]) -> Result<HashMap<String, i64>> {
     Ok(all)
 }
 
-/// Hashes of every file that is kept.
+/// Hashes of every file that is referred to.
 pub fn kept(c: &mut Conn) -> Result<Vec<String>> {
     Ok(blobs::table
-        .filter(not(blobs::going))
+        .filter(blobs::unused_since.is_null())
         .order(blobs::hash)
         .select(blobs::hash)
         .load(c)?)
+}
+
+pub fn keep_used(c: &mut Conn) -> Result<()> {
+    diesel::delete(blobs::table.filter(blobs::unused_since.is_not_null())).execute(c)?;
+    Ok(())
 }
 
 /// Says that a file is about to be put into the store. `Unavailable` while one of the same content is
@@ -307,19 +294,28 @@ pub fn mark_going(c: &mut Conn, limit: NaiveDateTime) -> Result<Vec<String>> {
     Ok(hashes)
 }
 
+/// Whether a file that was marked is still to go.
+pub fn is_going(c: &mut Conn, hash: &str) -> Result<bool> {
+    let still = diesel::update(blobs::table.find(hash).filter(blobs::going))
+        .set(blobs::going.eq(true))
+        .execute(c)?;
+    Ok(still == 1)
+}
+
 pub fn gone(c: &mut Conn, hash: &str) -> Result<()> {
     diesel::delete(blobs::table.find(hash).filter(blobs::going)).execute(c)?;
     Ok(())
 }
 
-/// A page of the files that attachments refer to, after `after` (empty: from the start).
-pub fn used(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<String>> {
+/// A page of the files that attachments refer to, after `after` (empty: from the start), and how long
+/// they are, in bytes.
+pub fn used(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<(String, i64)>> {
     Ok(blobs::table
         .filter(blobs::unused_since.is_null())
         .filter(blobs::hash.gt(after))
         .order(blobs::hash)
         .limit(limit)
-        .select(blobs::hash)
+        .select((blobs::hash, blobs::bytes))
         .load(c)?)
 }
 

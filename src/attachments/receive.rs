@@ -6,6 +6,8 @@ use std::fs::File;
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use actix_web::dev::ServiceRequest;
@@ -61,16 +63,27 @@ fn folder(app: &App) -> PathBuf {
 /// What is older than this in the folder was left by a program that died.
 const LEFT_BEHIND: Duration = Duration::from_secs(24 * 3600);
 
-/// Removes what a program that died left behind.
+/// Removes what a program that died left behind: what came in, and what was half put into the store
+/// where that is a folder (`<hash>#1`).
 pub fn sweep(app: &App) -> Result<()> {
-    let folder = folder(app);
+    sweep_folder(&folder(app), |_| true)?;
+    let store = app.config.data.join("files");
+    if store.is_dir() {
+        for below in std::fs::read_dir(store)? {
+            sweep_folder(&below?.path(), |name| name.contains('#'))?;
+        }
+    }
+    Ok(())
+}
+
+fn sweep_folder(folder: &Path, is_left: impl Fn(&str) -> bool) -> Result<()> {
     if !folder.is_dir() {
         return Ok(());
     }
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
-        if age > LEFT_BEHIND {
+        if age > LEFT_BEHIND && entry.file_name().to_str().is_some_and(&is_left) {
             std::fs::remove_file(entry.path())?;
         }
     }
@@ -95,12 +108,10 @@ pub fn local(app: &App, name: &str, from: impl Read) -> Result<Received> {
     let (temporary, mut file) = Temporary::new(app)?;
     let bytes = std::io::copy(&mut from.take(most + 1), &mut file)?;
     file.rewind()?;
-    let mut hasher = Sha256::new();
-    std::io::copy(&mut file, &mut hasher)?;
     Ok(Received {
         name: name.to_string(),
         bytes,
-        hash: tokens::hex(&hasher.finalize()),
+        hash: tokens::hash_file(&mut file)?,
         file: if bytes > most {
             Err(Refused::TooLarge)
         } else {
@@ -150,6 +161,30 @@ const FIELD: usize = 4096;
 const PACE: u64 = 64 * 1024;
 /// What is written at a time.
 const WRITE: usize = 512 * 1024;
+/// What the reader of the form is handed at a time.
+const PIECE: usize = 32 * 1024;
+/// What it may be handed without finding a part, or a piece of one, in it: it keeps all of that.
+const FRUITLESS: usize = 256 * 1024;
+
+/// Bytes the reader of the form was handed since it last found something in them.
+#[derive(Clone, Default)]
+struct Fruitless(Arc<AtomicUsize>);
+
+impl Fruitless {
+    fn hand(&self, bytes: usize) -> bool {
+        self.0.fetch_add(bytes, Ordering::Relaxed) + bytes <= FRUITLESS
+    }
+
+    fn found(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+
+    async fn piece_of(&self, part: &mut multer::Field<'_>) -> Result<Option<Bytes>> {
+        let piece = part.chunk().await.map_err(why)?;
+        self.found();
+        Ok(piece)
+    }
+}
 
 /// Reads the form: `checked` is asked once what came before the first file is there.
 pub async fn read(
@@ -174,12 +209,14 @@ pub async fn read(
     if announced.is_some_and(|n| n > most) {
         return Err(Error::TooLarge);
     }
-    let body = pump(app, req, most);
+    let fruitless = Fruitless::default();
+    let body = pump(app, req, most, fruitless.clone());
     let mut parts = multer::Multipart::new(body, boundary);
     let mut form = FormData::default();
     let mut received: Vec<Received> = Vec::new();
     let mut fields = 0;
     while let Some(part) = parts.next_field().await.map_err(why)? {
+        fruitless.found();
         let name = part.name().unwrap_or_default().to_string();
         match part.file_name().map(str::to_string) {
             None => {
@@ -187,7 +224,7 @@ pub async fn read(
                 if fields > FIELDS {
                     return Err(Error::BadRequest("form"));
                 }
-                form.push(&name, text(part).await?);
+                form.push(&name, text(part, &fruitless).await?);
             }
             Some(file_name) => {
                 if received.is_empty() {
@@ -196,7 +233,7 @@ pub async fn read(
                 if received.len() >= 100 {
                     return Err(Error::BadRequest("form"));
                 }
-                let file = keep(app, part, file_name, &limits).await?;
+                let file = keep(app, part, file_name, &limits, &fruitless).await?;
                 // A browser sends an empty part for a field that was left empty.
                 if file.bytes > 0 || !file.name.is_empty() {
                     form.push("file", format!("{} {}", file.hash, file.name));
@@ -214,6 +251,7 @@ fn pump(
     app: &App,
     req: &mut ServiceRequest,
     most: u64,
+    fruitless: Fruitless,
 ) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> + Send + 'static {
     let watched = req.conn_data::<Watched>().cloned();
     let span = app.config.limits.body;
@@ -245,14 +283,34 @@ fn pump(
                 }
             }
             let over = piece.is_err();
-            // Nobody listens any more: the form was refused.
-            if to.send(piece).await.is_err() || over {
+            let pieces: Vec<_> = match piece {
+                Ok(mut bytes) => std::iter::from_fn(|| {
+                    let next = bytes.split_to(bytes.len().min(PIECE));
+                    (!next.is_empty()).then_some(Ok(next))
+                })
+                .collect(),
+                failed => vec![failed],
+            };
+            for piece in pieces {
+                // Nobody listens any more: the form was refused.
+                if to.send(piece).await.is_err() {
+                    return;
+                }
+            }
+            if over {
                 return;
             }
         }
     });
-    futures_util::stream::unfold(from, |mut from| async move {
-        from.recv().await.map(|piece| (piece, from))
+    futures_util::stream::unfold((from, fruitless), |(mut from, fruitless)| async move {
+        let piece = from.recv().await?;
+        let piece = match piece {
+            Ok(bytes) if !fruitless.hand(bytes.len()) => {
+                Err(std::io::Error::from(std::io::ErrorKind::InvalidData))
+            }
+            piece => piece,
+        };
+        Some((piece, (from, fruitless)))
     })
 }
 
@@ -268,9 +326,9 @@ fn why(e: multer::Error) -> Error {
     }
 }
 
-async fn text(mut part: multer::Field<'_>) -> Result<String> {
+async fn text(mut part: multer::Field<'_>, fruitless: &Fruitless) -> Result<String> {
     let mut bytes = Vec::new();
-    while let Some(piece) = part.chunk().await.map_err(why)? {
+    while let Some(piece) = fruitless.piece_of(&mut part).await? {
         bytes.extend_from_slice(&piece);
         if bytes.len() > FIELD {
             return Err(Error::BadRequest("form"));
@@ -290,6 +348,7 @@ async fn keep(
     mut part: multer::Field<'_>,
     name: String,
     limits: &FileLimits,
+    fruitless: &Fruitless,
 ) -> Result<Received> {
     let (temporary, file) = Temporary::new(app)?;
     let mut writing = Writing {
@@ -299,7 +358,7 @@ async fn keep(
     let most = limits.media.max(limits.file);
     let mut waiting = Vec::with_capacity(WRITE);
     let mut bytes = 0u64;
-    while let Some(piece) = part.chunk().await.map_err(why)? {
+    while let Some(piece) = fruitless.piece_of(&mut part).await? {
         bytes += piece.len() as u64;
         if bytes > most {
             continue;

@@ -13,7 +13,7 @@ use object_store::{
 };
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write};
 
 use crate::config::Config;
 use crate::error::{Error, Result};
@@ -25,6 +25,8 @@ pub struct Files(Arc<dyn ObjectStore>);
 
 /// A piece of a file that is sent at a time; a bucket wants at least 5 MB.
 const PIECE: usize = 6 * 1024 * 1024;
+/// What is written at a time of a file that is copied out.
+const WRITE: usize = 512 * 1024;
 
 impl Files {
     /// The folder is made when it is not there.
@@ -43,15 +45,14 @@ impl Files {
     /// Copies a file there, and has it on disk when this returns.
     pub async fn put(&self, hash: &str, from: &Path) -> Result<()> {
         let place = place(hash)?;
-        let mut file = File::open(from)?;
-        let length = file.metadata()?.len();
-        if length <= PIECE as u64 {
-            let mut bytes = Vec::with_capacity(length as usize);
-            file.read_to_end(&mut bytes)?;
-            return self.put_bytes(hash, bytes).await;
+        let from = from.to_path_buf();
+        let file = beside(move || File::open(from)).await?;
+        let (file, first) = next_piece(file).await?;
+        if first.len() < PIECE {
+            return self.put_bytes(hash, first).await;
         }
         let mut upload = self.0.put_multipart(&place).await.map_err(failed)?;
-        match send(&mut *upload, file).await {
+        match send(&mut *upload, file, first).await {
             Ok(()) => {
                 upload.complete().await.map_err(failed)?;
                 Ok(())
@@ -95,13 +96,22 @@ impl Files {
     }
 
     /// Copies a file out.
-    pub async fn copy_to(&self, hash: &str, to: &mut File) -> Result<()> {
-        use std::io::Write;
+    pub async fn copy_to(&self, hash: &str, to: &File) -> Result<()> {
         let mut pieces = self.read(hash, None).await?;
-        while let Some(piece) = pieces.next().await {
-            to.write_all(&piece?)?;
+        let mut waiting = Vec::new();
+        loop {
+            let piece = pieces.next().await.transpose()?;
+            if let Some(piece) = &piece {
+                waiting.extend_from_slice(piece);
+            }
+            if piece.is_none() || waiting.len() >= WRITE {
+                let (mut to, bytes) = (to.try_clone()?, std::mem::take(&mut waiting));
+                beside(move || to.write_all(&bytes)).await?;
+            }
+            if piece.is_none() {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     /// Whether the file is there and its content is what its name says.
@@ -118,6 +128,15 @@ impl Files {
         Ok(tokens::hex(&hasher.finalize()) == hash)
     }
 
+    /// How long a file is that is there, in bytes.
+    pub async fn length(&self, hash: &str) -> Result<Option<u64>> {
+        match self.0.head(&place(hash)?).await.map_err(failed) {
+            Ok(about) => Ok(Some(about.size)),
+            Err(Error::NotFound) => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+
     /// Takes a file away. One that is not there is gone already.
     pub async fn remove(&self, hash: &str) -> Result<()> {
         match self.0.delete(&place(hash)?).await {
@@ -127,18 +146,35 @@ impl Files {
     }
 }
 
-async fn send(upload: &mut dyn MultipartUpload, mut file: File) -> Result<()> {
-    loop {
-        let mut piece = Vec::with_capacity(PIECE);
-        file.by_ref().take(PIECE as u64).read_to_end(&mut piece)?;
-        if piece.is_empty() {
-            return Ok(());
-        }
+/// `piece` is the first, `file` what follows.
+async fn send(upload: &mut dyn MultipartUpload, mut file: File, mut piece: Vec<u8>) -> Result<()> {
+    while !piece.is_empty() {
         upload
             .put_part(PutPayload::from(piece))
             .await
             .map_err(failed)?;
+        (file, piece) = next_piece(file).await?;
     }
+    Ok(())
+}
+
+/// Shorter than `PIECE` at the file's end, and then empty.
+async fn next_piece(file: File) -> Result<(File, Vec<u8>)> {
+    beside(move || {
+        let mut piece = Vec::new();
+        (&file).take(PIECE as u64).read_to_end(&mut piece)?;
+        Ok((file, piece))
+    })
+    .await
+}
+
+/// Waits for the disk away from the thread that serves others.
+async fn beside<T: Send + 'static>(
+    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+) -> Result<T> {
+    Ok(tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Error::internal)??)
 }
 
 /// `ab/cdef…`: no folder holds them all.

@@ -41,12 +41,19 @@ fn shown(ctx: &Ctx, entry: &Entry, file: &Attachment) -> Markup {
     let picture = kind.is_some_and(Kind::is_picture);
     html! {
         @if picture {
+            @let img = html! {
+                img src=(format!("{address}?size=large")) alt=(file.title) loading="lazy"
+                    lang=(entry.lang) width=[file.width] height=[file.height];
+            };
             figure {
-                a href=(address) {
-                    img src=(format!("{address}?size=large")) alt=(file.called()) loading="lazy"
-                        lang=(entry.lang) width=[file.width] height=[file.height];
+                // A name says nothing of what is seen: it is the link's, and no description.
+                @if file.title.is_empty() {
+                    (img)
+                    figcaption { a href=(address) { bdi { (file.name) } } }
+                } @else {
+                    a href=(address) { (img) }
+                    figcaption lang=(entry.lang) { (file.title) }
                 }
-                @if !file.title.is_empty() { figcaption lang=(entry.lang) { (file.title) } }
             }
         } @else {
             @if kind.is_some_and(Kind::is_sound) {
@@ -109,7 +116,7 @@ pub fn page(ctx: &Ctx, entry: &Entry, files: &[Attachment], outcome: &Outcome) -
             h1 { (title) }
             p.lead lang=(entry.lang) { (entry.title) }
         }
-        (refusals(ctx, outcome))
+        (refusals(ctx, outcome, full))
         @if full {
             div.notice { p { (ctx.tv("attachments-is-full", &values)) } }
         } @else {
@@ -151,8 +158,14 @@ pub fn page(ctx: &Ctx, entry: &Entry, files: &[Attachment], outcome: &Outcome) -
     }
 }
 
-fn refusals(ctx: &Ctx, outcome: &Outcome) -> Markup {
-    let why = |why: Refused| ctx.t(&format!("attachments-refused-{}", why.name()));
+/// `full`: there is no form to send others by.
+fn refusals(ctx: &Ctx, outcome: &Outcome, full: bool) -> Markup {
+    let told = |name: &str, why: Refused| {
+        html! {
+            @if !name.is_empty() { bdi { (name) } ": " }
+            (ctx.t(&format!("attachments-refused-{}", why.name())))
+        }
+    };
     html! {
         @if !outcome.refused.is_empty() {
             div.error-summary role="alert" tabindex="-1" {
@@ -160,10 +173,8 @@ fn refusals(ctx: &Ctx, outcome: &Outcome) -> Markup {
                 ul {
                     @for (name, reason) in &outcome.refused {
                         li {
-                            a href="#file" {
-                                @if !name.is_empty() { bdi { (name) } ": " }
-                                (why(*reason))
-                            }
+                            @if full { (told(name, *reason)) }
+                            @else { a href="#file" { (told(name, *reason)) } }
                         }
                     }
                 }

@@ -175,9 +175,18 @@ pub fn tables(c: &mut Conn) -> Result<Vec<Table>> {
     Ok(placed)
 }
 
-/// Up to `limit` rows of a table after the first `offset`, as JSON objects that read the same from
-/// both databases: bytes in hexadecimal, moments as `2026-03-01 09:00:00.5`.
-pub fn rows_of(c: &mut Conn, table: &Table, offset: i64, limit: i64) -> Result<Vec<String>> {
+#[cfg(feature = "sqlite")]
+type RowByRow = diesel::connection::DefaultLoadingMode;
+#[cfg(feature = "postgres")]
+type RowByRow = diesel::pg::PgRowByRowLoadingMode;
+
+/// Gives every row of a table, one at a time, as a JSON object that reads the same from both
+/// databases: bytes in hexadecimal, moments as `2026-03-01 09:00:00.5`. How many there were.
+pub fn each_row(
+    c: &mut Conn,
+    table: &Table,
+    mut take: impl FnMut(&str) -> Result<()>,
+) -> Result<u64> {
     #[derive(QueryableByName)]
     struct Row {
         #[diesel(sql_type = Text)]
@@ -194,13 +203,17 @@ pub fn rows_of(c: &mut Conn, table: &Table, offset: i64, limit: i64) -> Result<V
         format!("json_build_object({})::text", parts.join(", "))
     };
     let key: Vec<String> = table.key.iter().map(|k| format!("\"{k}\"")).collect();
-    let rows: Vec<Row> = diesel::sql_query(format!(
-        "SELECT {object} AS object FROM \"{}\" ORDER BY {} LIMIT {limit} OFFSET {offset}",
+    let query = diesel::sql_query(format!(
+        "SELECT {object} AS object FROM \"{}\" ORDER BY {}",
         table.name,
         key.join(", ")
-    ))
-    .load(c)?;
-    Ok(rows.into_iter().map(|r| r.object).collect())
+    ));
+    let mut count = 0;
+    for row in query.load_iter::<Row, RowByRow>(c)? {
+        take(&row?.object)?;
+        count += 1;
+    }
+    Ok(count)
 }
 
 fn written(name: &str, kind: &str) -> String {
@@ -223,7 +236,7 @@ pub fn clear(c: &mut Conn, table: &Table) -> Result<()> {
     Ok(())
 }
 
-/// Puts rows into a table, as `rows_of` gives them.
+/// Puts rows into a table, as `each_row` gives them.
 pub fn insert_rows(c: &mut Conn, table: &Table, rows: &[Value]) -> Result<()> {
     if rows.is_empty() {
         return Ok(());

@@ -55,6 +55,8 @@ pub enum Job {
     LookAtLink { host: String },
     /// Read the text of an attached file.
     ReadFile { attachment_id: String },
+    /// Take away attached files that nothing refers to.
+    SweepFiles,
     /// Forget what has run out: tokens, sessions, form keys, counters.
     Sweep,
 }
@@ -75,12 +77,14 @@ impl Job {
             Job::DeadLinks => "dead_links",
             Job::LookAtLink { .. } => LOOK_AT_LINK,
             Job::ReadFile { .. } => READ_FILE,
+            Job::SweepFiles => SWEEP_FILES,
             Job::Sweep => "sweep",
         }
     }
 }
 
 const READ_FILE: &str = "read_file";
+const SWEEP_FILES: &str = "sweep_files";
 const LOOK_AT_LINK: &str = "look_at_link";
 
 /// What a worker does: reading files and asking other machines take long, and must keep no other work
@@ -160,6 +164,7 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
         Job::DeadLinks => library::dead_links::work::daily(app).await,
         Job::LookAtLink { host } => library::dead_links::work::look(app, host).await,
         Job::ReadFile { attachment_id } => attachments::work::read_file(app, attachment_id).await,
+        Job::SweepFiles => attachments::work::sweep(app).await,
         Job::Sweep => sweep(app).await,
     }
 }
@@ -174,9 +179,22 @@ async fn settle(app: &App, job: JobRow, outcome: Result<()>) -> Result<()> {
                 .then(|| now + Duration::seconds(5 << job.attempts.clamp(0, 13)));
             let why = e.to_string();
             app.db
-                .write(move |c| queries::fail(c, &job, now, again, &why))
+                .write(move |c| {
+                    if again.is_none() {
+                        set_aside(c, now, &job)?;
+                    }
+                    queries::fail(c, &job, now, again, &why)
+                })
                 .await
         }
+    }
+}
+
+/// Tells those who wait for a job that it is not tried again.
+fn set_aside(c: &mut Conn, now: NaiveDateTime, job: &JobRow) -> Result<()> {
+    match serde_json::from_str(&job.payload) {
+        Ok(Job::ReadFile { attachment_id }) => attachments::work::give_up(c, now, &attachment_id),
+        _ => Ok(()),
     }
 }
 
@@ -197,10 +215,10 @@ async fn sweep(app: &App) -> Result<()> {
             crate::web::throttle::sweep(c, now)?;
             crate::admin::statements::remind(c, now, &host)?;
             notices::sweep(c, now)?;
-            library::bin::sweep(c, now)
+            library::bin::sweep(c, now)?;
+            enqueue(c, &Job::SweepFiles, now, Some("sweep-files"))
         })
         .await?;
     privacy::retention::sweep(app).await?;
-    attachments::work::sweep(app).await?;
     mail::settle(app, mail::Left::Before(now - Duration::minutes(10))).await
 }

@@ -2,7 +2,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::{LOOK_AT_LINK, Lane, READ_FILE};
+use super::{LOOK_AT_LINK, Lane, READ_FILE, SWEEP_FILES};
 use crate::db::{Backend, Conn};
 use crate::error::Result;
 use crate::schema::jobs;
@@ -43,8 +43,8 @@ pub fn insert(
 /// Whether a kind of job is in a lane.
 fn in_lane(lane: Lane) -> Box<dyn BoxableExpression<jobs::table, Backend, SqlType = Bool>> {
     match lane {
-        Lane::Quick => Box::new(jobs::kind.ne_all([READ_FILE, LOOK_AT_LINK])),
-        Lane::Files => Box::new(jobs::kind.eq(READ_FILE)),
+        Lane::Quick => Box::new(jobs::kind.ne_all([READ_FILE, SWEEP_FILES, LOOK_AT_LINK])),
+        Lane::Files => Box::new(jobs::kind.eq_any([READ_FILE, SWEEP_FILES])),
         Lane::Outside => Box::new(jobs::kind.eq(LOOK_AT_LINK)),
     }
 }

@@ -42,10 +42,15 @@ pub async fn run(app: App, stop: watch::Receiver<bool>) {
 /// Does what takes long one after another, beside all other work.
 async fn work_in(lane: Lane, app: App, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        match jobs::run_in(&app, lane).await {
-            Ok(true) => continue,
-            Ok(false) => {}
-            Err(e) => tracing::error!(error = %e, ?lane, "jobs: trying again in a moment"),
+        // On a task of its own, as in `work`.
+        let on = app.clone();
+        match tokio::spawn(async move { jobs::run_in(&on, lane).await }).await {
+            Ok(Ok(true)) => continue,
+            Ok(Ok(false)) => {}
+            Ok(Err(e)) => tracing::error!(error = %e, ?lane, "jobs: trying again in a moment"),
+            Err(e) => {
+                tracing::error!(error = %e, ?lane, "jobs: a worker broke; its work waits for its lease")
+            }
         }
         tokio::select! {
             _ = tokio::time::sleep(Duration::from_secs(1)) => {}

@@ -7,6 +7,7 @@ use actix_web::http::{Method, StatusCode};
 use chrono::Duration;
 use diesel::prelude::*;
 use faelles::attachments::kinds::Kind;
+use faelles::jobs::{self, Job};
 use faelles::members::Role;
 use faelles::schema::{attachments, blobs};
 use faelles::search::Question;
@@ -319,8 +320,8 @@ fn huge_png() -> Vec<u8> {
 }
 
 /// A JPEG that says where it was taken and that it lies on its side.
-fn photo_with_place() -> Vec<u8> {
-    let plain = picture(60, 20, ImageFormat::Jpeg);
+fn photo_with_place(width: u32, height: u32) -> Vec<u8> {
+    let plain = picture(width, height, ImageFormat::Jpeg);
     let mut exif =
         b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
     exif.extend_from_slice(b"GPS 55.6415 N 12.0803 E");
@@ -377,7 +378,11 @@ async fn a_document_is_kept_served_and_found_by_its_words() {
     assert!(text.has("Kvistpilot side 2") && text.has("<h2>Side 3</h2>"));
     let lines = check::run_within(&site.app).unwrap();
     assert!(check::is_whole(&lines), "{lines:?}");
-    assert!(lines.iter().any(|l| l.text == "2 attached files are whole"));
+    assert!(
+        lines
+            .iter()
+            .any(|l| l.text.starts_with("2 attached files are there"))
+    );
     assert_eq!(lying(&site, "incoming"), 0);
 }
 
@@ -499,14 +504,21 @@ async fn a_name_is_shown_and_never_used_as_a_path() {
     assert_eq!(kept[0], "x.pdf");
     assert_eq!(kept[1], "gnp.fdp.exe.pdf");
     assert_eq!(kept[2].chars().count(), 120);
-    assert!(!site.dir.path().join("x").exists());
+    assert_eq!(kept[3], "a%0d%0ab.pdf");
+    for folder in ["", "files", "incoming"] {
+        for name in ["x", "x.pdf"] {
+            assert!(
+                !site.dir.path().join(folder).join(name).exists(),
+                "{folder}"
+            );
+        }
+    }
     let page = karen.open(&at).await;
     for link in page.text.split("href=\"/files/").skip(1) {
         let link = format!("/files/{}", &link[..link.find('"').unwrap()]);
         let got = karen.open(&link).await;
-        if let Some(said) = got.headers.get("content-disposition") {
-            assert!(said.to_str().unwrap().is_ascii());
-        }
+        let said = got.headers.get("content-disposition").unwrap();
+        assert!(said.to_str().unwrap().is_ascii());
     }
 }
 
@@ -515,7 +527,7 @@ async fn a_picture_loses_its_place_and_stands_upright() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
     let at = entry(&karen, "Billeder", "public").await;
-    attach(&karen, &at, &[("Havnen.jpg", &photo_with_place())]).await;
+    attach(&karen, &at, &[("Havnen.jpg", &photo_with_place(60, 20))]).await;
     let address = format!("/files/{}/havnen.jpg", only_id(&site));
     let got = site.visitor().open(&address).await;
     assert!(!got.bytes.windows(3).any(|w| w == b"GPS"));
@@ -529,6 +541,21 @@ async fn a_picture_loses_its_place_and_stands_upright() {
             .to_str()
             .unwrap()
             .starts_with("inline")
+    );
+    // One larger than is kept is made smaller, and stands upright too.
+    attach(&karen, &at, &[("Lang.jpg", &photo_with_place(3300, 40))]).await;
+    let page = site.visitor().open(&at).await;
+    let long = page
+        .text
+        .split("href=\"")
+        .find(|p| p.contains("/lang.jpg\""))
+        .unwrap();
+    let got = site.visitor().open(long.split('"').next().unwrap()).await;
+    let shown = image::load_from_memory(&got.bytes).unwrap();
+    assert_eq!((shown.width(), shown.height()), (39, 3200));
+    // A name is no description.
+    assert!(
+        page.has("alt=\"\"") && !page.has("alt=\"Lang.jpg\"") && page.has("Lang.jpg</bdi></a>")
     );
     // Sizes of a large one; the original itself lies nowhere.
     attach(
@@ -736,6 +763,62 @@ async fn an_upload_cut_in_the_middle_leaves_nothing() {
 }
 
 #[actix_web::test]
+async fn a_form_that_does_not_come_to_its_parts_is_not_read_on() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let at = entry(&karen, "Uden ende", "network").await;
+    let page = karen.open(&format!("{at}/files")).await;
+    let right = body(
+        &page.field("token"),
+        &page.field("once"),
+        &[("a.pdf", &pdf(1, true))],
+    );
+    let long = vec![b'x'; 1024 * 1024];
+    let before = [&long[..], b"\r\n", &right].concat();
+    let head_end = right.windows(4).position(|w| w == b"\r\n\r\n").unwrap();
+    let (head, rest) = right.split_at(head_end);
+    let in_a_head = [head, b"\r\nx-long: ", &long, rest].concat();
+    for sent in [before, in_a_head] {
+        let reply = send_body(&karen, &at, sent).await;
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST);
+    }
+    assert_eq!(count(&site), 0);
+    assert_eq!(
+        send_body(&karen, &at, right).await.status,
+        StatusCode::SEE_OTHER
+    );
+}
+
+#[actix_web::test]
+async fn a_file_that_cannot_be_had_is_tried_again_and_in_the_end_said_to_be_unread() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let at = entry(&karen, "Borte", "network").await;
+    attach(&karen, &at, &[("a.pdf", &pdf(1, true))]).await;
+    let files = site.dir.path().join("files");
+    let aside = site.dir.path().join("aside");
+    std::fs::rename(&files, &aside).unwrap();
+    std::fs::create_dir(&files).unwrap();
+    site.drain().await;
+    assert_eq!(state(&site).0, "pending", "the file is not to blame");
+    for _ in 0..12 {
+        site.app.clock.advance(Duration::hours(12));
+        site.drain().await;
+    }
+    let given_up = ("failed".to_string(), Some("given-up".to_string()));
+    assert_eq!(state(&site), given_up);
+    // It is back, and somebody says so.
+    std::fs::remove_dir_all(&files).unwrap();
+    std::fs::rename(&aside, &files).unwrap();
+    let karen = site.signed_in("Karen Igen", &[Role::Editor]).await;
+    assert!(karen.open(&format!("{at}/files")).await.has("mange gange"));
+    let again = format!("{at}/files/{}", only_id(&site));
+    karen.post(&again, &[("do", "again")]).await.location();
+    site.drain().await;
+    assert_eq!(state(&site).0, "ready");
+}
+
+#[actix_web::test]
 async fn a_form_sent_twice_attaches_once_and_one_from_elsewhere_never() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
@@ -783,9 +866,12 @@ async fn only_who_may_read_the_entry_gets_its_files_and_only_its_editors_change_
             assert!(reply.status.is_client_error());
         }
     }
-    // Before a byte of the body is read.
-    let sent = send_body(&other, &at, body("x", "y", &[("a.pdf", &pdf(1, true))])).await;
+    // Before a byte of the body is read: what is no form at all is not seen to be none.
+    let no_form = b"no form".to_vec();
+    let sent = send_body(&other, &at, no_form.clone()).await;
     assert_eq!(sent.status, StatusCode::NOT_FOUND);
+    let sent = send_body(&karen, &at, no_form).await;
+    assert_eq!(sent.status, StatusCode::BAD_REQUEST);
     let colleague = site
         .signed_in_of("Per Lund", &[Role::Organiser], Some(&roskilde))
         .await;
@@ -890,8 +976,40 @@ async fn what_nothing_refers_to_goes_after_a_day_and_what_is_damaged_shows() {
         .join("files")
         .join(&hash[..2])
         .join(&hash[2..]);
-    std::fs::write(&place, b"something else").unwrap();
+    let mut damaged = file.clone();
+    damaged[20] ^= 1;
+    std::fs::write(&place, &damaged).unwrap();
+    // The server looks at lengths while somebody waits, the command line at every byte.
+    assert!(check::is_whole(&check::run_within(&site.app).unwrap()));
+    assert!(!check::is_whole(&check::run(&site.app).unwrap()));
+    std::fs::write(&place, b"shorter").unwrap();
     assert!(!check::is_whole(&check::run_within(&site.app).unwrap()));
+}
+
+#[actix_web::test]
+async fn what_a_program_that_died_left_in_the_store_goes_after_a_day() {
+    let site = Site::new().await;
+    let folder = site.dir.path().join("files/ab");
+    std::fs::create_dir_all(&folder).unwrap();
+    let (old, new, whole) = (folder.join("cd#1"), folder.join("ef#1"), folder.join("cd"));
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(25 * 3600);
+    for (path, age) in [
+        (&old, Some(long_ago)),
+        (&new, None),
+        (&whole, Some(long_ago)),
+    ] {
+        let file = std::fs::File::create(path).unwrap();
+        if let Some(age) = age {
+            file.set_modified(age).unwrap();
+        }
+    }
+    let now = site.app.clock.now();
+    site.app
+        .db
+        .write_now(|c| jobs::enqueue(c, &Job::Sweep, now, None))
+        .unwrap();
+    site.drain().await;
+    assert!(!old.exists() && new.exists() && whole.exists());
 }
 
 #[actix_web::test]
@@ -918,6 +1036,7 @@ async fn files_have_an_order_and_an_entry_only_so_many() {
     let reply = send(&karen, &at, &[("c.pdf", &files[2]), ("d.pdf", &files[3])]).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.has("d.pdf") && reply.has("de filer, det kan have"));
+    assert!(!reply.has("href=\"#file\""), "there is no form to go to");
     assert_eq!(count(&site), 3);
     assert!(
         karen

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use faelles::schema::{entries, meetings, people, topics};
+use faelles::schema::{blobs, entries, meetings, people, topics};
 use faelles::{demo, dump};
 
 use crate::support::{Browser, Site};
@@ -165,4 +165,64 @@ async fn a_dump_comes_in_whole_into_an_empty_network_or_not_at_all() {
     );
     std::fs::remove_file(&about).unwrap();
     assert!(why(&to).await.contains("holds no whole dump"));
+}
+
+#[actix_web::test]
+async fn a_file_that_never_came_keeps_no_dump_from_being_made() {
+    let from = Site::new().await;
+    let sql = format!(
+        "INSERT INTO blobs (hash, bytes, going, unused_since) VALUES ('{}', 7, false, '2026-03-01 09:00:00')",
+        "ab".repeat(32)
+    );
+    let write = |c: &mut faelles::db::Conn| Ok(c.batch_execute(&sql)?);
+    from.app.db.write_now(write).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("copy");
+    dump::write(&from.app, &copy).await.unwrap();
+    let to = Site::new().await;
+    dump::read(&to.app, &copy).await.unwrap();
+    let left: i64 = to
+        .app
+        .db
+        .read_now(|c| Ok(blobs::table.count().first(c)?))
+        .unwrap();
+    assert_eq!(left, 0);
+}
+
+#[actix_web::test]
+async fn a_dump_with_a_damaged_or_missing_file_does_not_come_in() {
+    let from = Site::new().await;
+    demo::open(&from.app).await.unwrap();
+    attach(&from, "tilsyn", b"OggS fra et dagtilbud").await;
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("copy");
+    dump::write(&from.app, &copy).await.unwrap();
+    let file = std::fs::read_dir(copy.join("files"))
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .find(|p| std::fs::read(p).unwrap() == b"OggS fra et dagtilbud")
+        .unwrap();
+
+    let to = Site::new().await;
+    let stored = || files(&to.dir.path().join("files"));
+    std::fs::write(&file, b"OggS fra et d\0gtilbud").unwrap();
+    let said = dump::read(&to.app, &copy).await.unwrap_err().to_string();
+    assert!(said.contains("is not what its name says"), "{said}");
+    assert!(!stored().values().any(|f| f == b"OggS fra et d\0gtilbud"));
+    std::fs::remove_file(&file).unwrap();
+    let said = dump::read(&to.app, &copy).await.unwrap_err().to_string();
+    let hash = file.file_name().unwrap().to_str().unwrap();
+    assert!(said.contains(&format!("files/{hash} is missing")), "{said}");
+    let people: i64 = to
+        .app
+        .db
+        .read_now(|c| Ok(people::table.count().first(c)?))
+        .unwrap();
+    assert_eq!(people, 0);
+    // A copy that holds people already takes no file in.
+    std::fs::write(&file, b"OggS fra et dagtilbud").unwrap();
+    to.add_person("Karen Holm", &[], None, &[]);
+    let before = stored();
+    dump::read(&to.app, &copy).await.unwrap_err();
+    assert_eq!(stored(), before);
 }

@@ -52,6 +52,8 @@ pub enum Unreadable {
     UnpacksTooLarge,
     TooSlow,
     TooMuchMemory,
+    /// The file, or its reader, could not be had, however often it was tried.
+    GivenUp,
 }
 
 impl Unreadable {
@@ -62,6 +64,7 @@ impl Unreadable {
             Unreadable::UnpacksTooLarge => "unpacks-too-large",
             Unreadable::TooSlow => "too-slow",
             Unreadable::TooMuchMemory => "too-much-memory",
+            Unreadable::GivenUp => "given-up",
         }
     }
 }
@@ -80,10 +83,10 @@ const SAID: u64 = 8 * LONGEST as u64;
 pub fn read(program: &Path, mut file: File, kind: Kind) -> Result<Outcome> {
     file.seek(SeekFrom::Start(0))?;
     // A shell sets the limits, and becomes the reader. It has no part of our surroundings, writes no
-    // file, and everybody else comes first.
+    // file, and everybody else comes first. Without the limits there is no reader.
     let limits = format!(
-        "ulimit -v {MEMORY}; ulimit -t {PROCESSOR}; ulimit -f 0; ulimit -c 0; \
-         command -v nice >/dev/null && exec nice -n 10 \"$0\" \"$@\"; exec \"$0\" \"$@\""
+        "set -e; ulimit -v {MEMORY}; ulimit -t {PROCESSOR}; ulimit -f 0; ulimit -c 0; \
+         if command -v nice >/dev/null; then exec nice -n 10 \"$0\" \"$@\"; fi; exec \"$0\" \"$@\""
     );
     let mut child = Command::new("/bin/sh")
         .args(["-c", &limits])
@@ -118,20 +121,48 @@ pub fn read(program: &Path, mut file: File, kind: Kind) -> Result<Outcome> {
     let said = said
         .join()
         .map_err(|_| Error::internal("listening to a reader"))??;
-    Ok(judge(status, &said))
+    judge(status, &said)
 }
 
-fn judge(status: Option<ExitStatus>, said: &[u8]) -> Outcome {
+/// What its end says of the file. An end that neither a limit nor a file explains is an error of ours.
+fn judge(status: Option<ExitStatus>, said: &[u8]) -> Result<Outcome> {
     const ABORTED: i32 = 6;
     const KILLED: i32 = 9;
+    const OUT_OF_BOUNDS: i32 = 11;
     const TOO_LONG: i32 = 24;
     let Some(status) = status else {
-        return Err(Unreadable::TooSlow);
+        return Ok(Err(Unreadable::TooSlow));
     };
     match status.signal() {
-        Some(ABORTED) => Err(Unreadable::TooMuchMemory),
-        Some(KILLED | TOO_LONG) => Err(Unreadable::TooSlow),
-        Some(_) => Err(Unreadable::Broken),
-        None => serde_json::from_slice(said).unwrap_or(Err(Unreadable::Broken)),
+        Some(ABORTED) => Ok(Err(Unreadable::TooMuchMemory)),
+        Some(KILLED | TOO_LONG) => Ok(Err(Unreadable::TooSlow)),
+        Some(OUT_OF_BOUNDS) => Ok(Err(Unreadable::Broken)),
+        None if status.success() => serde_json::from_slice(said)
+            .map_err(|e| Error::internal(format!("what the reader of a file said: {e}"))),
+        _ => Err(Error::internal(format!("the reader of a file: {status}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_that_no_file_explains_is_not_held_against_the_file() {
+        let ended = |raw: i32, said: &str| judge(Some(ExitStatus::from_raw(raw)), said.as_bytes());
+        const NO_SUCH_PROGRAM: i32 = 127 << 8;
+        const TERMINATED: i32 = 15;
+        assert!(ended(NO_SUCH_PROGRAM, "").is_err());
+        assert!(ended(TERMINATED, "").is_err());
+        assert!(ended(0, "half an ans").is_err());
+        let locked = serde_json::to_string(&Outcome::Err(Unreadable::Locked)).unwrap();
+        assert_eq!(ended(0, &locked).unwrap(), Err(Unreadable::Locked));
+        assert_eq!(ended(9, "").unwrap(), Err(Unreadable::TooSlow));
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_an_error_of_ours() {
+        let file = tempfile::tempfile().unwrap();
+        assert!(read(Path::new("/nowhere/faelles"), file, Kind::Pdf).is_err());
     }
 }
