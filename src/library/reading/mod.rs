@@ -75,9 +75,11 @@ pub async fn beside(ctx: &Ctx, entry: &Entry, content: &NewEntry, named: &Named)
                 minutes(words)
             },
         ),
-        contents: is_long
-            .then(|| views::contents(ctx, entry, &facts, &headings))
-            .unwrap_or_default(),
+        contents: if is_long {
+            views::contents(ctx, entry, &facts, &headings)
+        } else {
+            Markup::default()
+        },
         tools: views::tools(ctx, entry),
         files: attachments::shown(ctx, entry, &files),
         similar: views::similar(ctx, &similar),
