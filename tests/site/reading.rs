@@ -107,6 +107,7 @@ async fn what_is_alike_is_said_with_why_and_never_what_one_may_not_read() {
     )
     .await;
     entry(&karen, &[("title", "Den fremmede"), ("tags", "havn")]).await;
+    site.drain().await;
     let page = site.visitor().open(&at).await;
     let main = page.main();
     let (one, other) = (

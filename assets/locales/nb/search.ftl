@@ -39,3 +39,4 @@ problem-bad-request-cpr = Spørsmålet inneholder noe som ligner et CPR-nummer (
 search-again = Prøv igjen
 problem-no-index = Søket er snart klart
 problem-no-index-text = Tekstene i nettverket legges inn i søkeindeksen. Det tar som regel under et minutt, og ingenting er gått tapt. Prøv igjen om litt, eller se i biblioteket imens.
+search-lexicon-from = Søkets ordbok over danske, svenske, norske og engelske ord er laget av pakker fra Debian: Apertium (GPL-2.0-or-later og GPL-3.0-or-later), FreeDict (GPL-2.0-or-later og CC BY-SA 3.0) og ordlistene wdanish, wswedish, wnorwegian (GPL-2.0) og wamerican (SCOWL).

@@ -39,3 +39,4 @@ problem-bad-request-cpr = Frågan innehåller något som liknar ett danskt CPR-n
 search-again = Försök igen
 problem-no-index = Sökningen är snart klar
 problem-no-index-text = Nätverkets texter läggs in i sökningens register. Det brukar ta mindre än en minut, och inget har gått förlorat. Försök igen om en stund eller titta i biblioteket så länge.
+search-lexicon-from = Sökningens lexikon över danska, svenska, norska och engelska ord är gjort av paket från Debian: Apertium (GPL-2.0-or-later och GPL-3.0-or-later), FreeDict (GPL-2.0-or-later och CC BY-SA 3.0) och ordlistorna wdanish, wswedish, wnorwegian (GPL-2.0) och wamerican (SCOWL).

@@ -283,10 +283,12 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
     let back = editing
         .entry
         .map_or("/library".to_string(), |e| format!("/library/{}", e.slug));
+    // What was kept earlier is not written over before somebody has said what becomes of it.
+    let keeps = !matches!(editing.draft, Unsaved::Offered(_));
     html! {
         form.stack method="post" action=(action)
             data-confirm-leave=(if unsaved { "changed" } else { "" })
-            data-draft="/library/drafts" data-draft-failed=(ctx.t("facts-draft-not-kept")) {
+            data-draft=[keeps.then_some("/library/drafts")] data-draft-failed=(ctx.t("facts-draft-not-kept")) {
             (f.hidden())
             input type="hidden" name="kind" value=(editing.kind.name());
             input type="hidden" name="draft" value=(key(editing.kind, editing.entry).name());
