@@ -643,7 +643,7 @@ fn write_over(
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, Some(&who.id), "change", "entry", &entry.id)?;
-    descent::tell_if_new(c, now, &entry, new, &who.id)?;
+    descent::tell_if_new(c, now, entry, new, &who.id)?;
     queries::by_id(c, &entry.id)
 }
 

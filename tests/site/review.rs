@@ -303,10 +303,10 @@ async fn what_is_looked_after_comes_in_pages() {
     };
     let in_pages = async |who: &Browser<'_>, list: &str| {
         let mut seen = std::collections::BTreeSet::new();
+        let titled = regex::Regex::new(r"Sag \d\d").unwrap();
         for (page, expected) in [(1, 20), (2, 3)] {
             let shown = who.open(&format!("{list}?page={page}")).await;
-            let titles: Vec<String> = regex::Regex::new(r"Sag \d\d")
-                .unwrap()
+            let titles: Vec<String> = titled
                 .find_iter(shown.main())
                 .map(|m| m.as_str().to_string())
                 .collect();

@@ -72,8 +72,8 @@ pub async fn write(app: &App, format: Format, folder: &Path) -> Result<Written> 
     for (path, hash) in files {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(wrong)?;
-        let mut file = File::create(path).map_err(wrong)?;
-        app.files.copy_to(&hash, &mut file).await?;
+        let file = File::create(path).map_err(wrong)?;
+        app.files.copy_to(&hash, &file).await?;
         written.files += 1;
     }
     Ok(written)

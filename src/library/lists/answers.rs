@@ -57,26 +57,42 @@ impl Asked<'_> {
 const KEPT: usize = 100;
 
 #[derive(Default)]
-pub struct Answers(Mutex<(Option<Arc<Catalogue>>, HashMap<String, Arc<Answer>>)>);
+pub struct Answers(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    /// What all of them were read from.
+    catalogue: Option<Arc<Catalogue>>,
+    of: HashMap<String, Arc<Answer>>,
+}
+
+impl Kept {
+    fn is_of(&self, catalogue: &Arc<Catalogue>) -> bool {
+        let kept = self.catalogue.as_ref();
+        kept.is_some_and(|kept| Arc::ptr_eq(kept, catalogue))
+    }
+}
 
 impl Answers {
     pub fn to(&self, asked: &Asked, catalogue: &Arc<Catalogue>) -> Arc<Answer> {
         let key = asked.key();
         {
             let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let current = kept.0.as_ref().is_some_and(|of| Arc::ptr_eq(of, catalogue));
-            if !current || kept.1.len() >= KEPT {
-                *kept = (Some(catalogue.clone()), HashMap::new());
+            if !kept.is_of(catalogue) || kept.of.len() >= KEPT {
+                *kept = Kept {
+                    catalogue: Some(catalogue.clone()),
+                    of: HashMap::new(),
+                };
             }
-            if let Some(answer) = kept.1.get(&key) {
+            if let Some(answer) = kept.of.get(&key) {
                 return answer.clone();
             }
         }
         let answer = Arc::new(answer(asked, catalogue));
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Another thread may have gone on to a newer one.
-        if kept.0.as_ref().is_some_and(|of| Arc::ptr_eq(of, catalogue)) {
-            kept.1.insert(key, answer.clone());
+        if kept.is_of(catalogue) {
+            kept.of.insert(key, answer.clone());
         }
         answer
     }

@@ -51,7 +51,7 @@ pub async fn send(ctx: Ctx, slug: Path<String>, mut form: FormData) -> Result<Ht
         // Somebody wrote in it meanwhile: the reason stays, for the text as it is now.
         Err(Error::Conflict) => {
             let entry = waiting(&ctx, &slug).await?;
-            form.set("version", &entry.version.to_string());
+            form.set("version", entry.version.to_string());
             let status = Some(StatusCode::CONFLICT);
             Ok(show(&ctx, &entry, &form, &problems, status))
         }
