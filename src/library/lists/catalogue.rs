@@ -356,7 +356,10 @@ impl Catalogue {
                 ("from_year", _) => from_year = term.parse().unwrap_or(0),
                 ("to_year", _) => to_year = term.parse().unwrap_or(0),
                 (_, Some(Facet::Tag)) => {
-                    values.push(words.number(Facet::Tag, &text::fold(term), term));
+                    let tag = text::fold(term);
+                    if !tag.is_empty() {
+                        values.push(words.number(Facet::Tag, &tag, term));
+                    }
                 }
                 (_, Some(facet)) => values.push(words.number(facet, term, term)),
                 _ => {}

@@ -94,7 +94,10 @@ impl Facet {
                 let said = typed(said)?;
                 Some(places::named(&said, "").map_or(said, |p| p.code.to_string()))
             }
-            Facet::Tag => typed(said).map(|tag| text::fold(&tag)),
+            // Signs alone fold to nothing, and nothing is no tag.
+            Facet::Tag => typed(said)
+                .map(|tag| text::fold(&tag))
+                .filter(|tag| !tag.is_empty()),
             _ => typed(said),
         }
     }
