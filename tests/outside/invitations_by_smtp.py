@@ -66,16 +66,27 @@ def main(binary):
         meeting = re.search(r'<ul class="list">.*?href="(/meetings/[0-9a-f]{32})"', meetings, re.S).group(1)
         organiser.post(f"{meeting}/invitations", f"{meeting}/invitations", whom="everybody")
         page = organiser.open(f"{meeting}/invitations")
-        wait_for(lambda: len(inbox.mails) >= 15, f"15 mails, got {len(inbox.mails)}; {page[:0]}")
-        recipients = [to for tos, _ in inbox.mails for to in tos]
-        assert len(recipients) == len(set(recipients)), "one mail each"
-        for tos, raw in inbox.mails:
-            read(tos[0], email.message_from_bytes(raw, policy=email.policy.default))
+        wait_for(lambda: len(invitations(inbox)) >= 15, f"15 invitations; {page[:0]}")
+        sent = invitations(inbox)
+        recipients = [to for tos, _ in sent for to in tos]
+        assert len(recipients) == len(set(recipients)), "one invitation each"
+        for tos, mail in sent:
+            read(tos[0], mail)
         print(f"{len(recipients)} passed, 0 failed")
     finally:
         program.send_signal(signal.SIGTERM)
         assert program.wait(timeout=30) == 0
         server.stop()
+
+
+def invitations(inbox):
+    """The network sends other mails as well: of entries nobody has looked after."""
+    mails = [(tos, email.message_from_bytes(raw, policy=email.policy.default)) for tos, raw in inbox.mails]
+    return [
+        (tos, mail)
+        for tos, mail in mails
+        if any(part.get_content_type() == "text/calendar" for part in mail.walk())
+    ]
 
 
 def read(to, mail):
