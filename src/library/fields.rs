@@ -12,6 +12,25 @@ use crate::web::form::Problem;
 use crate::web::{FormData, Problems};
 use crate::worksheets;
 
+/// The columns of a table beside those of facts, in the order an export has them.
+pub const COLUMNS: [&str; 15] = [
+    "id",
+    "slug",
+    "kind",
+    "lang",
+    "title",
+    "summary",
+    "text",
+    "municipality",
+    "place",
+    "area",
+    "tags",
+    "contact_role",
+    "contact_name",
+    "contact_deputy",
+    "audience",
+];
+
 /// What a fact holds.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Shape {

@@ -536,6 +536,25 @@ pub fn readable(c: &mut Conn, who: Option<&Member>, slug: &str) -> Result<Entry>
     }
 }
 
+/// The entry of an address, for who may do with it what they want. `Forbidden` for others; `Conflict`
+/// when it is no longer at `version`.
+fn expected(
+    c: &mut Conn,
+    who: &Member,
+    slug: &str,
+    version: i64,
+    may: impl FnOnce(&Entry) -> bool,
+) -> Result<Entry> {
+    let entry = readable(c, Some(who), slug)?;
+    if !may(&entry) {
+        return Err(Error::Forbidden);
+    }
+    if entry.version != version {
+        return Err(Error::Conflict);
+    }
+    Ok(entry)
+}
+
 /// An entry by its id, whoever may read it.
 pub fn entry(c: &mut Conn, id: &str) -> Result<Entry> {
     queries::by_id(c, id)

@@ -76,6 +76,14 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
     ))
 }
 
+/// Who is signed in, and the entry of an address, which they may read.
+pub async fn entry_at(ctx: &Ctx, slug: &str) -> Result<(Member, Entry)> {
+    let who = ctx.signed_in()?.clone();
+    let (me, slug) = (who.clone(), slug.to_string());
+    let entry = ctx.read(move |c| readable(c, Some(&me), &slug)).await?;
+    Ok((who, entry))
+}
+
 /// What a content names, as far as somebody may see it.
 fn named(c: &mut Conn, who: Option<&Member>, content: &NewEntry) -> Result<views::Named> {
     Ok(views::Named {

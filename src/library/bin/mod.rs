@@ -6,7 +6,7 @@ mod queries;
 use chrono::{Duration, NaiveDateTime};
 
 use super::steps::{Said, is_editor, write_revision};
-use super::{Entry, Status, pages as library, proposals, readable};
+use super::{Entry, Status, expected, pages as library, proposals};
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
@@ -32,13 +32,9 @@ pub fn delete(
     slug: &str,
     version: i64,
 ) -> Result<()> {
-    let entry = readable(c, Some(who), slug)?;
-    if entry.status()? == Status::Deleted || !may_delete(Some(who), &entry) {
-        return Err(Error::Forbidden);
-    }
-    if entry.version != version {
-        return Err(Error::Conflict);
-    }
+    let entry = expected(c, who, slug, version, |entry| {
+        entry.status != Status::Deleted.name() && may_delete(Some(who), entry)
+    })?;
     // What a moderator hid stays where the case about it looks for it.
     if moderation::is_hidden(c, "entry", &entry.id)? {
         return Err(Error::BadRequest("entry-hidden"));
@@ -60,13 +56,9 @@ pub fn restore(
     slug: &str,
     version: i64,
 ) -> Result<()> {
-    let entry = readable(c, Some(who), slug)?;
-    if entry.status()? != Status::Deleted || !may_delete(Some(who), &entry) {
-        return Err(Error::Forbidden);
-    }
-    if entry.version != version {
-        return Err(Error::Conflict);
-    }
+    let entry = expected(c, who, slug, version, |entry| {
+        entry.status == Status::Deleted.name() && may_delete(Some(who), entry)
+    })?;
     let before = queries::last_deletion(c, &entry.id)?;
     let before = before.as_deref().map(library::facts_of).unwrap_or_default();
     let status = before

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::{DAYS, delete, may_delete, queries, restore};
 use crate::error::{Error, Result};
-use crate::library::pages::PageQuery;
+use crate::library::pages::{PageQuery, entry_at};
 use crate::library::{Entry, Outline, desk, readable};
 use crate::web::lang::Value;
 use crate::web::{Ctx, FormData, Page, dates, layout, paging, see_other};
@@ -110,9 +110,7 @@ pub async fn delete_form(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
 
 /// `POST /library/{slug}/delete`
 pub async fn put_in(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
-    let who = ctx.signed_in()?.clone();
-    let (me, at) = (who.clone(), slug.clone());
-    ctx.read(move |c| readable(c, Some(&me), &at)).await?;
+    let (who, _) = entry_at(&ctx, &slug).await?;
     let version = form.version()?;
     let now = ctx.app.clock.now();
     let to = ctx
@@ -126,9 +124,7 @@ pub async fn put_in(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<Http
 
 /// `POST /library/{slug}/undelete`
 pub async fn take_out(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
-    let who = ctx.signed_in()?.clone();
-    let (me, at) = (who.clone(), slug.clone());
-    let entry = ctx.read(move |c| readable(c, Some(&me), &at)).await?;
+    let (who, entry) = entry_at(&ctx, &slug).await?;
     if entry.status != "deleted" {
         return Err(Error::NotFound);
     }

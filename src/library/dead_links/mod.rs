@@ -13,7 +13,7 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 use openidconnect::url::Url;
 
-use super::{Entry, Status, readable};
+use super::{Entry, Outline, Status, readable};
 use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -183,7 +183,7 @@ fn addresses(entry: &Entry, own: &str) -> BTreeSet<String> {
 /// A dead link of an entry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dead {
-    pub entry: Entry,
+    pub entry: Outline,
     pub link: Link,
 }
 

@@ -8,7 +8,7 @@ use super::{DEAD, Dead, Link};
 use crate::db::{Backend, Conn};
 use crate::error::Result;
 use crate::library::queries::tended_by;
-use crate::library::{Entry, Status};
+use crate::library::{Entry, Outline, Status};
 use crate::members::Member;
 use crate::schema::{entries, entry_links, link_readings, links};
 
@@ -223,11 +223,11 @@ pub fn list(c: &mut Conn, who: &Member, offset: i64, limit: i64) -> Result<Vec<D
         .select((entry_links::entry_id, Link::as_select()))
         .load(c)?;
     let ids: Vec<&String> = rows.iter().map(|(id, _)| id).collect();
-    let found: Vec<Entry> = entries::table
+    let found: Vec<Outline> = entries::table
         .filter(entries::id.eq_any(ids))
-        .select(Entry::as_select())
+        .select(Outline::as_select())
         .load(c)?;
-    let found: HashMap<String, Entry> = found.into_iter().map(|e| (e.id.clone(), e)).collect();
+    let found: HashMap<String, Outline> = found.into_iter().map(|e| (e.id.clone(), e)).collect();
     Ok(rows
         .into_iter()
         .filter_map(|(id, link)| {

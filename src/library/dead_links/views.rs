@@ -25,7 +25,7 @@ pub fn list(ctx: &Ctx, rows: &[Dead], page: i64, total: i64) -> HttpResponse {
     let items = rows.iter().map(|Dead { entry, link }| {
         html! {
             h2 { a href=(format!("/library/{}", entry.slug)) lang=(entry.lang) { (entry.title) } }
-            (item(ctx, entry, link))
+            (item(ctx, &entry.slug, link))
         }
     });
     desk::page(
@@ -43,7 +43,7 @@ pub fn list(ctx: &Ctx, rows: &[Dead], page: i64, total: i64) -> HttpResponse {
 }
 
 /// One link: where it leads, since when it does not, why, and what can be done.
-fn item(ctx: &Ctx, entry: &Entry, link: &Link) -> Markup {
+fn item(ctx: &Ctx, slug: &str, link: &Link) -> Markup {
     let day = |at| Value::from(dates::day_of(ctx.lang, at));
     let why = Outcome::named(&link.outcome).map(|o| ctx.t(&format!("links-outcome-{}", o.name())));
     html! {
@@ -57,10 +57,10 @@ fn item(ctx: &Ctx, entry: &Entry, link: &Link) -> Markup {
         @if let Some(at) = link.looked_at {
             p.meta { (ctx.tv("links-looked-at", &[("when", day(at))])) }
         }
-        form.actions.no-print method="post" action=(format!("/library/{}/dead-links", entry.slug)) {
+        form.actions.no-print method="post" action=(format!("/library/{slug}/dead-links")) {
             (ctx.form_tokens())
             input type="hidden" name="link" value=(link.id);
-            a.button.secondary.small href=(format!("/library/{}/edit", entry.slug)) { (ctx.t("links-edit")) }
+            a.button.secondary.small href=(format!("/library/{slug}/edit")) { (ctx.t("links-edit")) }
             button.secondary.small name="do" value="look" { (ctx.t("links-look-again")) }
             button.quiet.small name="do" value="ignore" { (ctx.t("links-ignore")) }
         }
@@ -74,7 +74,7 @@ pub fn on_entry(ctx: &Ctx, entry: &Entry, links: &[Link]) -> Markup {
         @if !links.is_empty() {
             div.notice.warn.no-print {
                 p { b { (ctx.tv("links-on-entry", &count)) } }
-                @for link in links { (item(ctx, entry, link)) }
+                @for link in links { (item(ctx, &entry.slug, link)) }
             }
         }
     }

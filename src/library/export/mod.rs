@@ -139,24 +139,6 @@ fn markdown(one: &Exported) -> Result<String> {
     Ok(format!("---\n{head}---\n\n{}\n", one.entry.body.trim()))
 }
 
-/// The columns of a table beside those of facts, in their order.
-const COLUMNS: [&str; 15] = [
-    "id",
-    "slug",
-    "kind",
-    "lang",
-    "title",
-    "summary",
-    "text",
-    "municipality",
-    "place",
-    "area",
-    "tags",
-    "contact_role",
-    "contact_name",
-    "contact_deputy",
-    "audience",
-];
 /// How a file begins: a table with the mark by which spreadsheets know UTF-8, and the names of its
 /// columns.
 fn head(format: Format) -> String {
@@ -167,7 +149,7 @@ fn head(format: Format) -> String {
 }
 
 fn table_head() -> String {
-    let names = COLUMNS.iter().map(|c| c.to_string());
+    let names = fields::COLUMNS.iter().map(|c| c.to_string());
     row(names
         .chain(["published_at".to_string()])
         .chain(facts().map(|f| f.name.to_string()))
@@ -183,7 +165,7 @@ fn facts() -> impl Iterator<Item = &'static Field> {
 fn table_row(one: &Exported) -> String {
     let mut said = said(one);
     said.insert("text".to_string(), Value::from(one.entry.body.as_str()));
-    let names = COLUMNS.iter().copied().chain(["published_at"]);
+    let names = fields::COLUMNS.iter().copied().chain(["published_at"]);
     let parts = fields::parted().map(|(field, part)| match said.get(field.name) {
         Some(thing) => text(&thing[part]),
         None => String::new(),

@@ -10,11 +10,11 @@ pub mod views;
 use chrono::{Duration, Months, NaiveDateTime};
 
 use super::steps::{Said, write_revision};
-use super::{Entry, Status, readable};
+use super::{Entry, Status, expected};
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::members::Member;
 use crate::rights::{Act, may};
 use crate::settings::{self, Library};
@@ -76,13 +76,9 @@ pub fn still_true(
     slug: &str,
     version: i64,
 ) -> Result<()> {
-    let entry = readable(c, Some(who), slug)?;
-    if !may(Some(who), Act::EditEntry(entry.rights())) || entry.status()? != Status::Published {
-        return Err(Error::Forbidden);
-    }
-    if entry.version != version {
-        return Err(Error::Conflict);
-    }
+    let entry = expected(c, who, slug, version, |entry| {
+        entry.status == Status::Published.name() && may(Some(who), Act::EditEntry(entry.rights()))
+    })?;
     let rules = settings::site(c)?.library;
     let next = version + 1;
     queries::set_reviewed(c, &entry.id, next, now, &who.id, next_due(&rules, now))?;

@@ -6,8 +6,8 @@ use actix_web::web::{Path, Query};
 use super::{BEFORE, queries, still_true, views};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::library::pages::PageQuery;
-use crate::library::{Entry, queries as entries, readable};
+use crate::library::pages::{PageQuery, entry_at};
+use crate::library::{Entry, queries as entries};
 use crate::members::{self, Member};
 use crate::rights::{Act, may};
 use crate::tokens::{self, Purpose};
@@ -15,9 +15,7 @@ use crate::web::{Ctx, FormData, paging, see_other};
 
 /// `POST /library/{slug}/still-true`
 pub async fn confirm(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
-    let who = ctx.signed_in()?.clone();
-    let (me, at) = (who.clone(), slug.clone());
-    ctx.read(move |c| readable(c, Some(&me), &at)).await?;
+    let (who, _) = entry_at(&ctx, &slug).await?;
     let version = form.version()?;
     let now = ctx.app.clock.now();
     let to = ctx

@@ -279,25 +279,10 @@ fn record(source: &Source, number: u64, fields: Map<String, Value>) -> Result<Im
     })
 }
 
-/// Columns of a table beside those of facts.
-const COLUMNS: [&str; 19] = [
-    "id",
-    "slug",
-    "kind",
-    "lang",
-    "title",
-    "summary",
-    "text",
+/// Columns that tables of other making have beside those of an export.
+const OTHER_COLUMNS: [&str; 4] = [
     "body",
-    "municipality",
-    "place",
-    "area",
     "success_factor",
-    "tags",
-    "contact_role",
-    "contact_name",
-    "contact_deputy",
-    "audience",
     "published_at",
     "published_days_ago",
 ];
@@ -307,7 +292,8 @@ pub fn columns(heads: &[String]) -> Result<Vec<String>, String> {
     let names: Vec<String> = heads.iter().map(|h| h.trim().to_lowercase()).collect();
     let is_known = |name: &str| {
         name.is_empty()
-            || COLUMNS.contains(&name)
+            || fields::COLUMNS.contains(&name)
+            || OTHER_COLUMNS.contains(&name)
             || fields::all().any(|f| f.name == name && f.shape.parts().is_empty())
             || fields::parted().any(|(f, part)| fields::column(f, part) == name)
     };

@@ -9,8 +9,9 @@ use serde::Deserialize;
 
 use super::{answer, appointing, assign, may_appoint, offer, queries, set_deputy};
 use crate::error::{Error, Result};
+use crate::library::Entry;
+use crate::library::pages::entry_at;
 use crate::library::steps::is_editor;
-use crate::library::{Entry, readable};
 use crate::members;
 use crate::rights::{Act, may};
 use crate::web::lang::Value;
@@ -105,9 +106,7 @@ pub async fn decide(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<Http
 
 /// `POST /library/{slug}/take-over`: the one it was offered to answers.
 pub async fn take_over(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
-    let who = ctx.signed_in()?.clone();
-    let (me, at) = (who.clone(), slug.clone());
-    ctx.read(move |c| readable(c, Some(&me), &at)).await?;
+    let (who, _) = entry_at(&ctx, &slug).await?;
     let yes = match form.get("do") {
         "yes" => true,
         "no" => false,

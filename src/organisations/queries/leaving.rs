@@ -21,7 +21,7 @@ pub fn entries_left(c: &mut Conn, person_id: &str, organisation_id: &str) -> Res
         .load(c)?)
 }
 
-/// As `Entry::is_private`: drafts, also those in the bin.
+/// As `Outline::is_private`: drafts, also those in the bin.
 #[diesel::dsl::auto_type]
 fn is_private() -> _ {
     let binned = entries::status
