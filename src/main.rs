@@ -270,6 +270,9 @@ fn import(config: Config, paths: &[PathBuf]) -> Result<ExitCode> {
             did.files, did.files_left_out
         );
     }
+    if did.unplaced > 0 {
+        println!("{} from a municipality nobody knows", did.unplaced);
+    }
     if did.other_files > 0 {
         println!("{} files of other kinds left alone", did.other_files);
     }

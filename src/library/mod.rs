@@ -411,7 +411,8 @@ impl NewEntry {
         if lang.is_none() && form.get("lang").is_empty() {
             problems.add("lang", "invalid-choice");
         }
-        let municipality = problems.optional_line(form, "municipality", 100);
+        let stood = before.and_then(|e| Some((e.municipality.as_deref()?, e.place.as_deref())));
+        let home = places::Said::read(form, lang.unwrap_or_default(), stood, problems);
         let had_area = before.and_then(|e| e.area.as_deref());
         let area = problems.choice(form, "area", &terms.open(Vocabulary::Areas, had_area));
         let had = before.map(Entry::facts).unwrap_or_default();
@@ -429,21 +430,14 @@ impl NewEntry {
             _ => {}
         }
         let some = |text: &str| (!text.is_empty()).then(|| text.to_string());
-        let found = places::named(&municipality, lang.unwrap_or_default());
-        // The code belongs to the name: under another name it is another place.
-        let kept = before
-            .filter(|e| e.municipality.as_deref() == Some(municipality.as_str()))
-            .and_then(|e| e.place.clone());
         NewEntry {
             kind,
             title,
             summary,
             body,
             lang: lang.unwrap_or_default().to_string(),
-            municipality: found
-                .map(|p| p.name.to_string())
-                .or_else(|| some(&municipality)),
-            place: kept.or_else(|| found.map(|p| p.code.to_string())),
+            municipality: home.name,
+            place: home.code,
             area: area.map(str::to_string),
             tags: parse_tags(&tags),
             contact_role,

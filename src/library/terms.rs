@@ -176,6 +176,18 @@ impl Terms {
         self.of(vocabulary).iter().find(|t| t.name == name)
     }
 
+    /// The term somebody means by its name, or by what it is called in any language.
+    pub fn meant(&self, vocabulary: Vocabulary, said: &str) -> Option<&Term> {
+        let folded = text::fold(said.trim());
+        let called = |t: &&Term| {
+            Lang::ALL
+                .iter()
+                .any(|lang| text::fold(t.label(*lang)) == folded)
+        };
+        self.get(vocabulary, said)
+            .or_else(|| self.of(vocabulary).iter().find(called))
+    }
+
     /// The words for a term; a name nobody knows any more stands for itself.
     pub fn label(&self, vocabulary: Vocabulary, lang: Lang, name: &str) -> String {
         self.get(vocabulary, name)

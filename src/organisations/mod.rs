@@ -20,6 +20,7 @@ use crate::clock::{COPENHAGEN, to_local};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{ORGANISATION_KINDS, OrganisationRow};
+use crate::places;
 use crate::tokens;
 use crate::web::{FormData, Problems};
 
@@ -37,19 +38,25 @@ pub struct NewOrganisation {
 }
 
 impl NewOrganisation {
-    pub fn parse(form: &FormData) -> std::result::Result<NewOrganisation, Problems> {
+    /// `before`: the organisation as it stands, when it is there.
+    pub fn parse(
+        form: &FormData,
+        before: Option<&OrganisationRow>,
+    ) -> std::result::Result<NewOrganisation, Problems> {
         let mut problems = Problems::default();
         let name = problems.line(form, "name", 150);
         let kind = problems.choice(form, "kind", &ORGANISATION_KINDS);
         if kind.is_none() && form.get("kind").is_empty() {
             problems.add("kind", "invalid-choice");
         }
-        let municipality = problems.optional_line(form, "municipality", 100);
+        let stood = before.and_then(|o| Some((o.municipality.as_deref()?, None)));
+        let home = places::Said::read(form, "da", stood, &mut problems);
         let seats = problems.number(form, "seats", 1, 50);
         problems.or(NewOrganisation {
             name,
             kind: kind.unwrap_or(ORGANISATION_KINDS[0]),
-            municipality: (!municipality.is_empty()).then_some(municipality),
+            // An organisation keeps no code: the label alone tells one from others of its name.
+            municipality: home.label(),
             seats,
         })
     }

@@ -1,6 +1,7 @@
 //! Municipalities as real places: the register of Denmark's, Sweden's and Norway's with their official
 //! codes, what the network has from each, and whom to ask there.
 
+mod finding;
 pub mod pages;
 mod queries;
 mod register;
@@ -12,8 +13,59 @@ use crate::changes;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::members::OrganisationRow;
+use crate::web::{FormData, Problems};
 
-pub use register::{Country, Place, all, alphabetical, find, get, named, within};
+pub use finding::{find, is_larger, is_of_several, nearest};
+pub use register::{Country, Place, all, alphabetical, get, named, within};
+
+/// Where something is, as a form says it.
+#[derive(Default)]
+pub struct Said {
+    /// The municipality's own name, or what is larger than one.
+    pub name: Option<String>,
+    pub code: Option<String>,
+}
+
+impl Said {
+    /// Reads `municipality`, written in `lang`, and of several it could mean the one that was chosen
+    /// (`municipality_code`). What is none is refused, unless it stood there `before`, as name and
+    /// code.
+    pub fn read(
+        form: &FormData,
+        lang: &str,
+        before: Option<(&str, Option<&str>)>,
+        problems: &mut Problems,
+    ) -> Said {
+        let typed = problems.optional_line(form, "municipality", 100);
+        if typed.is_empty() {
+            return Said::default();
+        }
+        let chosen = form.get("municipality_code");
+        let chosen = nearest(&typed).into_iter().find(|p| p.code == chosen);
+        let place = chosen.or_else(|| named(&typed, lang));
+        // The code belongs to the name: under another name it is another place.
+        let stood = before.filter(|(name, _)| chosen.is_none() && *name == typed);
+        if place.is_none() && stood.is_none() && !is_larger(&typed) {
+            let why = if is_of_several(&typed) {
+                "places-several"
+            } else {
+                "places-unknown"
+            };
+            problems.add("municipality", why);
+        }
+        let code = stood.and_then(|(_, code)| code);
+        Said {
+            code: code.or(place.map(|p| p.code)).map(str::to_string),
+            name: Some(place.map_or(typed, |p| p.name.to_string())),
+        }
+    }
+
+    /// The name, with the county where several are called so.
+    pub fn label(self) -> Option<String> {
+        let place = self.code.as_deref().and_then(get);
+        place.map(|p| p.label.clone()).or(self.name)
+    }
+}
 
 /// Where an organisation is: the municipality it says, or the one it is called after.
 pub fn of_organisation(organisation: &OrganisationRow) -> Option<&'static Place> {

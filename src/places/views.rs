@@ -5,25 +5,51 @@ use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::queries::MeetingRow;
-use super::{Country, Place, all};
+use super::{Country, Place, all, nearest};
 use crate::library::lists::{Facet, Filter};
 use crate::library::{self, Row};
 use crate::members::OrganisationRow;
 use crate::members::profile::Profile;
 use crate::rights::Act;
+use crate::web::fields::Choice;
+use crate::web::form::Problem;
 use crate::web::lang::Value;
-use crate::web::{Ctx, Page, dates, page, paging};
+use crate::web::{Ctx, Fields, Page, dates, page, paging};
 
 /// The id of the list of suggestions.
-pub const OPTIONS: &str = "municipalities";
+const OPTIONS: &str = "municipalities";
 
-/// Every municipality, as suggestions for a field that names one (`Fields::suggested`).
-pub fn options() -> Markup {
+/// The field a municipality is named in (`Said::read`), with every one as a suggestion; where what
+/// was typed is none, or several, those it may mean to choose from.
+pub fn field(f: &Fields) -> Markup {
+    let ctx = f.ctx;
+    let near = match f.problems.of("municipality") {
+        Some(Problem::Key(_)) => nearest(f.form.get("municipality")),
+        _ => Vec::new(),
+    };
+    let near: Vec<Choice> = near
+        .into_iter()
+        .map(|place| (place.code.to_string(), in_full(ctx, place)))
+        .collect();
     html! {
+        (f.suggested("municipality", "field-municipality", OPTIONS))
         datalist id=(OPTIONS) {
             @for place in all() { option value=(place.label) {} }
         }
+        @if !near.is_empty() {
+            (f.choices("municipality_code", "places-meant", &near, false))
+        }
     }
+}
+
+/// A municipality with its county and country, for telling it from others of its name.
+pub fn in_full(ctx: &Ctx, place: &Place) -> String {
+    format!(
+        "{} ({}, {})",
+        place.name,
+        place.county,
+        country(ctx, place.country)
+    )
 }
 
 /// What a country is called.
@@ -73,7 +99,8 @@ pub fn list(ctx: &Ctx, listed: &Listed) -> HttpResponse {
             (nothing(ctx, listed))
         } @else {
             p.meta role="status" { (ctx.tv("places-count", &count)) }
-            @for one in Country::ALL {
+            // With a search, the nearest comes first.
+            @for one in countries(&listed.shown) {
                 (of_country(ctx, listed, one))
             }
         }
@@ -83,7 +110,19 @@ pub fn list(ctx: &Ctx, listed: &Listed) -> HttpResponse {
     page(ctx, frame, body)
 }
 
+/// Countries in the order their municipalities come.
+fn countries(shown: &[&Place]) -> Vec<Country> {
+    let mut seen = Vec::new();
+    for place in shown {
+        if !seen.contains(&place.country) {
+            seen.push(place.country);
+        }
+    }
+    seen
+}
+
 fn nothing(ctx: &Ctx, listed: &Listed) -> Markup {
+    let near = nearest(&listed.asked);
     html! {
         div.empty {
             @if listed.asked.is_empty() {
@@ -91,7 +130,16 @@ fn nothing(ctx: &Ctx, listed: &Listed) -> Markup {
                 p { (ctx.t("places-none-text")) }
             } @else {
                 h2 { (ctx.tv("places-not-found", &[("name", Value::from(listed.asked.clone()))])) }
-                p { (ctx.t("places-not-found-text")) }
+                @if near.is_empty() {
+                    p { (ctx.t("places-not-found-text")) }
+                } @else {
+                    p { (ctx.t("places-meant")) }
+                    ul.tags {
+                        @for place in near {
+                            li { a.tag href=(format!("/places/{}", place.code)) lang=(place.country.lang()) { (place.label) } }
+                        }
+                    }
+                }
             }
             div.actions {
                 @if ctx.may(Act::WriteEntry) && listed.asked.is_empty() {

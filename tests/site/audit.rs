@@ -480,7 +480,7 @@ async fn afternoon(karen: &Browser<'_>, ada: &Browser<'_>) {
         ("lang", "da"),
         ("audience", "network"),
         ("tags", MARK),
-        ("municipality", MARK),
+        ("municipality", "Roskilde"),
         ("contact_role", MARK),
         ("do", "publish"),
     ];
@@ -502,7 +502,7 @@ async fn afternoon(karen: &Browser<'_>, ada: &Browser<'_>) {
     let organisation = [
         ("name", title.as_str()),
         ("kind", "company"),
-        ("municipality", MARK),
+        ("municipality", "Roskilde"),
         ("seats", "2"),
     ];
     ada.post("/admin/organisations", &organisation)

@@ -429,3 +429,46 @@ async fn an_import_says_when_it_writes_over_what_a_person_edited() {
     let (out, _) = said(&import(&site, &[&file]));
     assert!(!out.contains("edited"), "{out}");
 }
+
+#[actix_web::test]
+async fn an_area_is_known_by_its_label_and_an_unknown_municipality_is_told() {
+    let site = Site::new().await;
+    let dir = TempDir::new().unwrap();
+    let lines = "id,title,body,lang,area,municipality\n\
+        1,Et,Tekst,da,Ældre,Århus\n\
+        2,Två,Text,sv,äldre,Roskidle\n\
+        3,Three,Text,en,Elderly care,Region Midtjylland\n\
+        4,Fire,Tekst,da,Rumfart,Odense\n";
+    let file = dir.path().join("a.csv");
+    std::fs::write(&file, lines).unwrap();
+    let (out, err) = said(&import(&site, &[&file]));
+    assert!(
+        out.contains("3 new, 0 updated, 0 unchanged, 1 skipped"),
+        "{out}"
+    );
+    assert!(out.contains("1 from a municipality nobody knows"), "{out}");
+    assert!(
+        err.contains("\"Roskidle\" is not a municipality we know (one of Roskilde"),
+        "{err}"
+    );
+    assert!(err.contains("\"Rumfart\" is not a known area"), "{err}");
+    let stored: Vec<(Option<String>, Option<String>, Option<String>)> = site
+        .app
+        .db
+        .read_now(|c| {
+            Ok(entries::table
+                .order(entries::source_id)
+                .select((entries::area, entries::municipality, entries::place))
+                .load(c)?)
+        })
+        .unwrap();
+    let said = |text: &str| Some(text.to_string());
+    assert_eq!(
+        stored,
+        [
+            (said("aeldre"), said("Århus"), said("DK-751")),
+            (said("aeldre"), said("Roskidle"), None),
+            (said("aeldre"), said("Region Midtjylland"), None),
+        ]
+    );
+}

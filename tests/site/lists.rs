@@ -327,6 +327,25 @@ async fn a_typed_municipality_narrows_the_list_or_is_said_to_be_unknown() {
 }
 
 #[actix_web::test]
+async fn what_an_address_says_and_nobody_knows_is_said() {
+    let site = Site::new().await;
+    some(&site);
+    let visitor = site.visitor();
+    let odd = "/library?area=skole&area=rumfart&from=i+fjor&sort=bedst&lang=&x=1&page=1";
+    let page = visitor.open(odd).await;
+    assert!(page.has("Listen er ikke afgrænset med:"));
+    for said in ["<b>rumfart</b>", "<b>i fjor</b>", "<b>bedst</b>"] {
+        assert!(page.has(said), "{said}");
+    }
+    assert!(page.has("<a href=\"/library?area=skole\">Vis listen uden det</a>"));
+    // A number nobody may keep is not shown back.
+    let page = visitor.open("/library?kind=010190-1234").await;
+    assert!(!page.has("<b>010190") && !page.has("ikke afgrænset med"));
+    let page = visitor.open("/library?area=skole&x=1&lang=").await;
+    assert!(!page.has("ikke afgrænset med"));
+}
+
+#[actix_web::test]
 async fn a_member_keeps_views_and_nobody_else_sees_or_removes_them() {
     let site = Site::new().await;
     some(&site);

@@ -68,14 +68,130 @@ async fn an_entry_belongs_to_the_municipality_however_it_was_spelt() {
 }
 
 #[actix_web::test]
+async fn a_municipality_nobody_knows_is_refused_with_those_it_may_be() {
+    let site = Site::new().await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let refused = else_
+        .post("/library", &case(&[("municipality", "Roskidle")]))
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // What was typed stands, and the nearest can be chosen by name and county.
+    assert!(refused.has("value=\"Roskidle\"") && refused.has("Vi kender ingen kommune"));
+    assert!(refused.has("value=\"DK-265\"") && refused.has("Roskilde (Region Sjælland, Danmark)"));
+    assert!(refused.has("Vi spurgte alle."));
+    let chosen = [
+        ("title", "A"),
+        ("municipality", "Roskidle"),
+        ("municipality_code", "DK-265"),
+    ];
+    publish(&else_, &chosen).await;
+    let roskilde = (Some("Roskilde".to_string()), Some("DK-265".to_string()));
+    assert_eq!(place_of(&site, "A"), roskilde);
+    // A code that has nothing to do with what was typed is not taken.
+    let astray = [("municipality", "Andeby"), ("municipality_code", "DK-265")];
+    let reply = else_.post("/library", &case(&astray)).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for empty in ["", "  ", "hele landet", "Region Syddanmark"] {
+        publish(&else_, &[("municipality", empty)]).await;
+    }
+}
+
+#[actix_web::test]
+async fn of_several_of_one_name_the_form_asks_which() {
+    let site = Site::new().await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let heroey = [("municipality", "Herøy"), ("lang", "nb")];
+    let asked = else_.post("/library", &case(&heroey)).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.has("Flere kommuner hedder det"));
+    assert!(asked.has("Herøy (Nordland, Norge)") && asked.has("Herøy (Møre og Romsdal, Norge)"));
+    let mut one = heroey.to_vec();
+    one.extend([("title", "A"), ("municipality_code", "NO-1818")]);
+    let at = publish(&else_, &one).await;
+    assert_eq!(place_of(&site, "A").1.as_deref(), Some("NO-1818"));
+    // Its form says which one it is, and leads to the other.
+    let form = else_.open(&format!("{at}/edit")).await;
+    assert!(form.has("value=\"Herøy (Nordland)\""));
+    let mut other = heroey.to_vec();
+    other.extend([
+        ("title", "A"),
+        ("municipality", "Herøy (Møre og Romsdal)"),
+        ("version", "1"),
+        ("do", "save"),
+    ]);
+    let saved = else_.post(&format!("{at}/edit"), &case(&other)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    assert_eq!(place_of(&site, "A").1.as_deref(), Some("NO-1515"));
+    // What an import brought may stay as it was when something else is changed.
+    site.app
+        .db
+        .write_now(|c| {
+            let odd = (
+                entries::municipality.eq("Andeby"),
+                entries::place.eq(None::<String>),
+            );
+            Ok(diesel::update(entries::table).set(odd).execute(c)?)
+        })
+        .unwrap();
+    let kept = [
+        ("title", "A"),
+        ("municipality", "Andeby"),
+        ("version", "2"),
+        ("do", "save"),
+    ];
+    let saved = else_.post(&format!("{at}/edit"), &case(&kept)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+}
+
+#[actix_web::test]
+async fn the_nearest_is_found_first_also_by_number_and_short_name() {
+    let site = Site::new().await;
+    let visitor = site.visitor();
+    let before = |page: &crate::support::Reply, first: &str, second: &str| {
+        let at = |code: &str| page.text.find(&format!("/places/{code}\""));
+        at(first).unwrap() < at(second).unwrap_or(usize::MAX)
+    };
+    // Gällivare has the letters too; Åre is called so.
+    let are = visitor.open("/places?q=%C3%85re").await;
+    assert!(before(&are, "SE-2321", "SE-2523"));
+    let bare = visitor.open("/places?q=are").await;
+    assert!(before(&bare, "SE-2321", "SE-2523"));
+    for (typed, code) in [
+        ("Kbh", "DK-101"),
+        ("Kbh.", "DK-101"),
+        ("751", "DK-751"),
+        ("0180", "SE-0180"),
+    ] {
+        let found = visitor.open(&format!("/places?q={typed}")).await;
+        assert!(
+            found.has(&format!("/places/{code}\"")) && found.has("1 kommune<"),
+            "{typed}"
+        );
+        let narrowed = visitor.open(&format!("/library?where={typed}")).await;
+        assert!(!narrowed.has("Vi kender ingen kommune"), "{typed}");
+    }
+    let slip = visitor.open("/places?q=Roskidle").await;
+    assert!(slip.has("Mener du en af disse?") && slip.has("/places/DK-265"));
+    let several = visitor.open("/library?where=V%C3%A5ler").await;
+    assert!(several.has("Flere kommuner hedder »Våler«") && several.has("place=NO-3419"));
+}
+
+#[actix_web::test]
 async fn entries_from_before_get_their_place_at_the_next_start() {
     let site = Site::new().await;
     let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
     publish(&else_, &[("title", "A"), ("municipality", "Århus")]).await;
-    publish(&else_, &[("title", "B"), ("municipality", "Andeby")]).await;
+    publish(&else_, &[("title", "B"), ("municipality", "Odense")]).await;
     site.app
         .db
         .write_now(|c| {
+            diesel::update(entries::table)
+                .set((
+                    entries::place.eq(None::<String>),
+                    entries::municipality.eq("Andeby"),
+                ))
+                .filter(entries::title.eq("B"))
+                .execute(c)?;
             diesel::update(entries::table)
                 .set((
                     entries::place.eq(None::<String>),

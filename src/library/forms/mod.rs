@@ -73,7 +73,7 @@ pub fn filled(entry: &Entry) -> FormData {
         ("summary", entry.summary.clone()),
         ("body", entry.body.clone()),
         ("lang", entry.lang.clone()),
-        ("municipality", text(&entry.municipality)),
+        ("municipality", municipality(entry)),
         ("area", text(&entry.area)),
         ("tags", entry.tags().collect::<Vec<_>>().join(", ")),
         ("contact_role", entry.contact_role.clone()),
@@ -89,6 +89,16 @@ pub fn filled(entry: &Entry) -> FormData {
         }
     }
     form
+}
+
+/// Its municipality so that it is known again, where several are called the same.
+fn municipality(entry: &Entry) -> String {
+    let stands = entry.municipality.clone().unwrap_or_default();
+    let place = entry.place.as_deref().and_then(places::get);
+    match place.filter(|p| p.name == stands) {
+        Some(place) => place.label.clone(),
+        None => stands,
+    }
 }
 
 /// The entry of a form as readers will see it, without the entries it names; what is wrong with its
@@ -346,8 +356,7 @@ fn about(f: &Fields, editing: &Editing) -> Markup {
         }
         (f.select("area", "library-area", &areas, Some(&ctx.t("none")), false))
         div.grid-2 {
-            (f.suggested("municipality", "field-municipality", places::views::OPTIONS))
-            (places::views::options())
+            div { (places::views::field(f)) }
             (f.select("lang", "field-lang", &languages(ctx), None, true))
         }
     }

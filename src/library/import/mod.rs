@@ -22,6 +22,7 @@ use super::{NewEntry, fields};
 use crate::app::App;
 use crate::attachments::Accepted;
 use crate::error::Result;
+use crate::places;
 
 pub use parse::markdown_file;
 pub use store::store;
@@ -99,6 +100,8 @@ pub struct Summary {
     pub files: usize,
     /// Files that were named and not attached: each is a problem.
     pub files_left_out: usize,
+    /// Texts from a place that is none we know: each is told as a problem.
+    pub unplaced: usize,
     /// Files of other kinds found in folders.
     pub other_files: usize,
 }
@@ -190,10 +193,16 @@ impl Run<'_> {
                 file,
                 line,
             } => {
+                let area = record.entry.area.as_deref();
+                let area = area.and_then(|area| self.terms.meant(Vocabulary::Areas, area));
+                if let Some(area) = area {
+                    record.entry.area = Some(area.name.clone());
+                }
                 if let Some(why) = self.unknown_term(&record.entry) {
                     self.leave_out(&Problem { file, line, why });
                     return Ok(());
                 }
+                self.say_unplaced(&record.entry, &file, line);
                 self.take_files(&mut record, &file, line)?;
                 let content = parse::digest(&record.hash);
                 match self.seen.insert(parse::digest(&record.source_id), content) {
@@ -232,6 +241,30 @@ impl Run<'_> {
             .chain(fields::terms(&entry.facts))
             .find(|(_, vocabulary, term)| self.terms.get(*vocabulary, term).is_none());
         unknown.map(|(name, _, term)| format!("\"{term}\" is not a known {name}"))
+    }
+
+    /// A municipality nobody knows comes in as it is written, without a page of its own.
+    fn say_unplaced(&mut self, entry: &NewEntry, file: &str, line: Option<u64>) {
+        let Some(name) = entry.municipality.as_deref() else {
+            return;
+        };
+        if entry.place().is_some() || places::is_larger(name) {
+            return;
+        }
+        let near: Vec<&str> = places::nearest(name)
+            .iter()
+            .map(|p| p.label.as_str())
+            .collect();
+        let meant = match near.as_slice() {
+            [] => String::new(),
+            near => format!(" (one of {}?)", near.join(", ")),
+        };
+        self.summary.unplaced += 1;
+        (self.progress)(Told::Problem(&Problem {
+            file: file.to_string(),
+            line,
+            why: format!("\"{name}\" is not a municipality we know{meant}: kept as it is written"),
+        }));
     }
 
     /// Takes in the files a text names. Whoever changes one of them has changed the text.

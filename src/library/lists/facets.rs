@@ -146,43 +146,21 @@ pub struct Filter {
     pub from: Option<i64>,
     pub to: Option<i64>,
     pub sort: Sort,
-    /// A municipality that was typed and that nobody knows.
+    /// A municipality that was typed and that is none, or could be several.
     pub unknown_place: Option<String>,
+    /// What an address says of a facet, a year or the order that cannot be: its name and the value.
+    pub not_known: Vec<(String, String)>,
 }
 
 impl Filter {
-    /// Reads an address' pairs. What is not known is left out.
+    /// Reads an address' pairs. What is not known narrows nothing, and is kept to be said.
     pub fn parse(pairs: &[(String, String)], terms: &Terms) -> Filter {
         let mut filter = Filter::default();
-        let year = |said: &str| {
-            said.trim()
-                .parse::<i64>()
-                .ok()
-                .filter(|y| (1900..=2200).contains(y))
-        };
         for (name, said) in pairs {
-            match name.as_str() {
-                "from" => filter.from = year(said),
-                "to" => filter.to = year(said),
-                "sort" => filter.sort = Sort::named(said).unwrap_or_default(),
-                // As older addresses say it.
-                "municipality" => {
-                    if let Some(value) = Facet::Place.value(said, terms) {
-                        filter.choose(Facet::Place, value);
-                    }
-                }
-                // As it is typed into the form.
-                "where" => match (places::named(said, ""), typed(said)) {
-                    (Some(place), _) => filter.choose(Facet::Place, place.code.to_string()),
-                    (None, unknown) => filter.unknown_place = unknown,
-                },
-                name => {
-                    if let Some(facet) = Facet::named(name)
-                        && let Some(value) = facet.value(said, terms)
-                    {
-                        filter.choose(facet, value);
-                    }
-                }
+            if !filter.take(name, said, terms) && filter.not_known.len() < MOST {
+                filter
+                    .not_known
+                    .extend(typed(said).map(|said| (name.clone(), said)));
             }
         }
         if let (Some(from), Some(to)) = (filter.from, filter.to)
@@ -191,6 +169,54 @@ impl Filter {
             (filter.from, filter.to) = (Some(to), Some(from));
         }
         filter
+    }
+
+    /// Takes one pair of an address; whether it could be understood. What names nothing of a filter is
+    /// not for it to judge.
+    fn take(&mut self, name: &str, said: &str, terms: &Terms) -> bool {
+        let year = || {
+            let year = said.trim().parse::<i64>().ok();
+            year.filter(|y| (1900..=2200).contains(y))
+        };
+        match name {
+            "from" => {
+                self.from = year();
+                self.from.is_some()
+            }
+            "to" => {
+                self.to = year();
+                self.to.is_some()
+            }
+            "sort" => {
+                self.sort = Sort::named(said).unwrap_or_default();
+                Sort::named(said).is_some()
+            }
+            // As it is typed into the form.
+            "where" => {
+                match places::named(said, "") {
+                    Some(place) => self.choose(Facet::Place, place.code.to_string()),
+                    None => self.unknown_place = typed(said),
+                }
+                true
+            }
+            name => {
+                // As older addresses say it.
+                let name = if name == "municipality" {
+                    "place"
+                } else {
+                    name
+                };
+                let Some(facet) = Facet::named(name) else {
+                    return true;
+                };
+                let value = facet.value(said, terms);
+                let known = value.is_some();
+                if let Some(value) = value {
+                    self.choose(facet, value);
+                }
+                known
+            }
+        }
     }
 
     fn choose(&mut self, facet: Facet, value: String) {
@@ -296,12 +322,13 @@ mod tests {
     #[test]
     fn an_address_says_what_was_chosen_and_nothing_else() {
         let filter = read(
-            "tag=Portr%C3%A6t&kind=case&kind=tool&kind=nonsense&area=skole&municipality=%C3%85rhus&place=751&from=2024&to=2019&sort=title&page=3",
+            "x=1&tag=Portr%C3%A6t&kind=case&kind=tool&kind=nonsense&area=skole&municipality=%C3%85rhus&place=751&place=Andeby&from=2024&to=2019&sort=title&page=3",
         );
         assert_eq!(
             filter.query(),
-            "kind=case&kind=tool&area=skole&place=DK-751&place=751&tag=portraet&from=2019&to=2024&sort=title"
+            "kind=case&kind=tool&area=skole&place=DK-751&place=Andeby&tag=portraet&from=2019&to=2024&sort=title"
         );
+        assert_eq!(filter.not_known, [("kind".into(), "nonsense".into())]);
         assert_eq!(read("").address(1), "/library");
         assert_eq!(read("").address(2), "/library?page=2");
         assert_eq!(
@@ -309,13 +336,14 @@ mod tests {
                 .without(Facet::Kind, "case")
                 .without_years()
                 .address(1),
-            "/library?kind=tool&area=skole&place=DK-751&place=751&tag=portraet&sort=title"
+            "/library?kind=tool&area=skole&place=DK-751&place=Andeby&tag=portraet&sort=title"
         );
     }
 
     #[test]
     fn a_personal_number_is_no_filter() {
-        assert!(!read("tag=010190-1234&place=010190-1234").narrows());
+        let filter = read("tag=010190-1234&place=010190-1234");
+        assert!(!filter.narrows() && filter.not_known.is_empty());
     }
 
     #[test]
@@ -335,7 +363,8 @@ mod tests {
         ) {
             let pairs: Vec<(String, String)> = pairs;
             let terms = terms::Known::default().last();
-            let first = Filter::parse(&pairs, &terms);
+            let mut first = Filter::parse(&pairs, &terms);
+            first.not_known.clear();
             let again: Vec<(String, String)> = serde_urlencoded::from_str(&first.query()).unwrap();
             prop_assert_eq!(Filter::parse(&again, &terms), first);
         }

@@ -44,11 +44,9 @@ pub fn published(ctx: &Ctx, list: &Published) -> HttpResponse {
             }
             div {
                 @if let Some(unknown) = &list.filter.unknown_place {
-                    div.notice.warn role="status" {
-                        p { (ctx.tv("lists-place-unknown", &[("name", Value::from(unknown.clone()))])) " "
-                            a href="/places" { (ctx.t("lists-places-all")) } }
-                    }
+                    (unknown_place(ctx, &list.filter, unknown))
                 }
+                @if !list.filter.not_known.is_empty() { (not_known(ctx, &list.filter)) }
                 (chips(ctx, list))
                 @if list.rows.is_empty() {
                     (nothing(ctx, list))
@@ -67,6 +65,51 @@ pub fn published(ctx: &Ctx, list: &Published) -> HttpResponse {
         page(ctx, frame, body)
     } else {
         refused(ctx, frame, body)
+    }
+}
+
+/// A municipality was typed that is none, or could be several: those it may be.
+fn unknown_place(ctx: &Ctx, filter: &Filter, typed: &str) -> Markup {
+    let name = [("name", Value::from(typed.to_string()))];
+    let said = if places::is_of_several(typed) {
+        ctx.tv("lists-place-several", &name)
+    } else {
+        ctx.tv("lists-place-unknown", &name)
+    };
+    let near = places::nearest(typed);
+    html! {
+        div.notice.warn role="status" {
+            p { (said) " " a href="/places" { (ctx.t("lists-places-all")) } }
+            @if !near.is_empty() {
+                p { (ctx.t("places-meant")) }
+                ul.tags {
+                    @for place in near {
+                        @let narrowed = filter.clone().and(Facet::Place, place.code);
+                        li { a.tag href=(narrowed.address(1)) lang=(place.country.lang()) { (places::views::in_full(ctx, place)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the address says and nobody knows, so that the list is wider than it asks for.
+fn not_known(ctx: &Ctx, filter: &Filter) -> Markup {
+    html! {
+        div.notice.warn role="status" {
+            p { (ctx.t("lists-not-known")) }
+            ul {
+                @for (name, said) in &filter.not_known {
+                    @let label = match name.as_str() {
+                        "from" | "to" => ctx.t("lists-period"),
+                        "sort" => ctx.t("lists-sort"),
+                        name => Facet::named(name).map_or_else(|| name.to_string(), |f| facet_label(ctx, f)),
+                    };
+                    li { (label) ": " b { (said) } }
+                }
+            }
+            p { a href=(filter.address(1)) { (ctx.t("lists-not-known-remove")) } }
+        }
     }
 }
 

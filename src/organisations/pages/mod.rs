@@ -165,7 +165,7 @@ pub async fn new_form(ctx: Ctx) -> Result<HttpResponse> {
 /// `POST /admin/organisations`
 pub async fn add(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let actor = ctx.require(Act::ManageNetwork)?.id.clone();
-    let new = match NewOrganisation::parse(&form) {
+    let new = match NewOrganisation::parse(&form, None) {
         Ok(new) => new,
         Err(problems) => return Ok(form_page(&ctx, None, &form, &problems)),
     };
@@ -213,7 +213,7 @@ pub async fn edit_form(ctx: Ctx, id: Path<String>) -> Result<HttpResponse> {
 pub async fn change(ctx: Ctx, id: Path<String>, mut form: FormData) -> Result<HttpResponse> {
     let actor = ctx.require(Act::ManageNetwork)?.id.clone();
     let row = organisation(&ctx, &id).await?;
-    let new = match NewOrganisation::parse(&form) {
+    let new = match NewOrganisation::parse(&form, Some(&row)) {
         Ok(new) => new,
         Err(problems) => return Ok(form_page(&ctx, Some((&row, false)), &form, &problems)),
     };

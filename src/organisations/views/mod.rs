@@ -248,8 +248,7 @@ pub fn organisation_form(
             @if of.is_some() { input type="hidden" name="mark" value=(form.get("mark")); }
             (f.input("text", "name", "field-name", true))
             (f.select("kind", "field-kind", &kinds(ctx), None, true))
-            (f.suggested("municipality", "field-municipality", places::views::OPTIONS))
-            (places::views::options())
+            (places::views::field(&f))
             (f.input("number", "seats", "field-seats", true))
             div.form-actions { button { (ctx.t("save")) } a.button.quiet href=(back) { (ctx.t("cancel")) } }
         }
