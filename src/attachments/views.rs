@@ -238,7 +238,10 @@ fn state(ctx: &Ctx, file: &Attachment) -> Markup {
     let has_text = file.kind().is_ok_and(Kind::has_text);
     html! {
         @match file.text_state.as_str() {
-            "pending" => p.meta { (ctx.t("attachments-text-pending")) },
+            "pending" => p.meta {
+                (ctx.t("attachments-text-pending"))
+                " " a.no-print href=(ctx.path) { (ctx.t("attachments-text-refresh")) }
+            },
             "ready" => p.meta {
                 a href=(format!("/files/{}/text", file.id)) { (ctx.t("attachments-text-ready")) }
                 @if reason == "cut" { " " (ctx.t("attachments-text-cut")) }

@@ -105,7 +105,8 @@ impl<'a> Fields<'a> {
     }
 
     /// A list to choose one from. `empty` is the label of an empty first choice: of choosing none, or,
-    /// where a choice is `required`, of not having chosen yet.
+    /// where a choice is `required`, of not having chosen yet. That says already that one may leave it,
+    /// so no list is marked as optional.
     pub fn select(
         &self,
         name: &str,
@@ -115,7 +116,7 @@ impl<'a> Fields<'a> {
         required: bool,
     ) -> Markup {
         let chosen = self.form.get(name);
-        self.wrap(name, label, required, |described| html! {
+        self.wrap(name, label, true, |described| html! {
             select id=(name) name=(name) required[required && empty.is_some()] aria-describedby=[described] aria-invalid=[self.invalid(name)] {
                 @if let Some(empty) = empty {
                     option value="" selected[chosen.is_empty()] { (empty) }

@@ -48,9 +48,19 @@ pub fn html(text: &str) -> Markup {
 /// Safe HTML of a Markdown text under a heading of the page's own, of that level: its headings start
 /// one lower, and none is skipped, whatever the writer did.
 pub fn html_below(level: u8, text: &str) -> Markup {
+    rendered(level, text, &options())
+}
+
+/// As `html_below`, of a text people write line by line: each line stays one.
+pub fn html_by_line(level: u8, text: &str) -> Markup {
+    let mut options = options();
+    options.render.hardbreaks = true;
+    rendered(level, text, &options)
+}
+
+fn rendered(level: u8, text: &str, options: &Options) -> Markup {
     let arena = Arena::new();
-    let options = options();
-    let Some(root) = parsed(&arena, text, &options) else {
+    let Some(root) = parsed(&arena, text, options) else {
         return as_typed(text);
     };
     let mut open: Vec<u8> = Vec::new();
@@ -63,10 +73,37 @@ pub fn html_below(level: u8, text: &str) -> Markup {
             heading.level = (level + open.len() as u8).min(6);
         }
     }
+    unlink(root);
     let mut html = String::new();
     // Writing into a string cannot fail.
-    let _ = format_html(root, &options, &mut html);
+    let _ = format_html(root, options, &mut html);
     PreEscaped(CLEANER.clean(&html).to_string())
+}
+
+/// Leaves the words of links nobody may be led by.
+fn unlink<'a>(root: Node<'a>) {
+    let bad: Vec<Node> = root
+        .descendants()
+        .filter(|node| matches!(&node.data().value, NodeValue::Link(link) if !leads(&link.url)))
+        .collect();
+    for link in bad {
+        while let Some(child) = link.first_child() {
+            link.insert_before(child);
+        }
+        link.detach();
+    }
+}
+
+/// Whether a link leads somewhere, on this site or by one of the ways the cleaner knows.
+fn leads(address: &str) -> bool {
+    let up_to = address.split(['/', '?', '#']).next().unwrap_or_default();
+    match up_to.split_once(':') {
+        Some((scheme, _)) => {
+            let known = ["http", "https", "mailto", "tel"];
+            known.iter().any(|k| scheme.eq_ignore_ascii_case(k))
+        }
+        None => !address.is_empty(),
+    }
 }
 
 /// A heading of a text, to be linked to.
@@ -267,6 +304,29 @@ mod tests {
             for never in ["<script", "<a href=\"javascript", "<img", "<style"] {
                 assert!(!out.contains(never), "{bad} gave {out}");
             }
+        }
+    }
+
+    #[test]
+    fn a_link_that_may_not_be_followed_is_only_its_words() {
+        for bad in [
+            "[se *her*](javascript:alert(1))",
+            "[se *her*](JavaScript:alert(1) \"t\")",
+            "[se *her*](data:text/html,x)",
+            "[se *her*](<java\tscript:alert(1)>)",
+            "[se *her*]()",
+        ] {
+            assert_eq!(html(bad).into_string(), "<p>se <em>her</em></p>\n", "{bad}");
+        }
+        for good in [
+            "/library/a:b",
+            "#s",
+            "mailto:a@b.dk",
+            "tel:+4512345678",
+            "HTTPS://kl.dk",
+        ] {
+            let out = html(&format!("[her]({good})")).into_string();
+            assert!(out.contains(&format!("href=\"{good}\"")), "{out}");
         }
     }
 

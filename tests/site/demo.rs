@@ -185,3 +185,47 @@ async fn a_real_network_is_refused_and_left_alone() {
     let people = site.app.db.read_now(members::people).unwrap();
     assert_eq!(people.len(), 1);
 }
+
+#[actix_web::test]
+async fn the_five_sources_are_entries_with_facts_and_the_campaign_has_seven_portraits() {
+    let site = Site::new().await;
+    demo::open(&site.app).await.unwrap();
+    for (source, word) in [
+        ("guldborgsund-videnforum", "\"not_worked\""),
+        ("roskilde-tilsynsmodel", "\"not_worked\""),
+        ("stupror-och-hangrannor", "\"how\""),
+        ("skalering-med-respekt", "\"how\""),
+        ("samskabt-styring-i-seks-trin", "\"how\""),
+    ] {
+        let facts: Option<String> = site
+            .app
+            .db
+            .read_now(|c| {
+                Ok(entries::table
+                    .filter(entries::source_id.eq(format!("demo:{source}")))
+                    .filter(entries::status.eq("published"))
+                    .select(entries::facts)
+                    .first(c)?)
+            })
+            .unwrap();
+        let facts = facts.unwrap_or_default();
+        assert!(facts.contains(word), "{source}: {facts}");
+    }
+    let visitor = site.visitor();
+    let all = visitor.open("/collections").await;
+    assert!(all.has("100 dage med samskabelse"));
+    let portraits: i64 = site
+        .app
+        .db
+        .read_now(|c| {
+            Ok(entries::table
+                .filter(entries::kind.eq("portrait"))
+                .filter(entries::tags.like("%100 dage med samskabelse%"))
+                .filter(entries::facts.like("%\"quote\"%"))
+                .filter(entries::facts.like("%\"person_role\"%"))
+                .count()
+                .get_result(c)?)
+        })
+        .unwrap();
+    assert_eq!(portraits, 7);
+}

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use faelles::schema::{blobs, entries, meetings, people, topics};
+use faelles::schema::{blobs, collections, entries, meetings, people, topics};
 use faelles::{demo, dump};
 
 use crate::support::{Browser, Site};
@@ -43,6 +43,7 @@ fn pages(site: &Site) -> Vec<String> {
             let slugs: Vec<String> = entries::table.select(entries::slug).load(c)?;
             let meetings: Vec<String> = meetings::table.select(meetings::id).load(c)?;
             let topics: Vec<String> = topics::table.select(topics::id).load(c)?;
+            let series: Vec<String> = collections::table.select(collections::slug).load(c)?;
             let people: Vec<String> = people::table.select(people::id).load(c)?;
             let of = |under: &'static str, all: Vec<String>| {
                 all.into_iter().map(move |id| format!("/{under}/{id}"))
@@ -56,7 +57,9 @@ fn pages(site: &Site) -> Vec<String> {
                 .chain(of("meetings", meetings))
                 .chain(of("forum", topics))
                 .chain(of("people", people))
-                .chain(["/", "/library", "/meetings", "/organisations"].map(str::to_string))
+                .chain(of("collections", series))
+                .chain(["/", "/library", "/library/factors", "/places"].map(str::to_string))
+                .chain(["/me/shelf", "/meetings", "/organisations"].map(str::to_string))
                 .collect())
         })
         .unwrap()

@@ -462,6 +462,50 @@ async fn who_leaves_the_organisation_hands_over_to_the_deputy() {
 }
 
 #[actix_web::test]
+async fn a_draft_passes_to_nobody_in_the_bin_either() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let karen = site.signed_in_of("Karen Holm", &[], Some(&roskilde)).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    site.signed_in_of("Dorte Dep", &[], Some(&roskilde)).await;
+    let open = write(&karen, &[("do", "review"), ("title", "For alle")]).await;
+    step(&editor, &open, "publish").await.location();
+    let draft = write(&karen, &[("do", "draft"), ("title", "Min kladde")]).await;
+    let binned = write(&karen, &[("do", "draft"), ("title", "Min fejl")]).await;
+    for at in [&open, &draft, &binned] {
+        set_deputy(&site, at.rsplit('/').next().unwrap(), "Dorte Dep");
+    }
+    crate::review::delete(&karen, &binned).await;
+    let me = person_of(&site, "Karen Holm");
+    site.app
+        .db
+        .write_now(|c| faelles::library::people::leaves(c, site.app.clock.now(), &me))
+        .unwrap();
+    watch(&site).await;
+    let owners: Vec<(String, Option<String>)> = site
+        .app
+        .db
+        .read_now(|c| {
+            Ok(entries::table
+                .order(entries::title)
+                .select((entries::title, entries::owner_id))
+                .load(c)?)
+        })
+        .unwrap();
+    let dorte = person_of(&site, "Dorte Dep");
+    assert_eq!(
+        owners,
+        [
+            ("For alle".to_string(), Some(dorte)),
+            ("Min fejl".to_string(), Some(me.clone())),
+            ("Min kladde".to_string(), Some(me)),
+        ]
+    );
+    let list = editor.open("/library/ownerless").await;
+    assert!(!list.has("Min kladde") && !list.has("Min fejl"));
+}
+
+#[actix_web::test]
 async fn who_is_offered_an_entry_is_told_once_and_in_the_pace_they_chose() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;

@@ -333,9 +333,9 @@ async fn what_is_dead_for_days_is_shown_to_who_can_mend_it_and_to_nobody_else() 
     crate::compare::step(&editor, &at, "publish")
         .await
         .location();
+    let list = "/library/dead-links";
     watch(&site).await;
     turns(&site, 2).await;
-    let list = "/library/dead-links";
     assert!(
         editor.open(list).await.has("Alle links virker"),
         "a hiccup accuses nobody"
@@ -365,6 +365,8 @@ async fn what_is_dead_for_days_is_shown_to_who_can_mend_it_and_to_nobody_else() 
     // Whoever only reads it, and who may not read it, sees nothing of it.
     let per = back(&site, "Per Lund").await;
     assert!(!per.open(&at).await.has("virker ikke"));
+    let none = per.open(list).await;
+    assert!(none.has("Ingen links er prøvet endnu") && !none.has("Alle links virker"));
     assert!(!per.open(list).await.has("good.example"));
     let eva = back(&site, "Eva Anden").await;
     assert!(!eva.open(list).await.has("good.example"));

@@ -599,8 +599,12 @@ async fn a_list_of_ten_thousand_from_745_places_takes_at_most_eight_queries() {
         "/library",
         "/library?area=skole&factor=budget&tag=dialog&tag=tillid&from=2004&country=DK&country=SE&sort=title&page=2",
         "/library?place=DK-265&sort=place",
+        "/library?where=Lund&kind=nonsense&kind=case",
         "/library/factors",
+        "/library/factors?page=2",
+        "/places",
         "/places?country=NO",
+        "/places?q=Lund",
         "/places/SE-1280",
     ];
     // PostgreSQL is asked at each of a page's two turns whether the connection is still there.

@@ -65,6 +65,13 @@ async fn an_entry_belongs_to_the_municipality_however_it_was_spelt() {
     assert_eq!(place_of(&site, "E").1.as_deref(), Some("SE-1281"));
     let form = else_.open("/library/new?kind=case").await;
     assert!(form.has("list=\"municipalities\"") && form.has("value=\"Lund (Rogaland)\""));
+    // A list with an empty choice says itself that one may leave it.
+    let at = form.text.find("for=\"area\"").unwrap();
+    let label = &form.text[at..at + form.text[at..].find("</label>").unwrap()];
+    assert!(
+        !label.contains("valgfrit") && form.has("valgfrit"),
+        "{label}"
+    );
 }
 
 #[actix_web::test]

@@ -132,7 +132,7 @@ async fn a_text_comes_back_with_a_reason_its_owner_sees() {
     assert!(!karen.open(&at).await.has(reason));
 }
 
-async fn delete(who: &Browser<'_>, at: &str) {
+pub async fn delete(who: &Browser<'_>, at: &str) {
     let version = who.open(&format!("{at}/delete")).await.field("version");
     let to = who
         .post(&format!("{at}/delete"), &[("version", &version)])

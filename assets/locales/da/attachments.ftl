@@ -52,6 +52,7 @@ attachments-remove-do = Fjern filen
 attachments-text-lead = Teksten i filen, læst af et program. Opstilling, billeder og tabeller er ikke med.
 attachments-original = Hent filen selv
 attachments-text-pending = Filens tekst bliver læst. Om lidt kan den findes i søgningen.
+attachments-text-refresh = Opdater
 attachments-text-ready = Teksten er læst og kan findes i søgningen
 attachments-text-cut = Kun den første del er taget med: filen er meget lang, eller noget i den kunne ikke læses.
 attachments-text-none = Der er ingen tekst i filen, for eksempel fordi siderne er billeder. Den kan ikke findes i søgningen og ikke læses højt.

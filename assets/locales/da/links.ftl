@@ -3,6 +3,7 @@ links-dead = Døde links
 links-lead = Adresser i indlæg, som har svigtet flere dage i træk. Ret dem, så læserne når frem.
 links-none = Alle links virker
 links-none-text = Svigter et link tre gange over mindst en uge, står det her.
+links-untried = Ingen links er prøvet endnu
 links-off = Ingen ser efter døde links
 links-off-text = En administrator kan slå det til under indstillinger. Så bliver hvert link prøvet cirka én gang om måneden.
 links-to-settings = Til indstillinger

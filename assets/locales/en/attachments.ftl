@@ -52,6 +52,7 @@ attachments-remove-do = Remove the file
 attachments-text-lead = The text of the file, read by a program. Layout, pictures and tables are left out.
 attachments-original = Download the file itself
 attachments-text-pending = The text of the file is being read. In a moment search will find it.
+attachments-text-refresh = Refresh
 attachments-text-ready = The text has been read and search finds it
 attachments-text-cut = Only the first part is here: the file is very long, or something in it could not be read.
 attachments-text-none = There is no text in the file, perhaps because its pages are pictures. Search cannot find it, and it cannot be read aloud.

@@ -3,6 +3,7 @@ links-dead = Dead links
 links-lead = Addresses in entries that have failed on several days in a row. Mend them, so that readers arrive.
 links-none = All links work
 links-none-text = A link that fails three times over at least a week is listed here.
+links-untried = No link has been tried yet
 links-off = Nobody looks for dead links
 links-off-text = An administrator can turn it on in the settings. Then each link is tried about once a month.
 links-to-settings = To the settings

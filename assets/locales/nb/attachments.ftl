@@ -51,6 +51,7 @@ attachments-remove-do = Fjern filen
 attachments-text-lead = Teksten i filen, lest av et program. Oppsett, bilder og tabeller er ikke med.
 attachments-original = Last ned selve filen
 attachments-text-pending = Teksten i filen blir lest. Om litt kan den finnes i søket.
+attachments-text-refresh = Oppdater
 attachments-text-ready = Teksten er lest og kan finnes i søket
 attachments-text-cut = Bare den første delen er med: Filen er svært lang, eller noe i den kunne ikke leses.
 attachments-text-none = Det er ingen tekst i filen, for eksempel fordi sidene er bilder. Den kan ikke finnes i søket og ikke leses opp.

@@ -2,6 +2,7 @@ links-dead = Døde lenker
 links-lead = Adresser i innlegg som ikke har virket flere dager på rad. Rett dem, så leserne kommer fram.
 links-none = Alle lenker virker
 links-none-text = Hvis en lenke svikter tre ganger i løpet av minst en uke, står den her.
+links-untried = Ingen lenker er prøvd ennå
 links-off = Ingen ser etter døde lenker
 links-off-text = En administrator kan slå det på under innstillinger. Da blir hver lenke prøvd omtrent én gang i måneden.
 links-to-settings = Til innstillinger

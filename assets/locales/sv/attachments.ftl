@@ -51,6 +51,7 @@ attachments-remove-do = Ta bort filen
 attachments-text-lead = Texten i filen, läst av ett program. Layout, bilder och tabeller är inte med.
 attachments-original = Hämta själva filen
 attachments-text-pending = Filens text läses. Om en stund går den att hitta i sökningen.
+attachments-text-refresh = Uppdatera
 attachments-text-ready = Texten är läst och går att hitta i sökningen
 attachments-text-cut = Bara den första delen är med: filen är mycket lång, eller så gick något i den inte att läsa.
 attachments-text-none = Det finns ingen text i filen, till exempel för att sidorna är bilder. Den går inte att hitta i sökningen och kan inte läsas upp.

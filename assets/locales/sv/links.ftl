@@ -2,6 +2,7 @@ links-dead = Döda länkar
 links-lead = Adresser i inlägg som inte har fungerat flera dagar i rad. Rätta dem så att läsarna kommer fram.
 links-none = Alla länkar fungerar
 links-none-text = Om en länk inte fungerar vid tre försök under minst en vecka står den här.
+links-untried = Inga länkar har provats ännu
 links-off = Ingen letar efter döda länkar
 links-off-text = En administratör kan slå på det under inställningar. Då testas varje länk ungefär en gång i månaden.
 links-to-settings = Till inställningar

@@ -12,13 +12,14 @@ use crate::web::{Ctx, FormData, paging, see_other};
 pub async fn list(ctx: Ctx, query: Query<PageQuery>) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let page = query.number();
-    let (rows, total) = ctx
+    let (rows, total, tried) = ctx
         .read(move |c| {
             let rows = queries::list(c, &who, paging::offset(page), paging::PER_PAGE)?;
-            Ok((rows, queries::count(c, &who)?))
+            let total = queries::count(c, &who)?;
+            Ok((rows, total, total > 0 || queries::any_tried(c, &who)?))
         })
         .await?;
-    Ok(views::list(&ctx, &rows, page, total))
+    Ok(views::list(&ctx, &rows, page, total, tried))
 }
 
 /// `POST /library/{slug}/dead-links`: looks again, or no more.

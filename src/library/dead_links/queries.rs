@@ -239,6 +239,16 @@ pub fn list(c: &mut Conn, who: &Member, offset: i64, limit: i64) -> Result<Vec<D
         .collect())
 }
 
+/// Whether any link of the entries that somebody looks after was ever tried.
+pub fn any_tried(c: &mut Conn, who: &Member) -> Result<bool> {
+    let tried = entry_links::table
+        .inner_join(links::table)
+        .filter(links::looked_at.is_not_null())
+        .filter(entry_links::entry_id.eq_any(tended(who)))
+        .select(links::id);
+    Ok(tried.first::<String>(c).optional()?.is_some())
+}
+
 pub fn count(c: &mut Conn, who: &Member) -> Result<i64> {
     Ok(dead()
         .filter(entry_links::entry_id.eq_any(tended(who)))

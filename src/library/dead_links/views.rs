@@ -8,7 +8,8 @@ use crate::rights::Act;
 use crate::web::lang::Value;
 use crate::web::{Ctx, dates};
 
-pub fn list(ctx: &Ctx, rows: &[Dead], page: i64, total: i64) -> HttpResponse {
+/// `tried`: whether any link was tried yet.
+pub fn list(ctx: &Ctx, rows: &[Dead], page: i64, total: i64, tried: bool) -> HttpResponse {
     let off = !ctx.site.library.dead_links;
     let empty = html! {
         @if off {
@@ -18,7 +19,7 @@ pub fn list(ctx: &Ctx, rows: &[Dead], page: i64, total: i64) -> HttpResponse {
                 div.actions { a.button href="/admin/settings#dead_links" { (ctx.t("links-to-settings")) } }
             }
         } @else {
-            h2 { (ctx.t("links-none")) }
+            h2 { @if tried { (ctx.t("links-none")) } @else { (ctx.t("links-untried")) } }
             p { (ctx.t("links-none-text")) }
         }
     };

@@ -20,6 +20,8 @@ use crate::web::{Ctx, markdown};
 
 /// Words a minute, of somebody who reads for work.
 const PACE: usize = 200;
+/// Fewer words than these are read at a glance.
+const GLANCE: usize = 50;
 /// From how many headings and words on a text has a table of contents.
 const HEADINGS: usize = 3;
 const WORDS: usize = 400;
@@ -29,7 +31,7 @@ pub struct Beside {
     /// What its facts tell, and the text: their headings to be linked to.
     pub sections: Markup,
     pub body: Markup,
-    /// How long it takes to read; nothing when there is no text.
+    /// How long it takes to read; nothing when there is hardly any text.
     pub minutes: Markup,
     /// Where to go in a long text.
     pub contents: Markup,
@@ -67,14 +69,7 @@ pub async fn beside(ctx: &Ctx, entry: &Entry, content: &NewEntry, named: &Named)
     Ok(Beside {
         sections,
         body,
-        minutes: views::minutes(
-            ctx,
-            if entry.body.is_empty() && told.is_empty() {
-                0
-            } else {
-                minutes(words)
-            },
-        ),
+        minutes: views::minutes(ctx, minutes(words)),
         contents: if is_long {
             views::contents(ctx, entry, &facts, &headings)
         } else {
@@ -86,9 +81,13 @@ pub async fn beside(ctx: &Ctx, entry: &Entry, content: &NewEntry, named: &Named)
     })
 }
 
-/// Whole minutes, at least one.
+/// Whole minutes; none of what is read at a glance.
 fn minutes(words: usize) -> i64 {
-    words.div_ceil(PACE).max(1) as i64
+    if words < GLANCE {
+        0
+    } else {
+        words.div_ceil(PACE) as i64
+    }
 }
 
 #[derive(Deserialize, Default)]
@@ -127,7 +126,7 @@ mod tests {
     use super::minutes;
 
     #[test]
-    fn a_text_takes_at_least_a_minute() {
-        assert_eq!([0, 1, 200, 201, 1000].map(minutes), [1, 1, 1, 2, 5]);
+    fn a_text_takes_whole_minutes_unless_it_is_read_at_a_glance() {
+        assert_eq!([0, 49, 50, 200, 201, 1000].map(minutes), [0, 0, 1, 1, 2, 5]);
     }
 }

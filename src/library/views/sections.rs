@@ -8,7 +8,7 @@ use super::super::linked::Linked;
 use super::super::video::Player;
 use super::super::{Kind, NewEntry};
 use crate::web::lang::Value;
-use crate::web::{Ctx, dates};
+use crate::web::{Ctx, dates, markdown};
 use crate::worksheets;
 
 /// What an entry's facts name, as far as it may be shown; nothing of it in a preview.
@@ -275,44 +275,37 @@ enum Line {
     Numbered,
 }
 
-/// Lines of one sort that belong together; of numbered ones, the first number.
-struct Group<'a> {
-    sort: Line,
-    from: u32,
-    lines: Vec<&'a str>,
-}
-
-/// Plain text as paragraphs, and lines that people mark with dashes or numbers as lists.
+/// A fact's text as Markdown. Lines stay lines, and those that people mark with dashes, dots or numbers
+/// are lists, blank lines around them or not; a year at the beginning is no number of a list.
 pub fn plain(text: &str) -> Markup {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut gap = false;
+    let mut source = String::with_capacity(text.len() + 16);
+    let mut before = None;
     for line in text.lines().map(str::trim) {
         if line.is_empty() {
-            gap = true;
+            source.push('\n');
             continue;
         }
-        let (sort, from, said) = sorted(line);
-        match groups.last_mut() {
-            Some(g) if g.sort == sort && (!gap || sort != Line::Said) => g.lines.push(said),
-            _ => groups.push(Group {
-                sort,
-                from,
-                lines: vec![said],
-            }),
+        let (sort, number, said) = sorted(line);
+        if before.is_some_and(|b| b != sort) {
+            source.push('\n');
         }
-        gap = false;
-    }
-    html! {
-        @for group in &groups {
-            @match group.sort {
-                Line::Said => p { @for (i, line) in group.lines.iter().enumerate() { @if i > 0 { br; } (line) } },
-                Line::Point => ul { @for line in &group.lines { li { (line) } } },
-                Line::Numbered => ol start=[(group.from != 1).then_some(group.from)] {
-                    @for line in &group.lines { li { (line) } }
-                },
-            }
+        before = Some(sort);
+        match sort {
+            Line::Point => source.push_str("- "),
+            Line::Numbered => source.push_str(&format!("{number}. ")),
+            Line::Said => {}
         }
+        let digits = said.len() - said.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if sort == Line::Said && digits > 0 && said[digits..].starts_with(['.', ')']) {
+            source.push_str(&said[..digits]);
+            source.push('\\');
+            source.push_str(&said[digits..]);
+        } else {
+            source.push_str(said);
+        }
+        source.push('\n');
     }
+    markdown::html_by_line(2, &source)
 }
 
 fn sorted(line: &str) -> (Line, u32, &str) {
@@ -333,13 +326,19 @@ mod tests {
     use super::plain;
 
     #[test]
-    fn marked_lines_are_lists_and_nothing_else_is_markup() {
-        let shown =
-            plain("Vi gjorde:\n- et\n- <b>to</b>\n\n1. først\n2. så\n\n2023. Et år").into_string();
+    fn a_fact_is_markdown_and_marked_lines_are_lists() {
+        let shown = plain(
+            "Vi **gjorde**:\n- et\n- <b>to</b>\nOg mere\nher\n\n1. først\n2. så\n\n2023. Et år",
+        )
+        .into_string();
         assert_eq!(
             shown,
-            "<p>Vi gjorde:</p><ul><li>et</li><li>&lt;b&gt;to&lt;/b&gt;</li></ul>\
-             <ol><li>først</li><li>så</li></ol><p>2023. Et år</p>"
+            "<p>Vi <strong>gjorde</strong>:</p>\n<ul>\n<li>et</li>\n<li>&lt;b&gt;to&lt;/b&gt;</li>\n</ul>\n\
+             <p>Og mere<br>\nher</p>\n<ol>\n<li>først</li>\n<li>så</li>\n</ol>\n<p>2023. Et år</p>\n"
+        );
+        assert_eq!(
+            plain("• [x](javascript:a)\n\n• b").into_string(),
+            "<ul>\n<li>\n<p>x</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>\n"
         );
     }
 }
