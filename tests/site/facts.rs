@@ -215,14 +215,14 @@ async fn a_case_tells_what_it_is_asked_for() {
     let main = page.main();
     for said in [
         "Ingen havde spurgt forældrene.",
-        "<ul><li>ringede</li><li>ventede</li></ul><ol><li>spurgte</li><li>&lt;b&gt;rettede&lt;/b&gt;</li></ol>",
+        "<ul>\n<li>ringede</li>\n<li>ventede</li>\n</ul>\n<ol>\n<li>spurgte</li>\n<li>&lt;b&gt;rettede&lt;/b&gt;</li>\n</ol>",
         "<dd>Forældre, MED</dd>",
         "<dd>2020–2022</dd>",
         "<dd>Inddragelse</dd>",
         "Ledelse, Evaluering og opfølgning",
         "Det, der ikke virkede</h2><div lang=\"da\"><p>Vi mødtes midt på dagen.</p>",
         ">To gode råd</h2>",
-        "Mød dem om aftenen.<br>Og køb kage.",
+        "Mød dem om aftenen.<br>\nOg køb kage.",
         "Dagtilbudschef",
         "Souschef",
         "Vi blev spurgt<br>to gange.",
@@ -285,7 +285,7 @@ async fn each_kind_has_a_page_of_its_own() {
         assert!(page.has(said), "{said}");
     }
     let page = site.visitor().open(&write(&karen, &portrait()).await).await;
-    assert!(page.has("<blockquote><p>Det sværeste var at tie.</p></blockquote>"));
+    assert!(page.has("<blockquote><p>Det sværeste var at tie.</p>\n</blockquote>"));
     assert!(page.has("<figcaption>Tovholder, En kommune</figcaption>"));
 }
 

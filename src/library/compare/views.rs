@@ -137,7 +137,7 @@ fn which(ctx: &Ctx, compared: &Compared) -> Markup {
         }
     };
     html! {
-        form.filter.no-print action=(format!("/library/{}/compare", compared.entry.slug)) aria-label=(ctx.t("compare-choose")) {
+        form.filter.long.no-print action=(format!("/library/{}/compare", compared.entry.slug)) aria-label=(ctx.t("compare-choose")) {
             (select("from", ctx.t("compare-from"), compared.before.0.version))
             (select("to", ctx.t("compare-to"), compared.after.0.version))
             @if compared.side { input type="hidden" name="view" value="side"; }

@@ -280,16 +280,20 @@ enum Line {
 pub fn plain(text: &str) -> Markup {
     let mut source = String::with_capacity(text.len() + 16);
     let mut before = None;
+    let mut gap = false;
     for line in text.lines().map(str::trim) {
         if line.is_empty() {
-            source.push('\n');
+            gap = true;
             continue;
         }
         let (sort, number, said) = sorted(line);
-        if before.is_some_and(|b| b != sort) {
+        // One list, however much room its writer left in it.
+        let same = before == Some(sort);
+        if !same || (gap && sort == Line::Said) {
             source.push('\n');
         }
         before = Some(sort);
+        gap = false;
         match sort {
             Line::Point => source.push_str("- "),
             Line::Numbered => source.push_str(&format!("{number}. ")),
@@ -338,7 +342,7 @@ mod tests {
         );
         assert_eq!(
             plain("• [x](javascript:a)\n\n• b").into_string(),
-            "<ul>\n<li>\n<p>x</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>\n"
+            "<ul>\n<li>x</li>\n<li>b</li>\n</ul>\n"
         );
     }
 }
