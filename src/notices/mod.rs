@@ -52,6 +52,8 @@ pub enum Kind {
     Answered,
     /// Somebody would give one an entry to look after. Subject: the entry.
     Offered,
+    /// An editor published one's own text. Subject: the entry.
+    Approved,
     /// Something was published that builds on an entry one looks after. Subject: what builds on it.
     Adopted,
 }
@@ -84,17 +86,18 @@ const fn row(kind: Kind, name: &'static str, pace: Pace, may_be_off: bool) -> Ro
 
 /// Every kind there is.
 #[rustfmt::skip]
-pub const KINDS: [Row; 11] = [
+pub const KINDS: [Row; 12] = [
     row(Kind::Meeting, "meeting", Pace::AtOnce, false),
     row(Kind::Reply,   "reply",   Pace::AtOnce, true),
     row(Kind::Topic,   "topic",   Pace::Weekly, true),
     row(Kind::Entry,   "entry",   Pace::Weekly, true),
-    row(Kind::Review,  "review",  Pace::Daily,  true),
+    row(Kind::Review,  "review",  Pace::AtOnce, true),
     row(Kind::Joining, "joining", Pace::Daily,  true),
     row(Kind::SentBack, "sent-back", Pace::AtOnce, true),
     row(Kind::Proposal, "proposal",  Pace::AtOnce, true),
     row(Kind::Answered, "answered",  Pace::AtOnce, true),
     row(Kind::Offered,  "offered",   Pace::AtOnce, true),
+    row(Kind::Approved, "approved",  Pace::AtOnce, true),
     row(Kind::Adopted,  "adopted",   Pace::AtOnce, true),
 ];
 
@@ -122,6 +125,7 @@ impl Kind {
             | Kind::Proposal
             | Kind::Answered
             | Kind::Offered
+            | Kind::Approved
             | Kind::Adopted => true,
             Kind::Review => {
                 crate::rights::reach(&who.roles, crate::rights::Action::PublishEntry)

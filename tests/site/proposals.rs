@@ -3,22 +3,23 @@
 use actix_web::http::StatusCode;
 use faelles::members::Role;
 
-use crate::compare::{CASE, save, step, write};
+use crate::compare::{case, save, step, write};
 use crate::support::{Browser, Reply, Site};
 
 const BETTER: &str = "Vi spurgte børnene først.\n\nSå spurgte vi alle.";
 
 /// Proposes another text; the proposal's address.
 async fn propose(who: &Browser<'_>, at: &str, body: &str) -> String {
+    propose_all(who, at, &[("body", body)]).await
+}
+
+/// Proposes that some fields are otherwise.
+async fn propose_all(who: &Browser<'_>, at: &str, other: &[(&str, &str)]) -> String {
     let path = format!("{at}/propose");
     let version = who.open(&path).await.field("version");
-    let fields = [
-        CASE[1],
-        CASE[2],
-        ("body", body),
-        ("reason", "Børnene blev spurgt før alle andre."),
-        ("version", &version),
-    ];
+    let mut fields = case(other);
+    fields.push(("reason", "Børnene blev spurgt før alle andre."));
+    fields.push(("version", &version));
     let to = who.post(&path, &fields).await.location();
     to.split('?').next().unwrap().to_string()
 }
@@ -47,14 +48,7 @@ async fn a_proposal_is_compared_taken_over_and_answered() {
     let (karen, editor, at) = published(&site).await;
     let per = site.signed_in("Per Lund", &[]).await;
     let nothing = per.open(&format!("{at}/propose")).await;
-    let body = CASE[3].1;
-    let fields = [
-        CASE[1],
-        CASE[2],
-        ("body", body),
-        ("reason", "x"),
-        ("version", "2"),
-    ];
+    let fields = case(&[("reason", "x"), ("version", "2")]);
     assert!(
         nothing.has("Vi spurgte forældrene"),
         "the text as it stands"
@@ -118,6 +112,93 @@ async fn a_proposal_is_compared_taken_over_and_answered() {
         karen.post(&proposal, &again).await.status,
         StatusCode::CONFLICT
     );
+}
+
+#[actix_web::test]
+async fn a_proposal_covers_the_facts_and_is_compared_and_taken_over_with_them() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let facts = [
+        ("do", "publish"),
+        ("problem", "Forældrene kom for sent ind."),
+        ("area", "skole"),
+    ];
+    let at = write(&karen, &facts).await;
+    let form = per.open(&format!("{at}/propose")).await;
+    assert!(
+        form.has("Forældrene kom for sent ind.") && form.has("id=\"not_worked\""),
+        "{}",
+        form.main()
+    );
+    assert!(!form.has("name=\"audience\""), "that is not proposed");
+    let other = [
+        ("problem", "Forældrene kom alt for tidligt ind."),
+        ("advice_1", "Spørg børnene."),
+        ("municipality", "Lejre"),
+        ("audience", "network"),
+    ];
+    let proposal = propose_all(&per, &at, &other).await;
+    let seen = karen.open(&proposal).await;
+    for word in ["alt for tidligt", "Spørg børnene.", "Lejre", "Roskilde"] {
+        assert!(seen.has(word), "{word} in {}", seen.main());
+    }
+    let piece = regex::Regex::new("<del>.*?sent.*?</del>").unwrap();
+    let word = piece.find(seen.main()).expect("word by word").as_str();
+    assert!(!word.contains("Forældrene"), "{word}");
+    assert!(!seen.has("Synligt for"), "{}", seen.main());
+    decide(&karen, &proposal, "accept", "").await.location();
+    let read = site.visitor().open(&at).await;
+    for word in ["alt for tidligt", "Spørg børnene.", "Lejre"] {
+        assert!(read.has(word), "{word} in {}", read.main());
+    }
+
+    // A fact that is another since is not written over.
+    let second = propose_all(&per, &at, &[("problem", "Noget tredje.")]).await;
+    save(&karen, &at, &[("problem", "Karens ord.")])
+        .await
+        .location();
+    let late = decide(&karen, &second, "accept", "").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.has("Karens") && late.has("tredje"), "{}", late.main());
+    assert!(site.visitor().open(&at).await.has("Karens ord."));
+}
+
+#[actix_web::test]
+async fn what_its_reader_may_not_see_of_an_entry_survives_their_proposal() {
+    let site = Site::new().await;
+    let lejre = site.add_organisation("Lejre Kommune");
+    let karen = site
+        .signed_in_of("Karen Holm", &[Role::Editor], Some(&lejre))
+        .await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let tool = [
+        ("kind", "tool"),
+        ("do", "publish"),
+        ("title", "Vores kort"),
+        ("audience", "organisation"),
+    ];
+    let tool = write(&karen, &tool).await;
+    let slug = tool.rsplit('/').next().unwrap().to_string();
+    let at = write(&karen, &[("do", "publish"), ("methods", &slug)]).await;
+    assert!(karen.open(&at).await.has("Vores kort"));
+    let form = per.open(&format!("{at}/propose")).await;
+    assert!(!form.has("Vores kort") && !form.has(&slug), "{}", form.main());
+    let proposal = propose(&per, &at, BETTER).await;
+    assert!(!per.open(&proposal).await.has("Vores kort"));
+    decide(&karen, &proposal, "accept", "").await.location();
+    let after = karen.open(&at).await;
+    assert!(after.has("Vores kort") && after.has("børnene"), "{}", after.main());
+    // And nobody names what they may not read.
+    let sly = case(&[
+        ("methods", &slug),
+        ("body", "Mit."),
+        ("reason", "x"),
+        ("version", "2"),
+    ]);
+    let other = write(&karen, &[("do", "publish"), ("title", "En anden")]).await;
+    let refused = per.post(&format!("{other}/propose"), &sly).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[actix_web::test]

@@ -15,6 +15,7 @@ use super::linked::Offered;
 use super::queries::MeetingRow;
 use super::terms::Vocabulary;
 use super::writing::may_publish_own;
+use super::steps::Eyes;
 use super::{Audience, Entry, Kind, NewEntry, Step, views};
 use crate::places;
 use crate::web::fields::Choice;
@@ -295,21 +296,7 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
             @if editing.entry.is_some() {
                 input type="hidden" name="version" value=(f.form.get("version"));
             }
-            (group(ctx, "about", about(f, editing)))
-            @for own in fields::own(editing.kind) {
-                (group(ctx, own.name, facts::fields(f, editing, own.fields)))
-            }
-            (group(ctx, "body", body_field(f)))
-            @for any in fields::any() {
-                (group(ctx, any.name, facts::fields(f, editing, any.fields)))
-            }
-            (group(ctx, "contact", html! {
-                (f.input("text", "contact_role", "facts-contact-role", false))
-                div.grid-2 {
-                    (f.input("text", "contact_name", "facts-contact-name", false))
-                    (f.input("text", "contact_deputy", "facts-contact-deputy", false))
-                }
-            }))
+            (content(f, editing))
             (group(ctx, "readers", html! {
                 (f.input("text", "tags", "library-tags", false))
                 (f.choices("audience", "library-audience", &audiences(ctx, editing.organisation.as_deref()), false))
@@ -320,6 +307,28 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
                 a.button.quiet href=(back) { (ctx.t("cancel")) }
             }
         }
+    }
+}
+
+/// What an entry says, asked for in the order a person thinks of it.
+pub fn content(f: &Fields, editing: &Editing) -> Markup {
+    let ctx = f.ctx;
+    html! {
+        (group(ctx, "about", about(f, editing)))
+        @for own in fields::own(editing.kind) {
+            (group(ctx, own.name, facts::fields(f, editing, own.fields)))
+        }
+        (group(ctx, "body", body_field(f)))
+        @for any in fields::any() {
+            (group(ctx, any.name, facts::fields(f, editing, any.fields)))
+        }
+        (group(ctx, "contact", html! {
+            (f.input("text", "contact_role", "facts-contact-role", false))
+            div.grid-2 {
+                (f.input("text", "contact_name", "facts-contact-name", false))
+                (f.input("text", "contact_deputy", "facts-contact-deputy", false))
+            }
+        }))
     }
 }
 
@@ -377,19 +386,26 @@ fn body_field(f: &Fields) -> Markup {
 fn buttons(ctx: &Ctx, editing: &Editing) -> Markup {
     let who = ctx.member.as_ref();
     let four_eyes = ctx.site.library.four_eyes;
+    // Where another's approval is wanted, who writes is never who publishes.
+    let eyes = Eyes {
+        four: four_eyes,
+        wrote_last: true,
+    };
     let (publish, review) = match editing.entry {
-        // Where another's approval is wanted, who writes is never who publishes.
         Some(entry) => (
-            !four_eyes && Step::Publish.is_open(who, entry, four_eyes),
-            Step::SendToReview.is_open(who, entry, four_eyes),
+            Step::Publish.is_open(who, entry, eyes),
+            Step::SendToReview.is_open(who, entry, eyes),
         ),
         None => {
             let publish = !four_eyes && who.is_some_and(may_publish_own);
             (publish, !publish)
         }
     };
+    let waits = editing.entry.is_some_and(|e| e.status == "published");
+    let wants_another = four_eyes && (waits || who.is_some_and(may_publish_own));
     let is_draft = editing.entry.is_none_or(|e| e.status == "draft");
     html! {
+        @if wants_another { p.hint { (ctx.t("review-another")) } }
         @if editing.theirs.is_some() {
             button name="do" value="save" { (ctx.t("library-save-over")) }
         } @else {

@@ -4,8 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use maud::{Markup, html};
 
-use super::{Listed, Proposal};
+use super::{Changes, Listed, Proposal};
 use crate::library::compare::views::{self as compare_views, Row};
+use crate::library::forms::{self, Editing};
 use crate::library::{Entry, Outline, desk};
 use crate::members;
 use crate::web::lang::Value;
@@ -32,7 +33,8 @@ fn below(ctx: &Ctx, title: String, entry: &Entry) -> Page {
         .under(&entry.title, format!("/library/{}", entry.slug))
 }
 
-pub fn form(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> HttpResponse {
+pub fn form(ctx: &Ctx, entry: &Entry, editing: &Editing) -> HttpResponse {
+    let (form, problems) = (editing.form, editing.problems);
     let here = format!("/library/{}", entry.slug);
     let title = ctx.t("proposals-propose");
     let f = Fields::new(ctx, form, problems);
@@ -46,9 +48,8 @@ pub fn form(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> H
         form.stack method="post" action=(format!("{here}/propose")) data-confirm-leave=(if problems.none() { "" } else { "changed" }) {
             (f.hidden())
             input type="hidden" name="version" value=(form.get("version"));
-            (f.input("text", "title", "library-title", true))
-            (f.textarea("summary", "proposals-summary", 3, true))
-            (f.textarea("body", "library-body", 18, !entry.body.is_empty()))
+            (forms::content(&f, editing))
+            (f.input("text", "tags", "library-tags", false))
             (f.textarea("reason", "proposals-reason", 4, true))
             div.form-actions {
                 button { (ctx.t("proposals-send")) }
@@ -236,6 +237,35 @@ pub fn show(
         Some(status) => layout::page_with_status(ctx, status, frame, body),
         None if problems.none() => layout::page(ctx, frame, body),
         None => layout::refused(ctx, frame, body),
+    }
+}
+
+/// Above the texts that wait for the editors: the changes that do.
+pub fn changes(ctx: &Ctx, changes: &Changes) -> Markup {
+    html! {
+        @if !changes.rows.is_empty() {
+            section.section {
+                h2 { (ctx.t("proposals-changes")) }
+                ul.list {
+                    @for (change, entry) in &changes.rows {
+                        li {
+                            div {
+                                h3 {
+                                    a href=(format!("/library/{}/proposals/{}", entry.slug, change.id)) lang=(entry.lang) { (entry.title) }
+                                }
+                                p.meta {
+                                    (said_by(ctx, true, name(ctx, &changes.names, &change.person_id)))
+                                    " · " (dates::day_of(ctx.lang, change.created_at))
+                                }
+                            }
+                        }
+                    }
+                }
+                @if changes.total > changes.rows.len() as i64 {
+                    p { a href="/library/proposals" { (ctx.t("proposals-changes-all")) } }
+                }
+            }
+        }
     }
 }
 

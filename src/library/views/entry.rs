@@ -8,6 +8,7 @@ use super::super::completeness::{self, Completeness};
 use super::super::descent::{self, Line};
 use super::super::queries::MeetingRow;
 use super::super::terms::Vocabulary;
+use super::super::steps::Eyes;
 use super::super::{Entry, NewEntry, Step, freshness, reading};
 use super::sections::Named;
 use super::{area, audience, kind, status_badge};
@@ -48,7 +49,7 @@ pub fn show(
                 (aids.minutes)
             }
             (descent::views::origin(ctx, beside.named.from.as_ref()))
-            (actions(ctx, entry))
+            (actions(ctx, entry, around.eyes))
             (aids.tools)
         }
         (around.above)
@@ -318,12 +319,12 @@ fn contact(ctx: &Ctx, entry: &NewEntry) -> Markup {
 }
 
 /// What the viewer may do with it.
-fn actions(ctx: &Ctx, entry: &Entry) -> Markup {
+fn actions(ctx: &Ctx, entry: &Entry, eyes: Eyes) -> Markup {
     let who = ctx.member.as_ref();
     let edit = ctx.may(Act::EditEntry(entry.rights()));
     let steps: Vec<Step> = Step::ALL
         .into_iter()
-        .filter(|s| *s != Step::SendBack && s.is_open(who, entry, ctx.site.library.four_eyes))
+        .filter(|s| *s != Step::SendBack && s.is_open(who, entry, eyes))
         .collect();
     html! {
         @if who.is_some() {
@@ -343,6 +344,7 @@ fn actions(ctx: &Ctx, entry: &Entry) -> Markup {
                 }
                 a.button.quiet href=(format!("/library/{}/history", entry.slug)) { (ctx.t("library-history")) }
             }
+            @if eyes.want_another(who, entry) { p.hint.no-print { (ctx.t("review-another")) } }
         }
     }
 }
