@@ -41,12 +41,7 @@ pub struct Told {
     dead: Vec<dead_links::Link>,
 }
 
-pub fn told(
-    c: &mut Conn,
-    four_eyes: bool,
-    who: Option<&Member>,
-    entry: &Entry,
-) -> Result<Told> {
+pub fn told(c: &mut Conn, four_eyes: bool, who: Option<&Member>, entry: &Entry) -> Result<Told> {
     let (reviewer, offered) = people::pages::told_on_entry(c, who, entry)?;
     Ok(Told {
         reviewer,

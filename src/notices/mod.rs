@@ -54,6 +54,8 @@ pub enum Kind {
     Offered,
     /// An editor published one's own text. Subject: the entry.
     Approved,
+    /// One came to look after an entry. Subject: the entry.
+    Given,
     /// Something was published that builds on an entry one looks after. Subject: what builds on it.
     Adopted,
 }
@@ -86,7 +88,7 @@ const fn row(kind: Kind, name: &'static str, pace: Pace, may_be_off: bool) -> Ro
 
 /// Every kind there is.
 #[rustfmt::skip]
-pub const KINDS: [Row; 12] = [
+pub const KINDS: [Row; 13] = [
     row(Kind::Meeting, "meeting", Pace::AtOnce, false),
     row(Kind::Reply,   "reply",   Pace::AtOnce, true),
     row(Kind::Topic,   "topic",   Pace::Weekly, true),
@@ -98,6 +100,7 @@ pub const KINDS: [Row; 12] = [
     row(Kind::Answered, "answered",  Pace::AtOnce, true),
     row(Kind::Offered,  "offered",   Pace::AtOnce, true),
     row(Kind::Approved, "approved",  Pace::AtOnce, true),
+    row(Kind::Given,    "given",     Pace::Daily,  true),
     row(Kind::Adopted,  "adopted",   Pace::AtOnce, true),
 ];
 
@@ -126,6 +129,7 @@ impl Kind {
             | Kind::Answered
             | Kind::Offered
             | Kind::Approved
+            | Kind::Given
             | Kind::Adopted => true,
             Kind::Review => {
                 crate::rights::reach(&who.roles, crate::rights::Action::PublishEntry)

@@ -53,6 +53,7 @@ pub fn items(c: &mut Conn, reader: &Member, notices: &[NoticeRow]) -> Result<Vec
     let offered: Vec<&str> = offered.iter().map(String::as_str).collect();
     library(c, reader, Kind::Offered, &offered, &mut found)?;
     library(c, reader, Kind::Approved, &ids(Kind::Approved), &mut found)?;
+    library(c, reader, Kind::Given, &ids(Kind::Given), &mut found)?;
     library(c, reader, Kind::Adopted, &ids(Kind::Adopted), &mut found)?;
     Ok(notices
         .iter()
@@ -174,6 +175,7 @@ fn library(
                 }
                 Kind::SentBack => status == "draft" && owner.as_ref() == Some(&reader.id),
                 Kind::Approved => status == "published" && owner.as_ref() == Some(&reader.id),
+                Kind::Given => owner.as_ref() == Some(&reader.id),
                 _ => status == "published",
             };
             if wanted && may(Some(reader), Act::ReadEntry(rights)) {
@@ -255,7 +257,9 @@ pub enum Audience {
 pub fn audience(c: &mut Conn, kind: Kind, subject: &str) -> Result<Audience> {
     match kind {
         Kind::Reply => {}
-        Kind::SentBack | Kind::Approved => return Ok(Audience::These(owner(c, subject)?)),
+        Kind::SentBack | Kind::Approved | Kind::Given => {
+            return Ok(Audience::These(owner(c, subject)?));
+        }
         Kind::Proposal => return Ok(Audience::These(proposals::deciders(c, subject)?)),
         Kind::Answered => return Ok(Audience::These(proposals::proposer(c, subject)?)),
         Kind::Offered => {
@@ -311,27 +315,26 @@ pub fn sieve(c: &mut Conn, kind: Kind, subject: &str) -> Result<Sieve> {
         | Kind::SentBack
         | Kind::Offered
         | Kind::Approved
-        | Kind::Adopted => {
-            entries::table
-                .find(subject)
-                .select((
-                    entries::status,
-                    entries::audience,
-                    entries::owner_id,
-                    entries::organisation_id,
-                ))
-                .first(c)
-                .optional()?
-                .map_or(
-                    Sieve::Closed,
-                    |(status, audience, owner_id, organisation_id)| Sieve::Entry {
-                        status,
-                        audience,
-                        owner_id,
-                        organisation_id,
-                    },
-                )
-        }
+        | Kind::Given
+        | Kind::Adopted => entries::table
+            .find(subject)
+            .select((
+                entries::status,
+                entries::audience,
+                entries::owner_id,
+                entries::organisation_id,
+            ))
+            .first(c)
+            .optional()?
+            .map_or(
+                Sieve::Closed,
+                |(status, audience, owner_id, organisation_id)| Sieve::Entry {
+                    status,
+                    audience,
+                    owner_id,
+                    organisation_id,
+                },
+            ),
         Kind::Joining => joinings::table
             .find(subject)
             .select(joinings::organisation_id)

@@ -136,6 +136,13 @@ proposals-waiting = { $count ->
 }
 proposals-change-by = Ændring af { $name }, der venter på godkendelse
 proposals-changes = Ændringer, der venter på godkendelse
+proposals-facts = Oplysninger: parter, resultater, råd og andet
+proposals-change-open = Venter på godkendelse
+proposals-change-accepted = Godkendt
+proposals-change-declined = Ikke godkendt
+proposals-approve = Godkend
+done-proposals-approved = Godkendt. Læserne ser ændringen, og den, der skrev den, får besked.
+done-proposals-not-approved = Ikke godkendt. Den, der skrev ændringen, får besked.
 proposals-changes-all = Se alle åbne forslag og ændringer
 proposals-waits-own = Din ændring er gemt og venter på, at en anden redaktør godkender den. Indtil da ser læserne den gamle tekst.
 proposals-waits-text = Den, der redigerer indlægget, har gemt en ændring. I dette netværk skal en anden redaktør godkende den, før læserne ser den.

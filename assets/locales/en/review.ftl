@@ -136,6 +136,13 @@ proposals-waiting = { $count ->
 }
 proposals-change-by = Change by { $name }, awaiting approval
 proposals-changes = Changes waiting for approval
+proposals-facts = Facts: parties, results, advice and more
+proposals-change-open = Waiting for approval
+proposals-change-accepted = Approved
+proposals-change-declined = Not approved
+proposals-approve = Approve
+done-proposals-approved = Approved. Readers see the change, and who wrote it is told.
+done-proposals-not-approved = Not approved. Who wrote the change is told.
 proposals-changes-all = See all open proposals and changes
 proposals-waits-own = Your change is saved and awaits the approval of another editor. Until then readers see the old text.
 proposals-waits-text = Somebody who edits the entry has saved a change. In this network another editor must approve it before readers see it.

@@ -136,6 +136,13 @@ proposals-waiting = { $count ->
 }
 proposals-change-by = Endring gjort av { $name }, venter på godkjenning
 proposals-changes = Endringer som venter på godkjenning
+proposals-facts = Opplysninger: parter, resultater, råd og annet
+proposals-change-open = Venter på godkjenning
+proposals-change-accepted = Godkjent
+proposals-change-declined = Ikke godkjent
+proposals-approve = Godkjenn
+done-proposals-approved = Godkjent. Leserne ser endringen, og den som skrev den, får beskjed.
+done-proposals-not-approved = Ikke godkjent. Den som skrev endringen, får beskjed.
 proposals-changes-all = Se alle åpne forslag og endringer
 proposals-waits-own = Endringen din er lagret og venter på at en annen redaktør godkjenner den. Fram til da ser leserne den gamle teksten.
 proposals-waits-text = Noen som redigerer innlegget, har lagret en endring. I dette nettverket må en annen redaktør godkjenne den før leserne ser den.

@@ -135,6 +135,13 @@ proposals-waiting = { $count ->
 }
 proposals-change-by = Ändring gjord av { $name }, väntar på godkännande
 proposals-changes = Ändringar som väntar på godkännande
+proposals-facts = Uppgifter: parter, resultat, råd och annat
+proposals-change-open = Väntar på godkännande
+proposals-change-accepted = Godkänd
+proposals-change-declined = Inte godkänd
+proposals-approve = Godkänn
+done-proposals-approved = Godkänd. Läsarna ser ändringen, och den som skrev den får besked.
+done-proposals-not-approved = Inte godkänd. Den som skrev ändringen får besked.
 proposals-changes-all = Se alla öppna förslag och ändringar
 proposals-waits-own = Din ändring är sparad och väntar på att en annan redaktör ska godkänna den. Fram till dess ser läsarna den gamla texten.
 proposals-waits-text = Någon som redigerar inlägget har sparat en ändring. I det här nätverket ska en annan redaktör godkänna den innan läsarna ser den.

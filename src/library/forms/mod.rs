@@ -13,9 +13,9 @@ use super::drafts::Key;
 use super::fields;
 use super::linked::Offered;
 use super::queries::MeetingRow;
+use super::steps::Eyes;
 use super::terms::Vocabulary;
 use super::writing::may_publish_own;
-use super::steps::Eyes;
 use super::{Audience, Entry, Kind, NewEntry, Step, views};
 use crate::places;
 use crate::web::fields::Choice;
@@ -286,6 +286,7 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
         .map_or("/library".to_string(), |e| format!("/library/{}", e.slug));
     // What was kept earlier is not written over before somebody has said what becomes of it.
     let keeps = !matches!(editing.draft, Unsaved::Offered(_));
+    let ([about, body], [own, any]) = (text_groups(f, editing), fact_groups(f, editing));
     html! {
         form.stack method="post" action=(action)
             data-confirm-leave=(if unsaved { "changed" } else { "" })
@@ -296,7 +297,7 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
             @if editing.entry.is_some() {
                 input type="hidden" name="version" value=(f.form.get("version"));
             }
-            (content(f, editing))
+            (about) (own) (body) (any)
             (group(ctx, "readers", html! {
                 (f.input("text", "tags", "library-tags", false))
                 (f.choices("audience", "library-audience", &audiences(ctx, editing.organisation.as_deref()), false))
@@ -310,26 +311,34 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
     }
 }
 
-/// What an entry says, asked for in the order a person thinks of it.
-pub fn content(f: &Fields, editing: &Editing) -> Markup {
+/// What it is about and where, and its text.
+pub fn text_groups(f: &Fields, editing: &Editing) -> [Markup; 2] {
+    [
+        group(f.ctx, "about", about(f, editing)),
+        group(f.ctx, "body", body_field(f)),
+    ]
+}
+
+/// What its kind is asked for; what any kind is, and whom to ask.
+pub fn fact_groups(f: &Fields, editing: &Editing) -> [Markup; 2] {
     let ctx = f.ctx;
-    html! {
-        (group(ctx, "about", about(f, editing)))
-        @for own in fields::own(editing.kind) {
-            (group(ctx, own.name, facts::fields(f, editing, own.fields)))
+    let groups = |all: &[fields::Group]| {
+        html! {
+            @for one in all { (group(ctx, one.name, facts::fields(f, editing, one.fields))) }
         }
-        (group(ctx, "body", body_field(f)))
-        @for any in fields::any() {
-            (group(ctx, any.name, facts::fields(f, editing, any.fields)))
+    };
+    let contact = html! {
+        (f.input("text", "contact_role", "facts-contact-role", false))
+        div.grid-2 {
+            (f.input("text", "contact_name", "facts-contact-name", false))
+            (f.input("text", "contact_deputy", "facts-contact-deputy", false))
         }
-        (group(ctx, "contact", html! {
-            (f.input("text", "contact_role", "facts-contact-role", false))
-            div.grid-2 {
-                (f.input("text", "contact_name", "facts-contact-name", false))
-                (f.input("text", "contact_deputy", "facts-contact-deputy", false))
-            }
-        }))
-    }
+    };
+    let any = html! {
+        (groups(fields::any()))
+        (group(ctx, "contact", contact))
+    };
+    [groups(fields::own(editing.kind)), any]
 }
 
 /// Fields that belong together, under what they are about.

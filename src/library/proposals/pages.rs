@@ -165,7 +165,7 @@ pub async fn answer(
     let who = ctx.signed_in()?.clone();
     let (slug, id) = path.into_inner();
     let (me, at, which) = (who.clone(), slug.clone(), id.clone());
-    ctx.read(move |c| seen(c, &me, &at, &which)).await?;
+    let (_, proposal) = ctx.read(move |c| seen(c, &me, &at, &which)).await?;
     let decision = Decision::named(form.get("do")).ok_or(Error::BadRequest("form"))?;
     let version = form.version()?;
     let mut problems = Problems::default();
@@ -183,7 +183,9 @@ pub async fn answer(
         .once(&form, move |c| {
             decide(c, now, &who, (&at, &which), version, decision, &said)?;
             let done = match decision {
+                Decision::Accept if proposal.is_change() => "proposals-approved",
                 Decision::Accept | Decision::WorkedIn => "proposals-accepted",
+                Decision::Decline if proposal.is_change() => "proposals-not-approved",
                 Decision::Decline => "proposals-declined",
                 Decision::Withdraw => "proposals-withdrawn",
             };

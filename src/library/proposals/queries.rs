@@ -42,12 +42,7 @@ pub fn insert(
 }
 
 /// Puts a change that waits in the place of what somebody had open.
-pub fn rewrite(
-    c: &mut Conn,
-    now: NaiveDateTime,
-    id: &str,
-    new: &NewProposal,
-) -> Result<()> {
+pub fn rewrite(c: &mut Conn, now: NaiveDateTime, id: &str, new: &NewProposal) -> Result<()> {
     diesel::update(proposals::table.find(id))
         .set((
             proposals::version.eq(new.version),

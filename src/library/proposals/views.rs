@@ -48,8 +48,12 @@ pub fn form(ctx: &Ctx, entry: &Entry, editing: &Editing) -> HttpResponse {
         form.stack method="post" action=(format!("{here}/propose")) data-confirm-leave=(if problems.none() { "" } else { "changed" }) {
             (f.hidden())
             input type="hidden" name="version" value=(form.get("version"));
-            (forms::content(&f, editing))
-            (f.input("text", "tags", "library-tags", false))
+            @for group in forms::text_groups(&f, editing) { (group) }
+            details.asked open[!problems.none()] {
+                summary { (ctx.t("proposals-facts")) }
+                @for groups in forms::fact_groups(&f, editing) { (groups) }
+                (f.input("text", "tags", "library-tags", false))
+            }
             (f.textarea("reason", "proposals-reason", 4, true))
             div.form-actions {
                 button { (ctx.t("proposals-send")) }
@@ -65,13 +69,19 @@ pub fn form(ctx: &Ctx, entry: &Entry, editing: &Editing) -> HttpResponse {
     }
 }
 
-fn badge(ctx: &Ctx, status: &str) -> Markup {
+fn badge(ctx: &Ctx, is_change: bool, status: &str) -> Markup {
     let class = match status {
         "open" => "badge warn",
         "accepted" => "badge ok",
         _ => "badge",
     };
-    html! { span class=(class) { (ctx.t(&format!("proposals-status-{status}"))) } }
+    let said = match (is_change, status) {
+        (true, "open") => ctx.t("proposals-change-open"),
+        (true, "accepted") => ctx.t("proposals-change-accepted"),
+        (true, "declined") => ctx.t("proposals-change-declined"),
+        _ => ctx.t(&format!("proposals-status-{status}")),
+    };
+    html! { span class=(class) { (said) } }
 }
 
 fn name(ctx: &Ctx, names: &HashMap<String, String>, id: &str) -> String {
@@ -86,7 +96,7 @@ fn line(ctx: &Ctx, slug: &str, proposal: &Listed, names: &HashMap<String, String
             }
         }
         p.meta {
-            (badge(ctx, &proposal.status)) " " (dates::day_of(ctx.lang, proposal.created_at))
+            (badge(ctx, proposal.is_change, &proposal.status)) " " (dates::day_of(ctx.lang, proposal.created_at))
         }
         @if !proposal.is_change { p.compared { (proposal.reason) } }
     }
@@ -171,7 +181,7 @@ pub fn show(
         header.page-head {
             h1 { (title) }
             p.lead lang=(entry.lang) { (entry.title) }
-            p.meta { (badge(ctx, &proposal.status)) " " (dates::moment(ctx.lang, proposal.created_at)) }
+            p.meta { (badge(ctx, proposal.is_change(), &proposal.status)) " " (dates::moment(ctx.lang, proposal.created_at)) }
         }
         (f.summary())
         @if proposal.is_open() && shown.moved {
@@ -209,7 +219,7 @@ pub fn show(
             }
         }
         @if proposal.is_open() && (shown.decides || shown.own) {
-            form.stack.no-print method="post" action=(format!("{here}/proposals/{}", proposal.id)) {
+            form.stack.section.no-print method="post" action=(format!("{here}/proposals/{}", proposal.id)) {
                 (f.hidden())
                 input type="hidden" name="version" value=(entry.version);
                 @if shown.decides {
@@ -220,7 +230,8 @@ pub fn show(
                             a.button href=(format!("{here}/edit")) { (ctx.t("proposals-by-hand")) }
                             button.secondary name="do" value="worked-in" { (ctx.t("proposals-worked-in")) }
                         } @else if !shown.by_editor {
-                            button name="do" value="accept" { (ctx.t("proposals-accept")) }
+                            @let accept = if proposal.is_change() { "proposals-approve" } else { "proposals-accept" };
+                            button name="do" value="accept" { (ctx.t(accept)) }
                         }
                         button.secondary name="do" value="decline" { (ctx.t("proposals-decline")) }
                     }
@@ -229,7 +240,7 @@ pub fn show(
                 }
             }
         }
-        p.no-print { a href=(here) { (ctx.t("proposals-to-entry")) } }
+        p.section.no-print { a href=(here) { (ctx.t("proposals-to-entry")) } }
     };
     let frame =
         below(ctx, title, entry).under(ctx.t("proposals-title"), format!("{here}/proposals"));

@@ -7,8 +7,8 @@ use super::super::beside::Around;
 use super::super::completeness::{self, Completeness};
 use super::super::descent::{self, Line};
 use super::super::queries::MeetingRow;
-use super::super::terms::Vocabulary;
 use super::super::steps::Eyes;
+use super::super::terms::Vocabulary;
 use super::super::{Entry, NewEntry, Step, freshness, reading};
 use super::sections::Named;
 use super::{area, audience, kind, status_badge};
@@ -51,6 +51,9 @@ pub fn show(
             (descent::views::origin(ctx, beside.named.from.as_ref()))
             (actions(ctx, entry, around.eyes))
             (aids.tools)
+        }
+        @if around.eyes.want_another(ctx.member.as_ref(), entry) {
+            div.notice.no-print { p { (ctx.t("review-another")) } }
         }
         (around.above)
         (freshness::views::notice(ctx, entry))
@@ -344,7 +347,6 @@ fn actions(ctx: &Ctx, entry: &Entry, eyes: Eyes) -> Markup {
                 }
                 a.button.quiet href=(format!("/library/{}/history", entry.slug)) { (ctx.t("library-history")) }
             }
-            @if eyes.want_another(who, entry) { p.hint.no-print { (ctx.t("review-another")) } }
         }
     }
 }
