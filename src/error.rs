@@ -14,6 +14,9 @@ pub enum Error {
     /// The viewer is signed in and may not do this.
     #[error("not allowed")]
     Forbidden,
+    /// The viewer would approve a text of their own, where another's eyes are wanted on it.
+    #[error("another must approve")]
+    OwnText,
     /// The viewer must sign in first.
     #[error("sign-in needed")]
     SignInNeeded,
@@ -68,7 +71,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
-            Error::Forbidden | Error::StaleForm(_) => StatusCode::FORBIDDEN,
+            Error::Forbidden | Error::OwnText | Error::StaleForm(_) => StatusCode::FORBIDDEN,
             Error::SignInNeeded | Error::SecondFactorNeeded | Error::ProofNeeded => {
                 StatusCode::UNAUTHORIZED
             }
@@ -90,6 +93,7 @@ impl Error {
         match self {
             Error::NotFound => "not-found",
             Error::Forbidden => "forbidden",
+            Error::OwnText => "own-text",
             Error::SignInNeeded => "sign-in-needed",
             Error::SecondFactorNeeded => "second-factor-needed",
             Error::ProofNeeded => "proof-needed",

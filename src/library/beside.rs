@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::steps::Eyes;
 use super::{Entry, bin, dead_links, freshness, people, proposals, review};
 use crate::db::Conn;
 use crate::error::Result;
@@ -17,6 +18,8 @@ pub struct Around {
     pub above: Markup,
     /// Under the facts.
     pub below: Markup,
+    /// Whose eyes are wanted on it, and whether the viewer's are.
+    pub eyes: Eyes,
     /// Its place in series.
     pub series: Markup,
     /// The member's own shelf.
@@ -26,6 +29,7 @@ pub struct Around {
 /// What they must read for it.
 pub struct Told {
     reviewer: Option<String>,
+    eyes: Eyes,
     offered: bool,
     /// Why a draft came back from the editors.
     came_back: Option<String>,
@@ -37,10 +41,11 @@ pub struct Told {
     dead: Vec<dead_links::Link>,
 }
 
-pub fn told(c: &mut Conn, who: Option<&Member>, entry: &Entry) -> Result<Told> {
+pub fn told(c: &mut Conn, four_eyes: bool, who: Option<&Member>, entry: &Entry) -> Result<Told> {
     let (reviewer, offered) = people::pages::told_on_entry(c, who, entry)?;
     Ok(Told {
         reviewer,
+        eyes: Eyes::of(c, four_eyes, who, entry)?,
         offered,
         waits: match who {
             Some(who) => proposals::held_id(c, who, entry)?,
@@ -69,6 +74,7 @@ pub fn around(ctx: &Ctx, entry: &Entry, told: Told) -> Around {
             (proposals::views::on_entry(ctx, entry, told.proposed))
             @if entry.status != "deleted" { (bin::pages::on_entry(ctx, entry)) }
         },
+        eyes: told.eyes,
         reviewer: told.reviewer,
         series: html! {},
         shelf: html! {},

@@ -20,7 +20,7 @@ use crate::web::{Ctx, paging};
 
 /// `GET /library/{slug}`
 pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
-    let who = ctx.member.clone();
+    let (who, four_eyes) = (ctx.member.clone(), ctx.site.library.four_eyes);
     let (entry, content, organisation, owner, meeting, named, line, told) = ctx
         .read(move |c| {
             let entry = readable(c, who.as_ref(), &slug)?;
@@ -39,7 +39,7 @@ pub async fn show(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
                 Some(id) => queries::meeting(c, id)?,
                 None => None,
             };
-            let told = beside::told(c, who.as_ref(), &entry)?;
+            let told = beside::told(c, four_eyes, who.as_ref(), &entry)?;
             Ok((
                 entry,
                 content,

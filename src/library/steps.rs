@@ -65,12 +65,11 @@ impl Step {
         }
     }
 
-    /// Whether an entry in this state, by this person, can take the step. `four_eyes`: the network
-    /// wants another editor than its owner to approve.
-    pub fn is_open(self, who: Option<&Member>, entry: &Entry, four_eyes: bool) -> bool {
-        let own = who.is_some_and(|m| entry.owner_id.as_deref() == Some(&m.id));
+    /// Whether an entry in this state, by this person, can take the step.
+    pub fn is_open(self, who: Option<&Member>, entry: &Entry, eyes: Eyes) -> bool {
+        let own = owns(who, entry);
         let may_publish = || may(who, Act::PublishEntry(entry.rights()));
-        let publish = || may_publish() && !(four_eyes && (own || !is_editor(who)));
+        let publish = || may_publish() && eyes.are_anothers(who, entry);
         let edit = || may(who, Act::EditEntry(entry.rights()));
         match (self, entry.status.as_str()) {
             (Step::SendToReview, "draft") => edit() && !publish(),
@@ -96,14 +95,39 @@ pub fn is_editor(who: Option<&Member>) -> bool {
     who.is_some_and(|m| reach(&m.roles, Action::PublishEntry) == Reach::Network)
 }
 
-/// Refuses who would approve their own text, where the network wants another's eyes on it.
-fn not_ones_own(c: &mut Conn, who: &Member, entry: &Entry) -> Result<()> {
-    let own = entry.owner_id.as_deref() == Some(&who.id);
-    let wrote_last = queries::last_writer(c, &entry.id)?.as_deref() == Some(&who.id);
-    if own || wrote_last || !is_editor(Some(who)) {
-        return Err(Error::BadRequest("review-own"));
+fn owns(who: Option<&Member>, entry: &Entry) -> bool {
+    who.is_some_and(|m| entry.owner_id.as_deref() == Some(&m.id))
+}
+
+/// Whose eyes are wanted on a text before its readers'.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Eyes {
+    /// The network wants another editor's than those of its owner and of who wrote last.
+    pub four: bool,
+    /// Who asks wrote last.
+    pub wrote_last: bool,
+}
+
+impl Eyes {
+    /// Of `who` on an entry. One query where another's are wanted.
+    pub fn of(c: &mut Conn, four: bool, who: Option<&Member>, entry: &Entry) -> Result<Eyes> {
+        let wrote_last = match who.filter(|_| four) {
+            Some(who) => queries::last_writer(c, &entry.id)?.as_deref() == Some(&who.id),
+            None => false,
+        };
+        Ok(Eyes { four, wrote_last })
     }
-    Ok(())
+
+    /// Whether they are as wanted: nobody approves their own text.
+    fn are_anothers(self, who: Option<&Member>, entry: &Entry) -> bool {
+        !self.four || (is_editor(who) && !owns(who, entry) && !self.wrote_last)
+    }
+
+    /// Whether somebody who publishes elsewhere must leave this text to another.
+    pub fn want_another(self, who: Option<&Member>, entry: &Entry) -> bool {
+        let waits = ["draft", "in_review", "archived"].contains(&entry.status.as_str());
+        waits && may(who, Act::PublishEntry(entry.rights())) && !self.are_anothers(who, entry)
+    }
 }
 
 /// Takes a step. `Conflict` when the entry is no longer at `version`, `BadRequest` when a text that
@@ -120,13 +144,13 @@ pub fn take(
     if entry.version != version {
         return Err(Error::Conflict);
     }
-    let rules = settings::site(c)?.library;
-    let may_publish = may(Some(who), Act::PublishEntry(entry.rights()));
-    if rules.four_eyes && step.is_approval() && may_publish {
-        not_ones_own(c, who, &entry)?;
+    let four_eyes = settings::site(c)?.library.four_eyes;
+    let eyes = Eyes::of(c, four_eyes, Some(who), &entry)?;
+    if step.is_approval() && eyes.want_another(Some(who), &entry) {
+        return Err(Error::OwnText);
     }
     // Sending back takes a reason, which no step carries.
-    if step == Step::SendBack || !step.is_open(Some(who), &entry, rules.four_eyes) {
+    if step == Step::SendBack || !step.is_open(Some(who), &entry, eyes) {
         return Err(Error::Forbidden);
     }
     let status = step.leads_to();
@@ -171,6 +195,9 @@ pub fn take(
     audit::record(c, now, Some(&who.id), step.name(), "entry", &entry.id)?;
     let first = entry.published_at.is_none();
     tell_of(c, now, &entry.id, status, first, Some(&who.id))?;
+    if step == Step::Publish {
+        notices::tell(c, now, notices::Kind::Approved, &entry.id, Some(&who.id))?;
+    }
     queries::by_slug(c, slug)
 }
 

@@ -61,7 +61,7 @@ pub async fn add(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         return Err(Error::Forbidden);
     }
     if status == Status::Published && ctx.site.library.four_eyes {
-        return Err(Error::BadRequest("review-own"));
+        return Err(Error::OwnText);
     }
     let complete = status != Status::Draft;
     let new = match parsed(
@@ -138,7 +138,7 @@ async fn opened(
 }
 
 /// As `NewEntry::parse`, and the entries it names are seen to.
-async fn parsed(
+pub(super) async fn parsed(
     ctx: &Ctx,
     form: &FormData,
     kind: Kind,
@@ -374,6 +374,22 @@ async fn form_page_with(
     theirs: Option<Theirs>,
     draft: forms::Unsaved,
 ) -> Result<HttpResponse> {
+    let editing = Editing {
+        theirs,
+        draft,
+        ..editing(ctx, kind, entry, form, problems).await?
+    };
+    Ok(forms::page(ctx, &editing))
+}
+
+/// What is typed, with what its form offers to choose from.
+pub(super) async fn editing<'a>(
+    ctx: &Ctx,
+    kind: Kind,
+    entry: Option<&'a Entry>,
+    form: &'a FormData,
+    problems: &'a Problems,
+) -> Result<Editing<'a>> {
     let organisation_id = match entry.and_then(|e| e.organisation_id.clone()) {
         Some(id) => Some(id),
         None => ctx.signed_in()?.organisation_id.clone(),
@@ -405,20 +421,17 @@ async fn form_page_with(
         })
         .await?;
     let reading = text::line(form.get("title"), usize::MAX).unwrap_or_default();
-    Ok(forms::page(
-        ctx,
-        &Editing {
-            kind,
-            entry,
-            form,
-            problems,
-            organisation,
-            meetings,
-            offered,
-            origins,
-            theirs,
-            draft,
-            title: reading,
-        },
-    ))
+    Ok(Editing {
+        kind,
+        entry,
+        form,
+        problems,
+        organisation,
+        meetings,
+        offered,
+        origins,
+        theirs: None,
+        draft: forms::Unsaved::None,
+        title: reading,
+    })
 }

@@ -252,7 +252,7 @@ fn said(lang: Lang, item: &Item) -> String {
         .unwrap_or_else(|| lang.t("forum-former-member"));
     let key = match item.kind {
         Kind::Joining if item.title.is_empty() => "notices-said-joining-network".to_string(),
-        kind => format!("notices-said-{}", kind.name()),
+        _ => format!("notices-said-{}", item.words),
     };
     lang.tv(
         &key,
@@ -271,7 +271,9 @@ fn write_notice(app: &App, prepared: Prepared) -> Option<Letter> {
     let link = app.config.base_url.url(&item.path);
     let less = less_link(app, &key);
     let hello = lang.tv("mail-hello", &[("name", Value::from(person.name.clone()))]);
-    let open = lang.t(&format!("notices-open-{}", item.kind.name()));
+    let open = lang
+        .try_t(&format!("notices-open-{}", item.words))
+        .unwrap_or_else(|| lang.t(&format!("notices-open-{}", item.kind.name())));
     let (foot, foot_html) = footer(lang, &less);
     let (quote, cut) = match &item.said {
         Some(body) => shortened(body),

@@ -52,6 +52,10 @@ pub enum Kind {
     Answered,
     /// Somebody would give one an entry to look after. Subject: the entry.
     Offered,
+    /// An editor published one's own text. Subject: the entry.
+    Approved,
+    /// One came to look after an entry. Subject: the entry.
+    Given,
     /// Something was published that builds on an entry one looks after. Subject: what builds on it.
     Adopted,
 }
@@ -84,17 +88,19 @@ const fn row(kind: Kind, name: &'static str, pace: Pace, may_be_off: bool) -> Ro
 
 /// Every kind there is.
 #[rustfmt::skip]
-pub const KINDS: [Row; 11] = [
+pub const KINDS: [Row; 13] = [
     row(Kind::Meeting, "meeting", Pace::AtOnce, false),
     row(Kind::Reply,   "reply",   Pace::AtOnce, true),
     row(Kind::Topic,   "topic",   Pace::Weekly, true),
     row(Kind::Entry,   "entry",   Pace::Weekly, true),
-    row(Kind::Review,  "review",  Pace::Daily,  true),
+    row(Kind::Review,  "review",  Pace::AtOnce, true),
     row(Kind::Joining, "joining", Pace::Daily,  true),
     row(Kind::SentBack, "sent-back", Pace::AtOnce, true),
     row(Kind::Proposal, "proposal",  Pace::AtOnce, true),
     row(Kind::Answered, "answered",  Pace::AtOnce, true),
     row(Kind::Offered,  "offered",   Pace::AtOnce, true),
+    row(Kind::Approved, "approved",  Pace::AtOnce, true),
+    row(Kind::Given,    "given",     Pace::Daily,  true),
     row(Kind::Adopted,  "adopted",   Pace::AtOnce, true),
 ];
 
@@ -122,6 +128,8 @@ impl Kind {
             | Kind::Proposal
             | Kind::Answered
             | Kind::Offered
+            | Kind::Approved
+            | Kind::Given
             | Kind::Adopted => true,
             Kind::Review => {
                 crate::rights::reach(&who.roles, crate::rights::Action::PublishEntry)

@@ -8,7 +8,7 @@ use super::{Kind, NoticeRow};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::forum;
-use crate::library::{descent, people, proposals};
+use crate::library::{descent, people, proposals, review};
 use crate::members::{self, Member};
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::{entries, joinings, organisations, posts, topics};
@@ -18,11 +18,13 @@ use crate::schema::{entries, joinings, organisations, posts, topics};
 pub struct Item {
     pub notice_id: String,
     pub kind: Kind,
+    /// Which words are said of it: the kind's name, or one of its own.
+    pub words: &'static str,
     /// A title somebody wrote; for a joining, the organisation asked for, or nothing.
     pub title: String,
     /// Who did it, when that is for the reader to know.
     pub author: Option<String>,
-    /// The post itself, of a reply.
+    /// What somebody wrote that goes with it: the post of a reply, a reason, an answer.
     pub said: Option<String>,
     /// On this site.
     pub path: String,
@@ -50,6 +52,8 @@ pub fn items(c: &mut Conn, reader: &Member, notices: &[NoticeRow]) -> Result<Vec
     let offered = people::offered_of(c, &reader.id, &ids(Kind::Offered))?;
     let offered: Vec<&str> = offered.iter().map(String::as_str).collect();
     library(c, reader, Kind::Offered, &offered, &mut found)?;
+    library(c, reader, Kind::Approved, &ids(Kind::Approved), &mut found)?;
+    library(c, reader, Kind::Given, &ids(Kind::Given), &mut found)?;
     library(c, reader, Kind::Adopted, &ids(Kind::Adopted), &mut found)?;
     Ok(notices
         .iter()
@@ -70,6 +74,7 @@ fn item(kind: Kind, title: String, author: Option<String>, path: String) -> Item
     Item {
         notice_id: String::new(),
         kind,
+        words: kind.name(),
         title,
         author,
         said: None,
@@ -139,6 +144,10 @@ fn library(
         (String, String, Option<String>, Option<String>),
     );
     for chunk in ids.chunks(CHUNK) {
+        let mut reasons = match kind {
+            Kind::SentBack => review::reasons(c, chunk)?,
+            _ => HashMap::new(),
+        };
         let rows: Vec<Row> = entries::table
             .filter(entries::id.eq_any(chunk))
             .select((
@@ -165,11 +174,15 @@ fn library(
                     status == "in_review" && may(Some(reader), Act::PublishEntry(rights))
                 }
                 Kind::SentBack => status == "draft" && owner.as_ref() == Some(&reader.id),
+                Kind::Approved => status == "published" && owner.as_ref() == Some(&reader.id),
+                Kind::Given => owner.as_ref() == Some(&reader.id),
                 _ => status == "published",
             };
             if wanted && may(Some(reader), Act::ReadEntry(rights)) {
                 let path = format!("/library/{slug}");
-                found.insert((kind, id), item(kind, title, None, path));
+                let mut made = item(kind, title, None, path);
+                made.said = reasons.remove(&id);
+                found.insert((kind, id), made);
             }
         }
     }
@@ -186,7 +199,16 @@ fn proposed(
 ) -> Result<()> {
     for told in proposals::told(c, reader, kind == Kind::Answered, ids)? {
         let path = format!("/library/{}/proposals/{}", told.slug, told.id);
-        found.insert((kind, told.id), item(kind, told.title, told.author, path));
+        let mut made = item(kind, told.title, told.author, path);
+        made.said = told.answer;
+        made.words = match (told.is_change, told.status.as_str()) {
+            (false, _) => made.words,
+            (true, "accepted") => "change-accepted",
+            (true, "declined") => "change-declined",
+            (true, "closed") => "change-closed",
+            (true, _) => "change",
+        };
+        found.insert((kind, told.id), made);
     }
     Ok(())
 }
@@ -235,7 +257,9 @@ pub enum Audience {
 pub fn audience(c: &mut Conn, kind: Kind, subject: &str) -> Result<Audience> {
     match kind {
         Kind::Reply => {}
-        Kind::SentBack => return Ok(Audience::These(owner(c, subject)?)),
+        Kind::SentBack | Kind::Approved | Kind::Given => {
+            return Ok(Audience::These(owner(c, subject)?));
+        }
         Kind::Proposal => return Ok(Audience::These(proposals::deciders(c, subject)?)),
         Kind::Answered => return Ok(Audience::These(proposals::proposer(c, subject)?)),
         Kind::Offered => {
@@ -286,27 +310,31 @@ pub enum Sieve {
 
 pub fn sieve(c: &mut Conn, kind: Kind, subject: &str) -> Result<Sieve> {
     Ok(match kind {
-        Kind::Entry | Kind::Review | Kind::SentBack | Kind::Offered | Kind::Adopted => {
-            entries::table
-                .find(subject)
-                .select((
-                    entries::status,
-                    entries::audience,
-                    entries::owner_id,
-                    entries::organisation_id,
-                ))
-                .first(c)
-                .optional()?
-                .map_or(
-                    Sieve::Closed,
-                    |(status, audience, owner_id, organisation_id)| Sieve::Entry {
-                        status,
-                        audience,
-                        owner_id,
-                        organisation_id,
-                    },
-                )
-        }
+        Kind::Entry
+        | Kind::Review
+        | Kind::SentBack
+        | Kind::Offered
+        | Kind::Approved
+        | Kind::Given
+        | Kind::Adopted => entries::table
+            .find(subject)
+            .select((
+                entries::status,
+                entries::audience,
+                entries::owner_id,
+                entries::organisation_id,
+            ))
+            .first(c)
+            .optional()?
+            .map_or(
+                Sieve::Closed,
+                |(status, audience, owner_id, organisation_id)| Sieve::Entry {
+                    status,
+                    audience,
+                    owner_id,
+                    organisation_id,
+                },
+            ),
         Kind::Joining => joinings::table
             .find(subject)
             .select(joinings::organisation_id)

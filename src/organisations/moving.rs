@@ -9,14 +9,14 @@ use crate::changes;
 use crate::clock::{COPENHAGEN, to_local};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::library;
+use crate::library::{self, people::Tended};
 use crate::members::{self, Role};
 
 /// What a person's leaving does, in numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Consequences {
     /// Entries that stay behind with a new owner.
-    pub entries: i64,
+    pub entries: Tended,
     /// Worksheets of the organisation's that stay behind with a new owner.
     pub worksheets: i64,
     /// Drafts that go along.
@@ -41,8 +41,9 @@ pub fn consequences(
 ) -> Result<Consequences> {
     let turns = representatives::of(c, organisation_id)?;
     let roles = members::roles(c, person_id)?;
+    let left = queries::entries_left(c, person_id, organisation_id)?;
     Ok(Consequences {
-        entries: queries::entries_left(c, person_id, organisation_id)?.len() as i64,
+        entries: library::people::tended_of(c, &left)?,
         worksheets: queries::count_worksheets_left(c, person_id, organisation_id)?,
         drafts: queries::count_drafts(c, person_id, organisation_id)?,
         units: queries::count_units_of(c, person_id, organisation_id)?,
@@ -125,11 +126,16 @@ fn leave(
     let left = queries::entries_left(c, person_id, from)?;
     // Who has looked after it beside them goes before whoever inherits.
     let left = library::people::ids_to_deputies(c, now, &left)?;
-    queries::hand_over(c, &left, heir)?;
-    library::people::take_back_offers(c, &left)?;
+    match heir {
+        Some(heir) => library::people::inherit(c, now, &left, heir)?,
+        None => {
+            queries::leave_alone(c, &left)?;
+            library::people::take_back_offers(c, &left)?;
+            let ids: Vec<&str> = left.iter().map(String::as_str).collect();
+            changes::record_all(c, changes::Kind::Entry, &ids, now)?;
+        }
+    }
     queries::hand_over_worksheets(c, person_id, from, heir)?;
-    let ids: Vec<&str> = left.iter().map(String::as_str).collect();
-    changes::record_all(c, changes::Kind::Entry, &ids, now)?;
     for draft in queries::take_drafts(c, person_id, from, to)? {
         changes::record(c, changes::Kind::Entry, &draft, now)?;
     }

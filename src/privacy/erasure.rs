@@ -367,7 +367,8 @@ fn scrub(
     for column in db::columns(c)? {
         let (table, column_name) = (column.table_name.as_str(), column.column_name.as_str());
         let of_others = table == "person_details" && matches!(column_name, "name" | "email");
-        if !column.is_text || of_others || NOT_SCRUBBED.contains(&table) {
+        let of_files = (table, column_name) == FILES;
+        if !column.is_text || of_others || of_files || NOT_SCRUBBED.contains(&table) {
             continue;
         }
         for address in addresses {
@@ -397,6 +398,12 @@ fn scrub(
             changed.extend(found);
         }
     }
+    changed.extend(scrub_files(
+        c,
+        addresses,
+        everywhere.then_some(name),
+        &instead,
+    )?);
     changed.sort_unstable();
     changed.dedup();
     if everywhere {
@@ -406,6 +413,55 @@ fn scrub(
         changes::record(c, changes::Kind::Entry, id, now)?;
     }
     Ok(())
+}
+
+/// What was read out of files: long texts, which are gone through once for all that is looked for, and
+/// changed one at a time.
+const FILES: (&str, &str) = ("attachments", "text");
+
+fn scrub_files(
+    c: &mut Conn,
+    addresses: &[String],
+    name: Option<&str>,
+    instead: &str,
+) -> Result<Vec<String>> {
+    let holds = |needle: &str| {
+        let like = |text: &str| format!("'%{}%' ESCAPE '!'", escaped(text).replace('\'', "''"));
+        let (folded, exact) = (like(&needle.to_lowercase()), like(needle));
+        format!("lower(text) LIKE {folded} OR text LIKE {exact}")
+    };
+    let mut needles: Vec<&str> = addresses.iter().map(String::as_str).collect();
+    needles.extend(name);
+    let any: Vec<String> = needles.into_iter().map(holds).collect();
+    if any.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = format!(
+        "SELECT id AS value FROM attachments WHERE text_state <> $1 AND ({})",
+        any.join(" OR ")
+    );
+    let mut entries = Vec::new();
+    for id in texts(c, &found, "none")? {
+        let stored = texts(
+            c,
+            "SELECT text AS value FROM attachments WHERE id = $1",
+            &id,
+        )?;
+        let old = stored.concat();
+        let mut new = addresses.iter().fold(old.clone(), |text, address| {
+            without_address(&text, address, instead)
+        });
+        if let Some(name) = name {
+            new = without_name(&new, name, instead);
+        }
+        if new != old {
+            let sql = "UPDATE attachments SET text = $1 WHERE id = $2";
+            execute_two(c, sql, &new, &id)?;
+            let of = "SELECT entry_id AS value FROM attachments WHERE id = $1";
+            entries.extend(texts(c, of, &id)?);
+        }
+    }
+    Ok(entries)
 }
 
 /// A column, and whether only rows of one person are meant: by which column, and whom.

@@ -11,6 +11,8 @@ use super::erasure::{self, Contributions};
 use super::{export, record, views};
 use crate::audit;
 use crate::error::{Error, Result};
+use crate::library::people;
+use crate::organisations::moving;
 use crate::rights::Act;
 use crate::tokens;
 use crate::web::{Ctx, FormData, Problems, see_other};
@@ -89,15 +91,25 @@ pub async fn erase_form(ctx: Ctx) -> Result<HttpResponse> {
 
 async fn show_erase(ctx: &Ctx, form: &FormData, problems: &Problems) -> Result<HttpResponse> {
     let id = ctx.signed_in()?.id.clone();
-    let last = ctx
-        .read(move |c| erasure::is_last_administrator(c, &id))
+    let organisation = ctx.signed_in()?.organisation_id.clone();
+    let (last, tended, heirs) = ctx
+        .read(move |c| {
+            let last = erasure::is_last_administrator(c, &id)?;
+            let tended = people::tended(c, &id)?;
+            let heirs = match organisation.filter(|_| tended.alone() > 0) {
+                Some(organisation) => moving::heirs(c, &organisation, &id)?,
+                None => Vec::new(),
+            };
+            Ok((last, tended, heirs))
+        })
         .await?;
-    Ok(views::erase(ctx, last, form, problems))
+    let left = views::Left { tended, heirs };
+    Ok(views::erase(ctx, last, &left, form, problems))
 }
 
 /// `POST /me/data/erase`
 pub async fn erase(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
-    let id = ctx.require(Act::OwnAccount)?.id.clone();
+    let who = ctx.require(Act::OwnAccount)?.clone();
     ctx.proven()?;
     let mut problems = Problems::default();
     let chosen = Contributions::named(form.get("contributions"));
@@ -112,9 +124,16 @@ pub async fn erase(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     };
     let now = ctx.app.clock.now();
     let host = ctx.app.config.base_url.host().to_string();
+    // What goes is handed to nobody.
+    let heir = Some(form.get("heir"))
+        .filter(|heir| !heir.is_empty() && chosen == Contributions::Keep)
+        .map(str::to_string);
     let done = ctx
         .once(&form, move |c| {
-            erasure::ask(c, now, &host, &id, chosen)?;
+            erasure::ask(c, now, &host, &who.id, chosen)?;
+            if let Some(heir) = heir {
+                people::hand_on(c, now, &who, &heir)?;
+            }
             Ok("/me/data".to_string())
         })
         .await;

@@ -9,6 +9,8 @@ use super::export::{self, Everything, ExportRow};
 use super::record;
 use super::retention::CLASSES;
 use super::tables::{Class, TABLES};
+use crate::library::people::Tended;
+use crate::web::fields::Choice;
 use crate::web::lang::{Lang, Value};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page};
 
@@ -158,7 +160,19 @@ fn consent(ctx: &Ctx, purpose: Purpose, given: &[ConsentRow]) -> Markup {
     }
 }
 
-pub fn erase(ctx: &Ctx, last: bool, form: &FormData, problems: &Problems) -> HttpResponse {
+/// What somebody looks after in the library, and who could when they are gone: id and name.
+pub struct Left {
+    pub tended: Tended,
+    pub heirs: Vec<Choice>,
+}
+
+pub fn erase(
+    ctx: &Ctx,
+    last: bool,
+    left: &Left,
+    form: &FormData,
+    problems: &Problems,
+) -> HttpResponse {
     let f = Fields::new(ctx, form, problems);
     let choices: Vec<_> = Contributions::ALL
         .iter()
@@ -196,6 +210,7 @@ pub fn erase(ctx: &Ctx, last: bool, form: &FormData, problems: &Problems) -> Htt
             form.stack method="post" action="/me/data/erase" {
                 (f.hidden())
                 (f.choices("contributions", "privacy-contributions", &choices, false))
+                (hand_on(&f, left))
                 (f.choices("sure", "privacy-erase-sure", &sure, true))
                 div.form-actions {
                     button.danger { (ctx.t("privacy-erase-do")) }
@@ -211,6 +226,25 @@ pub fn erase(ctx: &Ctx, last: bool, form: &FormData, problems: &Problems) -> Htt
         page(ctx, frame, body)
     } else {
         layout::refused(ctx, frame, body)
+    }
+}
+
+/// Who takes over what they look after; without anybody to ask, what becomes of it.
+fn hand_on(f: &Fields, left: &Left) -> Markup {
+    let counted = |key: &str, n: i64| f.ctx.tv(key, &[("count", Value::from(n))]);
+    let (to_deputies, alone) = (left.tended.to_deputies, left.tended.alone());
+    html! {
+        @if left.tended.all > 0 {
+            div.notice {
+                p { (counted("freshness-leaving-tended", left.tended.all)) }
+                @if to_deputies > 0 { p { (counted("freshness-leaving-deputies", to_deputies)) } }
+                @if alone > 0 { p { (counted("freshness-leaving-alone", alone)) } }
+                @if alone > 0 && left.heirs.is_empty() { p { (f.ctx.t("freshness-leaving-by-hand")) } }
+            }
+        }
+        @if alone > 0 && !left.heirs.is_empty() {
+            (f.select("heir", "freshness-leaving-heir", &left.heirs, Some(&f.ctx.t("freshness-leaving-nobody")), false))
+        }
     }
 }
 

@@ -46,6 +46,7 @@ fn copy(error: &Error) -> Error {
     match error {
         Error::NotFound => Error::NotFound,
         Error::Forbidden => Error::Forbidden,
+        Error::OwnText => Error::OwnText,
         Error::SignInNeeded => Error::SignInNeeded,
         Error::SecondFactorNeeded => Error::SecondFactorNeeded,
         Error::ProofNeeded => Error::ProofNeeded,

@@ -174,13 +174,7 @@ async fn what_one_may_not_read_cannot_be_compared_nor_brought_back() {
     }
     let reply = per.post(&path, &[("version", "5")]).await;
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
-    let over_draft = [
-        CASE[1],
-        CASE[2],
-        ("body", "x"),
-        ("reason", "x"),
-        ("version", "1"),
-    ];
+    let over_draft = case(&[("body", "x"), ("reason", "x"), ("version", "1")]);
     let reply = per.post(&format!("{at}/propose"), &over_draft).await;
     assert_eq!(reply.status, StatusCode::CONFLICT);
 }

@@ -461,6 +461,181 @@ async fn who_leaves_the_organisation_hands_over_to_the_deputy() {
     assert_eq!(owner, Some(person_of(&site, "Dorte Dep")));
 }
 
+/// A published entry of Karen's.
+async fn published(karen: &Browser<'_>, editor: &Browser<'_>, title: &str) -> String {
+    let at = write(karen, &[("do", "review"), ("title", title)]).await;
+    step(editor, &at, "publish").await.location();
+    at
+}
+
+#[actix_web::test]
+async fn who_is_to_be_forgotten_is_asked_who_takes_over() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let karen = site.signed_in_of("Karen Holm", &[], Some(&roskilde)).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let per = site.signed_in_of("Per Lund", &[], Some(&roskilde)).await;
+    site.signed_in_of("Dorte Dep", &[], Some(&roskilde)).await;
+    let one = published(&karen, &editor, "Med stedfortræder").await;
+    let two = published(&karen, &editor, "Helt alene").await;
+    set_deputy(&site, one.rsplit('/').next().unwrap(), "Dorte Dep");
+    let erase = "/me/data/erase";
+    let form = karen.open(erase).await;
+    for words in [
+        "Du har ansvaret for 2 indlæg",
+        "1 af dem går til stedfortræderen",
+        "kommer 1 indlæg på redaktørernes liste",
+        "Per Lund",
+    ] {
+        assert!(form.has(words), "{words} in {}", form.main());
+    }
+    let mut fields = vec![("contributions", "keep"), ("sure", "yes")];
+    // Only a colleague can be chosen.
+    let stranger = person_of(&site, "Else Red");
+    fields.push(("heir", &stranger));
+    let refused = karen.post_from(erase, erase, &fields).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert!(
+        karen.open(erase).await.has("name=\"sure\""),
+        "nothing was asked"
+    );
+    fields.pop();
+    let heir = person_of(&site, "Per Lund");
+    fields.push(("heir", &heir));
+    karen.post_from(erase, erase, &fields).await.location();
+    assert!(per.open(&format!("{two}/edit")).await.has("Helt alene"));
+    watch(&site).await;
+    days(&site, 9).await;
+    for (name, title) in [
+        ("Per Lund", "Helt alene"),
+        ("Dorte Dep", "Med stedfortræder"),
+    ] {
+        let told = site.mail_to(name);
+        assert!(told.text.contains(title), "{name}: {}", told.text);
+    }
+    let dorte = back(&site, "Dorte Dep").await;
+    assert!(dorte.open(&one).await.has(">Dorte Dep</a>"));
+    let editor = back(&site, "Else Red").await;
+    let list = editor.open("/library/ownerless").await;
+    assert!(!list.has(&one) && !list.has(&two), "{}", list.main());
+    assert!(mails(&site, "Else Red", "ansvarlig").is_empty());
+}
+
+#[actix_web::test]
+async fn no_entry_is_without_an_owner_in_silence() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let mut all = Vec::new();
+    for (name, title) in [
+        ("Karen Holm", "Den ene"),
+        ("Per Lund", "Den anden"),
+        ("Bo Berg", "Den tredje"),
+    ] {
+        let owner = site.signed_in_of(name, &[], Some(&roskilde)).await;
+        all.push(published(&owner, &editor, title).await);
+    }
+    let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    watch(&site).await;
+    // The organisation is not closed over what belongs to it.
+    let close = format!("/organisations/{roskilde}/remove");
+    let refused = ada.post(&close, &[("sure", "yes")]).await;
+    assert_ne!(refused.status, StatusCode::SEE_OTHER, "{}", refused.main());
+    // One leaves the organisation, and nobody is chosen to take over.
+    let path = format!("/admin/people/{}/move", person_of(&site, "Karen Holm"));
+    let asked = ada.open(&path).await;
+    assert!(
+        asked.has("kommer 1 indlæg på redaktørernes liste"),
+        "{}",
+        asked.main()
+    );
+    let fields = [("organisation", ""), ("heir", "")];
+    ada.post(&path, &fields).await.location();
+    // One is shut out: for as long as that lasts the entry is theirs, and the list says so.
+    suspend(&site, "Per Lund");
+    let list = editor.open("/library/ownerless").await;
+    assert!(list.has(&all[0]) && list.has(&all[1]), "{}", list.main());
+    days(&site, 1).await;
+    let told = mails(&site, "Else Red", "har ingen ansvarlig");
+    assert_eq!(told.len(), 1);
+    assert!(told[0].text.contains("Den ene") && !told[0].text.contains("Den anden"));
+    // One is erased.
+    let bo = back(&site, "Bo Berg").await;
+    let fields = [("contributions", "keep"), ("sure", "yes")];
+    bo.post_from("/me/data/erase", "/me/data/erase", &fields)
+        .await
+        .location();
+    days(&site, 9).await;
+    let told = mails(&site, "Else Red", "har ingen ansvarlig");
+    assert_eq!(told.len(), 2, "each once");
+    let editor = back(&site, "Else Red").await;
+    let list = editor.open("/library/ownerless").await;
+    assert!(all.iter().all(|at| list.has(at)), "{}", list.main());
+}
+
+#[actix_web::test]
+async fn several_entries_are_asked_about_in_one_mail_with_a_click_for_each() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    site.add_person("Dorte Dep", &[], None, &[]);
+    let mut all = Vec::new();
+    for title in ["Den ene", "Den anden", "Den tredje"] {
+        let at = write(&karen, &[("do", "publish"), ("title", title)]).await;
+        set_deputy(&site, at.rsplit('/').next().unwrap(), "Dorte Dep");
+        all.push(at);
+    }
+    watch(&site).await;
+    let of = |name: &str| -> Vec<Mail> {
+        let to = address_of(name);
+        let about = |m: &Mail| m.to == to && m.text.contains("/still-true/");
+        site.mails().into_iter().filter(about).collect()
+    };
+    let keys = regex::Regex::new("[0-9a-f]{32,}").unwrap();
+    let tidy = |m: &Mail| {
+        let text = format!("{}\n\n{}", m.subject, m.text.replace("\r\n", "\n"));
+        keys.replace_all(&text, "[KEY]").into_owned()
+    };
+    // Due on 2 March 2027, 365 days from now: 14 days before.
+    site.app.clock.advance(Duration::days(351));
+    site.drain().await;
+    let first = of("Karen Holm");
+    assert_eq!(first.len(), 1, "one mail");
+    insta::assert_snapshot!("several_before_da", tidy(&first[0]));
+    let links = regex::Regex::new("/still-true/[0-9a-zA-Z_-]+").unwrap();
+    let found: std::collections::BTreeSet<&str> = links
+        .find_iter(&first[0].text)
+        .map(|m| m.as_str())
+        .collect();
+    assert_eq!(found.len(), 3, "one click for each: {}", first[0].text);
+    let visitor = site.visitor();
+    let mut seen = 0;
+    for link in &found {
+        let page = visitor.open(link).await;
+        if page.has("Den ene") {
+            let fields = [("version", page.field("version"))];
+            let fields = fields.each_ref().map(|(n, v)| (*n, v.as_str()));
+            visitor.post_from(link, link, &fields).await.location();
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 1);
+    site.app.clock.advance(Duration::days(14));
+    site.drain().await;
+    let due = of("Karen Holm");
+    assert_eq!(due.len(), 2);
+    assert!(!due[1].text.contains("Den ene"), "it was found still true");
+    insta::assert_snapshot!("several_due_da", tidy(&due[1]));
+    assert!(of("Dorte Dep").is_empty());
+    site.app.clock.advance(Duration::days(14));
+    site.drain().await;
+    let late = of("Dorte Dep");
+    assert_eq!((late.len(), of("Karen Holm").len()), (1, 2), "the deputy's");
+    insta::assert_snapshot!("several_overdue_da", tidy(&late[0]));
+    // What is left to ask when the mail leaves is what is asked.
+    let karen = back(&site, "Karen Holm").await;
+    assert!(karen.open("/library/due").await.has("Den anden"));
+}
+
 #[actix_web::test]
 async fn a_draft_passes_to_nobody_in_the_bin_either() {
     let site = Site::new().await;

@@ -223,8 +223,8 @@ fn something_everywhere(site: &Site, person: &str, other: &str) {
                 .execute(c)?;
             c.batch_execute(&format!(
                 "INSERT INTO blobs (hash, bytes, going) VALUES ('blob', 1, false);
-                 INSERT INTO attachments (id, entry_id, hash, name, media_type, bytes, title, position, added_by, added_at, text_state, text_bytes, version)
-                   SELECT 'file', id, 'blob', 'Karensine Xylander.pdf', 'application/pdf', 1, 'Af Karensine Xylander', 1, '{person}', '2026-03-01 09:00:00', 'ready', 0, 1
+                 INSERT INTO attachments (id, entry_id, hash, name, media_type, bytes, title, position, added_by, added_at, text_state, text_bytes, version, text)
+                   SELECT 'file', id, 'blob', 'Karensine Xylander.pdf', 'application/pdf', 1, 'Af Karensine Xylander', 1, '{person}', '2026-03-01 09:00:00', 'ready', 0, 1, 'Skriv til KARENSINE.XYLANDER@example.org. Karensine Xylanders slides.'
                    FROM entries WHERE title = 'Andres';"
             ))?;
             Ok(())

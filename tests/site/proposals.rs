@@ -3,22 +3,23 @@
 use actix_web::http::StatusCode;
 use faelles::members::Role;
 
-use crate::compare::{CASE, save, step, write};
+use crate::compare::{case, save, step, write};
 use crate::support::{Browser, Reply, Site};
 
 const BETTER: &str = "Vi spurgte børnene først.\n\nSå spurgte vi alle.";
 
 /// Proposes another text; the proposal's address.
 async fn propose(who: &Browser<'_>, at: &str, body: &str) -> String {
+    propose_all(who, at, &[("body", body)]).await
+}
+
+/// Proposes that some fields are otherwise.
+async fn propose_all(who: &Browser<'_>, at: &str, other: &[(&str, &str)]) -> String {
     let path = format!("{at}/propose");
     let version = who.open(&path).await.field("version");
-    let fields = [
-        CASE[1],
-        CASE[2],
-        ("body", body),
-        ("reason", "Børnene blev spurgt før alle andre."),
-        ("version", &version),
-    ];
+    let mut fields = case(other);
+    fields.push(("reason", "Børnene blev spurgt før alle andre."));
+    fields.push(("version", &version));
     let to = who.post(&path, &fields).await.location();
     to.split('?').next().unwrap().to_string()
 }
@@ -47,14 +48,7 @@ async fn a_proposal_is_compared_taken_over_and_answered() {
     let (karen, editor, at) = published(&site).await;
     let per = site.signed_in("Per Lund", &[]).await;
     let nothing = per.open(&format!("{at}/propose")).await;
-    let body = CASE[3].1;
-    let fields = [
-        CASE[1],
-        CASE[2],
-        ("body", body),
-        ("reason", "x"),
-        ("version", "2"),
-    ];
+    let fields = case(&[("reason", "x"), ("version", "2")]);
     assert!(
         nothing.has("Vi spurgte forældrene"),
         "the text as it stands"
@@ -118,6 +112,99 @@ async fn a_proposal_is_compared_taken_over_and_answered() {
         karen.post(&proposal, &again).await.status,
         StatusCode::CONFLICT
     );
+}
+
+#[actix_web::test]
+async fn a_proposal_covers_the_facts_and_is_compared_and_taken_over_with_them() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let facts = [
+        ("do", "publish"),
+        ("problem", "Forældrene kom for sent ind."),
+        ("area", "skole"),
+    ];
+    let at = write(&karen, &facts).await;
+    let form = per.open(&format!("{at}/propose")).await;
+    assert!(
+        form.has("Forældrene kom for sent ind.") && form.has("id=\"not_worked\""),
+        "{}",
+        form.main()
+    );
+    assert!(!form.has("name=\"audience\""), "that is not proposed");
+    let other = [
+        ("problem", "Forældrene kom alt for tidligt ind."),
+        ("advice_1", "Spørg børnene."),
+        ("municipality", "Lejre"),
+        ("audience", "network"),
+    ];
+    let proposal = propose_all(&per, &at, &other).await;
+    let seen = karen.open(&proposal).await;
+    for word in ["tidligt", "Spørg børnene.", "Lejre", "Roskilde"] {
+        assert!(seen.has(word), "{word} in {}", seen.main());
+    }
+    assert!(seen.has("Forældrene kom <ins>"), "{}", seen.main());
+    assert!(!seen.has("Hvem der må læse det"), "{}", seen.main());
+    decide(&karen, &proposal, "accept", "").await.location();
+    let read = site.visitor().open(&at).await;
+    for word in ["alt for tidligt", "Spørg børnene.", "Lejre"] {
+        assert!(read.has(word), "{word} in {}", read.main());
+    }
+
+    // A fact that is another since is not written over.
+    let second = propose_all(&per, &at, &[("problem", "Noget tredje.")]).await;
+    save(&karen, &at, &[("problem", "Karens ord.")])
+        .await
+        .location();
+    let late = decide(&karen, &second, "accept", "").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.has("Karens") && late.has("tredje"), "{}", late.main());
+    assert!(site.visitor().open(&at).await.has("Karens ord."));
+}
+
+#[actix_web::test]
+async fn what_its_reader_may_not_see_of_an_entry_survives_their_proposal() {
+    let site = Site::new().await;
+    let lejre = site.add_organisation("Lejre Kommune");
+    let karen = site
+        .signed_in_of("Karen Holm", &[Role::Editor], Some(&lejre))
+        .await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let tool = [
+        ("kind", "tool"),
+        ("do", "publish"),
+        ("title", "Vores kort"),
+        ("audience", "organisation"),
+    ];
+    let tool = write(&karen, &tool).await;
+    let slug = tool.rsplit('/').next().unwrap().to_string();
+    let at = write(&karen, &[("do", "publish"), ("methods", &slug)]).await;
+    assert!(karen.open(&at).await.has("Vores kort"));
+    let form = per.open(&format!("{at}/propose")).await;
+    assert!(
+        !form.has("Vores kort") && !form.has(&slug),
+        "{}",
+        form.main()
+    );
+    let proposal = propose(&per, &at, BETTER).await;
+    assert!(!per.open(&proposal).await.has("Vores kort"));
+    decide(&karen, &proposal, "accept", "").await.location();
+    let after = karen.open(&at).await;
+    assert!(
+        after.has("Vores kort") && after.has("børnene"),
+        "{}",
+        after.main()
+    );
+    // And nobody names what they may not read.
+    let sly = case(&[
+        ("methods", &slug),
+        ("body", "Mit."),
+        ("reason", "x"),
+        ("version", "2"),
+    ]);
+    let other = write(&karen, &[("do", "publish"), ("title", "En anden")]).await;
+    let refused = per.post(&format!("{other}/propose"), &sly).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[actix_web::test]
@@ -231,6 +318,13 @@ async fn where_another_must_approve_a_change_of_what_is_published_waits() {
     for who in [&karen, &else_] {
         assert!(who.open("/library/proposals").await.has(change));
     }
+    // It stands with the texts that wait for the editors, and counts as one of them.
+    let waiting = else_.open("/library?tab=review").await;
+    assert!(
+        waiting.has(change) && waiting.has("Til gennemsyn (1)"),
+        "{}",
+        waiting.main()
+    );
     // Nobody approves their own.
     let version = karen.open(change).await.field("version");
     let accept = [("do", "accept"), ("version", version.as_str())];
@@ -248,13 +342,29 @@ async fn where_another_must_approve_a_change_of_what_is_published_waits() {
     let to = save(&karen, &at, &again).await.location();
     assert!(to.starts_with(change), "{to}");
     site.drain().await;
-    assert_eq!(site.mail_to("Else Red").link("/library/"), change);
+    let asked = site.mail_to("Else Red");
+    assert_eq!(asked.link("/library/"), change);
+    assert!(
+        asked.subject.contains("Karen Holm har ændret"),
+        "{}",
+        asked.subject
+    );
     let shown = else_.open(change).await;
+    assert!(shown.has("Venter på godkendelse") && shown.has(">Godkend<"));
     assert!(
         shown.has("Nyere tekst") && shown.has("Det var svært."),
         "text and facts"
     );
     decide(&else_, change, "accept", "").await.location();
+    assert!(
+        else_
+            .open("/library?tab=review")
+            .await
+            .has("Til gennemsyn (0)")
+    );
+    site.drain().await;
+    let told = site.mail_to("Karen Holm");
+    assert!(told.subject.contains("er godkendt"), "{}", told.subject);
     let seen = reader.open(&at).await;
     assert!(seen.has("Nyere tekst") && seen.has("Det var svært."));
     let history = karen.open(&format!("{at}/history")).await;

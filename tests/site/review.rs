@@ -43,9 +43,9 @@ async fn nobody_approves_their_own_text_where_another_must() {
         let refused = who
             .post("/library", &crate::compare::case(&[("do", "publish")]))
             .await;
-        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
         assert!(
-            refused.has("ingen udgiver sin egen tekst"),
+            refused.has("udgiver ingen sin egen tekst"),
             "{}",
             refused.main()
         );
@@ -53,17 +53,26 @@ async fn nobody_approves_their_own_text_where_another_must() {
     let at = write(&karen, &[("do", "draft")]).await;
     let own = karen.open(&at).await;
     assert!(own.has("value=\"review\"") && !own.has("value=\"publish\""));
+    assert!(own.has("En anden redaktør skal godkende"), "{}", own.main());
+    let form = karen.open(&format!("{at}/edit")).await;
+    assert!(form.has("En anden redaktør skal godkende"));
     let refused = step(&karen, &at, "publish").await;
-    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
     assert!(refused.has("En anden redaktør skal godkende"));
     step(&karen, &at, "review").await.location();
 
+    assert!(else_.open(&at).await.has("value=\"publish\""));
     // Who wrote in it last is as little another as its owner is.
     save(&else_, &at, &[("body", "Elses bedre tekst")])
         .await
         .location();
-    let refused = step(&else_, &at, "publish").await;
-    assert!(refused.has("ingen udgiver sin egen tekst"));
+    let theirs = else_.open(&at).await;
+    assert!(!theirs.has("value=\"publish\"") && theirs.has("En anden redaktør skal godkende"));
+    let version = else_.open(&format!("{at}/edit")).await.field("version");
+    let fields = [("do", "publish"), ("version", version.as_str())];
+    let refused = else_.post(&format!("{at}/step"), &fields).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.has("udgiver ingen sin egen tekst"));
     assert_eq!(site.visitor().get(&at).await.status, StatusCode::NOT_FOUND);
     let third = site.signed_in("Tove Tre", &[Role::Editor]).await;
     step(&third, &at, "publish").await.location();
@@ -78,7 +87,7 @@ async fn nobody_approves_their_own_text_where_another_must() {
     // Out of the archive is before the readers again.
     step(&karen, &at, "archive").await.location();
     let refused = step(&karen, &at, "unarchive").await;
-    assert!(refused.has("ingen udgiver sin egen tekst"));
+    assert!(refused.has("udgiver ingen sin egen tekst"));
     // Taken out and changed and published in one form: the same.
     save(&karen, &at, &[("do", "review")]).await.location();
     step(&third, &at, "publish").await.location();
@@ -126,10 +135,73 @@ async fn a_text_comes_back_with_a_reason_its_owner_sees() {
     site.drain().await;
     let mail = site.mail_to("Karen Holm");
     assert!(mail.subject.contains("sendt tilbage"), "{}", mail.subject);
+    assert!(mail.text.contains(reason), "{}", mail.text);
     assert_eq!(mail.link("/library/"), at);
     // Once it has gone to the editors again, the reason is history.
     step(&karen, &at, "review").await.location();
     assert!(!karen.open(&at).await.has(reason));
+}
+
+/// The mails of a review as one text, without what differs between two runs.
+fn mails_of_review(site: &Site, names: [&str; 2]) -> String {
+    let addresses = names.map(crate::support::address_of);
+    let all: Vec<String> = site
+        .mails()
+        .into_iter()
+        .filter(|m| addresses.contains(&m.to) && !m.text.contains("/sign-in/"))
+        .map(|m| format!("To: {}\nSubject: {}\n\n{}", m.to, m.subject, m.text))
+        .collect();
+    let keys = regex::Regex::new("[0-9a-f]{32,}").unwrap();
+    let text = all.join("\n=====\n").replace("\r\n", "\n");
+    keys.replace_all(&text, "[KEY]").into_owned()
+}
+
+#[actix_web::test]
+async fn editors_and_authors_are_told_of_a_review_at_once_in_their_language() {
+    for lang in ["da", "sv", "nb", "en"] {
+        let site = Site::new().await;
+        let karen = site.signed_in("Karen Holm", &[]).await;
+        let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+        let other = site.signed_in("Tove Tre", &[Role::Editor]).await;
+        let paces = [("review", "at-once"), ("lang", lang)];
+        crate::notices::choose(&karen, &[paces[1]]).await;
+        crate::notices::choose(&editor, &paces).await;
+        let at = write(&karen, &[("do", "review")]).await;
+        site.drain().await;
+        let path = format!("{at}/send-back");
+        let version = editor.open(&path).await.field("version");
+        let reason = "Skriv, hvad der ikke virkede.";
+        let fields = [("version", version.as_str()), ("reason", reason)];
+        editor.post(&path, &fields).await.location();
+        site.drain().await;
+        site.app.clock.advance(Duration::minutes(1));
+        step(&karen, &at, "review").await.location();
+        site.drain().await;
+        step(&editor, &at, "publish").await.location();
+        site.drain().await;
+        want_four_eyes(&site).await;
+        let waits = save(&karen, &at, &[("body", "Bedre.")]).await.location();
+        site.drain().await;
+        let change = waits.split('?').next().unwrap();
+        let version = other.open(change).await.field("version");
+        let fields = [
+            ("do", "decline"),
+            ("answer", "Ikke endnu."),
+            ("version", version.as_str()),
+        ];
+        other.post(change, &fields).await.location();
+        site.drain().await;
+        let waits = save(&karen, &at, &[("body", "Endnu bedre.")])
+            .await
+            .location();
+        let change = waits.split('?').next().unwrap();
+        let version = other.open(change).await.field("version");
+        let fields = [("do", "accept"), ("version", version.as_str())];
+        other.post(change, &fields).await.location();
+        site.drain().await;
+        let mails = mails_of_review(&site, ["Karen Holm", "Else Red"]);
+        insta::assert_snapshot!(format!("review_mails_{lang}"), mails);
+    }
 }
 
 pub async fn delete(who: &Browser<'_>, at: &str) {
@@ -276,13 +348,12 @@ async fn what_is_looked_after_comes_in_pages() {
     for n in 1..=23 {
         let title = format!("Sag {n:02}");
         let at = write(&karen, &[("do", "publish"), ("title", &title)]).await;
-        let fields = [
+        let fields = crate::compare::case(&[
             ("title", title.as_str()),
-            ("summary", "Bedre"),
             ("body", "Bedre"),
             ("reason", "Det er bedre."),
             ("version", "1"),
-        ];
+        ]);
         per.post(&format!("{at}/propose"), &fields).await.location();
         all.push(at);
     }

@@ -78,3 +78,36 @@ notices-kind-offered = Indlæg, du bliver tilbudt ansvaret for
 notices-said-offered = Du er tilbudt ansvaret for »{ $title }«
 notices-open-offered = Se indlægget, og svar ja eller nej
 notices-line-offered = { $title }
+
+freshness-mail-several-subject = { $count } indlæg skal ses efter
+freshness-mail-several = { $count } indlæg, du har ansvaret for eller er stedfortræder for, skal ses efter.
+freshness-mail-several-how = Er et indlæg stadig rigtigt, er ét klik nok. Du behøver ikke at logge ind.
+freshness-mail-of-several-before = Skal ses efter senest { $day }. Sidst ændret { $updated }.
+freshness-mail-of-several-due = Skulle ses efter { $day }. Sidst ændret { $updated }.
+freshness-mail-of-several-overdue = Skulle ses efter { $day }, og det er ikke sket. Du er stedfortræder: kan du gøre det? Sidst ændret { $updated }.
+freshness-mail-edit = Ret det
+freshness-mail-list = Se dem alle på din liste
+freshness-leaving-tended = { $count ->
+    [one] Du har ansvaret for 1 indlæg i biblioteket.
+   *[other] Du har ansvaret for { $count } indlæg i biblioteket.
+}
+freshness-leaving-deputies = { $count ->
+    [one] 1 af dem går til stedfortræderen.
+   *[other] { $count } af dem går til stedfortræderne.
+}
+freshness-leaving-alone = { $count ->
+    [one] Vælges ingen til at tage over, kommer 1 indlæg på redaktørernes liste over indlæg uden ansvarlig.
+   *[other] Vælges ingen til at tage over, kommer { $count } indlæg på redaktørernes liste over indlæg uden ansvarlig.
+}
+freshness-leaving-by-hand = Kender du en, der kan tage over, så tilbyd vedkommende ansvaret på indlæggets side først.
+freshness-leaving-heir = Hvem tager ansvaret for dine indlæg?
+freshness-leaving-heir-hint = En kollega i din organisation. Ansvaret skifter med det samme og gælder, når det, du har skrevet, bliver. Kollegaen får besked.
+freshness-leaving-nobody = Ingen: redaktørerne finder en
+organisations-moves-deputies = { $count ->
+    [one] 1 af dem går til stedfortræderen.
+   *[other] { $count } af dem går til stedfortræderne.
+}
+notices-kind-given = Indlæg, du får ansvaret for
+notices-said-given = Du har fået ansvaret for »{ $title }«
+notices-open-given = Se indlægget
+notices-line-given = { $title }

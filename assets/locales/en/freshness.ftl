@@ -78,3 +78,36 @@ notices-kind-offered = Entries you are asked to look after
 notices-said-offered = You are asked to look after “{ $title }”
 notices-open-offered = See the entry, and say yes or no
 notices-line-offered = { $title }
+
+freshness-mail-several-subject = { $count } entries are to be looked at
+freshness-mail-several = { $count } entries you are responsible for, or are deputy for, are to be looked at.
+freshness-mail-several-how = If an entry is still true, one click is enough. You need not sign in.
+freshness-mail-of-several-before = To be looked at by { $day }. Last changed { $updated }.
+freshness-mail-of-several-due = Was to be looked at on { $day }. Last changed { $updated }.
+freshness-mail-of-several-overdue = Was to be looked at on { $day }, and was not. You are its deputy: can you do it? Last changed { $updated }.
+freshness-mail-edit = Change it
+freshness-mail-list = See them all on your list
+freshness-leaving-tended = { $count ->
+    [one] You are responsible for 1 entry in the library.
+   *[other] You are responsible for { $count } entries in the library.
+}
+freshness-leaving-deputies = { $count ->
+    [one] 1 of them goes to its deputy.
+   *[other] { $count } of them go to their deputies.
+}
+freshness-leaving-alone = { $count ->
+    [one] If nobody is chosen to take over, 1 entry comes on the editors’ list of entries without an owner.
+   *[other] If nobody is chosen to take over, { $count } entries come on the editors’ list of entries without an owner.
+}
+freshness-leaving-by-hand = If you know somebody who can take over, offer it to them on the entry’s page first.
+freshness-leaving-heir = Who takes over your entries?
+freshness-leaving-heir-hint = A colleague in your organisation. They take over at once, if what you wrote stays, and are told of it.
+freshness-leaving-nobody = Nobody: the editors find somebody
+organisations-moves-deputies = { $count ->
+    [one] 1 of them goes to its deputy.
+   *[other] { $count } of them go to their deputies.
+}
+notices-kind-given = Entries you come to be responsible for
+notices-said-given = You are now responsible for “{ $title }”
+notices-open-given = See the entry
+notices-line-given = { $title }

@@ -76,3 +76,36 @@ notices-kind-offered = Innlegg du blir tilbudt ansvaret for
 notices-said-offered = Du er tilbudt ansvaret for «{ $title }»
 notices-open-offered = Se innlegget, og svar ja eller nei
 notices-line-offered = { $title }
+
+freshness-mail-several-subject = { $count } innlegg skal sjekkes
+freshness-mail-several = { $count } innlegg du har ansvaret for eller er stedfortreder for, skal sjekkes.
+freshness-mail-several-how = Stemmer et innlegg fortsatt, er ett klikk nok. Du trenger ikke logge inn.
+freshness-mail-of-several-before = Skal sjekkes senest { $day }. Sist endret { $updated }.
+freshness-mail-of-several-due = Skulle ha vært sjekket { $day }. Sist endret { $updated }.
+freshness-mail-of-several-overdue = Skulle ha vært sjekket { $day }, og det har ikke skjedd. Du er stedfortreder: Kan du gjøre det? Sist endret { $updated }.
+freshness-mail-edit = Rett det
+freshness-mail-list = Se alle på listen din
+freshness-leaving-tended = { $count ->
+    [one] Du har ansvaret for 1 innlegg i biblioteket.
+   *[other] Du har ansvaret for { $count } innlegg i biblioteket.
+}
+freshness-leaving-deputies = { $count ->
+    [one] 1 av dem går til stedfortrederen.
+   *[other] { $count } av dem går til stedfortrederne.
+}
+freshness-leaving-alone = { $count ->
+    [one] Hvis ingen velges til å ta over, kommer 1 innlegg på redaktørenes liste over innlegg uten ansvarlig.
+   *[other] Hvis ingen velges til å ta over, kommer { $count } innlegg på redaktørenes liste over innlegg uten ansvarlig.
+}
+freshness-leaving-by-hand = Vet du om noen som kan ta over, så tilby dem ansvaret på innleggets side først.
+freshness-leaving-heir = Hvem tar ansvaret for innleggene dine?
+freshness-leaving-heir-hint = En kollega i organisasjonen din. Ansvaret skifter med en gang og gjelder når det du har skrevet, blir værende. Kollegaen får beskjed.
+freshness-leaving-nobody = Ingen: Redaktørene finner noen
+organisations-moves-deputies = { $count ->
+    [one] 1 av dem går til stedfortrederen.
+   *[other] { $count } av dem går til stedfortrederne.
+}
+notices-kind-given = Innlegg du får ansvaret for
+notices-said-given = Du har fått ansvaret for «{ $title }»
+notices-open-given = Se innlegget
+notices-line-given = { $title }

@@ -77,3 +77,36 @@ notices-kind-offered = Inlägg som du erbjuds ansvaret för
 notices-said-offered = Du har erbjudits ansvaret för ”{ $title }”
 notices-open-offered = Se inlägget och svara ja eller nej
 notices-line-offered = { $title }
+
+freshness-mail-several-subject = { $count } inlägg ska kontrolleras
+freshness-mail-several = { $count } inlägg som du ansvarar för eller är ersättare för ska kontrolleras.
+freshness-mail-several-how = Stämmer ett inlägg fortfarande räcker det med ett klick. Du behöver inte logga in.
+freshness-mail-of-several-before = Ska kontrolleras senast { $day }. Senast ändrad { $updated }.
+freshness-mail-of-several-due = Skulle ha kontrollerats { $day }. Senast ändrad { $updated }.
+freshness-mail-of-several-overdue = Skulle ha kontrollerats { $day }, och det har inte skett. Du är ersättare: kan du göra det? Senast ändrad { $updated }.
+freshness-mail-edit = Ändra det
+freshness-mail-list = Se alla på din lista
+freshness-leaving-tended = { $count ->
+    [one] Du ansvarar för 1 inlägg i biblioteket.
+   *[other] Du ansvarar för { $count } inlägg i biblioteket.
+}
+freshness-leaving-deputies = { $count ->
+    [one] 1 av dem går till ersättaren.
+   *[other] { $count } av dem går till ersättarna.
+}
+freshness-leaving-alone = { $count ->
+    [one] Om ingen väljs att ta över hamnar 1 inlägg på redaktörernas lista över inlägg utan ansvarig.
+   *[other] Om ingen väljs att ta över hamnar { $count } inlägg på redaktörernas lista över inlägg utan ansvarig.
+}
+freshness-leaving-by-hand = Om du vet någon som kan ta över, erbjud först den personen ansvaret på inläggets sida.
+freshness-leaving-heir = Vem tar ansvaret för dina inlägg?
+freshness-leaving-heir-hint = En kollega i din organisation. Ansvaret byter genast och gäller när det du har skrivit finns kvar. Kollegan får besked.
+freshness-leaving-nobody = Ingen: redaktörerna hittar någon
+organisations-moves-deputies = { $count ->
+    [one] 1 av dem går till ersättaren.
+   *[other] { $count } av dem går till ersättarna.
+}
+notices-kind-given = Inlägg som du får ansvaret för
+notices-said-given = Du har fått ansvaret för ”{ $title }”
+notices-open-given = Se inlägget
+notices-line-given = { $title }

@@ -13,6 +13,7 @@ use super::drafts::Key;
 use super::fields;
 use super::linked::Offered;
 use super::queries::MeetingRow;
+use super::steps::Eyes;
 use super::terms::Vocabulary;
 use super::writing::may_publish_own;
 use super::{Audience, Entry, Kind, NewEntry, Step, views};
@@ -295,6 +296,7 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
         .map_or("/library".to_string(), |e| format!("/library/{}", e.slug));
     // What was kept earlier is not written over before somebody has said what becomes of it.
     let keeps = !matches!(editing.draft, Unsaved::Offered(_));
+    let ([about, body], [own, any]) = (text_groups(f, editing), fact_groups(f, editing));
     html! {
         form.stack method="post" action=(action)
             data-confirm-leave=(if unsaved { "changed" } else { "" })
@@ -305,21 +307,7 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
             @if editing.entry.is_some() {
                 input type="hidden" name="version" value=(f.form.get("version"));
             }
-            (group(ctx, "about", about(f, editing)))
-            @for own in fields::own(editing.kind) {
-                (group(ctx, own.name, facts::fields(f, editing, own.fields)))
-            }
-            (group(ctx, "body", body_field(f)))
-            @for any in fields::any() {
-                (group(ctx, any.name, facts::fields(f, editing, any.fields)))
-            }
-            (group(ctx, "contact", html! {
-                (f.input("text", "contact_role", "facts-contact-role", false))
-                div.grid-2 {
-                    (f.input("text", "contact_name", "facts-contact-name", false))
-                    (f.input("text", "contact_deputy", "facts-contact-deputy", false))
-                }
-            }))
+            (about) (own) (body) (any)
             (group(ctx, "readers", html! {
                 (f.input("text", "tags", "library-tags", false))
                 (f.choices("audience", "library-audience", &audiences(ctx, editing.organisation.as_deref()), false))
@@ -331,6 +319,36 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
             }
         }
     }
+}
+
+/// What it is about and where, and its text.
+pub fn text_groups(f: &Fields, editing: &Editing) -> [Markup; 2] {
+    [
+        group(f.ctx, "about", about(f, editing)),
+        group(f.ctx, "body", body_field(f)),
+    ]
+}
+
+/// What its kind is asked for; what any kind is, and whom to ask.
+pub fn fact_groups(f: &Fields, editing: &Editing) -> [Markup; 2] {
+    let ctx = f.ctx;
+    let groups = |all: &[fields::Group]| {
+        html! {
+            @for one in all { (group(ctx, one.name, facts::fields(f, editing, one.fields))) }
+        }
+    };
+    let contact = html! {
+        (f.input("text", "contact_role", "facts-contact-role", false))
+        div.grid-2 {
+            (f.input("text", "contact_name", "facts-contact-name", false))
+            (f.input("text", "contact_deputy", "facts-contact-deputy", false))
+        }
+    };
+    let any = html! {
+        (groups(fields::any()))
+        (group(ctx, "contact", contact))
+    };
+    [groups(fields::own(editing.kind)), any]
 }
 
 /// Fields that belong together, under what they are about.
@@ -386,19 +404,26 @@ fn body_field(f: &Fields) -> Markup {
 fn buttons(ctx: &Ctx, editing: &Editing) -> Markup {
     let who = ctx.member.as_ref();
     let four_eyes = ctx.site.library.four_eyes;
+    // Where another's approval is wanted, who writes is never who publishes.
+    let eyes = Eyes {
+        four: four_eyes,
+        wrote_last: true,
+    };
     let (publish, review) = match editing.entry {
-        // Where another's approval is wanted, who writes is never who publishes.
         Some(entry) => (
-            !four_eyes && Step::Publish.is_open(who, entry, four_eyes),
-            Step::SendToReview.is_open(who, entry, four_eyes),
+            Step::Publish.is_open(who, entry, eyes),
+            Step::SendToReview.is_open(who, entry, eyes),
         ),
         None => {
             let publish = !four_eyes && who.is_some_and(may_publish_own);
             (publish, !publish)
         }
     };
+    let waits = editing.entry.is_some_and(|e| e.status == "published");
+    let wants_another = four_eyes && (waits || who.is_some_and(may_publish_own));
     let is_draft = editing.entry.is_none_or(|e| e.status == "draft");
     html! {
+        @if wants_another { p.hint { (ctx.t("review-another")) } }
         @if editing.theirs.is_some() {
             button name="do" value="save" { (ctx.t("library-save-over")) }
         } @else {

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Duration, NaiveDateTime};
 
-use super::{is_due, queries};
+use maud::html;
+
+use super::{Stage, is_due, queries};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::library::Entry;
-use crate::library::queries as entries;
+use crate::library::{Outline, people};
 use crate::mail::{self, Letter, Words};
 use crate::members::{self, PersonRow};
 use crate::rights::{Act, may};
@@ -17,107 +18,170 @@ use crate::web::lang::{Lang, Value};
 
 /// How long a mail's link works.
 const LINK_DAYS: i64 = 60;
-/// Titles one mail names.
-const NAMED: usize = 30;
+/// Entries one mail names.
+pub const NAMED: usize = 30;
+/// What stands between the entries a mail is about.
+pub const BETWEEN: &str = ",";
 
+/// An entry and how far past its day it is, as a mail's subject names it.
+pub fn subject(entry_id: &str, stage: Stage) -> String {
+    format!("{entry_id}:{}", stage.number())
+}
+
+/// An entry somebody is asked about.
 struct Asked {
-    person: PersonRow,
-    entry: Entry,
+    entry: Outline,
     due: NaiveDateTime,
+    /// As `Stage::number`.
+    stage: String,
     key: String,
 }
 
-/// To who looks after an entry. None when it was looked at meanwhile, or is no longer theirs.
-pub async fn still_true(app: &App, person_id: &str, subject: &str) -> Result<Option<Letter>> {
-    let Some((entry_id, stage)) = subject.split_once(':') else {
-        return Err(Error::internal("a reminder without its entry"));
-    };
-    let (person, id) = (person_id.to_string(), entry_id.to_string());
-    let now = app.clock.now();
-    let made = app.db.write(move |c| prepare(c, now, &person, &id)).await;
-    let Asked {
-        person,
-        entry,
-        due,
-        key,
-    } = match made {
-        Ok(Some(asked)) => asked,
-        Ok(None) | Err(Error::NotFound) => return Ok(None),
-        Err(e) => return Err(e),
-    };
-    let lang = Lang::named(&person.lang).unwrap_or_default();
-    let values = [
-        ("name", Value::from(person.name.clone())),
-        ("title", Value::from(entry.title)),
-        ("day", Value::from(dates::day_of(lang, due))),
-        (
-            "updated",
-            Value::from(dates::day_of(lang, entry.updated_at)),
-        ),
-    ];
-    let say = |key: &str| lang.tv(key, &values);
-    let (subject, text) = match stage {
-        "1" => (
-            say("freshness-mail-before-subject"),
-            say("freshness-mail-before"),
-        ),
-        "2" => (say("freshness-mail-due-subject"), say("freshness-mail-due")),
-        _ => (
-            say("freshness-mail-overdue-subject"),
-            say("freshness-mail-overdue"),
-        ),
-    };
-    let words = Words {
-        hello: lang.tv("mail-hello", &values),
-        before: vec![text, say("freshness-mail-how")],
-        link: (
-            lang.t("freshness-mail-link"),
-            app.config.base_url.url(&format!("/still-true/{key}")),
-        ),
-        after: vec![format!(
-            "{} {}",
-            say("freshness-mail-otherwise"),
-            app.config
-                .base_url
-                .url(&format!("/library/{}/edit", entry.slug))
-        )],
-    };
-    Ok(Some(mail::letter(
-        lang,
-        (&person.name, &person.email),
-        subject,
-        words,
-    )))
+impl Asked {
+    /// What is said of it: `freshness-mail-{which}`, and its stage behind.
+    fn say(&self, lang: Lang, which: &str, after: &str) -> String {
+        let stage = match self.stage.as_str() {
+            "1" => "before",
+            "2" => "due",
+            _ => "overdue",
+        };
+        let values = [
+            ("title", Value::from(self.entry.title.clone())),
+            ("day", Value::from(dates::day_of(lang, self.due))),
+            (
+                "updated",
+                Value::from(dates::day_of(lang, self.entry.updated_at)),
+            ),
+        ];
+        lang.tv(&format!("freshness-mail-{which}{stage}{after}"), &values)
+    }
+
+    fn link(&self, app: &App) -> String {
+        let path = format!("/still-true/{}", self.key);
+        app.config.base_url.url(&path)
+    }
+
+    fn edit(&self, app: &App) -> String {
+        let path = format!("/library/{}/edit", self.entry.slug);
+        app.config.base_url.url(&path)
+    }
 }
 
+/// To who looks after some entries. None when each was looked at meanwhile, or is no longer theirs.
+pub async fn still_true(app: &App, person_id: &str, subject: &str) -> Result<Option<Letter>> {
+    let named: Vec<(String, String)> = subject
+        .split(BETWEEN)
+        .filter_map(|one| one.split_once(':'))
+        .map(|(id, stage)| (id.to_string(), stage.to_string()))
+        .collect();
+    if named.is_empty() {
+        return Err(Error::internal("a reminder without its entry"));
+    }
+    let (id, now) = (person_id.to_string(), app.clock.now());
+    let made = app.db.write(move |c| prepare(c, now, &id, &named)).await?;
+    Ok(made.and_then(|(person, asked)| match asked.as_slice() {
+        [] => None,
+        [one] => Some(about_one(app, &person, one)),
+        several => Some(about_several(app, &person, several)),
+    }))
+}
+
+fn hello(lang: Lang, person: &PersonRow) -> String {
+    lang.tv("mail-hello", &[("name", Value::from(person.name.clone()))])
+}
+
+fn about_one(app: &App, person: &PersonRow, asked: &Asked) -> Letter {
+    let lang = Lang::named(&person.lang).unwrap_or_default();
+    let words = Words {
+        hello: hello(lang, person),
+        before: vec![asked.say(lang, "", ""), lang.t("freshness-mail-how")],
+        link: (lang.t("freshness-mail-link"), asked.link(app)),
+        after: vec![format!(
+            "{} {}",
+            lang.t("freshness-mail-otherwise"),
+            asked.edit(app)
+        )],
+    };
+    let subject = asked.say(lang, "", "-subject");
+    mail::letter(lang, (&person.name, &person.email), subject, words)
+}
+
+/// One click for each.
+fn about_several(app: &App, person: &PersonRow, asked: &[Asked]) -> Letter {
+    let lang = Lang::named(&person.lang).unwrap_or_default();
+    let count = [("count", Value::from(asked.len() as i64))];
+    let subject = lang.tv("freshness-mail-several-subject", &count);
+    let lead = lang.tv("freshness-mail-several", &count);
+    let how = lang.t("freshness-mail-several-how");
+    let link = lang.t("freshness-mail-link");
+    let (edit, list) = (lang.t("freshness-mail-edit"), lang.t("freshness-mail-list"));
+    let due = app.config.base_url.url("/library/due");
+    let hello = hello(lang, person);
+    let mut text = format!("{hello}\n\n{lead}\n\n{how}\n");
+    for one in asked {
+        let said = one.say(lang, "of-several-", "");
+        text.push_str(&format!(
+            "\n– {}\n  {said}\n  {link}:\n  {}\n  {edit}:\n  {}\n",
+            one.entry.title,
+            one.link(app),
+            one.edit(app)
+        ));
+    }
+    text.push_str(&format!("\n{list}:\n{due}\n"));
+    let html = html! {
+        p { (hello) }
+        p { (lead) }
+        p { (how) }
+        ul {
+            @for one in asked {
+                li {
+                    p { b lang=(one.entry.lang) { (one.entry.title) } br; (one.say(lang, "of-several-", "")) }
+                    p { a href=(one.link(app)) { (link) ": " (one.entry.title) } }
+                    p { a href=(one.edit(app)) { (edit) ": " (one.entry.title) } }
+                }
+            }
+        }
+        p { a href=(due) { (list) } }
+    };
+    Letter {
+        to_name: person.name.clone(),
+        to_email: person.email.clone(),
+        html: mail::page(lang, &subject, html),
+        text,
+        subject,
+        calendar: None,
+        less: None,
+    }
+}
+
+/// The person and what of these entries they can still be asked about, each with a key of its own.
 fn prepare(
     c: &mut Conn,
     now: NaiveDateTime,
     person_id: &str,
-    entry_id: &str,
-) -> Result<Option<Asked>> {
-    let entry = entries::by_id(c, entry_id)?;
+    named: &[(String, String)],
+) -> Result<Option<(PersonRow, Vec<Asked>)>> {
     let Some(member) = members::acting(c, &[person_id.to_string()])?.pop() else {
         return Ok(None);
     };
-    let theirs = may(Some(&member), Act::EditEntry(entry.rights()));
-    let (Some(due), true, true) = (entry.review_due, theirs, is_due(&entry, now)) else {
-        return Ok(None);
-    };
-    let subject = format!("{person_id} {entry_id}");
-    let key = tokens::issue(
-        c,
-        now,
-        Purpose::StillTrue,
-        &subject,
-        Duration::days(LINK_DAYS),
-    )?;
-    Ok(Some(Asked {
-        person: members::person(c, person_id)?,
-        entry,
-        due,
-        key,
-    }))
+    let ids: Vec<String> = named.iter().map(|(id, _)| id.clone()).collect();
+    let mut asked = Vec::new();
+    for entry in people::by_ids(c, &ids)? {
+        let stage = named.iter().find(|(id, _)| *id == entry.id);
+        let theirs = may(Some(&member), Act::EditEntry(entry.rights())) && is_due(&entry, now);
+        let (Some(due), Some((_, stage)), true) = (entry.review_due, stage, theirs) else {
+            continue;
+        };
+        let subject = format!("{person_id} {}", entry.id);
+        let days = Duration::days(LINK_DAYS);
+        asked.push(Asked {
+            key: tokens::issue(c, now, Purpose::StillTrue, &subject, days)?,
+            stage: stage.clone(),
+            due,
+            entry,
+        });
+    }
+    Ok(Some((members::person(c, person_id)?, asked)))
 }
 
 /// To an editor: what came today. `subject`: `overdue` or `ownerless`, and the instant.

@@ -10,7 +10,7 @@ pub mod views;
 use chrono::{Duration, Months, NaiveDateTime};
 
 use super::steps::{Said, write_revision};
-use super::{Entry, Status, expected};
+use super::{Outline, Status, expected};
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
@@ -141,7 +141,7 @@ pub fn erase(c: &mut Conn, entry_id: &str) -> Result<()> {
 }
 
 /// Whether an entry is one that is to be looked at.
-fn is_due(entry: &Entry, now: NaiveDateTime) -> bool {
+fn is_due(entry: &Outline, now: NaiveDateTime) -> bool {
     entry.status == Status::Published.name()
         && entry.review_due.is_some_and(|due| now >= due - BEFORE)
 }

@@ -1,11 +1,11 @@
 //! The daily work: who looks after an entry is asked, in time, when it is due, and when nothing
 //! happened; what nobody looks after goes to the deputy, or to the editors.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{Duration, NaiveDateTime};
 
-use super::{BEFORE, Stage, first_due, queries};
+use super::{BEFORE, Stage, first_due, letters, queries};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Result;
@@ -31,16 +31,14 @@ pub async fn work(app: &App) -> Result<()> {
         })
         .await?;
     while app.db.write(move |c| give_days(c, now)).await? {}
-    for step in [look_for_owners, remind] {
-        let mut after = String::new();
-        loop {
-            let (from, host) = (after, host.clone());
-            let found = app.db.write(move |c| step(c, now, &host, &from)).await?;
-            let Some(last) = found else { break };
-            after = last;
-        }
+    let mut after = String::new();
+    loop {
+        let (from, host) = (after, host.clone());
+        let found = app.db.write(move |c| look_for_owners(c, now, &host, &from));
+        let Some(last) = found.await? else { break };
+        after = last;
     }
-    Ok(())
+    remind(app, now, &host).await
 }
 
 /// What is published and has no day to be looked at gets one; whether there may be more.
@@ -79,56 +77,99 @@ fn look_for_owners(
     Ok(Some(last))
 }
 
-/// A page of entries that are due, or soon: who looks after each is asked, and the editors are told of
-/// what nobody looked at. The last one's id; none when there is no more.
-fn remind(c: &mut Conn, now: NaiveDateTime, host: &str, after: &str) -> Result<Option<String>> {
-    let found = queries::due_before(c, now + BEFORE, after, PIECE)?;
-    let Some(last) = found.last().map(|(e, _)| e.id.clone()) else {
-        return Ok(None);
-    };
-    let people: Vec<String> = found
+/// Something to be told of an entry that is due, or soon.
+#[derive(Clone)]
+struct News {
+    entry: Outline,
+    due: NaiveDateTime,
+    stage: Stage,
+    /// The stage told last.
+    before: i64,
+}
+
+/// Who looks after what is due, or soon, is asked about all of it in one mail, and the editors are told
+/// of what nobody looked at.
+async fn remind(app: &App, now: NaiveDateTime, host: &str) -> Result<()> {
+    let mut news = app.db.read(move |c| news(c, now)).await?;
+    // Somebody's own together: they are told of them at once.
+    news.sort_by(|a, b| (&a.entry.owner_id, &a.entry.id).cmp(&(&b.entry.owner_id, &b.entry.id)));
+    let mut piece: Vec<News> = Vec::new();
+    let mut of_each = news
+        .chunk_by(|a, b| a.entry.owner_id == b.entry.owner_id)
+        .peekable();
+    while let Some(of_one) = of_each.next() {
+        piece.extend_from_slice(of_one);
+        if piece.len() as i64 >= PIECE || of_each.peek().is_none() {
+            let (told, host) = (std::mem::take(&mut piece), host.to_string());
+            app.db.write(move |c| ask(c, now, &host, &told)).await?;
+        }
+    }
+    Ok(())
+}
+
+fn news(c: &mut Conn, now: NaiveDateTime) -> Result<Vec<News>> {
+    let mut all = Vec::new();
+    let mut after = String::new();
+    loop {
+        let found = queries::due_before(c, now + BEFORE, &after, PIECE)?;
+        let Some(last) = found.last().map(|(e, _)| e.id.clone()) else {
+            return Ok(all);
+        };
+        after = last;
+        all.extend(found.into_iter().filter_map(|(entry, told)| {
+            let due = entry.review_due?;
+            let stage = Stage::of(now, due)?;
+            let before = told
+                .filter(|(of, _)| *of == Some(due))
+                .map_or(0, |(_, n)| n);
+            (stage.number() > before).then_some(News {
+                entry,
+                due,
+                stage,
+                before,
+            })
+        }));
+    }
+}
+
+/// Each of these people gets one mail, unless there is more than it can name.
+fn ask(c: &mut Conn, now: NaiveDateTime, host: &str, news: &[News]) -> Result<()> {
+    let people: Vec<String> = news
         .iter()
-        .flat_map(|(e, _)| [e.owner_id.clone(), e.deputy_id.clone()])
+        .flat_map(|n| [n.entry.owner_id.clone(), n.entry.deputy_id.clone()])
         .flatten()
         .collect();
     let living: HashSet<String> = members::acting(c, &people)?
         .into_iter()
         .map(|m| m.id)
         .collect();
-    let mut overdue = false;
-    for (entry, told) in &found {
-        let Some(due) = entry.review_due else {
-            continue;
-        };
-        let Some(stage) = Stage::of(now, due) else {
-            continue;
-        };
-        let before = told
-            .filter(|(of, _)| *of == Some(due))
-            .map_or(0, |(_, n)| n);
-        if stage.number() <= before {
-            continue;
+    let mut asked: BTreeMap<&String, Vec<String>> = BTreeMap::new();
+    for n in news {
+        queries::set_told(c, &n.entry.id, n.due, n.stage.number(), now)?;
+        for (person, stage) in who_is_asked(&n.entry, n.stage, n.before, &living) {
+            let subject = letters::subject(&n.entry.id, stage);
+            asked.entry(person).or_default().push(subject);
         }
-        queries::set_told(c, &entry.id, due, stage.number(), now)?;
-        for (person, stage) in asked(entry, stage, before, &living) {
-            let subject = format!("{}:{}", entry.id, stage.number());
-            let day = due.and_utc().timestamp();
-            let occasion = format!("still-true:{subject}:{day}:{person}");
+    }
+    for (person, subjects) in asked {
+        for (part, subjects) in subjects.chunks(letters::NAMED).enumerate() {
+            let at = now.and_utc().timestamp_micros();
+            let occasion = format!("still-true:{person}:{at}:{}:{part}", news[0].entry.id);
+            let subject = subjects.join(letters::BETWEEN);
             let kind = mail::Kind::StillTrue;
             mail::enqueue(c, now, host, kind, person, &subject, &occasion)?;
         }
-        overdue |= stage == Stage::Overdue;
     }
-    if overdue {
+    if news.iter().any(|n| n.stage == Stage::Overdue) {
         tell_editors(c, now, host, "overdue")?;
     }
-    Ok(Some(last))
+    Ok(())
 }
 
 /// Whom an entry's stage is for, and as what they are told of it: its owner, or the deputy where there
 /// is no owner; the deputy once nothing happened, and the owner then who has not been told that it is
 /// due (`before`: the stage told last).
-fn asked<'a>(
+fn who_is_asked<'a>(
     entry: &'a Outline,
     stage: Stage,
     before: i64,

@@ -1,6 +1,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 
+use super::super::proposals;
 use super::super::queries::{self, Row, Shelf};
 use super::answers::Asked;
 use super::catalogue::Found;
@@ -99,9 +100,10 @@ pub fn rows(c: &mut Conn, scope: &Scope, found: &Found) -> Result<Vec<Row>> {
     queries::cards(c, scope, &ids)
 }
 
+/// Texts that wait for the editors, and changes of what is published.
 fn waiting(c: &mut Conn, scope: &Scope) -> Result<i64> {
     if scope.editor {
-        queries::count(c, scope, Shelf::Review)
+        Ok(queries::count(c, scope, Shelf::Review)? + proposals::count_changes(c, scope)?)
     } else {
         Ok(0)
     }
@@ -113,15 +115,22 @@ async fn other(ctx: &Ctx, shelf: Shelf, page: i64) -> Result<HttpResponse> {
     if matches!(shelf, Shelf::Review | Shelf::Archived) && !scope.editor {
         return Err(Error::Forbidden);
     }
-    let (rows, total, waiting) = ctx
+    let (rows, total, waiting, changes) = ctx
         .read(move |c| {
             let offset = paging::offset(page);
             let rows = queries::list(c, &scope, shelf, offset, paging::PER_PAGE)?;
             let total = queries::count(c, &scope, shelf)?;
-            Ok((rows, total, waiting(c, &scope)?))
+            let changes = match shelf {
+                Shelf::Review if page == 1 => proposals::changes(c, &scope)?,
+                _ => proposals::Changes::default(),
+            };
+            Ok((rows, total, waiting(c, &scope)?, changes))
         })
         .await?;
-    Ok(views::shelf(ctx, shelf, &rows, page, total, waiting))
+    let above = proposals::views::changes(ctx, &changes);
+    Ok(views::shelf(
+        ctx, shelf, &rows, page, total, waiting, &above,
+    ))
 }
 
 /// `POST /library/views`: keeps a view under a name.

@@ -130,14 +130,16 @@ pub fn shelf(
     number: i64,
     total: i64,
     waiting: i64,
+    above: &Markup,
 ) -> HttpResponse {
     let count = ctx.tv("library-count", &[("count", Value::from(total))]);
     let tab = tab_name(shelf);
     let body = html! {
         (head(ctx))
         (tabs(ctx, shelf, waiting))
+        (above)
         @if rows.is_empty() {
-            (empty_shelf(ctx, shelf))
+            @if above.0.is_empty() { (empty_shelf(ctx, shelf)) }
         } @else {
             p.meta role="status" { (count) }
             (cards_of(ctx, rows, 2))

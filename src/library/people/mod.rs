@@ -3,7 +3,7 @@
 pub mod pages;
 mod queries;
 
-pub use queries::{offered_of, offered_to};
+pub use queries::{by_ids, offered_of, offered_to};
 
 use chrono::NaiveDateTime;
 
@@ -153,29 +153,105 @@ fn hand_over(
     let said = Said::default();
     write_revision(c, now, (&entry.id, next), by, "handed-over", content, said)?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
-    audit::record(c, now, by, "hand-over", "entry", &entry.id)
+    audit::record(c, now, by, "hand-over", "entry", &entry.id)?;
+    // Who took it themselves knows.
+    notices::tell(c, now, notices::Kind::Given, &entry.id, by)
 }
 
-/// Entries whose owner leaves or has left: each goes to its deputy, if there is one who can. What has
-/// none is given back. A draft is handed to nobody.
-pub fn to_deputies(c: &mut Conn, now: NaiveDateTime, owned: Vec<Outline>) -> Result<Vec<Outline>> {
+/// Entries whose owner leaves or has left, each with the deputy who takes it over, if there is one who
+/// can. A draft is handed to nobody, and left out.
+fn with_deputies(c: &mut Conn, owned: Vec<Outline>) -> Result<Vec<(Outline, Option<String>)>> {
     let ids: Vec<String> = owned.iter().filter_map(|e| e.deputy_id.clone()).collect();
     let living = members::acting(c, &ids)?;
+    let shown = owned.into_iter().filter(|e| !e.is_private());
+    Ok(shown
+        .map(|entry| {
+            let deputy = living.iter().find(|m| {
+                let named = entry.deputy_id.as_deref() == Some(&m.id);
+                named && entry.owner_id.as_deref() != Some(&m.id) && could_read(m, entry.rights())
+            });
+            let deputy = deputy.map(|m| m.id.clone());
+            (entry, deputy)
+        })
+        .collect())
+}
+
+/// Each of these entries goes to its deputy, if there is one who can. What has none is given back.
+pub fn to_deputies(c: &mut Conn, now: NaiveDateTime, owned: Vec<Outline>) -> Result<Vec<Outline>> {
     let mut left = Vec::new();
-    for entry in owned.into_iter().filter(|e| !e.is_private()) {
-        let deputy = living.iter().find(|m| {
-            let named = entry.deputy_id.as_deref() == Some(&m.id);
-            named && entry.owner_id.as_deref() != Some(&m.id) && could_read(m, entry.rights())
-        });
+    for (entry, deputy) in with_deputies(c, owned)? {
         match deputy {
-            Some(deputy) => {
-                let whole = entries::by_id(c, &entry.id)?;
-                hand_over(c, now, &whole, &deputy.id, None)?;
-            }
+            Some(deputy) => pass_on(c, now, &entry.id, &deputy, None)?,
             None => left.push(entry),
         }
     }
     Ok(left)
+}
+
+/// Gives an entry to somebody, whoever decided it.
+fn pass_on(c: &mut Conn, now: NaiveDateTime, id: &str, to: &str, by: Option<&str>) -> Result<()> {
+    let entry = entries::by_id(c, id)?;
+    hand_over(c, now, &entry, to, by)
+}
+
+/// Gives entries to who inherits them from somebody who leaves their organisation.
+pub fn inherit(c: &mut Conn, now: NaiveDateTime, ids: &[String], heir: &str) -> Result<()> {
+    ids.iter()
+        .try_for_each(|id| pass_on(c, now, id, heir, None))
+}
+
+/// What somebody looks after that others know of, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tended {
+    pub all: i64,
+    /// Those whose deputy takes over when they go.
+    pub to_deputies: i64,
+}
+
+impl Tended {
+    /// Those nobody would look after.
+    pub fn alone(self) -> i64 {
+        self.all - self.to_deputies
+    }
+}
+
+/// Of everything somebody looks after.
+pub fn tended(c: &mut Conn, person_id: &str) -> Result<Tended> {
+    let owned = queries::owned(c, person_id)?;
+    count(c, owned)
+}
+
+/// Of these entries.
+pub fn tended_of(c: &mut Conn, ids: &[String]) -> Result<Tended> {
+    let owned = queries::by_ids(c, ids)?;
+    count(c, owned)
+}
+
+fn count(c: &mut Conn, owned: Vec<Outline>) -> Result<Tended> {
+    let all = with_deputies(c, owned)?;
+    Ok(Tended {
+        all: all.len() as i64,
+        to_deputies: all.iter().filter(|(_, deputy)| deputy.is_some()).count() as i64,
+    })
+}
+
+/// Somebody who is about to be forgotten gives what no deputy would take over to a colleague who can
+/// read it, in one step.
+pub fn hand_on(c: &mut Conn, now: NaiveDateTime, who: &Member, heir: &str) -> Result<()> {
+    let colleague = |m: &Member| {
+        who.organisation_id.is_some() && m.organisation_id == who.organisation_id && m.id != who.id
+    };
+    let to = members::acting(c, &[heir.to_string()])?
+        .pop()
+        .filter(colleague)
+        .ok_or(Error::BadRequest("people-cannot"))?;
+    let owned = queries::owned(c, &who.id)?;
+    for (entry, deputy) in with_deputies(c, owned)? {
+        if deputy.is_none() && could_read(&to, entry.rights()) {
+            pass_on(c, now, &entry.id, &to.id, Some(&who.id))?;
+        }
+    }
+    Ok(())
 }
 
 /// As `to_deputies`, of entries by their ids.

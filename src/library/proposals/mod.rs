@@ -4,25 +4,26 @@ pub mod pages;
 mod queries;
 pub mod views;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::compare::restoring::content_of;
-use super::pages::may_read;
+use super::pages::{facts_of, may_read};
 use super::queries::{self as entries, Revision};
 use super::steps::{Said, is_editor, write_revision};
-use super::{Entry, NewEntry, SUMMARY_MAX, Status, TITLE_MAX, readable};
+use super::{Entry, NewEntry, Outline, Status, descent, readable};
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members::{self, Member};
+use crate::members::{self, Member, Scope};
 use crate::moderation;
 use crate::notices;
 use crate::rights::{Act, Action, EntryRights, Reach, may, reach};
 use crate::schema::proposals;
 use crate::settings;
-use crate::web::{FormData, Problems};
 
 /// The longest reason, and the longest answer, in characters.
 pub const REASON_MAX: usize = 2000;
@@ -46,8 +47,8 @@ pub struct Proposal {
     pub decided_by: Option<String>,
     pub created_at: NaiveDateTime,
     pub decided_at: Option<NaiveDateTime>,
-    /// What else the entry would say, as revisions keep it: on a change by somebody who writes in the
-    /// entry, which waits for another's eyes.
+    /// What else the entry would say, as revisions keep it; none on what was proposed when only title,
+    /// summary and text could be.
     pub facts: Option<String>,
 }
 
@@ -56,18 +57,26 @@ impl Proposal {
         self.status == "open"
     }
 
-    /// Whether it is a change that its author saved, and not somebody's wish.
+    /// Whether it is a change by somebody who writes in the entry, which waits for another's eyes, and
+    /// not somebody's wish: a wish says why.
     pub fn is_change(&self) -> bool {
-        self.facts.is_some()
+        self.reason.is_empty()
     }
 
-    /// What the entry would be, where it is `now`.
+    /// What the entry would be, where it is `now`. For whom it is, and how far it has come, is not
+    /// decided here.
     fn laid_over(&self, now: &Revision) -> Revision {
+        let mut facts = facts_of(&now.facts);
+        let mut proposed = self.facts.as_deref().map(facts_of).unwrap_or_default();
+        for kept in ["audience", "status"] {
+            proposed.remove(kept);
+        }
+        facts.extend(proposed);
         Revision {
             title: self.title.clone(),
             summary: self.summary.clone(),
             body: self.body.clone(),
-            facts: self.facts.as_ref().unwrap_or(&now.facts).clone(),
+            facts: serde_json::Value::Object(facts).to_string(),
             ..now.clone()
         }
     }
@@ -82,10 +91,11 @@ pub struct Listed {
     pub reason: String,
     /// As in `Proposal`.
     pub status: String,
+    pub answer: String,
     pub created_at: NaiveDateTime,
     /// As `Proposal::is_change`.
-    #[diesel(select_expression = proposals::facts.is_not_null())]
-    #[diesel(select_expression_type = diesel::dsl::IsNotNull<proposals::facts>)]
+    #[diesel(select_expression = proposals::reason.eq(""))]
+    #[diesel(select_expression_type = diesel::dsl::Eq<proposals::reason, &'static str>)]
     pub is_change: bool,
 }
 
@@ -101,35 +111,31 @@ pub struct NewProposal {
     pub title: String,
     pub summary: String,
     pub body: String,
+    /// All else that the entry would say, as revisions keep it.
+    pub facts: String,
+    /// Empty on a change that waits for another's eyes.
     pub reason: String,
     /// The version of the entry that was shown.
     pub version: i64,
 }
 
 impl NewProposal {
-    /// Something must be otherwise than it stands in `entry`.
-    pub fn parse(form: &FormData, entry: &Entry) -> std::result::Result<NewProposal, Problems> {
-        let mut problems = Problems::default();
-        let title = problems.line(form, "title", TITLE_MAX);
-        let summary = problems.line(form, "summary", SUMMARY_MAX);
-        // What says everything in its facts need not get a text.
-        let body = match entry.body.as_str() {
-            "" => problems.optional_block(form, "body", super::BODY_MAX),
-            _ => problems.block(form, "body", super::BODY_MAX),
-        };
-        let reason = problems.block(form, "reason", REASON_MAX);
-        let version = problems.number(form, "version", 1, i64::MAX);
-        let same = title == entry.title && summary == entry.summary && body == entry.body;
-        if same && problems.none() {
-            problems.add("body", "proposals-nothing-changed");
-        }
-        problems.or(NewProposal {
-            title,
-            summary,
-            body,
+    fn of(new: &NewEntry, entry: &Entry, version: i64, reason: String) -> Result<NewProposal> {
+        Ok(NewProposal {
+            title: new.title.clone(),
+            summary: new.summary.clone(),
+            body: new.body.clone(),
+            facts: entries::facts(new, entry.status()?)?,
             reason,
             version,
         })
+    }
+
+    /// Whether nothing is otherwise than it stands in `entry`.
+    fn changes_nothing(&self, entry: &Entry) -> Result<bool> {
+        let texts = self.title == entry.title && self.summary == entry.summary;
+        let facts = entries::facts(&entry.content()?, entry.status()?)?;
+        Ok(texts && self.body == entry.body && self.facts == facts)
     }
 }
 
@@ -163,7 +169,7 @@ pub fn propose(
         return Err(Error::Conflict);
     }
     let id = crate::app::new_id();
-    queries::insert(c, now, &id, &entry.id, &who.id, new, None)?;
+    queries::insert(c, now, &id, &entry.id, &who.id, new)?;
     audit::record(c, now, Some(&who.id), "propose", "entry", &entry.id)?;
     notices::tell(c, now, notices::Kind::Proposal, &id, Some(&who.id))?;
     Ok(id)
@@ -188,23 +194,38 @@ pub fn hold(
     entry: &Entry,
     new: &NewEntry,
 ) -> Result<String> {
-    let change = NewProposal {
-        title: new.title.clone(),
-        summary: new.summary.clone(),
-        body: new.body.clone(),
-        reason: String::new(),
-        version: entry.version,
-    };
-    let facts = entries::facts(new, entry.status()?)?;
+    let change = NewProposal::of(new, entry, entry.version, String::new())?;
     if let Some(id) = queries::open_of(c, &entry.id, &who.id)? {
-        queries::rewrite(c, now, &id, &change, &facts)?;
+        queries::rewrite(c, now, &id, &change)?;
         return Ok(id);
     }
     let id = crate::app::new_id();
-    queries::insert(c, now, &id, &entry.id, &who.id, &change, Some(&facts))?;
+    queries::insert(c, now, &id, &entry.id, &who.id, &change)?;
     audit::record(c, now, Some(&who.id), "propose", "entry", &entry.id)?;
     notices::tell(c, now, notices::Kind::Proposal, &id, Some(&who.id))?;
     Ok(id)
+}
+
+/// Changes that wait for another's eyes, as editors see to them, with the names of who made them.
+#[derive(Default)]
+pub struct Changes {
+    rows: Vec<(Listed, Outline)>,
+    names: HashMap<String, String>,
+    total: i64,
+}
+
+/// The changes that have waited longest, to what the viewer may read.
+pub fn changes(c: &mut Conn, scope: &Scope) -> Result<Changes> {
+    let rows = queries::changes(c, scope)?;
+    Ok(Changes {
+        names: members::names(c, rows.iter().map(|(p, _)| p.person_id.as_str()))?,
+        total: count_changes(c, scope)?,
+        rows,
+    })
+}
+
+pub fn count_changes(c: &mut Conn, scope: &Scope) -> Result<i64> {
+    queries::count_changes(c, scope)
 }
 
 /// Where somebody goes whose change waits.
@@ -293,11 +314,11 @@ pub fn close(c: &mut Conn, now: NaiveDateTime, who: &Member, entry_id: &str) -> 
     Ok(())
 }
 
-/// Whether what a proposal was written over is another now: title, summary and text; of a change,
-/// which carries everything, all that the entry says.
+/// Whether what a proposal was written over is another now: all that the entry says, as far as the
+/// proposal carries it.
 pub fn has_moved(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<bool> {
     let base = entries::revision(c, &entry.id, proposal.version)?;
-    if proposal.is_change() {
+    if proposal.facts.is_some() {
         let now = entry.content()?;
         let then = NewEntry {
             audience: now.audience,
@@ -391,14 +412,10 @@ fn accept(
     // Where the network wants an editor's eyes on what is published, its owner's are not enough.
     let published = status == Status::Published;
     if published && settings::site(c)?.library.four_eyes && !is_editor(Some(who)) {
-        return Err(Error::BadRequest("review-own"));
+        return Err(Error::OwnText);
     }
     let now_is = entries::revision(c, &entry.id, version)?;
-    let new = NewEntry {
-        // Whom it is for is not decided here.
-        audience: entry.content()?.audience,
-        ..content_of(entry, &proposal.laid_over(&now_is))?
-    };
+    let new = content_of(entry, &proposal.laid_over(&now_is))?;
     let next = version + 1;
     entries::update(c, now, &entry.id, next, &new)?;
     let said = Said {
@@ -416,7 +433,8 @@ fn accept(
         said,
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
-    audit::record(c, now, Some(&who.id), "change", "entry", &entry.id)
+    audit::record(c, now, Some(&who.id), "change", "entry", &entry.id)?;
+    descent::tell_if_new(c, now, entry, &new, &proposal.person_id)
 }
 
 /// What a notice says of a proposal.
@@ -427,6 +445,11 @@ pub struct Told {
     pub title: String,
     /// Who proposed it; none on an answer to the reader.
     pub author: Option<String>,
+    /// As `Proposal::is_change`, and its status.
+    pub is_change: bool,
+    pub status: String,
+    /// What was answered, where something was.
+    pub answer: Option<String>,
 }
 
 /// Of these proposals, those that still wait for the reader; or, `answered`, the reader's own that are
@@ -455,6 +478,9 @@ pub fn told(c: &mut Conn, reader: &Member, answered: bool, ids: &[&str]) -> Resu
             id: proposal.id,
             slug: entry.slug,
             title: entry.title,
+            is_change: proposal.is_change,
+            status: proposal.status,
+            answer: Some(proposal.answer).filter(|a| !a.is_empty()),
         })
         .collect())
 }

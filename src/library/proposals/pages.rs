@@ -13,7 +13,7 @@ use crate::library::compare::views::rows;
 use crate::library::pages::{PageQuery, may_read};
 use crate::library::queries as entries;
 use crate::library::steps::is_editor;
-use crate::library::{Entry, readable};
+use crate::library::{Entry, descent, forms, readable, writing};
 use crate::members;
 use crate::rights::Act;
 use crate::web::{Ctx, FormData, Problems, paging, see_other};
@@ -36,28 +36,37 @@ async fn wanted(ctx: &Ctx, slug: &str) -> Result<(Entry, Option<String>)> {
     }
 }
 
-/// `GET /library/{slug}/propose`: the text as it stands, to be changed.
+/// `GET /library/{slug}/propose`: the entry as it stands, to be changed.
 pub async fn form(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
     let (entry, open) = wanted(&ctx, &slug).await?;
     if let Some(id) = open {
         return Ok(see_other(&format!("/library/{slug}/proposals/{id}")));
     }
-    let form = FormData::of([
-        ("title", entry.title.clone()),
-        ("summary", entry.summary.clone()),
-        ("body", entry.body.clone()),
-        ("version", entry.version.to_string()),
-    ]);
-    Ok(views::form(&ctx, &entry, &form, &Problems::default()))
+    let (who, stands) = (ctx.signed_in()?.clone(), entry.clone());
+    let form = ctx
+        .read(move |c| descent::veil(c, &who, &stands, forms::filled(&stands)))
+        .await?;
+    form_page(&ctx, &entry, &form, &Problems::default()).await
+}
+
+async fn form_page(
+    ctx: &Ctx,
+    entry: &Entry,
+    form: &FormData,
+    problems: &Problems,
+) -> Result<HttpResponse> {
+    let kind = entry.content()?.kind;
+    let editing = writing::editing(ctx, kind, Some(entry), form, problems).await?;
+    Ok(views::form(ctx, entry, &editing))
 }
 
 /// `POST /library/{slug}/propose`
 pub async fn send(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
     let (entry, _) = wanted(&ctx, &slug).await?;
     let who = ctx.signed_in()?.clone();
-    let new = match NewProposal::parse(&form, &entry) {
+    let new = match proposed(&ctx, &entry, &form).await? {
         Ok(new) => new,
-        Err(problems) => return Ok(views::form(&ctx, &entry, &form, &problems)),
+        Err(problems) => return form_page(&ctx, &entry, &form, &problems).await,
     };
     let now = ctx.app.clock.now();
     let to = ctx
@@ -70,6 +79,34 @@ pub async fn send(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
         })
         .await?;
     Ok(see_other(&to))
+}
+
+/// What a form proposes: something must be otherwise than it stands. For whom the entry is, and of which
+/// meeting it tells, is not proposed.
+async fn proposed(
+    ctx: &Ctx,
+    entry: &Entry,
+    form: &FormData,
+) -> Result<std::result::Result<NewProposal, Problems>> {
+    let mut form = form.clone();
+    form.set("audience", &entry.audience);
+    form.set("meeting", entry.meeting_id.clone().unwrap_or_default());
+    let (kind, organisation) = (entry.content()?.kind, entry.organisation_id.clone());
+    let version = form.version()?;
+    let read = writing::parsed(ctx, &form, kind, organisation, true, Some(entry)).await?;
+    let (new, mut problems) = match read {
+        Ok(new) => (Some(new), Problems::default()),
+        Err(problems) => (None, problems),
+    };
+    let reason = problems.block(&form, "reason", REASON_MAX);
+    let Some(new) = new.filter(|_| problems.none()) else {
+        return Ok(Err(problems));
+    };
+    let new = NewProposal::of(&new, entry, version, reason)?;
+    if new.changes_nothing(entry)? {
+        problems.add("title", "proposals-nothing-changed");
+    }
+    Ok(problems.or(new))
 }
 
 /// `GET /library/{slug}/proposals`: all of them for who decides, one's own otherwise.
@@ -128,7 +165,7 @@ pub async fn answer(
     let who = ctx.signed_in()?.clone();
     let (slug, id) = path.into_inner();
     let (me, at, which) = (who.clone(), slug.clone(), id.clone());
-    ctx.read(move |c| seen(c, &me, &at, &which)).await?;
+    let (_, proposal) = ctx.read(move |c| seen(c, &me, &at, &which)).await?;
     let decision = Decision::named(form.get("do")).ok_or(Error::BadRequest("form"))?;
     let version = form.version()?;
     let mut problems = Problems::default();
@@ -146,7 +183,9 @@ pub async fn answer(
         .once(&form, move |c| {
             decide(c, now, &who, (&at, &which), version, decision, &said)?;
             let done = match decision {
+                Decision::Accept if proposal.is_change() => "proposals-approved",
                 Decision::Accept | Decision::WorkedIn => "proposals-accepted",
+                Decision::Decline if proposal.is_change() => "proposals-not-approved",
                 Decision::Decline => "proposals-declined",
                 Decision::Withdraw => "proposals-withdrawn",
             };

@@ -6,10 +6,13 @@ use super::{Listed, NewProposal, Proposal};
 use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
 use crate::library::Outline;
-use crate::library::queries::{readable_by, tended_by};
+use crate::library::queries::{in_audience, readable_by, tended_by};
 use crate::library::steps::is_editor;
-use crate::members::Member;
+use crate::members::{Member, Scope};
 use crate::schema::{entries, proposals};
+
+/// Waiting changes the editors' list shows.
+const CHANGES: i64 = 50;
 
 pub fn insert(
     c: &mut Conn,
@@ -18,7 +21,6 @@ pub fn insert(
     entry_id: &str,
     person_id: &str,
     new: &NewProposal,
-    facts: Option<&str>,
 ) -> Result<()> {
     diesel::insert_into(proposals::table)
         .values((
@@ -33,20 +35,14 @@ pub fn insert(
             proposals::status.eq("open"),
             proposals::answer.eq(""),
             proposals::created_at.eq(now),
-            proposals::facts.eq(facts),
+            proposals::facts.eq(&new.facts),
         ))
         .execute(c)?;
     Ok(())
 }
 
 /// Puts a change that waits in the place of what somebody had open.
-pub fn rewrite(
-    c: &mut Conn,
-    now: NaiveDateTime,
-    id: &str,
-    new: &NewProposal,
-    facts: &str,
-) -> Result<()> {
+pub fn rewrite(c: &mut Conn, now: NaiveDateTime, id: &str, new: &NewProposal) -> Result<()> {
     diesel::update(proposals::table.find(id))
         .set((
             proposals::version.eq(new.version),
@@ -55,7 +51,7 @@ pub fn rewrite(
             proposals::body.eq(&new.body),
             proposals::reason.eq(&new.reason),
             proposals::created_at.eq(now),
-            proposals::facts.eq(facts),
+            proposals::facts.eq(&new.facts),
         ))
         .execute(c)?;
     Ok(())
@@ -67,7 +63,7 @@ pub fn held_of(c: &mut Conn, entry_id: &str, person_id: &str) -> Result<Option<S
         .filter(proposals::entry_id.eq(entry_id))
         .filter(proposals::person_id.eq(person_id))
         .filter(proposals::status.eq("open"))
-        .filter(proposals::facts.is_not_null())
+        .filter(proposals::reason.eq(""))
         .select(proposals::id)
         .first(c)
         .optional()?)
@@ -175,6 +171,39 @@ pub fn open(
     let mut rows = with_entries(c, &ids)?;
     rows.sort_by(|(a, _), (b, _)| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
     Ok((rows, theirs().select(count_star()).first(c)?))
+}
+
+#[diesel::dsl::auto_type]
+fn is_waiting_change() -> _ {
+    proposals::status.eq("open").and(proposals::reason.eq(""))
+}
+
+/// Published entries the viewer may see.
+fn published(scope: &Scope) -> entries::BoxedQuery<'static, Backend> {
+    entries::table
+        .filter(entries::status.eq("published"))
+        .filter(in_audience(scope))
+        .into_boxed()
+}
+
+/// Changes that wait for another's eyes, the oldest first.
+pub fn changes(c: &mut Conn, scope: &Scope) -> Result<Vec<(Listed, Outline)>> {
+    Ok(proposals::table
+        .inner_join(entries::table)
+        .filter(is_waiting_change())
+        .filter(proposals::entry_id.eq_any(published(scope).select(entries::id)))
+        .order((proposals::created_at, proposals::id))
+        .limit(CHANGES)
+        .select((Listed::as_select(), Outline::as_select()))
+        .load(c)?)
+}
+
+pub fn count_changes(c: &mut Conn, scope: &Scope) -> Result<i64> {
+    Ok(proposals::table
+        .filter(is_waiting_change())
+        .filter(proposals::entry_id.eq_any(published(scope).select(entries::id)))
+        .select(count_star())
+        .first(c)?)
 }
 
 pub fn with_entries(c: &mut Conn, ids: &[&str]) -> Result<Vec<(Listed, Outline)>> {

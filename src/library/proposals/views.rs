@@ -4,8 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use maud::{Markup, html};
 
-use super::{Listed, Proposal};
+use super::{Changes, Listed, Proposal};
 use crate::library::compare::views::{self as compare_views, Row};
+use crate::library::forms::{self, Editing};
 use crate::library::{Entry, Outline, desk};
 use crate::members;
 use crate::web::lang::Value;
@@ -32,7 +33,8 @@ fn below(ctx: &Ctx, title: String, entry: &Entry) -> Page {
         .under(&entry.title, format!("/library/{}", entry.slug))
 }
 
-pub fn form(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> HttpResponse {
+pub fn form(ctx: &Ctx, entry: &Entry, editing: &Editing) -> HttpResponse {
+    let (form, problems) = (editing.form, editing.problems);
     let here = format!("/library/{}", entry.slug);
     let title = ctx.t("proposals-propose");
     let f = Fields::new(ctx, form, problems);
@@ -46,9 +48,12 @@ pub fn form(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> H
         form.stack method="post" action=(format!("{here}/propose")) data-confirm-leave=(if problems.none() { "" } else { "changed" }) {
             (f.hidden())
             input type="hidden" name="version" value=(form.get("version"));
-            (f.input("text", "title", "library-title", true))
-            (f.textarea("summary", "proposals-summary", 3, true))
-            (f.textarea("body", "library-body", 18, !entry.body.is_empty()))
+            @for group in forms::text_groups(&f, editing) { (group) }
+            details.asked open[!problems.none()] {
+                summary { (ctx.t("proposals-facts")) }
+                @for groups in forms::fact_groups(&f, editing) { (groups) }
+                (f.input("text", "tags", "library-tags", false))
+            }
             (f.textarea("reason", "proposals-reason", 4, true))
             div.form-actions {
                 button { (ctx.t("proposals-send")) }
@@ -64,13 +69,19 @@ pub fn form(ctx: &Ctx, entry: &Entry, form: &FormData, problems: &Problems) -> H
     }
 }
 
-fn badge(ctx: &Ctx, status: &str) -> Markup {
+fn badge(ctx: &Ctx, is_change: bool, status: &str) -> Markup {
     let class = match status {
         "open" => "badge warn",
         "accepted" => "badge ok",
         _ => "badge",
     };
-    html! { span class=(class) { (ctx.t(&format!("proposals-status-{status}"))) } }
+    let said = match (is_change, status) {
+        (true, "open") => ctx.t("proposals-change-open"),
+        (true, "accepted") => ctx.t("proposals-change-accepted"),
+        (true, "declined") => ctx.t("proposals-change-declined"),
+        _ => ctx.t(&format!("proposals-status-{status}")),
+    };
+    html! { span class=(class) { (said) } }
 }
 
 fn name(ctx: &Ctx, names: &HashMap<String, String>, id: &str) -> String {
@@ -85,7 +96,7 @@ fn line(ctx: &Ctx, slug: &str, proposal: &Listed, names: &HashMap<String, String
             }
         }
         p.meta {
-            (badge(ctx, &proposal.status)) " " (dates::day_of(ctx.lang, proposal.created_at))
+            (badge(ctx, proposal.is_change, &proposal.status)) " " (dates::day_of(ctx.lang, proposal.created_at))
         }
         @if !proposal.is_change { p.compared { (proposal.reason) } }
     }
@@ -170,7 +181,7 @@ pub fn show(
         header.page-head {
             h1 { (title) }
             p.lead lang=(entry.lang) { (entry.title) }
-            p.meta { (badge(ctx, &proposal.status)) " " (dates::moment(ctx.lang, proposal.created_at)) }
+            p.meta { (badge(ctx, proposal.is_change(), &proposal.status)) " " (dates::moment(ctx.lang, proposal.created_at)) }
         }
         (f.summary())
         @if proposal.is_open() && shown.moved {
@@ -208,7 +219,7 @@ pub fn show(
             }
         }
         @if proposal.is_open() && (shown.decides || shown.own) {
-            form.stack.no-print method="post" action=(format!("{here}/proposals/{}", proposal.id)) {
+            form.stack.section.no-print method="post" action=(format!("{here}/proposals/{}", proposal.id)) {
                 (f.hidden())
                 input type="hidden" name="version" value=(entry.version);
                 @if shown.decides {
@@ -219,7 +230,8 @@ pub fn show(
                             a.button href=(format!("{here}/edit")) { (ctx.t("proposals-by-hand")) }
                             button.secondary name="do" value="worked-in" { (ctx.t("proposals-worked-in")) }
                         } @else if !shown.by_editor {
-                            button name="do" value="accept" { (ctx.t("proposals-accept")) }
+                            @let accept = if proposal.is_change() { "proposals-approve" } else { "proposals-accept" };
+                            button name="do" value="accept" { (ctx.t(accept)) }
                         }
                         button.secondary name="do" value="decline" { (ctx.t("proposals-decline")) }
                     }
@@ -228,7 +240,7 @@ pub fn show(
                 }
             }
         }
-        p.no-print { a href=(here) { (ctx.t("proposals-to-entry")) } }
+        p.section.no-print { a href=(here) { (ctx.t("proposals-to-entry")) } }
     };
     let frame =
         below(ctx, title, entry).under(ctx.t("proposals-title"), format!("{here}/proposals"));
@@ -236,6 +248,35 @@ pub fn show(
         Some(status) => layout::page_with_status(ctx, status, frame, body),
         None if problems.none() => layout::page(ctx, frame, body),
         None => layout::refused(ctx, frame, body),
+    }
+}
+
+/// Above the texts that wait for the editors: the changes that do.
+pub fn changes(ctx: &Ctx, changes: &Changes) -> Markup {
+    html! {
+        @if !changes.rows.is_empty() {
+            section.section {
+                h2 { (ctx.t("proposals-changes")) }
+                ul.list {
+                    @for (change, entry) in &changes.rows {
+                        li {
+                            div {
+                                h3 {
+                                    a href=(format!("/library/{}/proposals/{}", entry.slug, change.id)) lang=(entry.lang) { (entry.title) }
+                                }
+                                p.meta {
+                                    (said_by(ctx, true, name(ctx, &changes.names, &change.person_id)))
+                                    " · " (dates::day_of(ctx.lang, change.created_at))
+                                }
+                            }
+                        }
+                    }
+                }
+                @if changes.total > changes.rows.len() as i64 {
+                    p { a href="/library/proposals" { (ctx.t("proposals-changes-all")) } }
+                }
+            }
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 pub mod pages;
 mod queries;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 
-use super::steps::{Said, Step, write_revision};
+use super::steps::{Eyes, Said, Step, write_revision};
 use super::{Entry, Status, readable};
 use crate::audit;
 use crate::changes;
@@ -13,7 +15,6 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::Member;
 use crate::notices;
-use crate::settings;
 
 /// The longest reason, in characters.
 pub const REASON_MAX: usize = 2000;
@@ -32,8 +33,7 @@ pub fn send_back(
     if entry.version != version {
         return Err(Error::Conflict);
     }
-    let four_eyes = settings::site(c)?.library.four_eyes;
-    if !Step::SendBack.is_open(Some(who), &entry, four_eyes) {
+    if !Step::SendBack.is_open(Some(who), &entry, Eyes::default()) {
         return Err(Error::Forbidden);
     }
     let (next, to) = (version + 1, Status::Draft);
@@ -56,10 +56,20 @@ pub fn reason_of(c: &mut Conn, entry: &Entry) -> Result<Option<String>> {
         return Ok(None);
     }
     let last = queries::last_between(c, &entry.id)?;
-    Ok(last.and_then(|facts| {
-        let said = super::pages::facts_of(&facts);
-        said.get("reason")
-            .and_then(|r| r.as_str())
-            .map(str::to_string)
-    }))
+    Ok(last.and_then(|facts| reason_in(&facts)))
+}
+
+fn reason_in(facts: &str) -> Option<String> {
+    let said = super::pages::facts_of(facts);
+    said.get("reason")
+        .and_then(|r| r.as_str())
+        .map(str::to_string)
+}
+
+/// Why each of these entries was sent back last, by id.
+pub fn reasons(c: &mut Conn, ids: &[&str]) -> Result<HashMap<String, String>> {
+    let all = queries::sent_back(c, ids)?.into_iter();
+    Ok(all
+        .filter_map(|(id, facts)| Some((id, reason_in(&facts)?)))
+        .collect())
 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::{REASON_MAX, send_back};
 use crate::error::{Error, Result};
-use crate::library::steps::Step;
+use crate::library::steps::{Eyes, Step};
 use crate::library::{Entry, readable};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, layout, see_other};
 
@@ -21,8 +21,7 @@ pub async fn form(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
 async fn waiting(ctx: &Ctx, slug: &str) -> Result<Entry> {
     let (who, slug) = (ctx.member.clone(), slug.to_string());
     let entry = ctx.read(move |c| readable(c, who.as_ref(), &slug)).await?;
-    let four_eyes = ctx.site.library.four_eyes;
-    if Step::SendBack.is_open(ctx.member.as_ref(), &entry, four_eyes) {
+    if Step::SendBack.is_open(ctx.member.as_ref(), &entry, Eyes::default()) {
         Ok(entry)
     } else {
         Err(Error::NotFound)
@@ -103,7 +102,6 @@ fn show(
 
 /// On an entry's page: why it came back; or the way to send it back.
 pub fn on_entry(ctx: &Ctx, entry: &Entry, reason: Option<&str>) -> Markup {
-    let four_eyes = ctx.site.library.four_eyes;
     html! {
         @if let Some(reason) = reason {
             div.notice.warn {
@@ -111,7 +109,7 @@ pub fn on_entry(ctx: &Ctx, entry: &Entry, reason: Option<&str>) -> Markup {
                 p.compared { (reason) }
             }
         }
-        @if Step::SendBack.is_open(ctx.member.as_ref(), entry, four_eyes) {
+        @if Step::SendBack.is_open(ctx.member.as_ref(), entry, Eyes::default()) {
             p.no-print { a.button.secondary href=(format!("/library/{}/send-back", entry.slug)) { (ctx.t("review-send-back")) } }
         }
     }

@@ -14,3 +14,13 @@ pub fn last_between(c: &mut Conn, entry_id: &str) -> Result<Option<String>> {
         .first(c)
         .optional()?)
 }
+
+/// What was said with each time these entries were sent back: entry and facts, the latest last.
+pub fn sent_back(c: &mut Conn, ids: &[&str]) -> Result<Vec<(String, String)>> {
+    Ok(revisions::table
+        .filter(revisions::entry_id.eq_any(ids))
+        .filter(revisions::action.eq("send-back"))
+        .order(revisions::version)
+        .select((revisions::entry_id, revisions::facts))
+        .load(c)?)
+}

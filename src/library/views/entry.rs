@@ -7,6 +7,7 @@ use super::super::beside::Around;
 use super::super::completeness::{self, Completeness};
 use super::super::descent::{self, Line};
 use super::super::queries::MeetingRow;
+use super::super::steps::Eyes;
 use super::super::terms::Vocabulary;
 use super::super::{Entry, NewEntry, Step, freshness, reading};
 use super::sections::Named;
@@ -48,8 +49,11 @@ pub fn show(
                 (aids.minutes)
             }
             (descent::views::origin(ctx, beside.named.from.as_ref()))
-            (actions(ctx, entry))
+            (actions(ctx, entry, around.eyes))
             (aids.tools)
+        }
+        @if around.eyes.want_another(ctx.member.as_ref(), entry) {
+            div.notice.no-print { p { (ctx.t("review-another")) } }
         }
         (around.above)
         (freshness::views::notice(ctx, entry))
@@ -318,12 +322,12 @@ fn contact(ctx: &Ctx, entry: &NewEntry) -> Markup {
 }
 
 /// What the viewer may do with it.
-fn actions(ctx: &Ctx, entry: &Entry) -> Markup {
+fn actions(ctx: &Ctx, entry: &Entry, eyes: Eyes) -> Markup {
     let who = ctx.member.as_ref();
     let edit = ctx.may(Act::EditEntry(entry.rights()));
     let steps: Vec<Step> = Step::ALL
         .into_iter()
-        .filter(|s| *s != Step::SendBack && s.is_open(who, entry, ctx.site.library.four_eyes))
+        .filter(|s| *s != Step::SendBack && s.is_open(who, entry, eyes))
         .collect();
     html! {
         @if who.is_some() {

@@ -44,11 +44,11 @@ pub fn count_drafts(c: &mut Conn, person_id: &str, organisation_id: &str) -> Res
     Ok(drafts(c, person_id, organisation_id)?.len() as i64)
 }
 
-/// Gives entries a new owner.
-pub fn hand_over(c: &mut Conn, ids: &[String], heir: Option<&str>) -> Result<()> {
+/// Entries nobody looks after any more.
+pub fn leave_alone(c: &mut Conn, ids: &[String]) -> Result<()> {
     for chunk in ids.chunks(CHUNK) {
         diesel::update(entries::table.filter(entries::id.eq_any(chunk)))
-            .set(entries::owner_id.eq(heir))
+            .set(entries::owner_id.eq(None::<String>))
             .execute(c)?;
     }
     Ok(())

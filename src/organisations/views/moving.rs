@@ -29,7 +29,8 @@ pub fn consequences(ctx: &Ctx, what: &Consequences) -> Markup {
     html! {
         ul {
             li { (count(ctx, "organisations-moves-attended", what.attended)) }
-            li { (count(ctx, "organisations-moves-entries", what.entries)) }
+            li { (count(ctx, "organisations-moves-entries", what.entries.all)) }
+            @if what.entries.to_deputies > 0 { li { (count(ctx, "organisations-moves-deputies", what.entries.to_deputies)) } }
             @if what.worksheets > 0 { li { (count(ctx, "organisations-moves-worksheets", what.worksheets)) } }
             @if what.drafts > 0 { li { (count(ctx, "organisations-moves-drafts", what.drafts)) } }
             @if what.units > 0 { li { (count(ctx, "organisations-moves-units", what.units)) } }
@@ -66,7 +67,10 @@ pub fn form(ctx: &Ctx, seen: &Seen, asked: &Asked, form: &FormData, problems: &P
             @if let Some(targets) = asked.targets {
                 (f.select("organisation", "organisations-organisation", targets, Some(&ctx.t("organisations-to-none")), false))
             }
-            @if seen.what.entries + seen.what.worksheets > 0 {
+            @if seen.what.entries.alone() > 0 {
+                p.hint { (count(ctx, "freshness-leaving-alone", seen.what.entries.alone())) }
+            }
+            @if seen.what.entries.all + seen.what.worksheets > 0 {
                 (f.select("heir", "organisations-heir", &seen.heirs, Some(&ctx.t("organisations-heir-nobody")), false))
             }
             div.form-actions {
