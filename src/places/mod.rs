@@ -13,7 +13,7 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::members::OrganisationRow;
 
-pub use register::{Country, Place, all, alphabetical, find, get, named, within};
+pub use register::{Country, Place, all, alphabetical, find, get, loose, named, within};
 
 /// Where an organisation is: the municipality it says, or the one it is called after.
 pub fn of_organisation(organisation: &OrganisationRow) -> Option<&'static Place> {

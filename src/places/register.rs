@@ -270,7 +270,7 @@ fn key(name: &str) -> String {
 }
 
 /// As `key`, for whoever leaves the marks out: `malmo` for `malmoe`, `arhus` for `aarhus`.
-fn loose(key: &str) -> String {
+pub fn loose(key: &str) -> String {
     key.replace("aa", "a").replace("ae", "a").replace("oe", "o")
 }
 
