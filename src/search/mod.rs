@@ -36,9 +36,9 @@ use crate::library::indexing::{self, HitRow};
 use crate::members::Scope;
 use analysis::Language;
 use index::Generation;
+use instead::{Corrected, Spelling};
 use question::Asked;
 use snippet::Snippets;
-use instead::{Corrected, Spelling};
 use weights::Weights;
 
 pub use like::{Like, Shared};

@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
-use super::question::FACETS;
 use super::instead::{self, Instead};
+use super::question::FACETS;
 use super::{Answer, Facet, Filters, Hit, LONGEST_QUESTION, Question, suggest};
 use crate::library::freshness;
 use crate::library::terms::Vocabulary;

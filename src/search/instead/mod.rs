@@ -29,7 +29,9 @@ pub struct Spelling {
 
 impl Spelling {
     pub fn of(corrected: Vec<(String, String)>) -> Spelling {
-        let wanted = corrected.into_iter().map(|(typed, meant)| (typed, meant, None));
+        let wanted = corrected
+            .into_iter()
+            .map(|(typed, meant)| (typed, meant, None));
         Spelling {
             wanted: wanted.collect(),
         }
@@ -75,7 +77,9 @@ pub fn reworded(question: &str, corrected: &[Corrected]) -> String {
     let mut out = String::with_capacity(question.len());
     let mut from = 0;
     for (_, place) in words(question) {
-        let meant = corrected.iter().find(|c| c.typed == question[place.clone()]);
+        let meant = corrected
+            .iter()
+            .find(|c| c.typed == question[place.clone()]);
         if let Some(meant) = meant {
             out.push_str(&question[from..place.start]);
             out.push_str(&meant.meant);

@@ -9,12 +9,12 @@ use chrono::{Duration, NaiveDateTime};
 use super::names::Names;
 use crate::db::Conn;
 use crate::error::Result;
+use crate::meetings;
 use crate::members::profile::{self, Viewer};
 use crate::places::{self, Place};
 use crate::search::analysis::words;
 use crate::search::unanswered;
 use crate::text::fold;
-use crate::meetings;
 
 const AGE: Duration = Duration::minutes(1);
 
@@ -83,7 +83,11 @@ pub struct Known(RwLock<Option<Arc<Around>>>);
 impl Known {
     /// As it was read within the last minute.
     pub fn at(&self, c: &mut Conn, now: NaiveDateTime) -> Result<Arc<Around>> {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let known = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         if let Some(known) = known.filter(|k| now < k.read_at + AGE && now >= k.read_at) {
             return Ok(known);
         }

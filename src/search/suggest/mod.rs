@@ -95,7 +95,9 @@ pub fn to(app: &App, asker: &Asker, text: &str) -> Result<Suggestions> {
         .map(str::to_string)
         .collect();
     let (people, meetings) = app.db.read_now(|c| {
-        let people = ordered(profile::of_ids(c, &people, asker.viewer)?, &people, |p| &p.id);
+        let people = ordered(profile::of_ids(c, &people, asker.viewer)?, &people, |p| {
+            &p.id
+        });
         let meetings = ordered(meetings::of_ids(c, &meetings)?, &meetings, |m| &m.id);
         Ok((people, meetings))
     })?;
@@ -132,13 +134,7 @@ fn typed(text: &str) -> Vec<String> {
 impl Search {
     /// Entries whose titles have every word of `text` at the beginning of one of theirs, as somebody
     /// may see them: the likeliest first, at most `limit`. None while there is no index.
-    pub fn suggest(
-        &self,
-        db: &Db,
-        scope: &Scope,
-        text: &str,
-        limit: usize,
-    ) -> Result<Vec<HitRow>> {
+    pub fn suggest(&self, db: &Db, scope: &Scope, text: &str, limit: usize) -> Result<Vec<HitRow>> {
         let typed = typed(text);
         if typed.is_empty() {
             return Ok(Vec::new());

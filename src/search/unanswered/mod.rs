@@ -185,7 +185,11 @@ fn count(
         if names_somebody(&folded, names) {
             continue;
         }
-        let room = if counted.by_member { DAY } else { DAY_OF_VISITORS };
+        let room = if counted.by_member {
+            DAY
+        } else {
+            DAY_OF_VISITORS
+        };
         if queries::add(c, &folded, &month(day, 0), midnight(day), &counted)? {
             continue;
         }
@@ -204,12 +208,21 @@ fn midnight(day: NaiveDate) -> NaiveDateTime {
 /// The month so many before a day's, as it is stored: `2026-03`.
 fn month(day: NaiveDate, before: i32) -> String {
     let months = day.year() * 12 + day.month0() as i32 - before;
-    format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1)
+    format!(
+        "{:04}-{:02}",
+        months.div_euclid(12),
+        months.rem_euclid(12) + 1
+    )
 }
 
 /// Questions asked on several days of the last months, the most frequent first.
 pub fn popular(c: &mut Conn, now: NaiveDateTime) -> Result<Vec<String>> {
-    queries::popular(c, &month(now.date(), POPULAR_MONTHS - 1), POPULAR_DAYS, POPULAR)
+    queries::popular(
+        c,
+        &month(now.date(), POPULAR_MONTHS - 1),
+        POPULAR_DAYS,
+        POPULAR,
+    )
 }
 
 /// An editor has seen to it: it is listed again when it is asked in vain again.
@@ -233,7 +246,10 @@ mod tests {
 
     fn names() -> Names {
         let all = ["karen holm", "per skov jensen", "madonna"];
-        Names::new(all.iter().map(|n| n.split(' ').map(str::to_string).collect()))
+        Names::new(
+            all.iter()
+                .map(|n| n.split(' ').map(str::to_string).collect()),
+        )
     }
 
     #[test]
@@ -291,7 +307,10 @@ mod tests {
         let taken = tally.take(NaiveDateTime::default(), false);
         assert_eq!(taken.len(), HELD);
         let first = &taken["xyz 0"];
-        assert_eq!((first.asked, first.unanswered, first.by_member), (2, 1, true));
+        assert_eq!(
+            (first.asked, first.unanswered, first.by_member),
+            (2, 1, true)
+        );
         tally.note("xyz", false, false);
         assert!(tally.take(NaiveDateTime::default(), false).is_empty());
         assert_eq!(tally.take(NaiveDateTime::default(), true).len(), 1);
