@@ -9,6 +9,7 @@ use super::export::{self, Everything, ExportRow};
 use super::record;
 use super::retention::CLASSES;
 use super::tables::{Class, TABLES};
+use crate::search::unanswered::MONTHS;
 use crate::web::lang::{Lang, Value};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page};
 
@@ -275,6 +276,7 @@ pub fn retention(ctx: &Ctx) -> HttpResponse {
             h2 { (ctx.t("privacy-retention-more")) }
             p.measure { (ctx.t("privacy-retention-audit")) }
             p.measure { (ctx.t("privacy-retention-backups")) }
+            p.measure { (ctx.tv("unanswered-kept", &[("months", MONTHS.into())])) }
             @if ctx.member.is_some() { p { a href="/me/data" { (ctx.t("privacy-own")) } } }
         }
     };

@@ -30,6 +30,7 @@ instead-country = Andre kommuner i samme land som { $place }
 instead-areas = Områder, der er skrevet om
 unanswered-title = Spørgsmål uden svar
 unanswered-lead = Det, folk har søgt efter uden at finde noget. Her står kun, hvad der blev spurgt om, og hvilke dage, aldrig hvem der spurgte. Efter et år er det glemt.
+unanswered-kept = Det, der søges efter, tælles uden hvem der søgte: ordene, måneden og på hvor mange dage. Det er glemt efter { $months } måneder. Hvad du selv søgte efter sidst, husker kun din egen browser.
 unanswered-none = Ingen spørgsmål uden svar
 unanswered-none-text = Når nogen søger uden at finde noget, står spørgsmålet her.
 unanswered-often = { $times ->

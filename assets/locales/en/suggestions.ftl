@@ -29,6 +29,7 @@ instead-country = Other municipalities in the same country as { $place }
 instead-areas = Areas people have written about
 unanswered-title = Questions without answers
 unanswered-lead = What people have searched for without finding anything. It says only what was asked and on which days, never who asked. After a year it is forgotten.
+unanswered-kept = What is searched for is counted without who searched: the words, the month and on how many days. It is forgotten after { $months } months. What you searched for last is remembered by your own browser alone.
 unanswered-none = No questions without answers
 unanswered-none-text = When somebody searches and finds nothing, the question is shown here.
 unanswered-often = { $times ->

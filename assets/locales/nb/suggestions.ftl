@@ -29,6 +29,7 @@ instead-country = Andre kommuner i samme land som { $place }
 instead-areas = Områder det er skrevet om
 unanswered-title = Spørsmål uten svar
 unanswered-lead = Det folk har søkt etter uten å finne noe. Her står bare hva det ble spurt om, og hvilke dager, aldri hvem som spurte. Etter et år er det glemt.
+unanswered-kept = Det som blir søkt etter, telles uten hvem som søkte: ordene, måneden og på hvor mange dager. Det er glemt når det har gått { $months } måneder. Hva du selv søkte etter sist, husker bare din egen nettleser.
 unanswered-none = Ingen spørsmål uten svar
 unanswered-none-text = Når noen søker uten å finne noe, står spørsmålet her.
 unanswered-often = { $times ->

@@ -29,6 +29,7 @@ instead-country = Andra kommuner i samma land som { $place }
 instead-areas = Områden som det har skrivits om
 unanswered-title = Frågor utan svar
 unanswered-lead = Det som någon har sökt efter utan att hitta något. Här står bara vad frågan gällde och vilka dagar den ställdes, aldrig vem som frågade. Efter ett år är den glömd.
+unanswered-kept = Det som söks räknas utan vem som sökte: orden, månaden och på hur många dagar. Det är glömt efter { $months } månader. Vad du själv sökte senast minns bara din egen webbläsare.
 unanswered-none = Inga frågor utan svar
 unanswered-none-text = När någon söker utan att hitta något hamnar frågan här.
 unanswered-often = { $times ->

@@ -12,7 +12,7 @@ use crate::web::lang::Value;
 pub fn above(ctx: &Ctx, question: &Question, answer: &Answer) -> Markup {
     html! {
         @if !answer.corrected.is_empty() { (did_you_mean(ctx, question, &answer.corrected)) }
-        @else if answer.total > 0 && answer.met < answer.asked {
+        @else if answer.total > 0 && lacks_much(answer) {
             div.notice {
                 p {
                     (ctx.tv("instead-not-all", &[
@@ -23,6 +23,11 @@ pub fn above(ctx: &Ctx, question: &Question, answer: &Answer) -> Markup {
             }
         }
     }
+}
+
+/// Whether no result has nearly all words: of a long question hardly any entry has every one.
+fn lacks_much(answer: &Answer) -> bool {
+    answer.met * 4 < answer.asked * 3
 }
 
 fn did_you_mean(ctx: &Ctx, question: &Question, corrected: &[Corrected]) -> Markup {

@@ -20,7 +20,8 @@ const AGE: Duration = Duration::minutes(1);
 
 pub struct Around {
     read_at: NaiveDateTime,
-    people: Vec<profile::Called>,
+    /// Whether visitors may know the name, and the id.
+    people: Vec<(bool, String)>,
     people_names: Names,
     /// Ids.
     meetings: Vec<String>,
@@ -41,7 +42,10 @@ impl Around {
             read_at: now,
             meeting_titles: Names::new(titles.iter().map(|t| folded(t))),
             question_words: Names::new(questions.iter().map(|q| folded(q))),
-            people,
+            people: people
+                .into_iter()
+                .map(|person| (person.is_for(Viewer::Visitor), person.id))
+                .collect(),
             people_names,
             meetings,
             questions,
@@ -54,9 +58,9 @@ impl Around {
 
     /// Ids of people whose names `viewer` may see.
     pub fn people(&self, typed: &[String], viewer: Viewer) -> impl Iterator<Item = &str> {
-        let may = |n: usize| self.people[n].is_for(viewer);
+        let may = |n: usize| viewer == Viewer::Network || self.people[n].0;
         let found = self.people_names.find(typed, may).into_iter();
-        found.map(|n| self.people[n].id.as_str())
+        found.map(|n| self.people[n].1.as_str())
     }
 
     /// Ids of meetings, the newest first.

@@ -52,7 +52,7 @@ const HELD: usize = 300;
 /// How long counting waits before it is written.
 const WAIT: Duration = Duration::minutes(1);
 /// How long a question is kept, in months.
-const MONTHS: i32 = 12;
+pub const MONTHS: i32 = 12;
 /// On how many days a question was asked before others see it, within how many months, and how many
 /// are looked at.
 const POPULAR_DAYS: i64 = 3;
