@@ -10,7 +10,7 @@ use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, TantivyDocument, 
 
 use super::columns::Sieve;
 use super::index::Generation;
-use super::question::{Asked, FACETS, Facet, Sense, meanings};
+use super::question::{Asked, FACETS, Facet, Sense, Source, meanings};
 use super::signs::Maker;
 use super::weighing::{Weighed, Weighing, Weighted};
 use super::weights::Weights;
@@ -72,7 +72,8 @@ pub fn run(
         let mut senses = senses.clone();
         // What it was most likely meant for means something in the other languages, too.
         if let Some((meant, weight)) = near.first() {
-            if senses.is_empty() {
+            // That its parts mean something does not make it a word.
+            if senses.iter().all(|sense| sense.source == Source::Part) {
                 corrected.push((word.clone(), meant.clone()));
             }
             senses.extend(meanings(asked.asker, meant).into_iter().map(|sense| Sense {

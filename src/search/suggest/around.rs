@@ -57,21 +57,24 @@ impl Around {
     }
 
     /// Ids of people whose names `viewer` may see.
-    pub fn people(&self, typed: &[String], viewer: Viewer) -> impl Iterator<Item = &str> {
+    pub fn people(&self, typed: &[String], nearly: bool, viewer: Viewer) -> Vec<String> {
         let may = |n: usize| viewer == Viewer::Network || self.people[n].0;
-        let found = self.people_names.find(typed, may).into_iter();
-        found.map(|n| self.people[n].1.as_str())
+        let found = self.people_names.find(typed, nearly, may).into_iter();
+        found.map(|n| self.people[n].1.clone()).collect()
     }
 
     /// Ids of meetings, the newest first.
-    pub fn meetings(&self, typed: &[String]) -> impl Iterator<Item = &str> {
-        let found = self.meeting_titles.find(typed, |_| true).into_iter();
-        found.map(|n| self.meetings[n].as_str())
+    pub fn meetings(&self, typed: &[String], nearly: bool) -> Vec<String> {
+        let found = self.meeting_titles.find(typed, nearly, |_| true);
+        found
+            .into_iter()
+            .map(|n| self.meetings[n].clone())
+            .collect()
     }
 
     /// Questions; with nothing typed, all.
     pub fn questions(&self, typed: &[String]) -> impl Iterator<Item = &str> {
-        let found = self.question_words.find(typed, |_| true).into_iter();
+        let found = self.question_words.find(typed, false, |_| true).into_iter();
         found.map(|n| self.questions[n].as_str())
     }
 }
@@ -140,7 +143,7 @@ static PLACES: LazyLock<Names> = LazyLock::new(|| {
 });
 
 /// Municipalities, those of the country `lang` is written in first among equals.
-pub fn places(typed: &[String], lang: &str) -> Vec<&'static Place> {
+pub fn places(typed: &[String], nearly: bool, lang: &str) -> Vec<&'static Place> {
     let mut typed = typed.to_vec();
     if typed.len() > 1 {
         typed.retain(|word| !KINDS.contains(&word.as_str()));
@@ -149,8 +152,7 @@ pub fn places(typed: &[String], lang: &str) -> Vec<&'static Place> {
         return Vec::new();
     }
     let all = places::all();
-    let mut found = PLACES.find(&typed, |_| true);
-    // A code said in two words is that one alone; otherwise where one most likely is comes first.
+    let mut found = PLACES.find(&typed, nearly, |_| true);
     let own = |n: &usize| all[*n].country.lang() != lang;
     found.sort_by_key(own);
     found.into_iter().map(|n| &all[n]).collect()
@@ -174,9 +176,9 @@ mod tests {
             ("Copenh", "DK-101"),
             ("Gulborgsund", "DK-376"),
         ] {
-            let found = places(&folded(typed), "da");
+            let found = places(&folded(typed), true, "da");
             assert_eq!(found.first().map(|p| p.code), Some(code), "{typed}");
         }
-        assert!(places(&folded("tilsyn roskilde"), "da").is_empty());
+        assert!(places(&folded("tilsyn roskilde"), true, "da").is_empty());
     }
 }

@@ -25,7 +25,7 @@ use crate::members::profile::{self, Profile, Viewer};
 use crate::places::Place;
 use titles::Titles;
 
-pub use around::{Known, folded};
+pub use around::{Around, Known, folded};
 pub use names::Names;
 
 /// Words of what is typed that count.
@@ -84,33 +84,57 @@ pub fn to(app: &App, asker: &Asker, text: &str) -> Result<Suggestions> {
         });
     }
     let entries = app.search.suggest(&app.db, &asker.scope, text, ENTRIES)?;
-    let people: Vec<String> = around
-        .people(&typed, asker.viewer)
-        .take(CANDIDATES)
-        .map(str::to_string)
-        .collect();
-    let meetings: Vec<String> = around
-        .meetings(&typed)
-        .take(CANDIDATES)
-        .map(str::to_string)
-        .collect();
+    let mut beside = Beside::of(&around, asker, &typed, false);
+    // What is written somewhere is meant as it is written.
+    if entries.is_empty()
+        && beside.is_empty()
+        && !app.search.knows(&app.db, &asker.scope, &typed)?
+    {
+        beside = Beside::of(&around, asker, &typed, true);
+    }
     let (people, meetings) = app.db.read_now(|c| {
-        let people = ordered(profile::of_ids(c, &people, asker.viewer)?, &people, |p| {
-            &p.id
-        });
-        let meetings = ordered(meetings::of_ids(c, &meetings)?, &meetings, |m| &m.id);
-        Ok((people, meetings))
+        let people = profile::of_ids(c, &beside.people, asker.viewer)?;
+        let meetings = meetings::of_ids(c, &beside.meetings)?;
+        Ok((
+            ordered(people, &beside.people, |p| &p.id),
+            ordered(meetings, &beside.meetings, |m| &m.id),
+        ))
     })?;
     Ok(Suggestions {
         entries,
         questions,
-        places: around::places(&typed, &asker.lang)
-            .into_iter()
-            .take(FEW)
-            .collect(),
+        places: beside.places,
         meetings,
         people,
     })
+}
+
+/// What is found in memory, to be read again before it is shown.
+struct Beside {
+    places: Vec<&'static Place>,
+    /// Ids.
+    people: Vec<String>,
+    meetings: Vec<String>,
+}
+
+impl Beside {
+    fn of(around: &Around, asker: &Asker, typed: &[String], nearly: bool) -> Beside {
+        let mut places = around::places(typed, nearly, &asker.lang);
+        let mut people = around.people(typed, nearly, asker.viewer);
+        let mut meetings = around.meetings(typed, nearly);
+        places.truncate(FEW);
+        people.truncate(CANDIDATES);
+        meetings.truncate(CANDIDATES);
+        Beside {
+            places,
+            people,
+            meetings,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.places.is_empty() && self.people.is_empty() && self.meetings.is_empty()
+    }
 }
 
 /// The first few of `rows` in the order of `ids`.
@@ -148,6 +172,19 @@ impl Search {
         let mut rows: HashMap<String, HitRow> =
             rows.into_iter().map(|r| (r.id.clone(), r)).collect();
         Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
+    }
+
+    /// Whether any of these words (folded) begins one that somebody may read in an entry.
+    fn knows(&self, db: &Db, scope: &Scope, words: &[String]) -> Result<bool> {
+        let found = self.among_titles(db, scope, |titles| {
+            for word in words {
+                if titles.word_beginning(word)?.is_some() {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })?;
+        Ok(found.unwrap_or_default())
     }
 
     /// Those questions, at most `most`, all of whose words one entry has that somebody may see.

@@ -47,12 +47,13 @@ impl Names {
     }
 
     /// Numbers of the names that `may` be shown and that have every typed word (folded) at the
-    /// beginning of one of theirs, the likeliest first, then as they came.
-    pub fn find(&self, typed: &[String], may: impl Fn(usize) -> bool) -> Vec<usize> {
+    /// beginning of one of theirs, the likeliest first, then as they came. With `nearly`, a word that
+    /// nothing begins with is taken for one that is near.
+    pub fn find(&self, typed: &[String], nearly: bool, may: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut counts = vec![0u8; self.count];
         let mut costs = vec![0u8; self.count];
         for (count, word) in (0u8..).zip(typed) {
-            for Beginning { letters, wrong } in self.beginnings(word, &may) {
+            for Beginning { letters, wrong } in self.beginnings(word, nearly, &may) {
                 for (whole, number) in self.beginning_with(&letters) {
                     let at = *number as usize;
                     if counts[at] == count {
@@ -69,7 +70,7 @@ impl Names {
         found
     }
 
-    fn beginnings(&self, word: &str, may: impl Fn(usize) -> bool) -> Vec<Beginning> {
+    fn beginnings(&self, word: &str, nearly: bool, may: impl Fn(usize) -> bool) -> Vec<Beginning> {
         let there = |letters: &str| {
             let mut words = self.beginning_with(letters).iter();
             words.any(|(_, number)| may(*number as usize))
@@ -77,7 +78,7 @@ impl Names {
         if there(word) {
             return vec![Beginning::typed(word)];
         }
-        if vocabulary::distances(word).is_empty() {
+        if !nearly || vocabulary::distances(word).is_empty() {
             return Vec::new();
         }
         Beginning::near(&[&self.vocabulary], word, |letters| Ok(there(letters))).unwrap_or_default()
@@ -97,7 +98,8 @@ mod tests {
 
     fn find(names: &[&str], typed: &str) -> Vec<usize> {
         let folded = |text: &str| words(text).into_iter().map(|(w, _)| w).collect::<Vec<_>>();
-        Names::new(names.iter().map(|n| folded(n))).find(&folded(typed), |n| !names[n].is_empty())
+        Names::new(names.iter().map(|n| folded(n)))
+            .find(&folded(typed), true, |n| !names[n].is_empty())
     }
 
     #[test]
