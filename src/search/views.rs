@@ -28,7 +28,7 @@ pub fn results(
         @if nothing_asked {
             (welcome(ctx, answer))
         } @else if answer.total == 0 {
-            (nothing_found(ctx, question, &answer.facets))
+            (nothing_found(ctx, question))
             @if let Some(instead) = instead { (instead::views::below(ctx, instead)) }
         } @else {
             div.columns {
@@ -129,7 +129,7 @@ fn welcome(ctx: &Ctx, answer: &Answer) -> Markup {
     }
 }
 
-fn nothing_found(ctx: &Ctx, question: &Question, found: &[Facet]) -> Markup {
+fn nothing_found(ctx: &Ctx, question: &Question) -> Markup {
     let forum = format!(
         "/forum/new?{}",
         serde_urlencoded::to_string([("title", &question.text)]).unwrap_or_default()
@@ -145,11 +145,9 @@ fn nothing_found(ctx: &Ctx, question: &Question, found: &[Facet]) -> Markup {
                 ul.tags {
                     @for facet in FACETS {
                         @if let Some(value) = question.filters.get(facet) {
-                            @let left: u64 = found.iter().filter(|f| f.name == facet).flat_map(|f| &f.values).map(|(_, n)| n).sum();
                             li {
                                 a.tag href=(address(&question.text, &with(&question.filters, facet, None), 1)) {
                                     (ctx.tv("search-without", &[("value", value_label(ctx, facet, value).into())]))
-                                    @if left > 0 { " (" (left) ")" }
                                 }
                             }
                         }

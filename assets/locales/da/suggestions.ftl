@@ -13,13 +13,9 @@ suggest-people = Personer
 instead-mean = Mente du
 instead-taken-for = Ingen tekst har ordet »{ $typed }«. Der er søgt efter »{ $meant }« og lignende ord i stedet.
 instead-not-all = Ingen tekst har alle { $asked } ord. Teksterne herunder har højst { $met } af dem.
-instead-without-one = { $count ->
-    [one] 1 resultat uden én af afgrænsningerne
-   *[other] { $count } resultater uden én af afgrænsningerne
-}
-instead-without-all = { $count ->
-    [one] 1 resultat uden afgrænsningerne
-   *[other] { $count } resultater uden afgrænsningerne
+instead-without = { $count ->
+    [one] 1 resultat uden { $values }
+   *[other] { $count } resultater uden { $values }
 }
 instead-beginnings = { $count ->
     [one] 1 resultat for ord, der begynder på samme måde

@@ -12,13 +12,9 @@ suggest-people = People
 instead-mean = Did you mean
 instead-taken-for = No text has the word “{ $typed }”. The search was for “{ $meant }” and similar words instead.
 instead-not-all = No text has all { $asked } words. The texts below have at most { $met } of them.
-instead-without-one = { $count ->
-    [one] 1 result without one of the filters
-   *[other] { $count } results without one of the filters
-}
-instead-without-all = { $count ->
-    [one] 1 result without the filters
-   *[other] { $count } results without the filters
+instead-without = { $count ->
+    [one] 1 result without { $values }
+   *[other] { $count } results without { $values }
 }
 instead-beginnings = { $count ->
     [one] 1 result for words that begin the same way

@@ -12,13 +12,9 @@ suggest-people = Personer
 instead-mean = Mente du
 instead-taken-for = Ingen tekst inneholder ordet «{ $typed }». Det er søkt etter «{ $meant }» og lignende ord i stedet.
 instead-not-all = Ingen tekst inneholder alle de { $asked } ordene. Tekstene under inneholder høyst { $met } av dem.
-instead-without-one = { $count ->
-    [one] 1 treff uten én av avgrensningene
-   *[other] { $count } treff uten én av avgrensningene
-}
-instead-without-all = { $count ->
-    [one] 1 treff uten avgrensningene
-   *[other] { $count } treff uten avgrensningene
+instead-without = { $count ->
+    [one] 1 treff uten { $values }
+   *[other] { $count } treff uten { $values }
 }
 instead-beginnings = { $count ->
     [one] 1 treff på ord som begynner på samme måte

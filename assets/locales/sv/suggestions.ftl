@@ -12,13 +12,9 @@ suggest-people = Personer
 instead-mean = Menade du
 instead-taken-for = Ingen text innehåller ordet ”{ $typed }”. Sökningen gjordes på ”{ $meant }” och liknande ord i stället.
 instead-not-all = Ingen text innehåller alla { $asked } orden. Texterna nedan innehåller högst { $met } av dem.
-instead-without-one = { $count ->
-    [one] 1 träff utan ett av filtren
-   *[other] { $count } träffar utan ett av filtren
-}
-instead-without-all = { $count ->
-    [one] 1 träff utan filtren
-   *[other] { $count } träffar utan filtren
+instead-without = { $count ->
+    [one] 1 träff utan { $values }
+   *[other] { $count } träffar utan { $values }
 }
 instead-beginnings = { $count ->
     [one] 1 träff på ord som börjar likadant

@@ -6,7 +6,7 @@ pub mod views;
 use std::collections::BTreeMap;
 
 use super::analysis::words;
-use super::question::{FACETS, Filters};
+use super::question::Filters;
 use super::suggest::folded;
 use super::views::with;
 use super::{Answer, Question, Search};
@@ -107,8 +107,8 @@ pub struct Relaxed {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum How {
-    /// These filters were left out.
-    Without(Vec<&'static str>),
+    /// These filters were left out, each with its value.
+    Without(Vec<(&'static str, String)>),
     /// Words that nobody has, by how they begin.
     Beginnings,
 }
@@ -163,22 +163,22 @@ impl Search {
                 how,
             }))
         };
-        let chosen: Vec<&'static str> = FACETS
-            .into_iter()
-            .filter(|facet| question.filters.get(facet).is_some())
-            .collect();
         // What says least of what is wanted goes first; a place is what people mean most.
-        let alone = ["lang", "kind", "area", "municipality"]
+        let chosen: Vec<(&'static str, String)> = ["lang", "kind", "area", "municipality"]
             .into_iter()
-            .find(|facet| chosen.contains(facet) && values(answer, facet).next().is_some());
-        if let Some(facet) = alone {
-            let filters = with(&question.filters, facet, None);
-            return less(&question.text, filters, How::Without(vec![facet]));
+            .filter_map(|facet| Some((facet, question.filters.get(facet)?.to_string())))
+            .collect();
+        for one in &chosen {
+            let filters = with(&question.filters, one.0, None);
+            let found = less(&question.text, filters, How::Without(vec![one.clone()]))?;
+            if found.is_some() {
+                return Ok(found);
+            }
         }
         if question.text.is_empty() {
             return Ok(None);
         }
-        if !chosen.is_empty() {
+        if chosen.len() > 1 {
             let found = less(&question.text, Filters::default(), How::Without(chosen))?;
             if found.is_some() {
                 return Ok(found);

@@ -76,8 +76,10 @@ fn relaxed_results(ctx: &Ctx, relaxed: &Relaxed) -> Markup {
             div.section-head {
                 h2 {
                     @match how {
-                        How::Without(facets) if facets.len() == 1 => { (ctx.tv("instead-without-one", &[count])) }
-                        How::Without(_) => { (ctx.tv("instead-without-all", &[count])) }
+                        How::Without(filters) => {
+                            @let values: Vec<String> = filters.iter().map(|(facet, value)| value_label(ctx, facet, value)).collect();
+                            (ctx.tv("instead-without", &[count, ("values", values.join(", ").into())]))
+                        }
                         How::Beginnings => { (ctx.tv("instead-beginnings", &[count])) }
                     }
                 }
