@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
-import { openBrowser, openForum, person, signIn } from './forum.mjs';
+import { openBrowser, openForum, person, signIn, until } from './forum.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -19,6 +19,11 @@ let browser;
 before(async () => {
   forum = await openForum(process.env.FAELLES_BINARY, 8153);
   browser = await openBrowser();
+  // Until what the network began with can be found.
+  await until(async () => {
+    const answer = await fetch(`${forum.base}/api/v1/suggest?q=kommis`);
+    return (await answer.json()).groups.some((group) => group.name === 'entries');
+  });
 });
 
 after(async () => {
@@ -110,7 +115,8 @@ test('what was asked is remembered here, and forgotten when asked to or signed o
   const page = await person(browser);
   await signIn(page, forum.links.Medlem);
   const ask = async (text) => {
-    await type(page, '/search', text);
+    await page.goto(`${forum.base}/search`);
+    await field(page).fill(text);
     await page.keyboard.press('Enter');
     await page.waitForURL(/q=/);
   };
