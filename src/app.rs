@@ -16,7 +16,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::library::{lists, terms};
 use crate::mail::{self, Mailer};
-use crate::search::Search;
+use crate::search::{Search, suggest, unanswered};
 use crate::web::secret::ServerKey;
 use crate::{audit, jobs, library, members, moderation, places, settings, tokens};
 
@@ -41,6 +41,8 @@ pub struct Parts {
     pub terms: terms::Known,
     pub catalogue: lists::Known,
     pub name: settings::KnownName,
+    pub suggestions: suggest::Known,
+    pub questions: unanswered::Tally,
     pub started_at: NaiveDateTime,
 }
 
@@ -84,6 +86,8 @@ impl App {
             terms: terms::Known::default(),
             catalogue: lists::Known::default(),
             name: settings::KnownName::default(),
+            suggestions: suggest::Known::default(),
+            questions: unanswered::Tally::default(),
             started_at,
         })))
     }
@@ -112,6 +116,7 @@ impl App {
             || jobs::run_in(self, jobs::Lane::Outside).await?
             || mail::deliver_one(self).await?
         {}
+        unanswered::keep(self, true).await;
         let app = self.clone();
         tokio::task::spawn_blocking(move || app.search.catch_up(&app.db))
             .await

@@ -40,6 +40,8 @@ use crate::processes::pages as processes;
 use crate::rights::Action::{self, *};
 use crate::rights::pages as rights;
 use crate::search::pages as search;
+use crate::search::suggest::pages as suggest;
+use crate::search::unanswered::pages as unanswered;
 use crate::shelf::pages as shelf;
 use crate::sign_in::pages as sign_in;
 use crate::sign_in::passkeys::pages as passkeys;
@@ -193,6 +195,8 @@ fn lay_out(r: &mut Routes) {
     r.get("/library/dead-links", EditEntry, dead_links::list);
     r.post("/library/{slug}/dead-links", EditEntry, dead_links::decide);
     r.get("/library/bin", EditEntry, bin::list);
+    r.get("/library/unanswered", Curate, unanswered::list);
+    r.post("/library/unanswered", Curate, unanswered::decide);
     r.get("/still-true/{token}", ComeIn, freshness::link_form);
     r.post("/still-true/{token}", ComeIn, freshness::link);
     r.post("/library/{slug}/still-true", EditEntry, freshness::confirm);
@@ -262,6 +266,7 @@ fn lay_out(r: &mut Routes) {
     // Search
     r.get("/search", ReadPublic, search::search);
     r.get("/api/v1/search", ReadPublic, search::api);
+    r.get("/api/v1/suggest", ReadPublic, suggest::api);
 
     // Meetings
     r.get("/meetings", ReadPublic, meetings::list);

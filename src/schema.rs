@@ -931,6 +931,19 @@ diesel::joinable!(exam_register -> people (person_id));
 diesel::joinable!(attachments -> entries (entry_id));
 diesel::joinable!(attachments -> people (added_by));
 
+diesel::table! {
+    questions (folded, month) {
+        folded -> Text,
+        month -> Text,
+        text -> Text,
+        asked -> BigInt,
+        unanswered -> BigInt,
+        days -> BigInt,
+        first_day -> Timestamp,
+        last_day -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
     organisations,
@@ -1006,4 +1019,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     collections,
     collection_entries,
     bookmarks,
+    questions,
 );

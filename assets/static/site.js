@@ -5,6 +5,7 @@
    form[data-draft="/path"]   keeps what is typed and not saved; says so in its [data-draft-said], or data-draft-failed
    form[data-filter]          submits when a select changes (not while arrow keys move in it)
    [data-maxlength="300"]     counter; optional data-counter="{n} tegn tilbage"
+   input[data-suggest]        suggestions while one types, as a combobox; its value says where they come from (search/suggest/views.rs)
    input[data-shortcut="/"]   the key / goes there; omit for people who turn shortcuts off
    form[data-passkey="get|create"]   shown where the browser knows passkeys; asks data-passkey-options for what
                               to ask the device, and sends its answer as an ordinary form
@@ -153,6 +154,180 @@
     if (t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName)) return;
     e.preventDefault();
     field.focus();
+  });
+
+  // 6a Suggestions: a combobox (WAI-ARIA 1.2). What was asked last stays in this browser: with the tab for
+  // visitors, until they sign out for members, and never for whoever comes after them
+  var ASKED = 'faelles-asked';
+  var recent = function (whose) {
+    var store = whose ? localStorage : sessionStorage;
+    var read = function () {
+      try {
+        var kept = JSON.parse(store.getItem(ASKED)) || {};
+        return kept.whose === whose && Array.isArray(kept.asked) ? kept.asked : [];
+      } catch (e) { return []; }
+    };
+    var write = function (asked) {
+      try { store.setItem(ASKED, JSON.stringify({ whose: whose, asked: asked })); } catch (e) { /* without */ }
+    };
+    return {
+      read: read,
+      add: function (text) {
+        // What may be somebody's number is not kept
+        if (!text || text.length > 100 || /(\d\D?){6}/.test(text)) return;
+        write([text].concat(read().filter(function (one) { return one !== text; })).slice(0, 8));
+      },
+      clear: function () { try { store.removeItem(ASKED); } catch (e) { /* none */ } }
+    };
+  };
+  each('form[action="/sign-out"], form[action="/sign-out-everywhere"]', function (form) {
+    form.addEventListener('submit', function () { recent('-').clear(); recent('').clear(); });
+  });
+  each('input[data-suggest]', function (field) {
+    var own = JSON.parse(field.dataset.suggest), asked = recent(own.whose), form = field.form;
+    var list = document.createElement('div'), live = document.createElement('p');
+    var options = [], at = -1, timer, spoken, last, typed = '';
+    list.className = 'suggestions';
+    list.id = field.id + '-suggestions';
+    list.hidden = true;
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', own.label);
+    live.className = 'visually-hidden';
+    live.setAttribute('role', 'status');
+    field.parentNode.append(list);
+    form.append(live);
+    field.autocomplete = 'off';
+    Object.entries({
+      role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id,
+      autocapitalize: 'none', spellcheck: 'false'
+    }).forEach(function (pair) { field.setAttribute(pair[0], pair[1]); });
+    var say = function (what) {
+      clearTimeout(spoken);
+      spoken = setTimeout(function () { live.textContent = what; }, 700);
+    };
+    var choose = function (n) {
+      if (options[at]) options[at].element.setAttribute('aria-selected', 'false');
+      at = n;
+      if (!options[at]) { at = -1; field.removeAttribute('aria-activedescendant'); return; }
+      options[at].element.setAttribute('aria-selected', 'true');
+      field.setAttribute('aria-activedescendant', options[at].element.id);
+      options[at].element.scrollIntoView({ block: 'nearest' });
+    };
+    var close = function () {
+      clearTimeout(timer);
+      clearTimeout(spoken);
+      if (last) last.abort();
+      choose(-1);
+      list.hidden = true;
+      live.textContent = '';
+      field.setAttribute('aria-expanded', 'false');
+    };
+    var ask = function (text) {
+      close();
+      field.value = text;
+      form.requestSubmit();
+    };
+    var go = function (option, elsewhere) {
+      if (option.forget) { asked.clear(); close(); field.focus(); return; }
+      if (option.ask !== undefined) return ask(option.ask);
+      if (elsewhere) return window.open(option.url, '_blank', 'noopener');
+      close();
+      location.assign(option.url);
+    };
+    var add = function (box, option) {
+      var element = document.createElement('div'), text = document.createElement('span');
+      element.id = list.id + '-' + options.length;
+      element.setAttribute('role', 'option');
+      element.setAttribute('aria-selected', 'false');
+      text.textContent = option.text;
+      if (option.lang && option.lang !== document.documentElement.lang) text.lang = option.lang;
+      element.append(text);
+      if (option.about) {
+        var about = document.createElement('span');
+        about.className = 'meta';
+        about.textContent = option.about;
+        element.append(' ', about);
+      }
+      option.element = element;
+      // Before the field loses the focus
+      element.addEventListener('pointerdown', function (e) { e.preventDefault(); });
+      element.addEventListener('click', function (e) { go(option, e.ctrlKey || e.metaKey); });
+      options.push(option);
+      box.append(element);
+    };
+    var show = function (groups) {
+      var start = typed.toLowerCase();
+      var mine = asked.read().filter(function (one) {
+        return one.toLowerCase().indexOf(start) === 0 && one !== typed;
+      }).slice(0, start ? 3 : 8).map(function (one) { return { text: one, ask: one }; });
+      if (mine.length) groups = [{ name: 'recent', label: own.recent, items: mine }].concat(groups);
+      choose(-1);
+      options = [];
+      list.replaceChildren();
+      groups.forEach(function (group) {
+        var box = document.createElement('div'), name = document.createElement('div');
+        box.setAttribute('role', 'group');
+        name.id = list.id + '-' + group.name;
+        name.className = 'suggestions-label';
+        name.setAttribute('role', 'presentation');
+        name.textContent = group.label;
+        box.setAttribute('aria-labelledby', name.id);
+        box.append(name);
+        list.append(box);
+        group.items.forEach(function (item) {
+          add(box, group.name === 'questions' ? { text: item.text, ask: item.text } : item);
+        });
+        if (group.name === 'recent' && !start) add(box, { text: own.forget, forget: true });
+      });
+      var found = options.filter(function (option) { return !option.forget; }).length;
+      say(found === 0 ? (typed ? own.none : '') : found === 1 ? own.one : own.many.replace('{n}', found));
+      if (!options.length) { list.hidden = true; field.setAttribute('aria-expanded', 'false'); return; }
+      list.hidden = false;
+      list.scrollTop = 0;
+      field.setAttribute('aria-expanded', 'true');
+    };
+    var look = function () {
+      var mine = new AbortController();
+      if (last) last.abort();
+      last = mine;
+      typed = field.value.trim();
+      fetch(own.from + '?' + new URLSearchParams({ q: typed }), { signal: mine.signal }).then(function (r) {
+        if (!r.ok) throw r;
+        return r.json();
+      }).then(function (found) { return found.groups; }, function (why) {
+        if (why.name === 'AbortError') throw why;
+        return [];
+      }).then(function (groups) {
+        if (mine === last && document.activeElement === field) show(groups);
+      }).catch(function () { /* a newer one is under way */ });
+    };
+    field.addEventListener('input', function (e) {
+      clearTimeout(timer);
+      if (e.isComposing) return;
+      if (!field.value.trim()) return close();
+      timer = setTimeout(look, 120);
+    });
+    field.addEventListener('click', function () { if (!field.value && list.hidden) look(); });
+    field.addEventListener('blur', close);
+    field.addEventListener('keydown', function (e) {
+      if (e.isComposing || e.ctrlKey || e.metaKey) return;
+      var down = e.key === 'ArrowDown', up = e.key === 'ArrowUp';
+      if (down || up) {
+        e.preventDefault();
+        if (list.hidden) { if (down) look(); return; }
+        // Past either end is the field itself
+        if (e.altKey) { if (up) close(); return; }
+        choose(down ? (at + 1 >= options.length ? -1 : at + 1) : (at < 0 ? options.length - 1 : at - 1));
+      } else if (e.key === 'Escape' && !list.hidden) {
+        e.preventDefault();
+        e.stopPropagation();
+        close();
+      } else if (e.key === 'Enter' && !list.hidden && options[at]) {
+        e.preventDefault();
+        go(options[at], false);
+      }
+    });
+    form.addEventListener('submit', function () { asked.add(field.value.trim()); });
   });
 
   // 7 Passkeys: binary values travel as base64url

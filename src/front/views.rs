@@ -1,6 +1,7 @@
 use actix_web::HttpResponse;
 use maud::{Markup, html};
 
+use crate::search::suggest;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Page, markdown, page};
 
@@ -93,7 +94,8 @@ pub fn front(
             form role="search" action="/search" {
                 label for="q" { (ctx.t("front-search-label")) }
                 div.search-row {
-                    input type="search" id="q" name="q" maxlength="200" data-shortcut="/";
+                    input type="search" id="q" name="q" maxlength="200" data-shortcut="/"
+                        data-suggest=(suggest::views::field(ctx));
                     button { (ctx.t("search")) }
                 }
             }

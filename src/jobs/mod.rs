@@ -11,7 +11,8 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::{
-    attachments, joining, library, mail, meetings, moderation, notices, privacy, sign_in, tokens,
+    attachments, joining, library, mail, meetings, moderation, notices, privacy, search, sign_in,
+    tokens,
 };
 
 pub use queries::{JobRow, State, counts, list, retry};
@@ -216,6 +217,7 @@ async fn sweep(app: &App) -> Result<()> {
             crate::admin::statements::remind(c, now, &host)?;
             notices::sweep(c, now)?;
             library::bin::sweep(c, now)?;
+            search::unanswered::sweep(c, now)?;
             enqueue(c, &Job::SweepFiles, now, Some("sweep-files"))
         })
         .await?;

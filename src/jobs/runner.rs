@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::error::Result;
 use crate::jobs::Lane;
+use crate::search::unanswered;
 use crate::{jobs, mail};
 
 /// Takes back what this node left half done when it last stopped. One process serves a data folder
@@ -32,7 +33,8 @@ pub async fn recover(app: &App) -> Result<()> {
 pub async fn run(app: App, stop: watch::Receiver<bool>) {
     let beside = [Lane::Files, Lane::Outside]
         .map(|lane| tokio::spawn(work_in(lane, app.clone(), stop.clone())));
-    work(app, stop).await;
+    work(app.clone(), stop).await;
+    unanswered::keep(&app, true).await;
     for lane in beside {
         // It says itself what goes wrong.
         let _ = lane.await;
@@ -80,6 +82,7 @@ async fn work(app: App, mut stop: watch::Receiver<bool>) {
 
 /// Jobs and mails in turn, so that a blast of mails keeps no job waiting.
 async fn round(app: &App, stop: &watch::Receiver<bool>) -> Result<()> {
+    unanswered::keep(app, false).await;
     while !*stop.borrow() {
         let worked = jobs::run_one(app).await?;
         let sent = mail::deliver_one(app).await?;

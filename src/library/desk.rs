@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use maud::{Markup, html};
 
+use crate::rights::Act;
 use crate::web::{Ctx, Page, layout, paging};
 
 /// A list of what is looked after.
@@ -40,16 +41,19 @@ pub fn page(ctx: &Ctx, list: List, items: impl Iterator<Item = Markup>) -> HttpR
     layout::page(ctx, frame, body)
 }
 
-/// Tabs over what is due, what has no owner, what is proposed, which links are dead and what is in the
-/// bin. `on` is the address of the page itself.
+/// Tabs over what is due, what has no owner, what is proposed, which links are dead, what is in the bin
+/// and what was asked in vain. `on` is the address of the page itself.
 fn tabs(ctx: &Ctx, on: &str) -> Markup {
-    let places = [
+    let mut places = vec![
         ("/library/due", ctx.t("freshness-due")),
         ("/library/ownerless", ctx.t("freshness-ownerless")),
         ("/library/proposals", ctx.t("proposals-open")),
         ("/library/dead-links", ctx.t("links-dead")),
         ("/library/bin", ctx.t("bin-title")),
     ];
+    if ctx.may(Act::Curate) {
+        places.push(("/library/unanswered", ctx.t("unanswered-title")));
+    }
     html! {
         nav.tabs aria-label=(ctx.t("freshness-desk")) {
             ul {

@@ -497,7 +497,7 @@ pub fn create(
 }
 
 /// Words in an address that lead elsewhere than to an entry.
-const RESERVED_SLUGS: [&str; 11] = [
+const RESERVED_SLUGS: [&str; 12] = [
     "new",
     "preview",
     "drafts",
@@ -509,6 +509,7 @@ const RESERVED_SLUGS: [&str; 11] = [
     "views",
     "dead-links",
     "export",
+    "unanswered",
 ];
 
 /// The title's slug, with a piece of the id behind it when another entry has it already.

@@ -27,7 +27,7 @@ use crate::web::Ctx;
 pub use answers::{Answer, Refusal, record_answer};
 pub use attendance::record_attendance;
 pub use invitations::invite;
-pub use queries::{MeetingRow, coming_of_kinds, get, held_of_kind};
+pub use queries::{MeetingRow, coming_of_kinds, get, held_of_kind, of_ids, titles};
 
 /// What a meeting is. The name is stored, and is what a programme's rule asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]

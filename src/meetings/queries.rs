@@ -220,6 +220,31 @@ pub fn past(
     Ok((rows, total))
 }
 
+/// Ids and titles of the newest meetings that were not called off.
+pub fn titles(c: &mut Conn) -> Result<Vec<(String, String)>> {
+    Ok(meetings::table
+        .filter(meetings::status.eq(PUBLISHED))
+        .order((meetings::starts_local.desc(), meetings::id.desc()))
+        .limit(TITLES)
+        .select((meetings::id, meetings::title))
+        .load(c)?)
+}
+
+/// Those of these meetings that were not called off.
+pub fn of_ids(c: &mut Conn, ids: &[String]) -> Result<Vec<MeetingRow>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(meetings::table
+        .filter(meetings::id.eq_any(ids))
+        .filter(meetings::status.eq(PUBLISHED))
+        .select(MeetingRow::as_select())
+        .load(c)?)
+}
+
+/// Meetings whose titles are looked through.
+const TITLES: i64 = 2000;
+
 /// Coming meetings of some kinds that still take place: what would count.
 pub fn coming_of_kinds(
     c: &mut Conn,

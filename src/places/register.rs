@@ -256,7 +256,7 @@ pub(super) fn key(name: &str) -> String {
 }
 
 /// As `key`, for whoever leaves the marks out: `malmo` for `malmoe`, `arhus` for `aarhus`.
-pub(super) fn loose(key: &str) -> String {
+pub fn loose(key: &str) -> String {
     key.replace("aa", "a").replace("ae", "a").replace("oe", "o")
 }
 

@@ -11,6 +11,7 @@ use super::retention::CLASSES;
 use super::tables::{Class, TABLES};
 use crate::library::people::Tended;
 use crate::web::fields::Choice;
+use crate::search::unanswered::MONTHS;
 use crate::web::lang::{Lang, Value};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page};
 
@@ -309,6 +310,7 @@ pub fn retention(ctx: &Ctx) -> HttpResponse {
             h2 { (ctx.t("privacy-retention-more")) }
             p.measure { (ctx.t("privacy-retention-audit")) }
             p.measure { (ctx.t("privacy-retention-backups")) }
+            p.measure { (ctx.tv("unanswered-kept", &[("months", MONTHS.into())])) }
             @if ctx.member.is_some() { p { a href="/me/data" { (ctx.t("privacy-own")) } } }
         }
     };

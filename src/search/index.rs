@@ -19,7 +19,7 @@ use tantivy::schema::{
 };
 use tantivy::{Index, IndexReader, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
 
-use super::analysis::{Analyser, FINGERPRINT, Language};
+use super::analysis::{Analyser, FINGERPRINT, Language, words};
 use super::columns::Columns;
 use super::vocabulary::Vocabulary;
 use super::weights::{LEAD, TITLE};
@@ -29,7 +29,10 @@ use crate::library::indexing::IndexRow;
 use crate::web::markdown;
 
 /// Raised when fields or the making of documents change.
-pub const SCHEMA_VERSION: u32 = 6;
+pub const SCHEMA_VERSION: u32 = 7;
+
+/// What stands before a title's first word.
+pub const FIRST: char = '^';
 
 /// The fields one language's terms are in.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +63,8 @@ pub struct Fields {
     pub keys: Field,
     /// See `analysis::pair`.
     pub pairs: Field,
+    /// The title's folded words, and the first once more behind `FIRST`: what is suggested.
+    pub titles: Field,
     stems: [Stems; 4],
 }
 
@@ -76,6 +81,11 @@ pub fn schema() -> (Schema, Fields) {
             .set_tokenizer("whitespace")
             .set_index_option(IndexRecordOption::WithFreqs),
     );
+    let listed = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer("whitespace")
+            .set_index_option(IndexRecordOption::Basic),
+    );
     let fields = Fields {
         id: schema.add_text_field("id", STRING | FAST | STORED),
         version: schema.add_i64_field("version", FAST | STORED),
@@ -89,6 +99,7 @@ pub fn schema() -> (Schema, Fields) {
         exact: schema.add_text_field("exact", terms.clone()),
         keys: schema.add_text_field("keys", terms.clone()),
         pairs: schema.add_u64_field("pairs", INDEXED),
+        titles: schema.add_text_field("titles", listed),
         stems: Language::ALL.map(|l| {
             let mut field = |name: &str| {
                 schema.add_text_field(&format!("{name}_{}", l.suffix()), terms.clone())
@@ -141,12 +152,26 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     doc.add_text(fields.text, snippet::shown(&row.summary, &plain));
     doc.add_text(fields.exact, terms.folded);
     doc.add_text(fields.keys, terms.keys);
+    doc.add_text(fields.titles, titled(&row.title));
     for pair in terms.pairs {
         doc.add_u64(fields.pairs, pair);
     }
     doc.add_text(stems.words, terms.stems);
     doc.add_text(stems.parts, terms.parts);
     doc
+}
+
+fn titled(title: &str) -> String {
+    let mut out = String::new();
+    for (n, (word, _)) in words(title).into_iter().enumerate() {
+        if n == 0 {
+            out.push(FIRST);
+            out.push_str(&word);
+        }
+        out.push(' ');
+        out.push_str(&word);
+    }
+    out
 }
 
 /// What each commit says of itself.
@@ -184,6 +209,7 @@ pub struct Generation {
     pub cursor: Mutex<Cursor>,
     columns: Mutex<HashMap<SegmentId, Arc<Columns>>>,
     vocabulary: Mutex<HashMap<SegmentId, Arc<Vocabulary>>>,
+    titles: Mutex<HashMap<SegmentId, Arc<Vocabulary>>>,
 }
 
 impl Generation {
@@ -209,6 +235,7 @@ impl Generation {
             cursor: Mutex::new(cursor),
             columns: Mutex::default(),
             vocabulary: Mutex::default(),
+            titles: Mutex::default(),
         }))
     }
 
@@ -221,6 +248,12 @@ impl Generation {
     pub fn vocabulary(&self, searcher: &Searcher) -> tantivy::Result<Vec<Arc<Vocabulary>>> {
         let read = |reader: &SegmentReader| Vocabulary::read(reader, self.fields.exact);
         of_each(&self.vocabulary, searcher, read)
+    }
+
+    /// The words of each segment's titles, likewise.
+    pub fn title_words(&self, searcher: &Searcher) -> tantivy::Result<Vec<Arc<Vocabulary>>> {
+        let read = |reader: &SegmentReader| Vocabulary::read(reader, self.fields.titles);
+        of_each(&self.titles, searcher, read)
     }
 
     /// Id and version of every document.

@@ -10,7 +10,7 @@ use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, TantivyDocument, 
 
 use super::columns::Sieve;
 use super::index::Generation;
-use super::question::{Asked, FACETS, Facet, Sense, meanings};
+use super::question::{Asked, FACETS, Facet, Sense, Source, meanings};
 use super::signs::Maker;
 use super::weighing::{Weighed, Weighing, Weighted};
 use super::weights::Weights;
@@ -18,6 +18,10 @@ use super::{DEEPEST, Question, vocabulary};
 
 pub struct Matched {
     pub total: u64,
+    /// Most words of the question that one of them has.
+    pub met: usize,
+    /// Words nobody has and nothing means, and what each was taken for first.
+    pub corrected: Vec<(String, String)>,
     /// Best first, from the offset on.
     pub hits: Vec<Match>,
     pub facets: Vec<Facet>,
@@ -62,11 +66,16 @@ pub fn run(
     };
     let mut weighing = Weighing::new(&searcher, &live.fields, weights)?;
     let mut words = Vec::with_capacity(asked.words.len());
+    let mut corrected = Vec::new();
     for (word, senses) in asked.words.iter().zip(&asked.senses) {
         let near = near.words(word)?;
         let mut senses = senses.clone();
         // What it was most likely meant for means something in the other languages, too.
         if let Some((meant, weight)) = near.first() {
+            // That its parts mean something does not make it a word.
+            if senses.iter().all(|sense| sense.source == Source::Part) {
+                corrected.push((word.clone(), meant.clone()));
+            }
             senses.extend(meanings(asked.asker, meant).into_iter().map(|sense| Sense {
                 weight: sense.weight * weight,
                 ..sense
@@ -86,7 +95,9 @@ pub fn run(
         let hidden = places(live, &searcher, segment, withdrawn)?;
         found.take(&searcher, segment, scores, sieve(columns)?, &hidden);
     }
-    found.finish(live, &searcher, question)
+    let mut matched = found.finish(live, &searcher, question)?;
+    matched.corrected = corrected;
+    Ok(matched)
 }
 
 /// Finds what a word typed wrong was meant for, among what the asker may see.
@@ -387,6 +398,8 @@ struct Found {
     /// What the score of an entry in the asker's language is multiplied by.
     own: f32,
     total: u64,
+    /// Most words one of them has.
+    met: u16,
     best: BinaryHeap<Best>,
     counts: [BTreeMap<String, u64>; 4],
 }
@@ -412,6 +425,7 @@ impl Found {
             }
             self.total += 1;
             let its = scores.of[doc as usize];
+            self.met = self.met.max(its.words);
             let mut score = its.total() * scores.share[its.words as usize];
             if sieve.is_preferred(doc) {
                 score *= self.own;
@@ -478,6 +492,8 @@ impl Found {
             .collect();
         Ok(Matched {
             total: self.total,
+            met: self.met.into(),
+            corrected: Vec::new(),
             hits,
             facets,
         })

@@ -8,6 +8,7 @@ pub mod eval;
 mod glossary;
 mod index;
 mod indexer;
+mod instead;
 mod lexicon;
 mod like;
 mod matching;
@@ -15,6 +16,8 @@ pub mod pages;
 mod question;
 mod signs;
 mod snippet;
+pub mod suggest;
+pub mod unanswered;
 mod views;
 mod vocabulary;
 mod weighing;
@@ -33,6 +36,7 @@ use crate::library::indexing::{self, HitRow};
 use crate::members::Scope;
 use analysis::Language;
 use index::Generation;
+use instead::{Corrected, Spelling};
 use question::Asked;
 use snippet::Snippets;
 use weights::Weights;
@@ -239,6 +243,7 @@ impl Search {
         let mut rows: HashMap<String, HitRow> =
             rows.into_iter().map(|r| (r.id.clone(), r)).collect();
         let mut snippets = Snippets::new(&asked);
+        let mut spelling = Spelling::of(matched.corrected);
         let mut hits = Vec::with_capacity(ids.len());
         for found in matched.hits {
             let Some(row) = rows.remove(&found.id) else {
@@ -249,6 +254,8 @@ impl Search {
                 Some((summary, body)) => snippet::plain(&summary, &body),
                 None => found.text,
             };
+            spelling.look_in(&row.title);
+            spelling.look_in(&text);
             hits.push(Hit {
                 snippet: snippets.of(&text, &row.lang),
                 score: found.score,
@@ -257,6 +264,9 @@ impl Search {
         }
         Ok(Answer {
             total: matched.total - (ids.len() - hits.len()) as u64,
+            met: matched.met,
+            asked: asked.words.len(),
+            corrected: spelling.found(&question.text),
             took: started.elapsed(),
             hits,
             facets: matched.facets,
@@ -321,6 +331,11 @@ pub struct Question {
 #[derive(Debug)]
 pub struct Answer {
     pub total: u64,
+    /// Most words of the question that one result has, of how many.
+    pub met: usize,
+    pub asked: usize,
+    /// Words no entry has, and what was searched for in their place.
+    pub corrected: Vec<Corrected>,
     pub took: Duration,
     /// Best first.
     pub hits: Vec<Hit>,

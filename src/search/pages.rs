@@ -3,6 +3,7 @@ use actix_web::http::header;
 use actix_web::web::Query;
 use serde::Serialize;
 
+use super::instead::Instead;
 use super::{Answer, Filters, Question, views};
 use crate::config::BaseUrl;
 use crate::error::{Error, Result};
@@ -65,14 +66,36 @@ pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         limit: paging::PER_PAGE as usize,
         offset: paging::offset(number) as usize,
     };
-    let answer = ask(&ctx, question.clone()).await?;
+    let (answer, instead) = ask_or_relax(&ctx, question.clone()).await?;
+    if number == 1 && !question.filters.any() {
+        let by_member = ctx.member.is_some();
+        let questions = &ctx.app.questions;
+        questions.note(&question.text, answer.total > 0, by_member);
+    }
     let title = if question.text.is_empty() {
         ctx.t("search")
     } else {
         ctx.tv("search-title", &[("q", question.text.clone().into())])
     };
-    let body = views::results(&ctx, &question, &answer, number);
+    let body = views::results(&ctx, &question, &answer, instead.as_ref(), number);
     Ok(page(&ctx, Page::new(title).with_search(), body))
+}
+
+/// With what there is instead, when somebody asked for something and there is nothing.
+async fn ask_or_relax(ctx: &Ctx, question: Question) -> Result<(Answer, Option<Instead>)> {
+    let app = ctx.app.clone();
+    tokio::task::spawn_blocking(move || {
+        let answer = app.search.ask(&app.db, &question)?;
+        let asked = !question.text.is_empty() || question.filters.any();
+        let instead = if asked && answer.total == 0 {
+            Some(app.search.instead(&app.db, &question, &answer)?)
+        } else {
+            None
+        };
+        Ok((answer, instead))
+    })
+    .await
+    .map_err(Error::internal)?
 }
 
 async fn ask(ctx: &Ctx, question: Question) -> Result<Answer> {

@@ -1,7 +1,8 @@
 use maud::{Markup, html};
 
+use super::instead::{self, Instead};
 use super::question::FACETS;
-use super::{Answer, Facet, Filters, Hit, LONGEST_QUESTION, Question};
+use super::{Answer, Facet, Filters, Hit, LONGEST_QUESTION, Question, suggest};
 use crate::library::freshness;
 use crate::library::terms::Vocabulary;
 use crate::web::form::Problem;
@@ -11,7 +12,13 @@ use crate::web::{Ctx, paging};
 /// Values of one filter that are shown; the rest are reached by asking more closely.
 const SHOWN: usize = 12;
 
-pub fn results(ctx: &Ctx, question: &Question, answer: &Answer, number: i64) -> Markup {
+pub fn results(
+    ctx: &Ctx,
+    question: &Question,
+    answer: &Answer,
+    instead: Option<&Instead>,
+    number: i64,
+) -> Markup {
     let nothing_asked = question.text.is_empty() && !question.filters.any();
     html! {
         header.page-head {
@@ -21,7 +28,8 @@ pub fn results(ctx: &Ctx, question: &Question, answer: &Answer, number: i64) -> 
         @if nothing_asked {
             (welcome(ctx, answer))
         } @else if answer.total == 0 {
-            (nothing_found(ctx, question, &answer.facets))
+            (nothing_found(ctx, question))
+            @if let Some(instead) = instead { (instead::views::below(ctx, instead)) }
         } @else {
             div.columns {
                 aside.side { (facets(ctx, question, &answer.facets)) }
@@ -29,13 +37,14 @@ pub fn results(ctx: &Ctx, question: &Question, answer: &Answer, number: i64) -> 
                     p.meta role="status" {
                         (ctx.tv("search-count", &[("count", Value::from(answer.total))]))
                     }
+                    (instead::views::above(ctx, question, answer))
                     @if answer.hits.is_empty() {
                         div.empty {
                             h2 { (ctx.t("search-past-end")) }
                             div.actions { a.button href=(address(&question.text, &question.filters, 1)) { (ctx.t("search-first-page")) } }
                         }
                     }
-                    ol.results start=(question.offset + 1) { @for hit in &answer.hits { (result(ctx, hit)) } }
+                    ol.results start=(question.offset + 1) { @for hit in &answer.hits { (result(ctx, hit, 2)) } }
                     (paging::pager(ctx, number, answer.total.min(super::DEEPEST as u64) as i64, |n| {
                         address(&question.text, &question.filters, n)
                     }))
@@ -62,6 +71,7 @@ fn form(ctx: &Ctx, text: &str, filters: &Filters, problem: Option<&Problem>) -> 
             div.search-row {
                 input type="search" id="q" name="q" value=(text) maxlength=(LONGEST_QUESTION)
                     data-shortcut="/" title=(ctx.t("search-shortcut"))
+                    data-suggest=(suggest::views::field(ctx))
                     aria-invalid=[problem.map(|_| "true")] aria-describedby=[problem.map(|_| "q-e")];
                 button { (ctx.t("search")) }
             }
@@ -119,7 +129,7 @@ fn welcome(ctx: &Ctx, answer: &Answer) -> Markup {
     }
 }
 
-fn nothing_found(ctx: &Ctx, question: &Question, found: &[Facet]) -> Markup {
+fn nothing_found(ctx: &Ctx, question: &Question) -> Markup {
     let forum = format!(
         "/forum/new?{}",
         serde_urlencoded::to_string([("title", &question.text)]).unwrap_or_default()
@@ -135,11 +145,9 @@ fn nothing_found(ctx: &Ctx, question: &Question, found: &[Facet]) -> Markup {
                 ul.tags {
                     @for facet in FACETS {
                         @if let Some(value) = question.filters.get(facet) {
-                            @let left: u64 = found.iter().filter(|f| f.name == facet).flat_map(|f| &f.values).map(|(_, n)| n).sum();
                             li {
                                 a.tag href=(address(&question.text, &with(&question.filters, facet, None), 1)) {
                                     (ctx.tv("search-without", &[("value", value_label(ctx, facet, value).into())]))
-                                    @if left > 0 { " (" (left) ")" }
                                 }
                             }
                         }
@@ -203,13 +211,15 @@ fn facets(ctx: &Ctx, question: &Question, found: &[Facet]) -> Markup {
     }
 }
 
-fn result(ctx: &Ctx, hit: &Hit) -> Markup {
+/// A result, its title a heading of this level.
+pub fn result(ctx: &Ctx, hit: &Hit, level: u8) -> Markup {
     let row = &hit.row;
     // Said only where it is not the page's own language.
     let lang = (row.lang != ctx.lang.code()).then_some(row.lang.as_str());
+    let title = html! { a href={ "/library/" (row.slug) } lang=[lang] { (row.title) } };
     html! {
         li.result {
-            h2 { a href={ "/library/" (row.slug) } lang=[lang] { (row.title) } }
+            @if level == 2 { h2 { (title) } } @else { h3 { (title) } }
             p.snippet lang=[lang] { (hit.snippet) }
             p.meta {
                 (value_label(ctx, "kind", &row.kind))
@@ -228,7 +238,7 @@ fn facet_label(ctx: &Ctx, facet: &str) -> String {
 }
 
 /// A stored value in words.
-fn value_label(ctx: &Ctx, facet: &str, value: &str) -> String {
+pub fn value_label(ctx: &Ctx, facet: &str, value: &str) -> String {
     match facet {
         "lang" => content_language(ctx.lang, value),
         "area" => ctx.terms.label(Vocabulary::Areas, ctx.lang, value),
@@ -240,7 +250,8 @@ fn value_label(ctx: &Ctx, facet: &str, value: &str) -> String {
     }
 }
 
-fn with(filters: &Filters, facet: &str, value: Option<&str>) -> Filters {
+/// Filters with another value of one, or none.
+pub fn with(filters: &Filters, facet: &str, value: Option<&str>) -> Filters {
     let mut changed = filters.clone();
     let value = value.map(str::to_string);
     match facet {

@@ -36,7 +36,7 @@ impl Vocabulary {
         };
         while terms.advance() {
             let word = terms.key();
-            if word.len() < SHORTEST - 1 || !word.iter().all(u8::is_ascii_lowercase) {
+            if word.len() < SHORTEST - 1 || !is_letters(word) {
                 continue;
             }
             vocabulary.text.extend(word.iter().map(|b| char::from(*b)));
@@ -47,16 +47,41 @@ impl Vocabulary {
         Ok(vocabulary)
     }
 
+    /// Of words that are in order and each there once. What is not letters alone is left out.
+    pub fn of<'a>(words: impl Iterator<Item = &'a str>) -> Vocabulary {
+        let mut vocabulary = Vocabulary {
+            text: String::new(),
+            starts: vec![0],
+            documents: Vec::new(),
+        };
+        for word in words.filter(|w| is_letters(w.as_bytes())) {
+            vocabulary.text.push_str(word);
+            vocabulary.starts.push(vocabulary.text.len() as u32);
+            vocabulary.documents.push(1);
+        }
+        vocabulary
+    }
+
     fn word(&self, at: usize) -> &[u8] {
         &self.text.as_bytes()[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
     /// Words one letter from a folded word; when there are none and it is long, two, beginning alike.
     pub fn near(&self, word: &str, distance: u8) -> Vec<Near> {
+        self.walk(word, distance, false)
+    }
+
+    /// As `near`, beginnings of words: the shortest that are so near, however the words go on.
+    pub fn beginnings(&self, word: &str, distance: u8) -> Vec<Near> {
+        self.walk(word, distance, true)
+    }
+
+    fn walk(&self, word: &str, distance: u8, beginnings: bool) -> Vec<Near> {
         let mut walk = Walk {
             of: self,
             word: word.as_bytes(),
             most: distance,
+            beginnings,
             found: Vec::new(),
         };
         let first: Vec<u8> = (0..=word.len()).map(|n| n as u8).collect();
@@ -90,6 +115,10 @@ impl Vocabulary {
     }
 }
 
+fn is_letters(word: &[u8]) -> bool {
+    word.iter().all(u8::is_ascii_lowercase)
+}
+
 /// The distances a word may be away.
 pub fn distances(word: &str) -> &'static [u8] {
     match word.len() {
@@ -103,6 +132,8 @@ struct Walk<'a> {
     of: &'a Vocabulary,
     word: &'a [u8],
     most: u8,
+    /// Whether a word need only begin so.
+    beginnings: bool,
     found: Vec<Near>,
 }
 
@@ -110,10 +141,18 @@ impl Walk<'_> {
     /// Goes through words of a range that begin alike. `row`: how far each beginning of the asked word
     /// is from that beginning; `before`: the row of one letter less.
     fn step(&mut self, (from, to): (usize, usize), depth: usize, before: &[u8], row: &[u8]) {
+        let distance = row[self.word.len()];
+        if self.beginnings && from < to && distance <= self.most {
+            self.found.push(Near {
+                word: String::from_utf8_lossy(&self.of.word(from)[..depth]).into_owned(),
+                distance,
+                documents: self.of.documents[from..to].iter().sum(),
+            });
+            return;
+        }
         let mut at = from;
         while at < to {
             let Some(letter) = self.of.word(at).get(depth).copied() else {
-                let distance = row[self.word.len()];
                 if distance <= self.most {
                     self.found.push(Near {
                         word: String::from_utf8_lossy(self.of.word(at)).into_owned(),
@@ -154,22 +193,8 @@ impl Walk<'_> {
 mod tests {
     use super::*;
 
-    fn vocabulary(words: &[&str]) -> Vocabulary {
-        let mut made = Vocabulary {
-            text: String::new(),
-            starts: vec![0],
-            documents: Vec::new(),
-        };
-        for word in words {
-            made.text.push_str(word);
-            made.starts.push(made.text.len() as u32);
-            made.documents.push(1);
-        }
-        made
-    }
-
     fn near(words: &[&str], word: &str, distance: u8) -> Vec<String> {
-        let mut found: Vec<String> = vocabulary(words)
+        let mut found: Vec<String> = Vocabulary::of(words.iter().copied())
             .near(word, distance)
             .into_iter()
             .map(|n| n.word)
@@ -187,5 +212,18 @@ mod tests {
         assert_eq!(near(&words, "xegering", 1), ["regering"]);
         assert!(near(&words, "xegering", 2).is_empty());
         assert_eq!(near(&words, "regxrign", 2), ["regering"]);
+    }
+
+    #[test]
+    fn a_word_typed_half_and_wrong_is_near_beginnings() {
+        let words = Vocabulary::of(["inddragelse", "inddragelsen", "regering"].into_iter());
+        let begins = |word: &str, distance| {
+            let found = words.beginnings(word, distance);
+            found.into_iter().map(|n| n.word).collect::<Vec<_>>()
+        };
+        assert_eq!(begins("inddargel", 1), ["inddragel"]);
+        assert_eq!(begins("indragels", 1), ["inddragels"]);
+        assert_eq!(begins("regxr", 1), ["reger"]);
+        assert!(begins("borger", 1).is_empty());
     }
 }

@@ -13,6 +13,7 @@ use crate::moderation::{OWN_PAGE, QUEUE_PAGE};
 use crate::privacy;
 use crate::rights::Act;
 use crate::rights::Action;
+use crate::search::suggest;
 
 /// What the frame needs to know of a page.
 pub struct Page {
@@ -198,6 +199,7 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                 form.site-search role="search" action="/search" {
                     label.visually-hidden for="site-q" { (ctx.t("search")) }
                     input type="search" id="site-q" name="q" maxlength="200" data-shortcut="/"
+                        data-suggest=(suggest::views::field(ctx))
                         title=(ctx.t("search-shortcut"));
                     button { (ctx.t("search")) }
                 }

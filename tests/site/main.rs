@@ -46,5 +46,6 @@ mod serving;
 mod sessions;
 mod sign_in;
 mod study;
+mod suggestions;
 mod support;
 mod worksheets;

@@ -10,7 +10,7 @@ use image::{DynamicImage, ImageFormat, RgbImage};
 use crate::support::{Browser, Reply, Site};
 
 /// Saves a profile that says `fields`, and for the rest what a form must.
-async fn save(who: &Browser<'_>, name: &str, fields: &[(&str, &str)]) -> Reply {
+pub async fn save(who: &Browser<'_>, name: &str, fields: &[(&str, &str)]) -> Reply {
     let mut all = vec![("name", name), ("lang", "da")];
     all.extend_from_slice(fields);
     who.post("/me/profile", &all).await

@@ -13,7 +13,7 @@ use crate::web::lang::Lang;
 use crate::web::{FormData, Problems};
 
 pub use photo::Photo;
-pub use queries::{Profile, of_organisations};
+pub use queries::{Called, Profile, all_called, of_ids, of_organisations};
 
 /// Where a photo is sent; the one form that may be larger than others.
 pub const PHOTO_ADDRESS: &str = "/me/photo";
@@ -160,6 +160,13 @@ impl Viewer {
         };
         // Somebody whose name is not shown is not there at all.
         sees.of(field) <= widest && sees.of(Field::Name) <= widest
+    }
+}
+
+impl Called {
+    /// Whether `viewer` may know the name.
+    pub fn is_for(&self, viewer: Viewer) -> bool {
+        viewer.may_see(&Sees::read(&self.visibility), Field::Name)
     }
 }
 

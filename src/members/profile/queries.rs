@@ -176,6 +176,40 @@ pub fn public(c: &mut Conn) -> Result<Vec<Profile>> {
         .collect())
 }
 
+/// What an active person is called, and who may know.
+#[derive(Queryable, Debug, Clone, PartialEq)]
+pub struct Called {
+    pub id: String,
+    pub name: String,
+    /// As stored; see `Sees`.
+    pub(super) visibility: String,
+}
+
+/// Every active person, by name.
+pub fn all_called(c: &mut Conn) -> Result<Vec<Called>> {
+    Ok(people_table::table
+        .inner_join(details::table.on(details::person_id.eq(people_table::id)))
+        .filter(people_table::status.eq("active"))
+        .order((details::name, people_table::id))
+        .select((people_table::id, details::name, details::visibility))
+        .load(c)?)
+}
+
+/// The active ones of these people, as `viewer` sees them.
+pub fn of_ids(c: &mut Conn, ids: &[String], viewer: Viewer) -> Result<Vec<Profile>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = profiles!()
+        .filter(people_table::id.eq_any(ids))
+        .select(columns!())
+        .load::<Profile>(c)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|p| p.shown_to(viewer))
+        .collect())
+}
+
 /// People of these organisations, as `viewer` sees them, by name. Who does not show whom they belong to
 /// is not among them.
 pub fn of_organisations(
