@@ -84,7 +84,10 @@ pub fn run(
     for (segment, columns) in columns.iter().enumerate() {
         let scores = Scores::of(&searcher, segment, asked, &words, &pairs, weights)?;
         let hidden = places(live, &searcher, segment, withdrawn)?;
-        found.take(&searcher, segment, scores, sieve(columns)?, &hidden);
+        let only = places(live, &searcher, segment, &question.only)?;
+        found.take(&searcher, segment, scores, sieve(columns)?, &|doc| {
+            hidden.contains(&doc) || (!question.only.is_empty() && !only.contains(&doc))
+        });
     }
     found.finish(live, &searcher, question)
 }
@@ -399,12 +402,12 @@ impl Found {
         segment: usize,
         scores: Scores,
         mut sieve: Sieve,
-        hidden: &HashSet<DocId>,
+        hidden: &dyn Fn(DocId) -> bool,
     ) {
         let reader = searcher.segment_reader(segment as u32);
         for doc in &scores.met {
             let doc = *doc;
-            if reader.is_deleted(doc) || !sieve.may_see(doc) || hidden.contains(&doc) {
+            if reader.is_deleted(doc) || !sieve.may_see(doc) || hidden(doc) {
                 continue;
             }
             if !sieve.count(doc) {

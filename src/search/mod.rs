@@ -316,6 +316,8 @@ pub struct Question {
     pub prefer: String,
     pub limit: usize,
     pub offset: usize,
+    /// Ids of the only entries that may be found; empty: all.
+    pub only: Vec<String>,
 }
 
 #[derive(Debug)]

@@ -64,6 +64,7 @@ pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         prefer: ctx.lang.code().to_string(),
         limit: paging::PER_PAGE as usize,
         offset: paging::offset(number) as usize,
+        ..Question::default()
     };
     let answer = ask(&ctx, question.clone()).await?;
     let title = if question.text.is_empty() {
@@ -158,6 +159,7 @@ pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         prefer: ctx.lang.code().to_string(),
         limit: number(&pairs, "limit", 10, 1, MOST)?,
         offset: number(&pairs, "offset", 0, 0, super::DEEPEST)?,
+        ..Question::default()
     };
     let answer = ask(&ctx, question).await?;
     Ok(HttpResponse::Ok()
