@@ -27,7 +27,7 @@ pub struct Understood {
 /// Something about a question that the asker should know.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Note {
-    /// A quotation mark was not closed; the rest was taken as the phrase.
+    /// A quotation mark was not closed; what follows it was taken as words.
     OpenQuote,
     /// A filter has no such value; what is nearest, or all there are.
     Unknown {

@@ -70,6 +70,14 @@ fn first(text: &str) -> (Piece<'_>, &str, bool) {
     let quoted = &begin[bare..];
     // A mark opens what begins with it, or what a name and a colon lead up to.
     let opens = quoted.starts_with(is_quote) && (bare == 0 || name.is_some_and(|n| n.1.is_empty()));
+    if let Some(after) = quoted.strip_prefix(is_quote)
+        && opens
+        && name.is_none()
+        && !after.contains(is_quote)
+    {
+        // Alone it says nothing: what follows is words.
+        return (Piece::default(), after, true);
+    }
     let (said, end, open) = if opens {
         let inside = quoted.trim_start_matches(is_quote);
         let (said, open) = match inside.find(is_quote) {
@@ -174,7 +182,8 @@ mod tests {
         ] {
             assert_eq!(short(text), "\"åbent møde");
         }
-        assert_eq!(short("tilsyn \"åbent møde"), "tilsyn \"åbent møde open");
+        assert_eq!(short("tilsyn \"åbent møde"), "tilsyn åbent møde open");
+        assert_eq!(short("kommune:\"Høje"), "\"kommune=Høje open");
         assert_eq!(short("\""), "open");
     }
 

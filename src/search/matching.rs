@@ -98,7 +98,13 @@ pub fn run(
         ..Found::default()
     };
     for (segment, columns) in columns.iter().enumerate() {
-        let scores = Scores::of(live, &searcher, segment, asked, &words, &pairs, weights)?;
+        let mut scores = Scores::of(&searcher, segment, asked, &words, &pairs, weights)?;
+        let fields = &live.fields;
+        let filters = &question.filters;
+        let strict = Strict::of(&searcher, fields, segment, asked, filters, &scores.having)?;
+        if let Some(strict) = strict {
+            strict.sift(&mut scores.met);
+        }
         let hidden = places(live, &searcher, segment, withdrawn)?;
         let only = places(live, &searcher, segment, &question.only)?;
         found.take(&searcher, segment, scores, sieve(columns)?, &|doc| {
@@ -218,6 +224,8 @@ struct Scores {
     of: Vec<Score>,
     /// Documents that have a word.
     met: Vec<DocId>,
+    /// For each word that is among alternatives, the documents that have it.
+    having: Vec<Vec<DocId>>,
     /// By how many of the words a document has, what its sum is multiplied by: more of the words
     /// first.
     share: Vec<f32>,
@@ -244,7 +252,6 @@ impl Score {
 
 impl Scores {
     fn of(
-        live: &Generation,
         searcher: &Searcher,
         segment: usize,
         asked: &Asked,
@@ -259,6 +266,7 @@ impl Scores {
         let mut scores = Scores {
             of: vec![Score::default(); documents as usize],
             met: Vec::new(),
+            having: Vec::new(),
             share: (0..=slots.len()).map(share).collect(),
         };
         if asked.nothing {
@@ -295,9 +303,7 @@ impl Scores {
                 }
             }
         }
-        if let Some(strict) = Strict::of(searcher, &live.fields, segment, asked, &having)? {
-            strict.sift(&mut scores.met);
-        }
+        scores.having = having;
         for term in pairs.iter().flat_map(|pair| &pair.all).flatten() {
             each(searcher, segment, term, |doc, score| {
                 // Who has two words side by side has both.

@@ -1,10 +1,11 @@
-//! What a question demands and what it does not want: phrases, alternatives, words with a minus.
+//! What a question demands and what it does not want: phrases, alternatives, words with a minus, tags.
 
 use tantivy::query::{EnableScoring, PhraseQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Searcher, TERMINATED, Term};
 
 use super::analysis::{Language, stem};
+use super::filters::Filters;
 use super::index::Fields;
 use super::question::{Alternative, Asked};
 
@@ -18,15 +19,18 @@ pub struct Strict {
 
 impl Strict {
     /// None where nothing is demanded and everything wanted. `having`: by the question's words, the
-    /// documents that speak of them, of those that are among its alternatives.
+    /// documents that speak of them, of those that are among its alternatives. `filters`: of their tags
+    /// a document has one.
     pub fn of(
         searcher: &Searcher,
         fields: &Fields,
         segment: usize,
         asked: &Asked,
+        filters: &Filters,
         having: &[Vec<DocId>],
     ) -> tantivy::Result<Option<Strict>> {
-        if asked.demands.is_empty() && asked.without.is_empty() {
+        let tags: Vec<&str> = filters.of("tag").collect();
+        if asked.demands.is_empty() && asked.without.is_empty() && tags.is_empty() {
             return Ok(None);
         }
         let documents = searcher.segment_reader(segment as u32).max_doc() as usize;
@@ -34,27 +38,32 @@ impl Strict {
         for demand in &asked.demands {
             let mut has = vec![false; documents];
             for alternative in demand {
-                let word = match alternative {
-                    Alternative::Word(word) => asked.words.iter().position(|w| w == word),
-                    Alternative::Phrase(_) => None,
+                let phrase = match alternative {
+                    Alternative::Phrase(phrase) => phrase.as_slice(),
+                    Alternative::Word(word) => {
+                        if let Some(at) = asked.words.iter().position(|w| w == word) {
+                            mark(&mut has, having[at].iter().copied(), true);
+                            continue;
+                        }
+                        // It says nothing by itself, and is taken as it stands.
+                        std::slice::from_ref(word)
+                    }
                 };
-                match (alternative, word) {
-                    (_, Some(word)) => mark(&mut has, having[word].iter().copied(), true),
-                    (Alternative::Phrase(phrase), None) => {
-                        let found = with_phrase(searcher, fields, segment, phrase)?;
-                        mark(&mut has, found, true);
-                    }
-                    // It says nothing by itself, and is taken as it stands.
-                    (Alternative::Word(word), None) => {
-                        let word = std::slice::from_ref(word);
-                        let found = with_phrase(searcher, fields, segment, word)?;
-                        mark(&mut has, found, true);
-                    }
-                }
+                mark(
+                    &mut has,
+                    with_phrase(searcher, fields, segment, phrase)?,
+                    true,
+                );
             }
-            for (passes, has) in passes.iter_mut().zip(has) {
-                *passes &= has;
+            both(&mut passes, &has);
+        }
+        if !tags.is_empty() {
+            let mut has = vec![false; documents];
+            for tag in tags {
+                let term = Term::from_field_text(fields.tag, tag);
+                mark(&mut has, with_term(searcher, segment, term)?, true);
             }
+            both(&mut passes, &has);
         }
         for phrase in &asked.without {
             mark(
@@ -88,6 +97,12 @@ impl Strict {
 fn mark(of: &mut [bool], documents: impl IntoIterator<Item = DocId>, as_what: bool) {
     for doc in documents {
         of[doc as usize] = as_what;
+    }
+}
+
+fn both(passes: &mut [bool], has: &[bool]) {
+    for (passes, has) in passes.iter_mut().zip(has) {
+        *passes &= has;
     }
 }
 

@@ -261,7 +261,8 @@ async fn counts_stay_right_under_phrases_minus_years_and_several_values() {
         }
     }
     let years = ask(&site, &question("\"lang tur\"")).facets.pop().unwrap();
-    assert_eq!(years.values.first().unwrap().0, "2026");
+    // What has not ended goes on as long as anything is known to.
+    assert_eq!(years.values.first().unwrap().0, "2024");
     assert_eq!(years.values.last().unwrap(), &("2018".to_string(), 1));
 }
 
@@ -490,13 +491,19 @@ async fn a_file_of_an_entry_one_may_not_see_leaves_no_trace() {
 pub fn attach(c: &mut Conn, entry: &str, name: &str, text: &str) -> faelles::error::Result<()> {
     use diesel::prelude::*;
     use faelles::schema::attachments::dsl as a;
+    use faelles::schema::blobs::dsl as b;
+    let hash = "0".repeat(64);
+    diesel::insert_into(b::blobs)
+        .values((b::hash.eq(&hash), b::bytes.eq(1_i64), b::going.eq(false)))
+        .on_conflict_do_nothing()
+        .execute(c)?;
     let ending = name.rsplit('.').next().unwrap();
     let kind = faelles::attachments::kinds::Kind::named(ending).unwrap();
     diesel::insert_into(a::attachments)
         .values((
             a::id.eq(faelles::app::new_id()),
             a::entry_id.eq(entry),
-            a::hash.eq("0".repeat(64)),
+            a::hash.eq(&hash),
             a::name.eq(name),
             a::media_type.eq(kind.media_type()),
             a::bytes.eq(1_i64),
