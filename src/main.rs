@@ -10,8 +10,9 @@ use faelles::config::{Config, Settings};
 use faelles::error::{Error, Result};
 use faelles::library::export::Format;
 use faelles::library::import::{self, Told};
+use faelles::members::Scope;
 use faelles::search::eval::{self, Options};
-use faelles::{attachments, check, db, demo, dump, library, search, sign_in, web};
+use faelles::{attachments, check, db, demo, dump, library, search, settings, sign_in, web};
 use indicatif::{ProgressBar, ProgressStyle};
 
 #[derive(Parser)]
@@ -52,7 +53,7 @@ enum Command {
     },
     /// Search as a visitor, also while a server runs
     #[command(
-        after_help = "Example:\n  faelles search \"tilsyn i dagtilbud\" --json --limit 5\n\n--lang is the asker's language: entries in it come slightly first. It filters nothing away."
+        after_help = "Example:\n  faelles search \"tilsyn i dagtilbud\" --json --limit 5\n\n--lang is the asker's language: entries in it come slightly first. It filters nothing away.\n\nA query may hold \"phrases\", -words that are not wanted, OR, and filters: municipality:Roskilde type:tool\nyear:2022..2024 area:school language:sv tag:youth; their names and values are known in Danish, Swedish,\nNorwegian and English."
     )]
     Search {
         /// What to look for
@@ -60,6 +61,9 @@ enum Command {
         /// Print the same JSON as /api/v1/search
         #[arg(long)]
         json: bool,
+        /// Print every way each result was met by: word, way, field and term, score
+        #[arg(long, conflicts_with = "json")]
+        explain: bool,
         /// The asker's language: da, sv, nb, nn or en
         #[arg(long, default_value = "da", value_parser = web::lang::CONTENT_LANGUAGES)]
         lang: String,
@@ -181,9 +185,10 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
         Command::Search {
             query,
             json,
+            explain,
             lang,
             limit,
-        } => find(config, query, json, lang, limit),
+        } => find(config, &query, (json, explain), lang, limit),
         Command::Reindex => reindex(config),
         Command::Export { format, folder } => export(config, &format, &folder),
         Command::Dump { folder } => write_dump(config, &folder),
@@ -294,13 +299,30 @@ fn open_existing(config: Config) -> Result<App> {
     App::open(config, Clock::System)
 }
 
-fn find(config: Config, text: String, json: bool, prefer: String, limit: u16) -> Result<ExitCode> {
+/// Searches as a visitor does; prints JSON, or every way a result was met by.
+fn find(
+    config: Config,
+    typed: &str,
+    (json, explain): (bool, bool),
+    prefer: String,
+    limit: u16,
+) -> Result<ExitCode> {
     let app = open_existing(config)?;
     // A running server does this itself, and keeps the right to.
     app.search.catch_up(&app.db)?;
     app.search.let_go();
+    let terms = app.db.read_now(|c| {
+        let site = settings::site(c)?;
+        app.terms.at(c, &site.terms)
+    })?;
+    let lang = web::Lang::named(&prefer).unwrap_or_default();
+    let understood = search::pages::understand(&app, &terms, lang, &Scope::default(), typed, &[])?;
+    for note in &understood.notes {
+        eprintln!("{}", note.say(web::Lang::En));
+    }
     let question = search::Question {
-        text,
+        text: understood.text,
+        filters: understood.filters,
         prefer,
         limit: limit.into(),
         ..search::Question::default()
@@ -315,7 +337,7 @@ fn find(config: Config, text: String, json: bool, prefer: String, limit: u16) ->
         return Ok(ExitCode::SUCCESS);
     }
     println!("{} results", answer.total);
-    for hit in answer.hits {
+    for hit in &answer.hits {
         let url = app
             .config
             .base_url
@@ -327,6 +349,12 @@ fn find(config: Config, text: String, json: bool, prefer: String, limit: u16) ->
             hit.row.lang,
             hit.snippet.text()
         );
+        if explain {
+            println!("  score {:.3}", hit.score);
+            for line in search::pages::explained(&answer, hit) {
+                println!("    {line}");
+            }
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -135,7 +135,58 @@ pub fn words(c: &mut Conn, entries: &[String]) -> Result<HashMap<String, String>
     queries::words(c, entries)
 }
 
-/// How large that is, in bytes, about.
+/// What was read in a file.
+#[derive(Clone, Debug)]
+pub struct FileText {
+    pub id: String,
+    pub entry_id: String,
+    pub name: String,
+    /// What it consists of; none where it has no pages.
+    pub leaf: Option<Leaf>,
+    text: String,
+}
+
+impl FileText {
+    /// Its pages; all of it where it has none.
+    pub fn leaves(&self) -> impl Iterator<Item = &str> {
+        self.text.split(text::PAGE)
+    }
+}
+
+/// What a file consists of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaf {
+    Page,
+    Slide,
+    Sheet,
+}
+
+impl Leaf {
+    fn of(kind: Kind) -> Option<Leaf> {
+        match kind {
+            Kind::Pdf => Some(Leaf::Page),
+            Kind::Pptx | Kind::Odp => Some(Leaf::Slide),
+            Kind::Xlsx => Some(Leaf::Sheet),
+            _ => None,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Leaf::Page => "page",
+            Leaf::Slide => "slide",
+            Leaf::Sheet => "sheet",
+        }
+    }
+}
+
+/// The texts of the files of some entries, as far as they come to `most` bytes. Whoever asks has seen
+/// to it that the viewer may read those.
+pub fn texts(c: &mut Conn, entries: &[&str], most: i64) -> Result<Vec<FileText>> {
+    queries::texts(c, entries, most)
+}
+
+/// How large `words` is, in bytes, about.
 pub fn sizes(c: &mut Conn, entries: &[String]) -> Result<HashMap<String, i64>> {
     queries::sizes(c, entries)
 }

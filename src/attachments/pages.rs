@@ -204,6 +204,7 @@ pub async fn remove(
 #[serde(default)]
 pub struct PageQuery {
     page: Option<String>,
+    leaf: Option<String>,
 }
 
 /// `GET /files/{id}/text`: what was read in a document, for those who cannot or will not open it.
@@ -221,5 +222,6 @@ pub async fn text(ctx: Ctx, id: Path<String>, query: Query<PageQuery>) -> Result
         return Err(Error::NotFound);
     }
     let at = paging::number(query.page.as_deref());
-    Ok(views::text(&ctx, &entry, &file, &text, at))
+    let leaf = query.leaf.as_deref().and_then(|said| said.parse().ok());
+    Ok(views::text(&ctx, &entry, &file, &text, at, leaf))
 }

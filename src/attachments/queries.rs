@@ -4,8 +4,9 @@ use chrono::NaiveDateTime;
 use diesel::dsl::{count_star, exists, max, not};
 use diesel::prelude::*;
 
-use super::Attachment;
+use super::kinds::Kind;
 use super::text::{Text, Unreadable};
+use super::{Attachment, FileText, Leaf};
 use crate::db::{CHUNK, Conn};
 use crate::error::{Error, Result};
 use crate::schema::{attachments, blobs};
@@ -181,6 +182,57 @@ pub fn words(c: &mut Conn, entries: &[String]) -> Result<HashMap<String, String>
         }
     }
     Ok(all)
+}
+
+/// What was read in the files of some entries: those of the first entries first, until it is `most`
+/// bytes.
+pub fn texts(c: &mut Conn, entries: &[&str], most: i64) -> Result<Vec<FileText>> {
+    let mut read: Vec<(String, String, i64)> = attachments::table
+        .filter(attachments::entry_id.eq_any(entries))
+        .filter(attachments::text_bytes.gt(0))
+        .order((attachments::position, attachments::id))
+        .select((
+            attachments::id,
+            attachments::entry_id,
+            attachments::text_bytes,
+        ))
+        .load(c)?;
+    read.sort_by_key(|(_, entry, _)| entries.iter().position(|e| e == entry));
+    let mut sum = 0;
+    let fits = |bytes: i64| {
+        sum += bytes;
+        sum <= most
+    };
+    let ids: Vec<String> = read
+        .into_iter()
+        .map(|(id, _, bytes)| (id, bytes))
+        .scan(fits, |fits, (id, bytes)| Some(fits(bytes).then_some(id)))
+        .flatten()
+        .collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(String, String, String, String, Option<String>)> = attachments::table
+        .filter(attachments::id.eq_any(&ids))
+        .order((attachments::position, attachments::id))
+        .select((
+            attachments::id,
+            attachments::entry_id,
+            attachments::name,
+            attachments::media_type,
+            attachments::text,
+        ))
+        .load(c)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, entry_id, name, media_type, text)| FileText {
+            id,
+            entry_id,
+            name,
+            leaf: Kind::of_media_type(&media_type).and_then(Leaf::of),
+            text: text.unwrap_or_default(),
+        })
+        .collect())
 }
 
 /// By entry, how large `words` is, in bytes, about.

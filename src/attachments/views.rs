@@ -354,9 +354,19 @@ fn parts(text: &str) -> Vec<Vec<(usize, &str)>> {
     all
 }
 
-pub fn text(ctx: &Ctx, entry: &Entry, file: &Attachment, text: &str, at: i64) -> HttpResponse {
+/// `leaf`: the page, slide or sheet of the file to begin at, instead of a page of ours.
+pub fn text(
+    ctx: &Ctx,
+    entry: &Entry,
+    file: &Attachment,
+    text: &str,
+    at: i64,
+    leaf: Option<usize>,
+) -> HttpResponse {
     let has_pages = text.contains(PAGE) || file.pages.is_some();
     let all = parts(text);
+    let has = |leaf| all.iter().position(|part| part.iter().any(|p| p.0 == leaf));
+    let at = leaf.and_then(has).map_or(at, |found| found as i64 + 1);
     let at = at.min(all.len() as i64);
     let shown = all.get(at as usize - 1).map_or(&[][..], Vec::as_slice);
     let here = format!("/files/{}/text", file.id);
@@ -375,10 +385,12 @@ pub fn text(ctx: &Ctx, entry: &Entry, file: &Attachment, text: &str, at: i64) ->
         @if file.text_reason.as_deref() == Some("cut") {
             div.notice { p { (ctx.t("attachments-text-cut")) } }
         }
-        @for (number, page) in shown {
+        @for (n, (number, page)) in shown.iter().enumerate() {
+            // What is parted is one page still, and has one name.
+            @let begins = n == 0 || shown[n - 1].0 != *number;
             section.section {
                 @if has_pages {
-                    h2 { (ctx.tv("attachments-page", &[("number", Value::from(*number as i64))])) }
+                    h2 id=[begins.then(|| format!("leaf-{number}"))] { (ctx.tv("attachments-page", &[("number", Value::from(*number as i64))])) }
                 }
                 (blocks(ctx, entry, page))
             }

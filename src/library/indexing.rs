@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{Datelike, NaiveDateTime};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable, Text};
@@ -14,6 +15,7 @@ use crate::changes;
 use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
 use crate::members::Scope;
+use crate::places;
 use crate::schema::{changes as log, entries, entry_terms};
 
 /// What the index keeps of an entry.
@@ -28,6 +30,8 @@ pub struct IndexRow {
     pub body: String,
     pub lang: String,
     pub municipality: Option<String>,
+    /// Its code.
+    pub place: Option<String>,
     pub area: Option<String>,
     /// One a line.
     pub tags: String,
@@ -35,6 +39,9 @@ pub struct IndexRow {
     pub owner_id: Option<String>,
     pub audience: String,
     pub version: i64,
+    pub published_at: Option<NaiveDateTime>,
+    pub updated_at: NaiveDateTime,
+    pub reviewed_at: Option<NaiveDateTime>,
     /// JSON; see `Facts::read`.
     facts: Option<String>,
     /// Names, descriptions and texts of its files: not a column.
@@ -58,15 +65,46 @@ impl IndexRow {
             body,
             lang,
             municipality: None,
+            place: None,
             area: None,
             tags: String::new(),
             organisation_id: None,
             owner_id: None,
             audience: Audience::Public.name().to_string(),
             version: 1,
+            published_at: None,
+            updated_at: NaiveDateTime::default(),
+            reviewed_at: None,
             facts: None,
             files: String::new(),
             terms: String::new(),
+        }
+    }
+
+    /// The code of its municipality, or the name of a place that is none.
+    pub fn place_or_name(&self) -> Option<&str> {
+        let named = |name: &String| places::named(name, &self.lang).map(|p| p.code);
+        let found = self.municipality.as_ref().and_then(named);
+        self.place
+            .as_deref()
+            .or(found)
+            .or(self.municipality.as_deref())
+    }
+
+    /// When it was, as `2022` or `2022..2024`, or `2022..` when it goes on: the years of an effort, or
+    /// for what has none the one it was published in.
+    pub fn years(&self) -> String {
+        let facts = Facts::read(self.facts.as_deref());
+        match (facts.from_year, facts.to_year) {
+            (0, 0) => self
+                .published_at
+                .unwrap_or(self.updated_at)
+                .year()
+                .to_string(),
+            (from, 0) => format!("{from}.."),
+            (0, only) => only.to_string(),
+            (from, to) if from == to => from.to_string(),
+            (from, to) => format!("{from}..{to}"),
         }
     }
 
@@ -87,9 +125,11 @@ pub struct HitRow {
     pub title: String,
     pub lang: String,
     pub municipality: Option<String>,
+    /// One a line.
+    pub tags: String,
     pub version: i64,
-    pub updated_at: chrono::NaiveDateTime,
-    pub reviewed_at: Option<chrono::NaiveDateTime>,
+    pub updated_at: NaiveDateTime,
+    pub reviewed_at: Option<NaiveDateTime>,
 }
 
 /// The published entries among `ids`, as they are now. What is missing is not to be found.
@@ -305,7 +345,7 @@ pub fn pending(c: &mut Conn, cursor: i64, until: i64) -> Result<i64> {
 /// The record a change was about and when it was, in microseconds; none when the log holds no such
 /// change. After a restore the same record may be the first to change again, but not at the same time.
 pub fn change_mark(c: &mut Conn, id: i64) -> Result<Option<String>> {
-    let change: Option<(String, chrono::NaiveDateTime)> = log::table
+    let change: Option<(String, NaiveDateTime)> = log::table
         .find(id)
         .select((log::record_id, log::at))
         .first(c)

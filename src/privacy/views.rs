@@ -10,8 +10,8 @@ use super::record;
 use super::retention::CLASSES;
 use super::tables::{Class, TABLES};
 use crate::library::people::Tended;
-use crate::web::fields::Choice;
 use crate::search::unanswered::MONTHS;
+use crate::web::fields::Choice;
 use crate::web::lang::{Lang, Value};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page};
 

@@ -44,6 +44,14 @@ impl Language {
         }
     }
 
+    /// As content says it; Norwegian is either.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Norwegian => "nb",
+            other => other.suffix(),
+        }
+    }
+
     /// The language of a suffix.
     pub fn named(suffix: &str) -> Language {
         let named = Language::ALL.into_iter().find(|l| l.suffix() == suffix);
@@ -159,6 +167,7 @@ pub fn is_stop_word(asker: Language, folded: &str) -> bool {
 /// What a text becomes in the index: texts of terms parted by spaces, and pairs of words.
 #[derive(Default)]
 pub struct Terms {
+    /// One text a line: no phrase goes from one into the next.
     pub folded: String,
     pub stems: String,
     pub parts: String,
@@ -169,7 +178,11 @@ pub struct Terms {
 impl Terms {
     /// As if a text stood in the entry so many times: what stands in a title counts as often.
     pub fn times(mut self, times: usize) -> Terms {
-        for text in [&mut self.folded, &mut self.stems, &mut self.keys] {
+        let folded = self.folded.clone();
+        for _ in 1..times {
+            append_line(&mut self.folded, &folded);
+        }
+        for text in [&mut self.stems, &mut self.keys] {
             let once = text.clone();
             for _ in 1..times {
                 append(text, &once);
@@ -179,7 +192,7 @@ impl Terms {
     }
 
     pub fn add(&mut self, other: Terms) {
-        append(&mut self.folded, &other.folded);
+        append_line(&mut self.folded, &other.folded);
         append(&mut self.stems, &other.stems);
         append(&mut self.parts, &other.parts);
         append(&mut self.keys, &other.keys);
@@ -257,6 +270,13 @@ fn append(text: &mut String, word: &str) {
         text.push(' ');
     }
     text.push_str(word);
+}
+
+fn append_line(text: &mut String, line: &str) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(line);
 }
 
 /// Two stems that follow each other, small words between them left out, as a number.

@@ -1,9 +1,11 @@
-//! What filters and rights ask of each document, held in memory: one small number a value.
+//! What filters, rights and orders ask of each document, held in memory: one small number a value.
+
+use std::collections::BTreeMap;
 
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
 
-use super::question::{FACETS, Filters};
+use super::filters::{FACETS, Filters, Sort, TO, years};
 use crate::members::Scope;
 
 /// A document without a value.
@@ -11,10 +13,13 @@ const NONE: u32 = u32::MAX;
 
 /// A segment's values. They never change: a document that is written again is a new one.
 pub struct Columns {
-    facets: [Column; 4],
+    facets: [Column; FACETS.len()],
     /// Its audience, its owner.
     seen_by: Vec<[u32; 2]>,
     viewers: Option<StrColumn>,
+    /// When it was changed and when it was reviewed, in minutes; 0: never.
+    updated: Vec<u32>,
+    reviewed: Vec<u32>,
 }
 
 #[derive(Default)]
@@ -26,7 +31,7 @@ struct Column {
 
 impl Columns {
     pub fn read(reader: &SegmentReader) -> tantivy::Result<Columns> {
-        let mut facets: [Column; 4] = Default::default();
+        let mut facets: [Column; FACETS.len()] = Default::default();
         for (column, facet) in facets.iter_mut().zip(FACETS) {
             *column = Column::read(reader, facet)?;
         }
@@ -39,16 +44,32 @@ impl Columns {
             }
             found
         });
+        let minutes = |name: &str| -> tantivy::Result<Vec<u32>> {
+            let column = reader.fast_fields().i64(name)?;
+            let minutes = |doc| u32::try_from(column.first(doc).unwrap_or(0)).unwrap_or(0);
+            Ok((0..reader.max_doc()).map(minutes).collect())
+        };
         Ok(Columns {
             facets,
             seen_by: seen_by.collect(),
             viewers,
+            updated: minutes("updated")?,
+            reviewed: minutes("reviewed")?,
         })
     }
 
     /// Whether a document is of this area.
     pub fn is_in(&self, doc: DocId, area: &str) -> bool {
         self.facets[AREA].is(doc, area)
+    }
+
+    /// When a document came to what an order asks for, in minutes; 0 where the order is not in time.
+    pub fn time(&self, doc: DocId, sort: Sort) -> u32 {
+        match sort {
+            Sort::Relevance => 0,
+            Sort::Newest => self.updated[doc as usize],
+            Sort::Reviewed => self.reviewed[doc as usize],
+        }
     }
 }
 
@@ -82,6 +103,29 @@ impl Column {
         let at = self.values.iter().position(|v| v == value)?;
         Some(at as u32)
     }
+
+    /// By the number of a value, whether it passes.
+    fn passing(&self, facet: usize, filters: &Filters) -> Option<Vec<bool>> {
+        let chosen: Vec<&str> = filters.of(FACETS[facet]).collect();
+        if chosen.is_empty() {
+            return None;
+        }
+        let passes = |value: &String| {
+            chosen.iter().any(|chosen| match facet {
+                YEAR => meet(chosen, value),
+                _ => chosen == value,
+            })
+        };
+        Some(self.values.iter().map(passes).collect())
+    }
+}
+
+/// Whether two times have a year in common.
+fn meet(a: &str, b: &str) -> bool {
+    match (years(a), years(b)) {
+        (Some(a), Some(b)) => a.start() <= b.end() && b.start() <= a.end(),
+        _ => false,
+    }
 }
 
 /// One question's filters and rights over a segment, counting what passes.
@@ -89,15 +133,16 @@ pub struct Sieve<'a> {
     columns: &'a Columns,
     /// Whoever of these may see a document, the asker may.
     may: Vec<u32>,
-    /// The chosen value's number; `Some(None)` when the segment does not have it.
-    chosen: [Option<Option<u32>>; 4],
-    counts: [Vec<u64>; 4],
+    /// By facet and number of a value, whether it passes; none where every value does.
+    passing: [Option<Vec<bool>>; FACETS.len()],
+    counts: [Vec<u64>; FACETS.len()],
     preferred: Option<u32>,
 }
 
-/// The places of the language and the area among `FACETS`.
+/// The places of the language, the area and the year among `FACETS`.
 const LANG: usize = 2;
 const AREA: usize = 3;
+const YEAR: usize = 4;
 
 impl<'a> Sieve<'a> {
     pub fn new(
@@ -114,15 +159,10 @@ impl<'a> Sieve<'a> {
                 }
             }
         }
-        let chosen = std::array::from_fn(|at| {
-            filters
-                .get(FACETS[at])
-                .map(|value| columns.facets[at].number(value))
-        });
         Ok(Sieve {
             columns,
             may,
-            chosen,
+            passing: std::array::from_fn(|at| columns.facets[at].passing(at, filters)),
             counts: std::array::from_fn(|at| vec![0; columns.facets[at].values.len()]),
             preferred: columns.facets[LANG].number(prefer),
         })
@@ -139,13 +179,20 @@ impl<'a> Sieve<'a> {
         self.preferred == Some(self.columns.facets[LANG].of[doc as usize])
     }
 
+    pub fn time(&self, doc: DocId, sort: Sort) -> u32 {
+        self.columns.time(doc, sort)
+    }
+
     /// Counts a document in each filter under the others; whether it passes all.
     pub fn count(&mut self, doc: DocId) -> bool {
-        let values: [u32; 4] = std::array::from_fn(|at| self.columns.facets[at].of[doc as usize]);
+        let values: [u32; FACETS.len()] =
+            std::array::from_fn(|at| self.columns.facets[at].of[doc as usize]);
         let mut refused = 0;
         let mut by = 0;
         for (at, value) in values.iter().enumerate() {
-            if self.chosen[at].is_some_and(|chosen| chosen != Some(*value)) {
+            if let Some(passing) = &self.passing[at]
+                && passing.get(*value as usize) != Some(&true)
+            {
                 refused += 1;
                 by = at;
             }
@@ -175,6 +222,34 @@ impl<'a> Sieve<'a> {
                     .filter(|(_, count)| *count > 0)
             })
     }
+}
+
+/// A facet's values as they are shown, from how often each was met.
+pub fn shown(facet: &'static str, met: BTreeMap<String, u64>) -> Vec<(String, u64)> {
+    if facet != FACETS[YEAR] {
+        let mut values: Vec<(String, u64)> = met.into_iter().collect();
+        values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        return values;
+    }
+    // What has not ended goes on as long as anything is known to.
+    let met: Vec<_> = met
+        .iter()
+        .filter_map(|(value, count)| Some((years(value)?, !value.ends_with(TO), count)))
+        .collect();
+    let ended = met.iter().filter(|m| m.1).map(|m| *m.0.end());
+    let begun = met.iter().map(|m| *m.0.start());
+    let last = ended.chain(begun).max().unwrap_or(0);
+    let mut by_year: BTreeMap<u16, u64> = BTreeMap::new();
+    for (years, _, count) in &met {
+        for year in *years.start()..=*years.end().min(&last) {
+            *by_year.entry(year).or_default() += *count;
+        }
+    }
+    by_year
+        .into_iter()
+        .rev()
+        .map(|(year, count)| (year.to_string(), count))
+        .collect()
 }
 
 /// The values of `seen_by` that let a viewer see a document.

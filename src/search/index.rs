@@ -12,6 +12,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use tantivy::index::SegmentId;
 use tantivy::schema::{
@@ -26,10 +27,11 @@ use super::weights::{LEAD, TITLE};
 use super::{lock, snippet};
 use crate::error::{Error, Result};
 use crate::library::indexing::IndexRow;
+use crate::text::fold;
 use crate::web::markdown;
 
 /// Raised when fields or the making of documents change.
-pub const SCHEMA_VERSION: u32 = 7;
+pub const SCHEMA_VERSION: u32 = 8;
 
 /// What stands before a title's first word.
 pub const FIRST: char = '^';
@@ -53,11 +55,18 @@ pub struct Fields {
     pub municipality: Field,
     pub lang: Field,
     pub area: Field,
+    /// As `filters::years` reads them.
+    pub year: Field,
+    /// Folded.
+    pub tag: Field,
+    /// In minutes.
+    pub updated: Field,
+    pub reviewed: Field,
     /// What lists can be narrowed to: `tag:frivillige`.
     pub terms: Field,
     /// The beginning of summary and body without marks: what results show a piece of.
     pub text: Field,
-    /// Folded, unstemmed.
+    /// Folded, unstemmed, with the places of the words: phrases are found by them.
     pub exact: Field,
     /// See `analysis::key`.
     pub keys: Field,
@@ -76,16 +85,16 @@ impl Fields {
 
 pub fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let terms = TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default()
-            .set_tokenizer("whitespace")
-            .set_index_option(IndexRecordOption::WithFreqs),
-    );
-    let listed = TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default()
-            .set_tokenizer("whitespace")
-            .set_index_option(IndexRecordOption::Basic),
-    );
+    let kept = |option| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer("whitespace")
+                .set_index_option(option),
+        )
+    };
+    let terms = kept(IndexRecordOption::WithFreqs);
+    let with_places = kept(IndexRecordOption::WithFreqsAndPositions);
+    let listed = kept(IndexRecordOption::Basic);
     let fields = Fields {
         id: schema.add_text_field("id", STRING | FAST | STORED),
         version: schema.add_i64_field("version", FAST | STORED),
@@ -94,9 +103,13 @@ pub fn schema() -> (Schema, Fields) {
         municipality: schema.add_text_field("municipality", STRING | FAST),
         lang: schema.add_text_field("lang", STRING | FAST),
         area: schema.add_text_field("area", STRING | FAST),
+        year: schema.add_text_field("year", STRING | FAST),
+        tag: schema.add_text_field("tag", STRING),
+        updated: schema.add_i64_field("updated", FAST),
+        reviewed: schema.add_i64_field("reviewed", FAST),
         terms: schema.add_text_field("terms", STRING),
         text: schema.add_text_field("text", STORED),
-        exact: schema.add_text_field("exact", terms.clone()),
+        exact: schema.add_text_field("exact", with_places),
         keys: schema.add_text_field("keys", terms.clone()),
         pairs: schema.add_u64_field("pairs", INDEXED),
         titles: schema.add_text_field("titles", listed),
@@ -132,8 +145,16 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     doc.add_i64(fields.version, row.version);
     doc.add_text(fields.kind, &row.kind);
     doc.add_text(fields.lang, &row.lang);
-    if let Some(municipality) = &row.municipality {
-        doc.add_text(fields.municipality, municipality);
+    if let Some(place) = row.place_or_name() {
+        doc.add_text(fields.municipality, place);
+    }
+    doc.add_text(fields.year, row.years());
+    for tag in row.tags.lines() {
+        doc.add_text(fields.tag, fold(tag));
+    }
+    doc.add_i64(fields.updated, minutes(row.updated_at));
+    if let Some(reviewed) = row.reviewed_at {
+        doc.add_i64(fields.reviewed, minutes(reviewed));
     }
     if let Some(area) = &row.area {
         doc.add_text(fields.area, area);
@@ -150,7 +171,9 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
         doc.add_text(fields.seen_by, format!("own:{owner}"));
     }
     doc.add_text(fields.text, snippet::shown(&row.summary, &plain));
-    doc.add_text(fields.exact, terms.folded);
+    for line in terms.folded.lines() {
+        doc.add_text(fields.exact, line);
+    }
     doc.add_text(fields.keys, terms.keys);
     doc.add_text(fields.titles, titled(&row.title));
     for pair in terms.pairs {
@@ -172,6 +195,10 @@ fn titled(title: &str) -> String {
         out.push_str(&word);
     }
     out
+}
+
+fn minutes(at: NaiveDateTime) -> i64 {
+    at.and_utc().timestamp() / 60
 }
 
 /// What each commit says of itself.

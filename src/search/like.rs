@@ -6,9 +6,9 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use super::columns::Sieve;
+use super::filters::Filters;
 use super::index::Generation;
 use super::matching::places;
-use super::question::Filters;
 use crate::library::indexing::term_line;
 use crate::members::Scope;
 

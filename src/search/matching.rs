@@ -3,17 +3,20 @@
 //! the asker may see and nothing else.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BinaryHeap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashSet};
 
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, TantivyDocument, Term};
 
-use super::columns::Sieve;
+use super::columns::{self, Sieve};
+use super::filters::{FACETS, Facet, Sort};
 use super::index::Generation;
-use super::question::{Asked, FACETS, Facet, Sense, Source, meanings};
+use super::question::{Asked, Sense, Source, meanings};
 use super::signs::Maker;
+use super::strict::Strict;
 use super::weighing::{Weighed, Weighing, Weighted};
 use super::weights::Weights;
+use super::why::{self, Reason};
 use super::{DEEPEST, Question, vocabulary};
 
 pub struct Matched {
@@ -25,6 +28,17 @@ pub struct Matched {
     /// Best first, from the offset on.
     pub hits: Vec<Match>,
     pub facets: Vec<Facet>,
+    searcher: Searcher,
+    /// The ways that speak of each word, as they were looked for.
+    words: Vec<Vec<Weighted>>,
+}
+
+impl Matched {
+    /// For each hit, why it is one.
+    pub fn reasons(&self, live: &Generation) -> tantivy::Result<Vec<Vec<Reason>>> {
+        let places: Vec<DocAddress> = self.hits.iter().map(|hit| hit.place).collect();
+        why::reasons(&self.searcher, &live.fields, &self.words, &places)
+    }
 }
 
 pub struct Match {
@@ -33,6 +47,7 @@ pub struct Match {
     pub version: i64,
     pub text: String,
     pub score: f32,
+    place: DocAddress,
 }
 
 /// `withdrawn`: ids the index may still hold and the asker must not see.
@@ -88,16 +103,33 @@ pub fn run(
     let mut found = Found {
         most: keep,
         own: 1.0 + weights.own_language,
+        sort: question.sort,
         ..Found::default()
     };
     for (segment, columns) in columns.iter().enumerate() {
-        let scores = Scores::of(&searcher, segment, asked, &words, &pairs, weights)?;
+        let mut scores = Scores::of(&searcher, segment, asked, &words, &pairs, weights)?;
+        let fields = &live.fields;
+        let filters = &question.filters;
+        let strict = Strict::of(&searcher, fields, segment, asked, filters, &scores.having)?;
+        if let Some(strict) = strict {
+            strict.sift(&mut scores.met);
+        }
         let hidden = places(live, &searcher, segment, withdrawn)?;
-        found.take(&searcher, segment, scores, sieve(columns)?, &hidden);
+        let only = places(live, &searcher, segment, &question.only)?;
+        found.take(&searcher, segment, scores, sieve(columns)?, &|doc| {
+            hidden.contains(&doc) || (!question.only.is_empty() && !only.contains(&doc))
+        });
     }
-    let mut matched = found.finish(live, &searcher, question)?;
-    matched.corrected = corrected;
-    Ok(matched)
+    let (hits, facets) = found.finish(live, &searcher, question)?;
+    Ok(Matched {
+        total: found.total,
+        met: found.met.into(),
+        corrected,
+        hits,
+        facets,
+        searcher,
+        words,
+    })
 }
 
 /// Finds what a word typed wrong was meant for, among what the asker may see.
@@ -203,6 +235,8 @@ struct Scores {
     of: Vec<Score>,
     /// Documents that have a word.
     met: Vec<DocId>,
+    /// For each word that is among alternatives, the documents that have it.
+    having: Vec<Vec<DocId>>,
     /// By how many of the words a document has, what its sum is multiplied by: more of the words
     /// first.
     share: Vec<f32>,
@@ -237,12 +271,14 @@ impl Scores {
         weights: &Weights,
     ) -> tantivy::Result<Scores> {
         let documents = searcher.segment_reader(segment as u32).max_doc();
-        let all = words.len().max(1) as f32;
+        let slots: BTreeSet<u16> = asked.slots.iter().copied().collect();
+        let all = slots.len().max(1) as f32;
         let share = |n: usize| (n as f32 / all).powf(weights.share);
         let mut scores = Scores {
             of: vec![Score::default(); documents as usize],
             met: Vec::new(),
-            share: (0..=words.len()).map(share).collect(),
+            having: Vec::new(),
+            share: (0..=slots.len()).map(share).collect(),
         };
         if asked.nothing {
             scores.share = vec![1.0, 1.0];
@@ -250,25 +286,36 @@ impl Scores {
                 scores.add(doc, (1, 1), 1.0);
             }
         }
-        for (ways, word) in words.iter().zip(1..) {
-            for (way, number) in ways.iter().zip(1..) {
-                match way.as_slice() {
+        let mut having = vec![Vec::new(); words.len()];
+        let mut number = 0;
+        for (at, ways) in words.iter().enumerate() {
+            let is_choice = asked.is_choice(at);
+            let mut add = |doc, number, score| {
+                scores.add(doc, (asked.slots[at], number), score);
+                if is_choice {
+                    having[at].push(doc);
+                }
+            };
+            for way in ways {
+                number += 1;
+                match way.all.as_slice() {
                     [any] => {
                         for term in any {
                             each(searcher, segment, term, |doc, score| {
-                                scores.add(doc, (word, number), score);
+                                add(doc, number, score)
                             })?;
                         }
                     }
                     all => {
                         for (doc, score) in having_all(searcher, segment, all)? {
-                            scores.add(doc, (word, number), score);
+                            add(doc, number, score);
                         }
                     }
                 }
             }
         }
-        for term in pairs.iter().flatten().flatten() {
+        scores.having = having;
+        for term in pairs.iter().flat_map(|pair| &pair.all).flatten() {
             each(searcher, segment, term, |doc, score| {
                 // Who has two words side by side has both.
                 scores.of[doc as usize].sum += score;
@@ -365,8 +412,13 @@ fn common(a: &[(DocId, f32)], b: &[(DocId, f32)]) -> Vec<(DocId, f32)> {
     out
 }
 
+/// More minutes than there are.
+const TIMES: f64 = 4_294_967_296.0;
+
 #[derive(PartialEq)]
 struct Best {
+    /// What it comes by.
+    rank: f64,
     score: f32,
     segment: usize,
     doc: DocId,
@@ -378,8 +430,8 @@ impl Eq for Best {}
 impl Ord for Best {
     fn cmp(&self, other: &Best) -> Ordering {
         other
-            .score
-            .total_cmp(&self.score)
+            .rank
+            .total_cmp(&self.rank)
             .then(self.segment.cmp(&other.segment))
             .then(self.doc.cmp(&other.doc))
     }
@@ -397,11 +449,12 @@ struct Found {
     most: usize,
     /// What the score of an entry in the asker's language is multiplied by.
     own: f32,
+    sort: Sort,
     total: u64,
     /// Most words one of them has.
     met: u16,
     best: BinaryHeap<Best>,
-    counts: [BTreeMap<String, u64>; 4],
+    counts: [BTreeMap<String, u64>; FACETS.len()],
 }
 
 impl Found {
@@ -412,12 +465,12 @@ impl Found {
         segment: usize,
         scores: Scores,
         mut sieve: Sieve,
-        hidden: &HashSet<DocId>,
+        hidden: &dyn Fn(DocId) -> bool,
     ) {
         let reader = searcher.segment_reader(segment as u32);
         for doc in &scores.met {
             let doc = *doc;
-            if reader.is_deleted(doc) || !sieve.may_see(doc) || hidden.contains(&doc) {
+            if reader.is_deleted(doc) || !sieve.may_see(doc) || hidden(doc) {
                 continue;
             }
             if !sieve.count(doc) {
@@ -430,7 +483,12 @@ impl Found {
             if sieve.is_preferred(doc) {
                 score *= self.own;
             }
+            let rank = match self.sort {
+                Sort::Relevance => f64::from(score),
+                sort => f64::from(its.words) * TIMES + f64::from(sieve.time(doc, sort)),
+            };
             self.keep(Best {
+                rank,
                 score,
                 segment,
                 doc,
@@ -454,20 +512,16 @@ impl Found {
     }
 
     fn finish(
-        self,
+        &mut self,
         live: &Generation,
         searcher: &Searcher,
         question: &Question,
-    ) -> tantivy::Result<Matched> {
+    ) -> tantivy::Result<(Vec<Match>, Vec<Facet>)> {
         let mut hits = Vec::new();
-        for best in self
-            .best
-            .into_sorted_vec()
-            .into_iter()
-            .skip(question.offset)
-        {
-            let kept: TantivyDocument =
-                searcher.doc(DocAddress::new(best.segment as u32, best.doc))?;
+        let best = std::mem::take(&mut self.best).into_sorted_vec();
+        for best in best.into_iter().skip(question.offset) {
+            let place = DocAddress::new(best.segment as u32, best.doc);
+            let kept: TantivyDocument = searcher.doc(place)?;
             // From what is stored: finding a name in a column of names costs many times more.
             let text = |field| {
                 let value = kept.get_first(field).and_then(|v| v.as_str());
@@ -479,23 +533,14 @@ impl Found {
                 version: version.and_then(|v| v.as_i64()).unwrap_or(0),
                 text: text(live.fields.text),
                 score: best.score,
+                place,
             });
         }
-        let facets = FACETS
-            .into_iter()
-            .zip(self.counts)
-            .map(|(name, counts)| {
-                let mut values: Vec<(String, u64)> = counts.into_iter().collect();
-                values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-                Facet { name, values }
-            })
-            .collect();
-        Ok(Matched {
-            total: self.total,
-            met: self.met.into(),
-            corrected: Vec::new(),
-            hits,
-            facets,
-        })
+        let counts = std::mem::take(&mut self.counts);
+        let facets = FACETS.into_iter().zip(counts).map(|(name, counts)| Facet {
+            name,
+            values: columns::shown(name, counts),
+        });
+        Ok((hits, facets.collect()))
     }
 }

@@ -2,10 +2,14 @@
 //! what is part of every question (`matching`), and is asked again of the database when hits are loaded.
 
 mod analysis;
+pub mod asking;
 mod columns;
 mod compounds;
 pub mod eval;
+mod filters;
 mod glossary;
+mod grammar;
+mod hits;
 mod index;
 mod indexer;
 mod instead;
@@ -16,14 +20,15 @@ pub mod pages;
 mod question;
 mod signs;
 mod snippet;
+mod strict;
 pub mod suggest;
 pub mod unanswered;
 mod views;
 mod vocabulary;
 mod weighing;
 mod weights;
+pub mod why;
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
@@ -32,17 +37,18 @@ use std::time::{Duration, Instant};
 
 use crate::db::{Conn, Db};
 use crate::error::{Error, Result};
-use crate::library::indexing::{self, HitRow};
+use crate::library::indexing;
 use crate::members::Scope;
 use analysis::Language;
+use hits::Rows;
 use index::Generation;
 use instead::{Corrected, Spelling};
 use question::Asked;
-use snippet::Snippets;
 use weights::Weights;
 
+pub use filters::{FACETS, FILTERS, Facet, Filters, Sort};
+pub use hits::{Hit, InFile};
 pub use like::{Like, Shared};
-pub use question::{Facet, Filters};
 pub use snippet::Snippet;
 
 /// The open index. Cheap to clone.
@@ -225,51 +231,27 @@ impl Search {
         let position = lock(&live.cursor).change;
         let withdrawn = db.read_now(|c| indexing::withdrawn_since(c, &question.scope, position))?;
         let asked = Asked::new(&question.text, Language::of(&question.prefer));
-        let matched =
-            self.reading(|| matching::run(&live, &asked, question, &withdrawn, &Weights::USED))?;
-        let ids: Vec<String> = matched.hits.iter().map(|hit| hit.id.clone()).collect();
-        let indexed: HashMap<&String, i64> =
-            matched.hits.iter().map(|h| (&h.id, h.version)).collect();
-        let (rows, mut newer) = db.read_now(|c| {
-            let rows = indexing::visible(c, &question.scope, &ids)?;
-            let changed: Vec<&String> = rows
-                .iter()
-                .filter(|row| indexed.get(&row.id) != Some(&row.version))
-                .map(|row| &row.id)
-                .collect();
-            let newer = indexing::beginnings(c, &changed, snippet::REACH)?;
-            Ok((rows, newer))
+        let (matched, reasons) = self.reading(|| {
+            let matched = matching::run(&live, &asked, question, &withdrawn, &Weights::USED)?;
+            let reasons = matched.reasons(&live)?;
+            Ok((matched, reasons))
         })?;
-        let mut rows: HashMap<String, HitRow> =
-            rows.into_iter().map(|r| (r.id.clone(), r)).collect();
-        let mut snippets = Snippets::new(&asked);
+        let shown = matched.hits.len();
+        let rows = db.read_now(|c| Rows::read(c, &question.scope, &matched.hits, &asked))?;
+        let hits = rows.hits(&asked, matched.hits, reasons);
         let mut spelling = Spelling::of(matched.corrected);
-        let mut hits = Vec::with_capacity(ids.len());
-        for found in matched.hits {
-            let Some(row) = rows.remove(&found.id) else {
-                continue;
-            };
-            // What was written since it was indexed is shown as it is now.
-            let text = match newer.remove(&row.id) {
-                Some((summary, body)) => snippet::plain(&summary, &body),
-                None => found.text,
-            };
-            spelling.look_in(&row.title);
-            spelling.look_in(&text);
-            hits.push(Hit {
-                snippet: snippets.of(&text, &row.lang),
-                score: found.score,
-                row,
-            });
+        for hit in &hits {
+            spelling.look_in(&hit.row.title);
+            spelling.look_in(&hit.snippet.text());
         }
         Ok(Answer {
-            total: matched.total - (ids.len() - hits.len()) as u64,
+            total: matched.total - (shown - hits.len()) as u64,
             met: matched.met,
-            asked: asked.words.len(),
             corrected: spelling.found(&question.text),
             took: started.elapsed(),
             hits,
             facets: matched.facets,
+            asked: asked.typed,
         })
     }
 
@@ -319,32 +301,30 @@ pub const DEEPEST: usize = 10_000;
 /// What somebody asks.
 #[derive(Clone, Debug, Default)]
 pub struct Question {
+    /// Words, phrases, and what is not wanted, as `grammar` reads them; the filters are taken out.
     pub text: String,
     pub filters: Filters,
+    pub sort: Sort,
     pub scope: Scope,
     /// The asker's language: entries in it come slightly first.
     pub prefer: String,
     pub limit: usize,
     pub offset: usize,
+    /// Ids of the only entries that may be found; empty: all.
+    pub only: Vec<String>,
 }
 
 #[derive(Debug)]
 pub struct Answer {
     pub total: u64,
-    /// Most words of the question that one result has, of how many.
+    /// Most words of the question that one result has.
     pub met: usize,
-    pub asked: usize,
     /// Words no entry has, and what was searched for in their place.
     pub corrected: Vec<Corrected>,
     pub took: Duration,
     /// Best first.
     pub hits: Vec<Hit>,
     pub facets: Vec<Facet>,
-}
-
-#[derive(Debug)]
-pub struct Hit {
-    pub row: HitRow,
-    pub score: f32,
-    pub snippet: Snippet,
+    /// The words that were looked for, as they were typed.
+    pub asked: Vec<String>,
 }

@@ -3,17 +3,18 @@ use actix_web::http::header;
 use actix_web::web::Query;
 use serde::Serialize;
 
+use super::asking::{Note, Reader, Understood};
 use super::instead::Instead;
-use super::{Answer, Filters, Question, views};
+use super::why::{Reason, Why};
+use super::{Answer, FILTERS, Hit, InFile, Question, Sort, views};
+use crate::app::App;
 use crate::config::BaseUrl;
 use crate::error::{Error, Result};
-use crate::library::Kind;
-use crate::library::terms::{Terms, Vocabulary};
+use crate::library::terms::Terms;
 use crate::members::Scope;
 use crate::text::{self, Refused};
 use crate::web::form::Problem;
-use crate::web::lang::CONTENT_LANGUAGES;
-use crate::web::{Ctx, Page, layout, page, paging};
+use crate::web::{Ctx, Lang, Page, layout, page, paging};
 
 type Pairs = Query<Vec<(String, String)>>;
 
@@ -24,49 +25,120 @@ fn get<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
         .map_or("", |(_, v)| v.trim())
 }
 
-/// Filters as asked for; a value that cannot be is no filter.
-fn filters(pairs: &Pairs, terms: &Terms) -> Filters {
-    let among = |name: &str, known: &[&str]| {
-        let value = get(pairs, name);
-        known.contains(&value).then(|| value.to_string())
+/// The filters an address names, as they stand there.
+fn clicked(pairs: &Pairs) -> Vec<(&'static str, String)> {
+    let of = |filter: &'static str| {
+        pairs
+            .iter()
+            .filter(move |(name, value)| name == filter && !value.trim().is_empty())
+            .map(move |(_, value)| (filter, value.clone()))
     };
-    let municipality = text::line(get(pairs, "municipality"), 100).unwrap_or_default();
-    Filters {
-        kind: among("kind", &Kind::ALL.map(Kind::name)),
-        municipality: (!municipality.is_empty()).then_some(municipality),
-        lang: among("lang", &CONTENT_LANGUAGES),
-        area: terms
-            .get(Vocabulary::Areas, get(pairs, "area"))
-            .map(|t| t.name.clone()),
-    }
+    FILTERS.into_iter().flat_map(of).collect()
 }
 
 /// What was asked, without what cannot be seen, at most as long as a question may be. Personal
 /// numbers are refused: a question stands in addresses and histories.
-fn asked(pairs: &Pairs) -> std::result::Result<String, Refused> {
+fn typed(pairs: &Pairs) -> std::result::Result<String, Refused> {
     let text = text::line(get(pairs, "q"), usize::MAX)?;
     Ok(text.chars().take(super::LONGEST_QUESTION).collect())
 }
 
+/// Takes the filters out of what was typed and clicked. Reads the index when a place is named that is
+/// no municipality. Blocks.
+pub fn understand(
+    app: &App,
+    terms: &Terms,
+    lang: Lang,
+    scope: &Scope,
+    typed: &str,
+    clicked: &[(&'static str, String)],
+) -> Result<Understood> {
+    let mut reader = Reader {
+        lang,
+        terms,
+        other_places: &[],
+    };
+    let understood = reader.understand(typed, clicked);
+    let is_place =
+        |note: &Note| matches!(note, Note::Unknown { filter, .. } if *filter == "municipality");
+    if !understood.notes.iter().any(is_place) {
+        return Ok(understood);
+    }
+    let everything = Question {
+        scope: scope.clone(),
+        ..Question::default()
+    };
+    let answer = app.search.ask(&app.db, &everything)?;
+    let places: Vec<String> = answer
+        .facets
+        .into_iter()
+        .filter(|facet| facet.name == "municipality")
+        .flat_map(|facet| facet.values)
+        .map(|(place, _)| place)
+        .collect();
+    reader.other_places = &places;
+    Ok(reader.understand(typed, clicked))
+}
+
+/// What stands in an address: what was typed, and the filters.
+type Asked = (String, Vec<(&'static str, String)>);
+
+/// Runs `answer` on a question that was taken apart, where it may block.
+async fn asked<T: Send + 'static>(
+    ctx: &Ctx,
+    (typed, clicked): Asked,
+    mut question: Question,
+    answer: impl FnOnce(&App, Understood, Question) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let (app, terms, lang) = (ctx.app.clone(), ctx.terms.clone(), ctx.lang);
+    tokio::task::spawn_blocking(move || {
+        let understood = understand(&app, &terms, lang, &question.scope, &typed, &clicked)?;
+        question.text.clone_from(&understood.text);
+        question.filters = understood.filters.clone();
+        answer(&app, understood, question)
+    })
+    .await
+    .map_err(Error::internal)?
+}
+
+/// With what there is instead, when somebody asked for something and there is nothing.
+fn or_relaxed(app: &App, question: &Question) -> Result<(Answer, Option<Instead>)> {
+    let answer = app.search.ask(&app.db, question)?;
+    let asked = !question.text.is_empty() || question.filters.any();
+    let instead = if asked && answer.total == 0 {
+        Some(app.search.instead(&app.db, question, &answer)?)
+    } else {
+        None
+    };
+    Ok((answer, instead))
+}
+
+/// `GET /search?q=&kind=&municipality=&lang=&area=&year=&tag=&sort=&page=`
 pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     let number = paging::number(Some(get(&pairs, "page")));
-    let text = match asked(&pairs) {
-        Ok(text) => text,
+    let typed = match typed(&pairs) {
+        Ok(typed) => typed,
         Err(why) => {
-            let body = views::refused(&ctx, &filters(&pairs, &ctx.terms), &Problem::Text(why));
+            let body = views::refused(&ctx, &Problem::Text(why));
             let page = Page::new(ctx.t("search")).with_search();
             return Ok(layout::refused(&ctx, page, body));
         }
     };
     let question = Question {
-        text,
-        filters: filters(&pairs, &ctx.terms),
+        sort: Sort::named(get(&pairs, "sort")).unwrap_or_default(),
         scope: Scope::of(ctx.member.as_ref()),
         prefer: ctx.lang.code().to_string(),
         limit: paging::PER_PAGE as usize,
         offset: paging::offset(number) as usize,
+        ..Question::default()
     };
-    let (answer, instead) = ask_or_relax(&ctx, question.clone()).await?;
+    let in_address = (typed, clicked(&pairs));
+    let (understood, question, (answer, instead)) =
+        asked(&ctx, in_address, question, |app, understood, question| {
+            let answered = or_relaxed(app, &question)?;
+            Ok((understood, question, answered))
+        })
+        .await?;
     if number == 1 && !question.filters.any() {
         let by_member = ctx.member.is_some();
         let questions = &ctx.app.questions;
@@ -77,32 +149,15 @@ pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     } else {
         ctx.tv("search-title", &[("q", question.text.clone().into())])
     };
-    let body = views::results(&ctx, &question, &answer, instead.as_ref(), number);
+    let body = views::results(
+        &ctx,
+        &understood,
+        &question,
+        &answer,
+        instead.as_ref(),
+        number,
+    );
     Ok(page(&ctx, Page::new(title).with_search(), body))
-}
-
-/// With what there is instead, when somebody asked for something and there is nothing.
-async fn ask_or_relax(ctx: &Ctx, question: Question) -> Result<(Answer, Option<Instead>)> {
-    let app = ctx.app.clone();
-    tokio::task::spawn_blocking(move || {
-        let answer = app.search.ask(&app.db, &question)?;
-        let asked = !question.text.is_empty() || question.filters.any();
-        let instead = if asked && answer.total == 0 {
-            Some(app.search.instead(&app.db, &question, &answer)?)
-        } else {
-            None
-        };
-        Ok((answer, instead))
-    })
-    .await
-    .map_err(Error::internal)?
-}
-
-async fn ask(ctx: &Ctx, question: Question) -> Result<Answer> {
-    let app = ctx.app.clone();
-    tokio::task::spawn_blocking(move || app.search.ask(&app.db, &question))
-        .await
-        .map_err(Error::internal)?
 }
 
 /// What the API and the command line say.
@@ -126,63 +181,132 @@ pub struct FoundHit {
     /// HTML: text escaped, what matched in `<mark>`.
     pub snippet: String,
     pub score: f32,
+    /// The words of the question that were met otherwise than as they were asked.
+    pub why: Vec<FoundWhy>,
+    /// The attached files that have most of what was asked.
+    pub files: Vec<FoundFile>,
+}
+
+#[derive(Serialize)]
+pub struct FoundWhy {
+    /// As it was asked.
+    pub word: String,
+    /// As it stands in the entry; none where it stands too far inside.
+    pub found: Option<String>,
+    /// `form`, `typo`, `compound`, `spelling`, `synonym`, `translation`, `part`, `part-translation`.
+    pub how: &'static str,
+    /// The language of what was found.
+    pub lang: Option<&'static str>,
+    /// `title`, `text`, `tags` or `file`.
+    #[serde(rename = "in")]
+    pub place: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+pub struct FoundFile {
+    pub name: String,
+    /// Its text, at the right page.
+    pub url: String,
+    /// `page`, `slide` or `sheet`, and which; none where the file has none.
+    pub leaf: Option<&'static str>,
+    pub number: Option<usize>,
 }
 
 impl Found {
     pub fn of(answer: Answer, base: &BaseUrl) -> Found {
+        let hits = answer.hits.into_iter();
         Found {
             total: answer.total,
             took_us: answer.took.as_micros() as u64,
-            hits: answer
-                .hits
-                .into_iter()
-                .map(|hit| FoundHit {
-                    url: base.url(&format!("/library/{}", hit.row.slug)),
-                    snippet: hit.snippet.html(),
-                    score: hit.score,
-                    id: hit.row.id,
-                    source_id: hit.row.source_id,
-                    kind: hit.row.kind,
-                    lang: hit.row.lang,
-                    title: hit.row.title,
-                })
-                .collect(),
+            hits: hits.map(|hit| FoundHit::of(hit, base)).collect(),
         }
     }
+}
+
+impl FoundHit {
+    fn of(hit: Hit, base: &BaseUrl) -> FoundHit {
+        FoundHit {
+            url: base.url(&format!("/library/{}", hit.row.slug)),
+            snippet: hit.snippet.html(),
+            score: hit.score,
+            why: hit.why.into_iter().map(FoundWhy::of).collect(),
+            files: hit.files.iter().map(|f| FoundFile::of(f, base)).collect(),
+            id: hit.row.id,
+            source_id: hit.row.source_id,
+            kind: hit.row.kind,
+            lang: hit.row.lang,
+            title: hit.row.title,
+        }
+    }
+}
+
+impl FoundWhy {
+    fn of(why: Why) -> FoundWhy {
+        FoundWhy {
+            word: why.word,
+            how: why.kind.name(),
+            lang: why.language.map(|l| l.code()),
+            place: why.found.as_ref().map(|(_, place)| place.name()),
+            found: why.found.map(|(found, _)| found),
+        }
+    }
+}
+
+impl FoundFile {
+    fn of(file: &InFile, base: &BaseUrl) -> FoundFile {
+        FoundFile {
+            name: file.name.clone(),
+            url: base.url(&file.address()),
+            leaf: file.leaf.map(|(leaf, _)| leaf.name()),
+            number: file.leaf.map(|(_, number)| number),
+        }
+    }
+}
+
+/// Every way a hit was met by, a line each: the word, how, by which term, and what that gave.
+pub fn explained(answer: &Answer, hit: &Hit) -> Vec<String> {
+    let line = |reason: &Reason| {
+        let word = answer.asked.get(reason.word).map_or("", String::as_str);
+        format!(
+            "{word:<20} {:<12} {:<10} {:<20} {:>7.3}",
+            reason.how.name(),
+            reason.held.name(),
+            reason.term,
+            reason.score
+        )
+    };
+    hit.reasons.iter().map(line).collect()
 }
 
 /// Results one answer of the API may hold.
 const MOST: usize = 100;
 
+/// `GET /api/v1/search`: as `search`, with `limit` and `offset` instead of `page`.
 pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
-    let areas: Vec<&str> = ctx
-        .terms
-        .of(Vocabulary::Areas)
-        .iter()
-        .map(|t| t.name.as_str())
-        .collect();
-    for (name, known) in [
-        ("kind", &Kind::ALL.map(Kind::name)[..]),
-        ("lang", &CONTENT_LANGUAGES[..]),
-        ("area", &areas[..]),
-    ] {
-        let value = get(&pairs, name);
-        if !value.is_empty() && !known.contains(&value) {
-            return Err(Error::BadRequest("filter"));
-        }
-    }
     if get(&pairs, "q").chars().count() > super::LONGEST_QUESTION {
         return Err(Error::BadRequest("question"));
     }
+    let typed = typed(&pairs).map_err(|_| Error::BadRequest("cpr"))?;
+    let sort = match get(&pairs, "sort") {
+        "" => Sort::default(),
+        named => Sort::named(named).ok_or(Error::BadRequest("sort"))?,
+    };
     let question = Question {
-        text: asked(&pairs).map_err(|_| Error::BadRequest("cpr"))?,
-        filters: filters(&pairs, &ctx.terms),
+        sort,
         scope: Scope::of(ctx.member.as_ref()),
         prefer: ctx.lang.code().to_string(),
         limit: number(&pairs, "limit", 10, 1, MOST)?,
         offset: number(&pairs, "offset", 0, 0, super::DEEPEST)?,
+        ..Question::default()
     };
-    let answer = ask(&ctx, question).await?;
+    let in_address = (typed, clicked(&pairs));
+    let answer = asked(&ctx, in_address, question, |app, understood, question| {
+        if understood.notes.iter().any(Note::is_error) {
+            return Err(Error::BadRequest("filter"));
+        }
+        app.search.ask(&app.db, &question)
+    })
+    .await?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .json(Found::of(answer, &ctx.app.config.base_url)))

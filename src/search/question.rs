@@ -1,46 +1,13 @@
-//! What is asked: words, filters, and what the words may mean.
+//! What is asked: words, what is demanded of them, and what they may mean.
 
 use super::analysis::{Language, is_small, is_stop_word, words};
+use super::grammar::{self, Piece};
 use super::lexicon::Meaning;
 use super::{LONGEST_QUESTION, compounds, glossary, lexicon};
 use crate::text::fold;
 
 /// Words of a question that are looked up; more add nothing.
 const MOST_WORDS: usize = 32;
-
-/// The filters, by their names in addresses.
-pub const FACETS: [&str; 4] = ["kind", "municipality", "lang", "area"];
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filters {
-    pub kind: Option<String>,
-    pub municipality: Option<String>,
-    pub lang: Option<String>,
-    pub area: Option<String>,
-}
-
-impl Filters {
-    pub fn get(&self, facet: &str) -> Option<&str> {
-        match facet {
-            "kind" => self.kind.as_deref(),
-            "municipality" => self.municipality.as_deref(),
-            "lang" => self.lang.as_deref(),
-            "area" => self.area.as_deref(),
-            _ => None,
-        }
-    }
-
-    pub fn any(&self) -> bool {
-        FACETS.iter().any(|f| self.get(f).is_some())
-    }
-}
-
-/// A filter's values with the number of results each would leave, most first.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Facet {
-    pub name: &'static str,
-    pub values: Vec<(String, u64)>,
-}
 
 /// A word's meaning in one language.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,43 +38,122 @@ pub enum Source {
 pub struct Asked {
     /// Folded.
     pub words: Vec<String>,
+    /// For each word, how it was typed.
+    pub typed: Vec<String>,
+    /// For each word, its number among what is asked for: what may stand instead of one another has
+    /// the same.
+    pub slots: Vec<u16>,
     /// For each word, what means the same.
     pub senses: Vec<Vec<Sense>>,
+    /// Of each of these an entry has one.
+    pub demands: Vec<Vec<Alternative>>,
+    /// What no entry has.
+    pub without: Vec<Phrase>,
     /// Nothing was asked: everything matches.
     pub nothing: bool,
     pub asker: Language,
 }
 
+/// Folded words that stand side by side.
+pub type Phrase = Vec<String>;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Alternative {
+    Phrase(Phrase),
+    /// One of `Asked::words`, in any of the ways that speak of it.
+    Word(String),
+}
+
+/// A word as it was asked for.
+struct Typed {
+    folded: String,
+    typed: String,
+    slot: u16,
+}
+
 impl Asked {
     pub fn new(text: &str, asker: Language) -> Asked {
         let text: String = text.chars().take(LONGEST_QUESTION).collect();
-        let mut all: Vec<String> = Vec::new();
-        for (word, _) in words(&text) {
-            if all.len() < MOST_WORDS && !all.contains(&word) {
-                all.push(word);
-            }
-        }
-        let glossary = glossary::synonyms(&all);
+        let pieces = grammar::read(&text).all;
+        let mut asked = Asked {
+            asker,
+            ..Asked::default()
+        };
+        let typed = asked.take(&pieces);
+        asked.nothing =
+            text.trim().is_empty() || (typed.is_empty() && pieces.iter().all(|p| p.minus));
+        let all: Vec<String> = typed.iter().map(|t| t.folded.clone()).collect();
         let counts: Vec<bool> = all.iter().map(|w| !is_stop_word(asker, w)).collect();
         // Who asks only small words means them.
         let any = counts.contains(&true);
-        let (words, senses) = all
-            .into_iter()
-            .zip(glossary)
-            .zip(counts)
-            .filter(|(_, counts)| *counts || !any)
-            .map(|((word, terms), _)| {
-                let mut senses: Vec<Sense> = terms.into_iter().map(Sense::of_glossary).collect();
-                senses.extend(meanings(asker, &word));
-                (word, senses)
-            })
-            .unzip();
-        Asked {
-            words,
-            senses,
-            nothing: text.trim().is_empty(),
-            asker,
+        let terms = glossary::synonyms(&all);
+        for ((word, terms), counts) in typed.into_iter().zip(terms).zip(counts) {
+            if any && !counts {
+                continue;
+            }
+            let mut senses: Vec<Sense> = terms.into_iter().map(Sense::of_glossary).collect();
+            senses.extend(meanings(asker, &word.folded));
+            asked.senses.push(senses);
+            asked.words.push(word.folded);
+            asked.typed.push(word.typed);
+            asked.slots.push(word.slot);
         }
+        asked
+    }
+
+    /// Whether a word is among alternatives.
+    pub fn is_choice(&self, word: usize) -> bool {
+        let alternative =
+            |a: &Alternative| matches!(a, Alternative::Word(w) if *w == self.words[word]);
+        self.demands.iter().flatten().any(alternative)
+    }
+
+    /// Takes what is demanded and what is not wanted; the words that are asked for, each once.
+    fn take(&mut self, pieces: &[Piece]) -> Vec<Typed> {
+        let mut all: Vec<Typed> = Vec::new();
+        let mut slot = 0;
+        for (at, piece) in pieces.iter().enumerate() {
+            // What only looks like a filter is words.
+            let text = if piece.quoted {
+                piece.said
+            } else {
+                piece.typed
+            };
+            let found = words(text);
+            let phrase: Phrase = found.iter().map(|(w, _)| w.clone()).collect();
+            if phrase.is_empty() {
+                continue;
+            }
+            if piece.minus {
+                self.without.push(phrase);
+                continue;
+            }
+            let choice = piece.instead || pieces.get(at + 1).is_some_and(|next| next.instead);
+            for (folded, place) in found {
+                // Alternatives are one thing that is asked for; so is each word of its own.
+                if !piece.instead && (!choice || folded == phrase[0]) {
+                    slot += 1;
+                }
+                if all.len() < MOST_WORDS && all.iter().all(|t| t.folded != folded) {
+                    let typed = text[place].to_string();
+                    all.push(Typed {
+                        folded,
+                        typed,
+                        slot,
+                    });
+                }
+            }
+            let alternative = match phrase.as_slice() {
+                [word] if choice && !piece.quoted => Alternative::Word(word.clone()),
+                _ => Alternative::Phrase(phrase),
+            };
+            match self.demands.last_mut() {
+                Some(demand) if piece.instead => demand.push(alternative),
+                _ if choice || piece.quoted => self.demands.push(vec![alternative]),
+                _ => {}
+            }
+        }
+        all
     }
 }
 

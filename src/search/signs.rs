@@ -9,6 +9,7 @@ use super::index::Fields;
 use super::lexicon;
 use super::question::{Asked, Sense, Source};
 use super::weights::Weights;
+use super::why::How;
 
 /// What a field holds.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -26,6 +27,15 @@ impl Text {
     }
 }
 
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            Text::Word(word) => f.write_str(word),
+            Text::Pair(pair) => write!(f, "{pair:x}"),
+        }
+    }
+}
+
 pub struct Sign {
     pub field: Field,
     pub text: Text,
@@ -34,6 +44,7 @@ pub struct Sign {
 
 /// One way in which a document may speak of a word: it has one of each list.
 pub struct Way {
+    pub how: How,
     pub all: Vec<Vec<Sign>>,
 }
 
@@ -55,17 +66,18 @@ impl Maker<'_> {
     /// `near`: words of the index that it may have been meant for, each with its weight.
     pub fn word(&self, word: &str, senses: &[Sense], near: &[(String, f32)]) -> Signs {
         let mut signs = Signs::default();
-        signs.add(self.itself(word, 1.0));
+        signs.add(How::Itself, self.itself(word, 1.0));
         for (other, weight) in near {
-            signs.add(self.itself(other, *weight));
+            signs.add(How::Near, self.itself(other, *weight));
         }
-        signs.add(self.its_parts(word));
-        signs.add(self.its_key(word));
+        signs.add(How::Parts, self.its_parts(word));
+        signs.add(How::Key, self.its_key(word));
         for sense in senses.iter().filter(|s| s.source != Source::Part) {
             signs.ways.push(self.sense(sense));
         }
         let of_parts = senses.iter().filter(|s| s.source == Source::Part);
         signs.add(
+            How::SensesOfParts,
             of_parts
                 .flat_map(|sense| self.sense(sense).all)
                 .flatten()
@@ -84,11 +96,12 @@ impl Maker<'_> {
                     &stem(language, &both[0]),
                     &stem(language, &both[1]),
                 );
-                signs.add(vec![Sign {
+                let sign = Sign {
                     field: self.fields.pairs,
                     text: Text::Pair(text),
                     weight: self.weights.pair,
-                }]);
+                };
+                signs.add(How::Itself, vec![sign]);
             }
         }
         signs
@@ -166,14 +179,18 @@ impl Maker<'_> {
             }
             terms
         });
-        Way { all: all.collect() }
+        Way {
+            how: How::Sense(sense.source, sense.language),
+            all: all.collect(),
+        }
     }
 }
 
 impl Signs {
-    fn add(&mut self, terms: Vec<Sign>) {
+    fn add(&mut self, how: How, terms: Vec<Sign>) {
         if !terms.is_empty() {
-            self.ways.push(Way { all: vec![terms] });
+            let all = vec![terms];
+            self.ways.push(Way { how, all });
         }
     }
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use maud::{Markup, Render, html};
 
-use super::analysis::{Language, stem, words};
+use super::analysis::{Language, key, stem, words};
 use super::compounds::parts;
-use super::question::Asked;
+use super::why::{Held, Kind, Reason};
 use crate::text::fold;
 use crate::web::markdown;
 
@@ -60,34 +60,19 @@ fn reach(text: &str) -> &str {
     &text[..text.floor_char_boundary(REACH)]
 }
 
-/// Cuts the pieces of one answer, remembering what each word it met was.
-pub struct Snippets<'a> {
-    asked: &'a Asked,
-    languages: HashMap<Language, Wanted<'a>>,
+/// A piece of a text without marks, cut where it has most of what was met; and how many different words
+/// that is.
+pub fn of(text: &str, marks: &mut Marks) -> (Snippet, usize) {
+    cut(reach(text.trim()), marks)
 }
 
-impl<'a> Snippets<'a> {
-    pub fn new(asked: &'a Asked) -> Snippets<'a> {
-        Snippets {
-            asked,
-            languages: HashMap::new(),
-        }
-    }
-
-    /// Of a text without marks, in the language of this code.
-    pub fn of(&mut self, text: &str, lang: &str) -> Snippet {
-        let language = Language::of(lang);
-        let asked = self.asked;
-        let wanted = self
-            .languages
-            .entry(language)
-            .or_insert_with(|| Wanted::new(language, asked));
-        cut(reach(text.trim()), wanted)
-    }
+/// As `of`, of a text that is not only its entry's beginning.
+pub fn of_page(text: &str, marks: &mut Marks) -> Snippet {
+    cut(text.trim(), marks).0
 }
 
-fn cut(text: &str, wanted: &mut Wanted) -> Snippet {
-    let found = wanted.places(text);
+fn cut(text: &str, marks: &mut Marks) -> (Snippet, usize) {
+    let found = marks.places(text);
     // The window with most different words, then most words, then the first.
     let mut best = (0, 0, 0);
     for (at, (_, place)) in found.iter().enumerate() {
@@ -111,6 +96,9 @@ fn cut(text: &str, wanted: &mut Wanted) -> Snippet {
     }
     let mut at = from;
     for (_, place) in found.iter().filter(|(_, p)| p.start >= from && p.end <= to) {
+        if place.start < at {
+            continue;
+        }
         pieces.push((text[at..place.start].to_string(), false));
         pieces.push((text[place.clone()].to_string(), true));
         at = place.end;
@@ -120,56 +108,77 @@ fn cut(text: &str, wanted: &mut Wanted) -> Snippet {
         pieces.push((" …".to_string(), false));
     }
     pieces.retain(|(text, _)| !text.is_empty());
-    Snippet(pieces)
+    (Snippet(pieces), best.0)
 }
 
-/// The terms a question looks for in a text of one language, and which of its words each is of.
-struct Wanted<'a> {
+/// What one hit was met by, and so what is marked in it.
+pub struct Marks {
     language: Language,
-    folded: &'a [String],
-    stems: Vec<(String, usize)>,
-    /// How the words begin that have these stems, folded: most words need no stemming to be ruled out.
+    exact: HashMap<String, Mark>,
+    stems: HashMap<String, Mark>,
+    parts: HashMap<String, Mark>,
+    keys: HashMap<String, Mark>,
+    /// How the words begin that are spelled as they are looked for: most words need no stemming to be
+    /// ruled out.
     beginnings: Vec<String>,
-    known: HashMap<String, Option<usize>>,
+    /// Different words that can be met.
+    different: usize,
+    known: HashMap<String, Option<Mark>>,
 }
 
-impl Wanted<'_> {
-    fn new(language: Language, asked: &Asked) -> Wanted<'_> {
-        let mut stems = Vec::new();
-        for (which, word) in asked.words.iter().enumerate() {
-            stems.push((stem(language, word), which));
-            stems.extend(parts(language, word).into_iter().map(|p| (p, which)));
-            for sense in asked.senses[which]
-                .iter()
-                .filter(|s| s.language == language)
-            {
-                stems.extend(sense.stems.iter().flatten().map(|s| (s.clone(), which)));
+/// A word of the question, and how nearly it was met.
+type Mark = (usize, Kind);
+
+impl Marks {
+    /// `lang`: the code of the language the texts are in.
+    pub fn new(lang: &str, asker: Language, reasons: &[Reason]) -> Marks {
+        let mut marks = Marks {
+            language: Language::of(lang),
+            exact: HashMap::new(),
+            stems: HashMap::new(),
+            parts: HashMap::new(),
+            keys: HashMap::new(),
+            beginnings: Vec::new(),
+            different: 0,
+            known: HashMap::new(),
+        };
+        let mut words = HashSet::new();
+        for reason in reasons {
+            let mark = (reason.word, reason.kind(asker));
+            let of = match reason.held {
+                Held::Exact => &mut marks.exact,
+                Held::Stem(language) if language == marks.language => &mut marks.stems,
+                Held::Part(language) if language == marks.language => &mut marks.parts,
+                Held::Key => &mut marks.keys,
+                _ => continue,
+            };
+            let best = of.entry(reason.term.clone()).or_insert(mark);
+            if mark.1 < best.1 {
+                *best = mark;
+            }
+            words.insert(reason.word);
+            // The last letters of an English stem may be others than the word's.
+            let beginning: String = fold(&reason.term).chars().take(3).collect();
+            if reason.held != Held::Key && !marks.beginnings.contains(&beginning) {
+                marks.beginnings.push(beginning);
             }
         }
-        let beginnings = stems
-            .iter()
-            // The last letters of an English stem may be others than the word's.
-            .map(|(stem, _)| fold(stem).chars().take(3).collect())
-            .collect();
-        Wanted {
-            language,
-            folded: &asked.words,
-            stems,
-            beginnings,
-            known: HashMap::new(),
-        }
+        marks.different = words.len();
+        marks
     }
 
-    /// Where the words of the question are, and which each is; not beyond the first piece that has
-    /// all of them, as none can be better.
+    /// Where what was met stands; not beyond the first piece that has all of it, as none can be better.
     fn places(&mut self, text: &str) -> Vec<(usize, Range<usize>)> {
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+        if self.different == 0 {
+            return found;
+        }
         let mut enough = text.len();
         for (word, place) in words(text) {
             if place.start > enough {
                 break;
             }
-            let Some(which) = self.which(word) else {
+            let Some((which, _)) = self.mark(&word) else {
                 continue;
             };
             found.push((which, place.clone()));
@@ -179,32 +188,86 @@ impl Wanted<'_> {
                 .take_while(|(_, p)| p.start + LENGTH >= place.end)
                 .map(|(which, _)| *which)
                 .collect();
-            if enough == text.len() && near.len() == self.folded.len() {
+            if enough == text.len() && near.len() == self.different {
                 enough = place.end + LENGTH;
             }
         }
         found
     }
 
-    fn which(&mut self, word: String) -> Option<usize> {
-        if let Some(known) = self.known.get(&word) {
-            return *known;
+    /// What was met in a text, each different way once, as it is written there.
+    pub fn met(&mut self, text: &str) -> Vec<(Mark, String)> {
+        let mut met: Vec<(Mark, String)> = Vec::new();
+        for (word, place) in words(reach(text)) {
+            if met.len() == self.ways() {
+                break;
+            }
+            if let Some(mark) = self.mark(&word)
+                && met.iter().all(|m| m.0 != mark)
+            {
+                met.push((mark, text[place].to_string()));
+            }
         }
-        let which = self.look_up(&word);
-        self.known.insert(word, which);
-        which
+        met
     }
 
-    fn look_up(&self, word: &str) -> Option<usize> {
-        let language = self.language;
-        let has = |s: &str| self.stems.iter().find(|(w, _)| w == s).map(|(_, i)| *i);
-        if let Some(itself) = self.folded.iter().position(|w| w == word) {
-            return Some(itself);
+    fn ways(&self) -> usize {
+        let all = [&self.exact, &self.stems, &self.parts, &self.keys];
+        let marks: HashSet<&Mark> = all.iter().flat_map(|of| of.values()).collect();
+        marks.len()
+    }
+
+    /// How many different words of the question a text has, and how often; by whole words alone, as
+    /// there may be much of it.
+    pub fn count(&mut self, text: &str) -> (usize, usize) {
+        let (mut words, mut times) = (HashSet::new(), 0);
+        for raw in text.split(|c: char| !c.is_alphanumeric()) {
+            let mark = match self.known.get(raw) {
+                Some(known) => *known,
+                None => {
+                    let mark = self.look_up(&fold(raw));
+                    self.known.insert(raw.to_string(), mark);
+                    mark
+                }
+            };
+            if let Some((word, _)) = mark {
+                words.insert(word);
+                times += 1;
+            }
         }
-        if !self.beginnings.iter().any(|b| word.contains(b.as_str())) {
+        (words.len(), times)
+    }
+
+    /// What a folded word is.
+    fn mark(&mut self, folded: &str) -> Option<Mark> {
+        if let Some(known) = self.known.get(folded) {
+            return *known;
+        }
+        let mark = self.look_up(folded);
+        self.known.insert(folded.to_string(), mark);
+        mark
+    }
+
+    fn look_up(&self, folded: &str) -> Option<Mark> {
+        if let Some(mark) = self.exact.get(folded) {
+            return Some(*mark);
+        }
+        let may_be = self.beginnings.iter().any(|b| folded.contains(b.as_str()));
+        if folded.is_empty() || !(may_be || !self.keys.is_empty()) {
             return None;
         }
-        has(&stem(language, word)).or_else(|| parts(language, word).iter().find_map(|p| has(p)))
+        let stemmed = stem(self.language, folded);
+        let itself = self.stems.get(&stemmed);
+        let part = || {
+            let parts = if may_be {
+                parts(self.language, folded)
+            } else {
+                Vec::new()
+            };
+            parts.iter().find_map(|part| self.parts.get(part).copied())
+        };
+        let spelling = || self.keys.get(&key(&stemmed)?).copied();
+        itself.copied().or_else(part).or_else(spelling)
     }
 }
 
@@ -230,10 +293,22 @@ fn word_end(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::why::How;
     use proptest::prelude::*;
 
+    /// As if every word had been met by its stem.
     fn snippet(text: &str, question: &str) -> Snippet {
-        Snippets::new(&Asked::new(question, Language::Danish)).of(text, "da")
+        let words = words(question).into_iter().enumerate();
+        let reasons: Vec<Reason> = words
+            .map(|(word, (folded, _))| Reason {
+                word,
+                how: How::Itself,
+                held: Held::Stem(Language::Danish),
+                term: stem(Language::Danish, &folded),
+                score: 1.0,
+            })
+            .collect();
+        of(text, &mut Marks::new("da", Language::Danish, &reasons)).0
     }
 
     #[test]

@@ -1,12 +1,15 @@
 use maud::{Markup, html};
 
+use super::asking::{Note, Understood};
+use super::filters::{Facet, Filters, Sort, TO};
 use super::instead::{self, Instead};
-use super::question::FACETS;
-use super::{Answer, Facet, Filters, Hit, LONGEST_QUESTION, Question, suggest};
+use super::why::{Place, Why};
+use super::{Answer, FILTERS, Hit, InFile, LONGEST_QUESTION, Question, suggest};
 use crate::library::freshness;
 use crate::library::terms::Vocabulary;
+use crate::places;
 use crate::web::form::Problem;
-use crate::web::lang::{Value, content_language};
+use crate::web::lang::{Lang, Value, content_language, language_in_sentence};
 use crate::web::{Ctx, paging};
 
 /// Values of one filter that are shown; the rest are reached by asking more closely.
@@ -14,6 +17,7 @@ const SHOWN: usize = 12;
 
 pub fn results(
     ctx: &Ctx,
+    understood: &Understood,
     question: &Question,
     answer: &Answer,
     instead: Option<&Instead>,
@@ -23,7 +27,11 @@ pub fn results(
     html! {
         header.page-head {
             h1 { (ctx.t("search-heading")) }
-            (form(ctx, &question.text, &question.filters, None))
+            (form(ctx, understood, question, None))
+            @if !nothing_asked {
+                (chips(ctx, question))
+                details.how { summary { (ctx.t("search-help-precise")) } (precisely(ctx)) }
+            }
         }
         @if nothing_asked {
             (welcome(ctx, answer))
@@ -34,19 +42,26 @@ pub fn results(
             div.columns {
                 aside.side { (facets(ctx, question, &answer.facets)) }
                 div {
-                    p.meta role="status" {
-                        (ctx.tv("search-count", &[("count", Value::from(answer.total))]))
+                    div.results-head {
+                        p.meta role="status" {
+                            (ctx.tv("search-count", &[("count", Value::from(answer.total))]))
+                        }
+                        (own_language(ctx, question))
+                        (orders(ctx, question))
                     }
                     (instead::views::above(ctx, question, answer))
                     @if answer.hits.is_empty() {
                         div.empty {
                             h2 { (ctx.t("search-past-end")) }
-                            div.actions { a.button href=(address(&question.text, &question.filters, 1)) { (ctx.t("search-first-page")) } }
+                            div.actions { a.button href=(same(question, &question.filters)) { (ctx.t("search-first-page")) } }
                         }
+                    }
+                    @if question.sort != Sort::default() && question.text.contains(' ') {
+                        p.hint { (ctx.t("search-sort-hint")) }
                     }
                     ol.results start=(question.offset + 1) { @for hit in &answer.hits { (result(ctx, hit, 2)) } }
                     (paging::pager(ctx, number, answer.total.min(super::DEEPEST as u64) as i64, |n| {
-                        address(&question.text, &question.filters, n)
+                        address(&question.text, &question.filters, question.sort, n)
                     }))
                 }
             }
@@ -55,34 +70,124 @@ pub fn results(
 }
 
 /// A question that is not looked for. What was typed is not shown again.
-pub fn refused(ctx: &Ctx, filters: &Filters, problem: &Problem) -> Markup {
+pub fn refused(ctx: &Ctx, problem: &Problem) -> Markup {
     html! {
         header.page-head {
             h1 { (ctx.t("search-heading")) }
-            (form(ctx, "", filters, Some(problem)))
+            (form(ctx, &Understood::default(), &Question::default(), Some(problem)))
         }
     }
 }
 
-fn form(ctx: &Ctx, text: &str, filters: &Filters, problem: Option<&Problem>) -> Markup {
+fn form(
+    ctx: &Ctx,
+    understood: &Understood,
+    question: &Question,
+    problem: Option<&Problem>,
+) -> Markup {
+    let wrong = problem.is_some() || understood.notes.iter().any(Note::is_error);
+    let described = match problem {
+        Some(_) => Some("q-e"),
+        None => (!understood.notes.is_empty()).then_some("q-n"),
+    };
     html! {
-        form.measure role="search" action="/search" {
+        form.measure role="search" action="/search" aria-label=(ctx.t("search-heading")) {
             label for="q" { (ctx.t("search-field")) }
             div.search-row {
-                input type="search" id="q" name="q" value=(text) maxlength=(LONGEST_QUESTION)
+                input type="search" id="q" name="q" value=(understood.shown) maxlength=(LONGEST_QUESTION)
                     data-shortcut="/" title=(ctx.t("search-shortcut"))
                     data-suggest=(suggest::views::field(ctx))
-                    aria-invalid=[problem.map(|_| "true")] aria-describedby=[problem.map(|_| "q-e")];
+                    aria-invalid=[wrong.then_some("true")] aria-describedby=[described];
                 button { (ctx.t("search")) }
             }
             @if let Some(problem) = problem {
                 p.error id="q-e" { (problem.say(ctx.lang)) }
             }
-            @for facet in FACETS {
-                @if let Some(value) = filters.get(facet) {
-                    input type="hidden" name=(facet) value=(value);
+            (kept(question))
+        }
+        @if !understood.notes.is_empty() {
+            div.notice.warn id="q-n" {
+                @for said in &understood.notes { (note(ctx, question, said)) }
+            }
+        }
+    }
+}
+
+/// What a form asks on with: filters and the order.
+fn kept(question: &Question) -> Markup {
+    html! {
+        @for (filter, value) in question.filters.pairs() {
+            input type="hidden" name=(filter) value=(value);
+        }
+        @if question.sort != Sort::default() {
+            input type="hidden" name="sort" value=(question.sort.name());
+        }
+    }
+}
+
+/// Something the asker should know about the question, with a way on.
+fn note(ctx: &Ctx, question: &Question, note: &Note) -> Markup {
+    let choice = |filter: &str, value: &str| {
+        html! {
+            li {
+                a.tag href=(same(question, &question.filters.clone().and(filter, value))) {
+                    (value_label(ctx, filter, value))
                 }
             }
+        }
+    };
+    let (filter, offered): (_, &[String]) = match note {
+        Note::Unknown {
+            filter, nearest, ..
+        } => (*filter, nearest),
+        Note::YearsReversed { meant, .. } => ("year", std::slice::from_ref(meant)),
+        Note::OpenQuote | Note::NotYears { .. } | Note::NotWithMinus { .. } => ("", &[]),
+    };
+    html! {
+        p {
+            (note.say(ctx.lang))
+            @if offered.len() > 1 { " " (ctx.t("search-note-nearest")) }
+        }
+        @if !offered.is_empty() {
+            ul.tags { @for value in offered { (choice(filter, value)) } }
+        } @else if filter == "municipality" {
+            p { a href="/places" { (ctx.t("search-note-places")) } }
+        }
+    }
+}
+
+/// What the results are narrowed to, each with a way to take it back.
+fn chips(ctx: &Ctx, question: &Question) -> Markup {
+    html! {
+        @if question.filters.any() {
+            nav.chips aria-label=(ctx.t("lists-chosen")) {
+                ul.tags {
+                    @for (filter, value) in question.filters.pairs() {
+                        li {
+                            a.tag href=(same(question, &question.filters.without(filter, value))) {
+                                span.visually-hidden { (ctx.t("lists-remove")) " " }
+                                (facet_label(ctx, filter)) ": " (value_label(ctx, filter, value))
+                                span aria-hidden="true" { " ×" }
+                            }
+                        }
+                    }
+                    @if question.filters.pairs().count() > 1 {
+                        li { a href=(same(question, &Filters::default())) { (ctx.t("search-all-filters-off")) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How to ask precisely, with examples in the reader's words.
+fn precisely(ctx: &Ctx) -> Markup {
+    html! {
+        ul {
+            li { (ctx.t("search-help-phrase")) }
+            li { (ctx.t("search-help-without")) }
+            li { (ctx.t("search-help-or")) }
+            li { (ctx.t("search-help-filters")) }
         }
     }
 }
@@ -97,6 +202,8 @@ fn welcome(ctx: &Ctx, answer: &Answer) -> Markup {
                 li { (ctx.t("search-help-languages")) }
                 li { (ctx.t("search-help-letters")) }
             }
+            h3 { (ctx.t("search-help-precise")) }
+            (precisely(ctx))
         }
         @if answer.total > 0 {
             section.section {
@@ -110,7 +217,7 @@ fn welcome(ctx: &Ctx, answer: &Answer) -> Markup {
                         ul.tags {
                             @for (value, count) in facet.values.iter().take(SHOWN) {
                                 li {
-                                    a.tag href=(address("", &with(&Filters::default(), facet.name, Some(value)), 1)) {
+                                    a.tag href=(address("", &Filters::default().and(facet.name, value), Sort::default(), 1)) {
                                         (value_label(ctx, facet.name, value)) " (" (count) ")"
                                     }
                                 }
@@ -134,6 +241,7 @@ fn nothing_found(ctx: &Ctx, question: &Question) -> Markup {
         "/forum/new?{}",
         serde_urlencoded::to_string([("title", &question.text)]).unwrap_or_default()
     );
+    let chosen = |filter: &&str| question.filters.of(filter).next().is_some();
     html! {
         div.empty {
             h2 {
@@ -143,19 +251,18 @@ fn nothing_found(ctx: &Ctx, question: &Question) -> Markup {
             @if question.filters.any() {
                 p { (ctx.t("search-nothing-filters")) }
                 ul.tags {
-                    @for facet in FACETS {
-                        @if let Some(value) = question.filters.get(facet) {
-                            li {
-                                a.tag href=(address(&question.text, &with(&question.filters, facet, None), 1)) {
-                                    (ctx.tv("search-without", &[("value", value_label(ctx, facet, value).into())]))
-                                }
+                    @for filter in FILTERS.into_iter().filter(chosen) {
+                        @let labels: Vec<String> = question.filters.of(filter).map(|v| value_label(ctx, filter, v)).collect();
+                        li {
+                            a.tag href=(same(question, &question.filters.clear_of(filter))) {
+                                (ctx.tv("search-without", &[("value", labels.join(", ").into())]))
                             }
                         }
                     }
                 }
                 @if !question.text.is_empty() {
                     div.actions {
-                        a.button href=(address(&question.text, &Filters::default(), 1)) { (ctx.t("search-all-filters-off")) }
+                        a.button href=(same(question, &Filters::default())) { (ctx.t("search-all-filters-off")) }
                     }
                 }
             }
@@ -177,32 +284,80 @@ fn nothing_found(ctx: &Ctx, question: &Question) -> Markup {
 
 fn facets(ctx: &Ctx, question: &Question, found: &[Facet]) -> Markup {
     html! {
-        details.fold open[question.filters.any()] {
+        details.fold {
             summary { (ctx.t("search-narrow")) }
             nav.facets aria-label=(ctx.t("search-narrow-label")) {
-                @for facet in found {
-                    @let chosen = question.filters.get(facet.name);
-                    @if !facet.values.is_empty() || chosen.is_some() {
-                        details open {
-                            summary { (facet_label(ctx, facet.name)) }
-                            ul {
-                                @if let Some(value) = chosen {
-                                    li {
-                                        a.facet.on href=(address(&question.text, &with(&question.filters, facet.name, None), 1)) {
-                                            (value_label(ctx, facet.name, value)) " "
-                                            span.visually-hidden { (ctx.t("search-remove")) }
-                                        }
-                                    }
-                                }
-                                @for (value, count) in facet.values.iter().filter(|(v, _)| Some(v.as_str()) != chosen).take(SHOWN) {
-                                    li {
-                                        a.facet href=(address(&question.text, &with(&question.filters, facet.name, Some(value)), 1)) {
-                                            (value_label(ctx, facet.name, value)) " "
-                                            span.count { (count) }
-                                        }
-                                    }
-                                }
+                @for facet in found { (choices(ctx, question, facet)) }
+            }
+        }
+    }
+}
+
+/// The values of a filter: those that are chosen, and those that can be.
+fn choices(ctx: &Ctx, question: &Question, facet: &Facet) -> Markup {
+    let name = facet.name;
+    let chosen: Vec<&str> = question.filters.of(name).collect();
+    let open = facet
+        .values
+        .iter()
+        .filter(|(value, _)| !chosen.contains(&value.as_str()));
+    html! {
+        @if !facet.values.is_empty() || !chosen.is_empty() {
+            details open {
+                summary { (facet_label(ctx, name)) }
+                ul {
+                    @for value in &chosen {
+                        li {
+                            a.facet.on href=(same(question, &question.filters.without(name, value))) {
+                                (value_label(ctx, name, value)) " "
+                                span.visually-hidden { (ctx.t("search-remove")) }
                             }
+                        }
+                    }
+                    @for (value, count) in open.take(SHOWN) {
+                        li {
+                            a.facet href=(same(question, &question.filters.clone().and(name, value))) {
+                                (value_label(ctx, name, value)) " "
+                                span.count { (count) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One click to the reader's own language alone, and one back.
+fn own_language(ctx: &Ctx, question: &Question) -> Markup {
+    // Bokmål and nynorsk are read as one.
+    let own: &[&str] = match ctx.lang {
+        Lang::Nb => &["nb", "nn"],
+        other => &[other.code()],
+    };
+    let all = question.filters.clear_of("lang");
+    let alone = own
+        .iter()
+        .fold(all.clone(), |filters, code| filters.and("lang", code));
+    html! {
+        @if question.filters == alone {
+            a href=(same(question, &all)) { (ctx.t("search-every-language")) }
+        } @else {
+            a href=(same(question, &alone)) { (ctx.t("search-own-language")) }
+        }
+    }
+}
+
+fn orders(ctx: &Ctx, question: &Question) -> Markup {
+    html! {
+        nav.orders aria-label=(ctx.t("search-sort")) {
+            span.meta aria-hidden="true" { (ctx.t("search-sort")) }
+            ul {
+                @for sort in Sort::ALL {
+                    @let current = (sort == question.sort).then_some("true");
+                    li {
+                        a href=(address(&question.text, &question.filters, sort, 1)) aria-current=[current] {
+                            (ctx.t(&format!("search-sort-{}", sort.name())))
                         }
                     }
                 }
@@ -217,10 +372,15 @@ pub fn result(ctx: &Ctx, hit: &Hit, level: u8) -> Markup {
     // Said only where it is not the page's own language.
     let lang = (row.lang != ctx.lang.code()).then_some(row.lang.as_str());
     let title = html! { a href={ "/library/" (row.slug) } lang=[lang] { (row.title) } };
+    let why: Vec<String> = hit.why.iter().filter_map(|why| reason(ctx, why)).collect();
     html! {
         li.result {
             @if level == 2 { h2 { (title) } } @else { h3 { (title) } }
             p.snippet lang=[lang] { (hit.snippet) }
+            (in_files(ctx, hit))
+            @if !why.is_empty() {
+                p.meta.why { (ctx.tv("search-why", &[("reasons", why.join("; ").into())])) }
+            }
             p.meta {
                 (value_label(ctx, "kind", &row.kind))
                 @if let Some(municipality) = &row.municipality { " · " (municipality) }
@@ -233,6 +393,58 @@ pub fn result(ctx: &Ctx, hit: &Hit, level: u8) -> Markup {
     }
 }
 
+/// Which files have what was asked: the one that is shown, and how many more.
+fn in_files(ctx: &Ctx, hit: &Hit) -> Markup {
+    html! {
+        @if let Some((first, others)) = hit.files.split_first() {
+            p.meta {
+                @if hit.of_file { (ctx.t("search-in-file")) } @else { (ctx.t("search-also-in-file")) }
+                " " a href=(first.address()) { (file_label(ctx, first)) }
+                @if !others.is_empty() {
+                    " " (ctx.tv("search-in-more-files", &[("count", Value::from(others.len() as i64))]))
+                }
+            }
+        }
+    }
+}
+
+fn file_label(ctx: &Ctx, file: &InFile) -> String {
+    match file.leaf {
+        Some((leaf, number)) => ctx.tv(
+            &format!("search-in-{}", leaf.name()),
+            &[
+                ("file", file.name.clone().into()),
+                ("number", Value::from(number as i64)),
+            ],
+        ),
+        None => file.name.clone(),
+    }
+}
+
+/// Why a word was found, in words; none where what was found stands too far inside to be shown.
+fn reason(ctx: &Ctx, why: &Why) -> Option<String> {
+    let (found, place) = why.found.as_ref()?;
+    let placed = match place {
+        Place::Title => "search-why-in-title",
+        Place::Tags => "search-why-in-tags",
+        Place::Text | Place::File => "search-why-in-text",
+    };
+    let language = why
+        .language
+        .map_or_else(String::new, |l| language_in_sentence(ctx.lang, l.code()));
+    Some(ctx.tv(
+        &format!("search-why-{}", why.kind.name()),
+        &[
+            (
+                "found",
+                ctx.tv(placed, &[("found", found.clone().into())]).into(),
+            ),
+            ("word", why.word.clone().into()),
+            ("language", language.into()),
+        ],
+    ))
+}
+
 fn facet_label(ctx: &Ctx, facet: &str) -> String {
     ctx.t(&format!("search-by-{facet}"))
 }
@@ -242,6 +454,8 @@ pub fn value_label(ctx: &Ctx, facet: &str, value: &str) -> String {
     match facet {
         "lang" => content_language(ctx.lang, value),
         "area" => ctx.terms.label(Vocabulary::Areas, ctx.lang, value),
+        "municipality" => places::get(value).map_or_else(|| value.to_string(), |p| p.label.clone()),
+        "year" => value.replace(TO, "–"),
         "kind" => ctx
             .lang
             .try_t(&format!("library-{facet}-{value}"))
@@ -250,30 +464,20 @@ pub fn value_label(ctx: &Ctx, facet: &str, value: &str) -> String {
     }
 }
 
-/// Filters with another value of one, or none.
-pub fn with(filters: &Filters, facet: &str, value: Option<&str>) -> Filters {
-    let mut changed = filters.clone();
-    let value = value.map(str::to_string);
-    match facet {
-        "kind" => changed.kind = value,
-        "municipality" => changed.municipality = value,
-        "lang" => changed.lang = value,
-        "area" => changed.area = value,
-        _ => {}
-    }
-    changed
+/// The same question, narrowed otherwise.
+fn same(question: &Question, filters: &Filters) -> String {
+    address(&question.text, filters, question.sort, 1)
 }
 
 /// The address of a search: the same question is always the same address.
-pub fn address(text: &str, filters: &Filters, page: i64) -> String {
+pub fn address(text: &str, filters: &Filters, sort: Sort, page: i64) -> String {
     let mut pairs = Vec::new();
     if !text.is_empty() {
         pairs.push(("q", text.to_string()));
     }
-    for facet in FACETS {
-        if let Some(value) = filters.get(facet) {
-            pairs.push((facet, value.to_string()));
-        }
+    pairs.extend(filters.pairs().map(|(f, v)| (f, v.to_string())));
+    if sort != Sort::default() {
+        pairs.push(("sort", sort.name().to_string()));
     }
     if page > 1 {
         pairs.push(("page", page.to_string()));

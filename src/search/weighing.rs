@@ -13,10 +13,12 @@ use super::analysis::Language;
 use super::index::Fields;
 use super::signs::{Sign, Signs, Text, Way};
 use super::weights::Weights;
+use super::why::How;
 
 /// A term with its lists of documents.
 pub struct Weighed {
     pub field: Field,
+    pub text: Text,
     /// What its rarity and its kind of match are worth.
     worth: f32,
     lengths: Lengths,
@@ -31,7 +33,10 @@ type Places = Arc<Vec<Option<TermInfo>>>;
 
 /// A way in which a document may speak of a word, weighed: it has a term of each list. Without what is
 /// nowhere in the index.
-pub type Weighted = Vec<Vec<Weighed>>;
+pub struct Weighted {
+    pub how: How,
+    pub all: Vec<Vec<Weighed>>,
+}
 
 impl Weighed {
     /// What a text of a length gives that has the term so many times.
@@ -90,7 +95,7 @@ impl<'a> Weighing<'a> {
         let mut all = Vec::with_capacity(signs.ways.len());
         for way in &signs.ways {
             let weighed = self.way(way)?;
-            if weighed.iter().all(|terms| !terms.is_empty()) {
+            if weighed.all.iter().all(|terms| !terms.is_empty()) {
                 all.push(weighed);
             }
         }
@@ -106,7 +111,10 @@ impl<'a> Weighing<'a> {
             }
             all.push(terms);
         }
-        Ok(all)
+        Ok(Weighted {
+            how: way.how.clone(),
+            all,
+        })
     }
 
     fn term(&mut self, sign: &Sign) -> tantivy::Result<Option<Weighed>> {
@@ -123,6 +131,7 @@ impl<'a> Weighing<'a> {
         let rarity = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
         Ok(Some(Weighed {
             field: sign.field,
+            text: sign.text.clone(),
             worth: sign.weight * rarity * (1.0 + self.weights.often),
             lengths: self.length(sign.field)?,
             places,

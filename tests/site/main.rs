@@ -41,6 +41,7 @@ mod reading;
 mod review;
 mod rights;
 mod search;
+mod search_asking;
 mod second_factor;
 mod serving;
 mod sessions;

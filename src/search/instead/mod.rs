@@ -6,10 +6,8 @@ pub mod views;
 use std::collections::BTreeMap;
 
 use super::analysis::words;
-use super::question::Filters;
 use super::suggest::folded;
-use super::views::with;
-use super::{Answer, Question, Search};
+use super::{Answer, Filters, Question, Search};
 use crate::db::Db;
 use crate::error::Result;
 use crate::places::{self, Place};
@@ -107,8 +105,8 @@ pub struct Relaxed {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum How {
-    /// These filters were left out, each with its value.
-    Without(Vec<(&'static str, String)>),
+    /// These filters were left out, each with its values.
+    Without(Vec<(&'static str, Vec<String>)>),
     /// Words that nobody has, by how they begin.
     Beginnings,
 }
@@ -124,6 +122,8 @@ pub struct Near {
     pub text: String,
 }
 
+/// The filters, what says least of what is wanted first; a place is what people mean most.
+const LEAST_MEANT_FIRST: [&str; 6] = ["lang", "year", "kind", "tag", "area", "municipality"];
 /// Results shown of a question that asks for less.
 const SHOWN: usize = 5;
 /// Municipalities and areas shown.
@@ -141,13 +141,13 @@ impl Search {
         };
         let everything = self.ask(db, &everything)?;
         Ok(Instead {
-            relaxed: self.relaxed(db, question, answer)?,
+            relaxed: self.relaxed(db, question)?,
             near: near(question, answer, &everything),
             areas: values(&everything, "area").take(MOST).collect(),
         })
     }
 
-    fn relaxed(&self, db: &Db, question: &Question, answer: &Answer) -> Result<Option<Relaxed>> {
+    fn relaxed(&self, db: &Db, question: &Question) -> Result<Option<Relaxed>> {
         let less = |text: &str, filters: Filters, how: How| {
             let question = Question {
                 text: text.to_string(),
@@ -163,13 +163,18 @@ impl Search {
                 how,
             }))
         };
-        // What says least of what is wanted goes first; a place is what people mean most.
-        let chosen: Vec<(&'static str, String)> = ["lang", "kind", "area", "municipality"]
+        let chosen: Vec<(&'static str, Vec<String>)> = LEAST_MEANT_FIRST
             .into_iter()
-            .filter_map(|facet| Some((facet, question.filters.get(facet)?.to_string())))
+            .map(|filter| {
+                (
+                    filter,
+                    question.filters.of(filter).map(str::to_string).collect(),
+                )
+            })
+            .filter(|(_, values): &(_, Vec<String>)| !values.is_empty())
             .collect();
         for one in &chosen {
-            let filters = with(&question.filters, one.0, None);
+            let filters = question.filters.clear_of(one.0);
             let found = less(&question.text, filters, How::Without(vec![one.clone()]))?;
             if found.is_some() {
                 return Ok(found);
@@ -225,13 +230,14 @@ fn values<'a>(answer: &'a Answer, facet: &str) -> impl Iterator<Item = (String, 
 /// Around the municipality that was chosen or is named in the question.
 fn near(question: &Question, answer: &Answer, everything: &Answer) -> Option<Near> {
     let lang = &question.prefer;
-    let place = match &question.filters.municipality {
-        Some(chosen) => places::named(chosen, lang),
+    let named = |name: &str| places::get(name).or_else(|| places::named(name, lang));
+    let place = match question.filters.of("municipality").next() {
+        Some(chosen) => named(chosen),
         None => places::named(&question.text, lang).or(places::within(&question.text, lang)),
     }?;
     let around = |answer: &Answer, same_county: bool| {
         let is_near = |(name, _): &(String, u64)| {
-            places::named(name, lang).is_some_and(|p| {
+            named(name).is_some_and(|p| {
                 let near = if same_county {
                     p.county == place.county
                 } else {

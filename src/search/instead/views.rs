@@ -1,9 +1,8 @@
 use maud::{Markup, html};
 
 use super::{Corrected, How, Instead, Near, Relaxed, reworded};
-use crate::search::question::Filters;
-use crate::search::views::{address, result, value_label, with};
-use crate::search::{Answer, Question};
+use crate::search::views::{address, result, value_label};
+use crate::search::{Answer, Filters, Question, Sort};
 use crate::web::Ctx;
 use crate::web::lang::Value;
 
@@ -17,7 +16,7 @@ pub fn above(ctx: &Ctx, question: &Question, answer: &Answer) -> Markup {
                 p {
                     (ctx.tv("instead-not-all", &[
                         ("met", Value::from(answer.met as u64)),
-                        ("asked", Value::from(answer.asked as u64)),
+                        ("asked", Value::from(answer.asked.len() as u64)),
                     ]))
                 }
             }
@@ -27,7 +26,7 @@ pub fn above(ctx: &Ctx, question: &Question, answer: &Answer) -> Markup {
 
 /// Whether no result has nearly all words: of a long question hardly any entry has every one.
 fn lacks_much(answer: &Answer) -> bool {
-    answer.met * 4 < answer.asked * 3
+    answer.met * 4 < answer.asked.len() * 3
 }
 
 fn did_you_mean(ctx: &Ctx, question: &Question, corrected: &[Corrected]) -> Markup {
@@ -36,7 +35,7 @@ fn did_you_mean(ctx: &Ctx, question: &Question, corrected: &[Corrected]) -> Mark
         div.notice {
             p {
                 (ctx.t("instead-mean")) " "
-                a href=(address(&meant, &question.filters, 1)) { b { (meant) } } "?"
+                a href=(address(&meant, &question.filters, question.sort, 1)) { b { (meant) } } "?"
             }
             @for Corrected { typed, meant } in corrected {
                 p.meta {
@@ -77,14 +76,14 @@ fn relaxed_results(ctx: &Ctx, relaxed: &Relaxed) -> Markup {
                 h2 {
                     @match how {
                         How::Without(filters) => {
-                            @let values: Vec<String> = filters.iter().map(|(facet, value)| value_label(ctx, facet, value)).collect();
+                            @let values: Vec<String> = filters.iter().flat_map(|(filter, values)| values.iter().map(|value| value_label(ctx, filter, value))).collect();
                             (ctx.tv("instead-without", &[count, ("values", values.join(", ").into())]))
                         }
                         How::Beginnings => { (ctx.tv("instead-beginnings", &[count])) }
                     }
                 }
                 @if answer.total > answer.hits.len() as u64 {
-                    a href=(address(&question.text, &question.filters, 1)) { (ctx.t("see-all")) }
+                    a href=(address(&question.text, &question.filters, question.sort, 1)) { (ctx.t("see-all")) }
                 }
             }
             ol.results { @for hit in &answer.hits { (result(ctx, hit, 3)) } }
@@ -111,7 +110,7 @@ fn choices(ctx: &Ctx, facet: &str, values: &[(String, u64)], text: &str) -> Mark
         ul.tags {
             @for (value, count) in values {
                 li {
-                    a.tag href=(address(text, &with(&Filters::default(), facet, Some(value)), 1)) {
+                    a.tag href=(address(text, &Filters::default().and(facet, value), Sort::default(), 1)) {
                         (value_label(ctx, facet, value)) " (" (count) ")"
                     }
                 }

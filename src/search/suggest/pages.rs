@@ -12,8 +12,8 @@ use crate::members::Scope;
 use crate::members::profile::Viewer;
 use crate::rights::Act;
 use crate::search::LONGEST_QUESTION;
-use crate::search::question::Filters;
 use crate::search::views::address;
+use crate::search::{Filters, Sort};
 use crate::text;
 use crate::web::Ctx;
 
@@ -94,7 +94,7 @@ fn groups(ctx: &Ctx, found: Suggestions) -> Vec<Group> {
         lang: Some(row.lang),
     });
     let questions = found.questions.into_iter().map(|question| {
-        let url = address(&question, &Filters::default(), 1);
+        let url = address(&question, &Filters::default(), Sort::default(), 1);
         item(question, url, String::new())
     });
     let places = found.places.into_iter().map(|place| {

@@ -12,10 +12,10 @@ use tantivy::{
 
 use super::beginnings::Beginning;
 use crate::members::Scope;
+use crate::search::Filters;
 use crate::search::columns::Sieve;
 use crate::search::index::{FIRST, Generation};
 use crate::search::matching::places;
-use crate::search::question::Filters;
 use crate::search::vocabulary;
 
 /// An open index as one asker may see it.

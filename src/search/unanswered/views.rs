@@ -3,15 +3,15 @@ use maud::html;
 
 use super::Asked;
 use crate::library::desk;
-use crate::search::question::Filters;
 use crate::search::views::address;
+use crate::search::{Filters, Sort};
 use crate::web::{Ctx, dates};
 
 pub fn list(ctx: &Ctx, rows: &[Asked], page: i64, total: i64) -> HttpResponse {
     let items = rows.iter().map(|asked| {
         let text = asked.text.as_deref().unwrap_or(&asked.folded);
         html! {
-            h2 { a href=(address(text, &Filters::default(), 1)) { (text) } }
+            h2 { a href=(address(text, &Filters::default(), Sort::default(), 1)) { (text) } }
             p.meta {
                 (ctx.tv("unanswered-often", &[("times", asked.unanswered.into()), ("days", asked.days.into())]))
                 @if let Some(day) = asked.last_day {

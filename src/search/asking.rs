@@ -1,0 +1,458 @@
+//! Filters as people write and click them: their names and values in every language of the interface,
+//! and what is said of those that are none.
+
+use std::sync::LazyLock;
+
+use super::analysis::{Language, stem, words};
+use super::filters::{FILTERS, Filters, TO, years};
+use super::grammar::{self, distance};
+use crate::library::Kind;
+use crate::library::terms::{Terms, Vocabulary};
+use crate::places;
+use crate::text::{self, fold};
+use crate::web::Lang;
+use crate::web::lang::{CONTENT_LANGUAGES, content_language};
+
+/// A question as it was understood.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Understood {
+    /// What is looked for, without the filters.
+    pub text: String,
+    /// The same with the filters that were not understood, to be mended.
+    pub shown: String,
+    pub filters: Filters,
+    pub notes: Vec<Note>,
+}
+
+/// Something about a question that the asker should know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Note {
+    /// A quotation mark was not closed; what follows it was taken as words.
+    OpenQuote,
+    /// A filter has no such value; what is nearest, or all there are.
+    Unknown {
+        filter: &'static str,
+        said: String,
+        nearest: Vec<String>,
+    },
+    /// The years stand the wrong way round; so they may have been meant.
+    YearsReversed {
+        said: String,
+        meant: String,
+    },
+    NotYears {
+        said: String,
+    },
+    /// Only words can be taken away with a minus.
+    NotWithMinus {
+        filter: &'static str,
+    },
+}
+
+impl Note {
+    /// Whether what was asked could not be done as it was asked.
+    pub fn is_error(&self) -> bool {
+        *self != Note::OpenQuote
+    }
+
+    /// In words.
+    pub fn say(&self, lang: Lang) -> String {
+        let about = |key: &str, said: &str| lang.tv(key, &[("said", said.to_string().into())]);
+        match self {
+            Note::OpenQuote => lang.t("search-note-open-quote"),
+            Note::Unknown { filter, said, .. } => {
+                about(&format!("search-note-unknown-{filter}"), said)
+            }
+            Note::YearsReversed { said, .. } => about("search-note-years-reversed", said),
+            Note::NotYears { said } => about("search-note-not-years", said),
+            Note::NotWithMinus { filter } => {
+                let called = called(lang, filter);
+                lang.tv("search-note-minus", &[("filter", called.into())])
+            }
+        }
+    }
+}
+
+/// What filters are understood with.
+pub struct Reader<'a> {
+    pub lang: Lang,
+    pub terms: &'a Terms,
+    /// Names of places that are no municipalities, but stand in entries the asker may see.
+    pub other_places: &'a [String],
+}
+
+/// The names of filters, folded: those of addresses, and those of every language.
+static NAMES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+    let mut names: Vec<(String, &'static str)> = FILTERS.map(|f| (f.to_string(), f)).to_vec();
+    for filter in FILTERS {
+        for lang in Lang::ALL {
+            let called = lang.t(&format!("search-word-{filter}"));
+            names.extend(called.split('|').map(|name| (fold(name), filter)));
+        }
+    }
+    names
+});
+
+fn named(name: &str) -> Option<&'static str> {
+    let name = fold(name);
+    NAMES.iter().find(|(n, _)| *n == name).map(|(_, f)| *f)
+}
+
+/// How a filter is called in a language.
+fn called(lang: Lang, filter: &str) -> String {
+    let names = lang.t(&format!("search-word-{filter}"));
+    names.split('|').next().unwrap_or_default().to_string()
+}
+
+impl Reader<'_> {
+    /// Takes the filters out of a question and adds them to those that were clicked.
+    pub fn understand(&self, typed: &str, clicked: &[(&'static str, String)]) -> Understood {
+        let mut out = Understood::default();
+        for (filter, said) in clicked {
+            self.choose(&mut out, filter, said);
+        }
+        let read = grammar::read(typed);
+        if read.open_quote {
+            out.notes.push(Note::OpenQuote);
+        }
+        let (mut text, mut shown): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+        let or = self.lang.t("search-word-or");
+        let mut was_text = false;
+        for piece in read.all {
+            let filter = piece
+                .name
+                .and_then(named)
+                .filter(|_| !piece.said.is_empty());
+            let Some(filter) = filter else {
+                if piece.instead && was_text {
+                    text.push(&or);
+                    shown.push(&or);
+                }
+                text.push(piece.typed);
+                shown.push(piece.typed);
+                was_text = true;
+                continue;
+            };
+            was_text = false;
+            let understood = if piece.minus {
+                out.notes.push(Note::NotWithMinus { filter });
+                false
+            } else if piece.quoted {
+                self.choose(&mut out, filter, piece.said)
+            } else {
+                let each = piece.said.split(',').filter(|s| !s.is_empty());
+                each.fold(true, |all, said| self.choose(&mut out, filter, said) && all)
+            };
+            if !understood {
+                shown.push(piece.typed);
+            }
+        }
+        out.text = text.join(" ");
+        out.shown = shown.join(" ");
+        out
+    }
+
+    /// Chooses a value; false, with a note, where there is none.
+    fn choose(&self, out: &mut Understood, filter: &'static str, said: &str) -> bool {
+        // What may not be kept anywhere is no filter either.
+        let said = text::line(said, 100).unwrap_or_default();
+        if said.is_empty() {
+            return false;
+        }
+        match self.value(filter, &said) {
+            Ok(value) => {
+                out.filters.choose(filter, &value);
+                true
+            }
+            Err(note) => {
+                out.notes.push(note);
+                false
+            }
+        }
+    }
+
+    /// A value as the index has it.
+    fn value(&self, filter: &'static str, said: &str) -> Result<String, Note> {
+        match filter {
+            "year" => of_years(said),
+            "tag" => Ok(fold(said)),
+            "municipality" => self.place(said),
+            _ => self.among(filter, said),
+        }
+    }
+
+    fn place(&self, said: &str) -> Result<String, Note> {
+        if let Some(place) = places::named(said, self.lang.code()) {
+            return Ok(place.code.to_string());
+        }
+        let folded = fold(said);
+        if let Some(name) = self.other_places.iter().find(|n| fold(n) == folded) {
+            return Ok(name.clone());
+        }
+        Err(Note::Unknown {
+            filter: "municipality",
+            said: said.to_string(),
+            nearest: nearest_places(said),
+        })
+    }
+
+    /// One of few values, by its name or by what it is called in any language: all of it, one of its
+    /// words, or how it begins.
+    fn among(&self, filter: &'static str, said: &str) -> Result<String, Note> {
+        let values = self.values(filter);
+        let folded = fold(said);
+        let stemmed = |language, word: &str| stem(language, word);
+        let is = |called: &(Lang, String)| fold(&called.1) == folded;
+        let bends = |called: &(Lang, String)| {
+            let language = Language::of(called.0.code());
+            let has =
+                |(word, _): (String, _)| stemmed(language, &word) == stemmed(language, &folded);
+            words(&called.1).into_iter().any(has)
+        };
+        let begins =
+            |called: &(Lang, String)| folded.len() > 2 && fold(&called.1).starts_with(&folded);
+        let tries: [&dyn Fn(&(Lang, String)) -> bool; 3] = [&is, &bends, &begins];
+        if let Some(value) = values.iter().find(|v| v.0 == said) {
+            return Ok(value.0.clone());
+        }
+        for fits in tries {
+            let mut found = values.iter().filter(|v| v.1.iter().any(fits));
+            if let (Some(only), None) = (found.next(), found.next()) {
+                return Ok(only.0.clone());
+            }
+        }
+        Err(Note::Unknown {
+            filter,
+            said: said.to_string(),
+            nearest: values.into_iter().map(|v| v.0).collect(),
+        })
+    }
+
+    /// The values of a filter that has few, each with what it is called.
+    fn values(&self, filter: &str) -> Vec<(String, Vec<(Lang, String)>)> {
+        let called = |label: &dyn Fn(Lang) -> String| {
+            Lang::ALL
+                .into_iter()
+                .map(|lang| (lang, label(lang)))
+                .collect()
+        };
+        match filter {
+            "kind" => Kind::ALL
+                .iter()
+                .map(|kind| {
+                    let label = |lang: Lang| lang.t(&format!("library-kind-{}", kind.name()));
+                    (kind.name().to_string(), called(&label))
+                })
+                .collect(),
+            "lang" => CONTENT_LANGUAGES
+                .iter()
+                .map(|code| {
+                    let label = |lang: Lang| content_language(lang, code);
+                    (code.to_string(), called(&label))
+                })
+                .collect(),
+            _ => self
+                .terms
+                .of(Vocabulary::Areas)
+                .iter()
+                .map(|term| {
+                    let label = |lang: Lang| term.label(lang).to_string();
+                    (term.name.clone(), called(&label))
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Years as they are written: `2022`, `2022..2024`, `2022-2024`, `2022..`, `..2024`.
+fn of_years(said: &str) -> Result<String, Note> {
+    let plain = said.replace(['–', '-', '…'], TO);
+    if years(&plain).is_none() {
+        return Err(Note::NotYears {
+            said: said.to_string(),
+        });
+    }
+    match plain.split_once(TO) {
+        Some((from, to)) if !from.is_empty() && !to.is_empty() && from > to => {
+            Err(Note::YearsReversed {
+                said: said.to_string(),
+                meant: format!("{to}{TO}{from}"),
+            })
+        }
+        Some((from, to)) if from == to => Ok(from.to_string()),
+        _ => Ok(plain),
+    }
+}
+
+/// Municipalities offered instead of one nobody knows.
+const OFFERED: usize = 3;
+
+/// Codes of the municipalities whose names are nearest, or have the word in them.
+fn nearest_places(said: &str) -> Vec<String> {
+    let having = places::find(said);
+    let mut near: Vec<(usize, &str)> = places::all()
+        .iter()
+        .map(|place| {
+            let names = std::iter::once(&place.name).chain(&place.others);
+            let nearest = names.map(|name| distance(said, name)).min();
+            let has = having.iter().any(|p| p.code == place.code);
+            (
+                if has {
+                    0
+                } else {
+                    nearest.unwrap_or(usize::MAX)
+                },
+                place.code,
+            )
+        })
+        // A third of the letters.
+        .filter(|(distance, _)| distance * 3 <= said.chars().count())
+        .collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.into_iter()
+        .take(OFFERED)
+        .map(|(_, code)| code.to_string())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::terms::Known;
+    use proptest::prelude::*;
+
+    fn understood(lang: Lang, typed: &str) -> Understood {
+        let terms = Known::default().last();
+        let reader = Reader {
+            lang,
+            terms: &terms,
+            other_places: &["Kulturregion Øst".to_string()],
+        };
+        reader.understand(typed, &[])
+    }
+
+    fn filters(lang: Lang, typed: &str) -> String {
+        let out = understood(lang, typed);
+        assert!(out.notes.is_empty(), "{typed}: {:?}", out.notes);
+        let pairs: Vec<String> = out
+            .filters
+            .pairs()
+            .map(|(f, v)| format!("{f}={v}"))
+            .collect();
+        format!("{} [{}]", out.text, pairs.join(" "))
+    }
+
+    #[test]
+    fn filters_are_known_by_their_names_in_every_language() {
+        for (lang, typed) in [
+            (
+                Lang::Da,
+                "tilsyn kommune:Roskilde type:værktøj år:2022..2024",
+            ),
+            (Lang::Sv, "tilsyn kommun:Roskilde typ:verktyg år:2022-2024"),
+            (
+                Lang::Nb,
+                "kommune:roskilde type:verktøy tilsyn år:2022–2024",
+            ),
+            (
+                Lang::En,
+                "municipality:DK-265 type:tool tilsyn year:2022..2024",
+            ),
+            // Whatever language the page is in.
+            (
+                Lang::En,
+                "KOMMUNE:\"Roskilde Kommune\" typ:Verktyg aar:2022..2024 tilsyn",
+            ),
+        ] {
+            let expected = "tilsyn [kind=tool municipality=DK-265 year=2022..2024]";
+            assert_eq!(filters(lang, typed), expected, "{typed}");
+        }
+        assert_eq!(
+            filters(
+                Lang::Da,
+                "sprog:svensk,dansk område:dagtilbud tag:\"Unge og Ældre\""
+            ),
+            " [lang=sv lang=da area=dagtilbud tag=unge og aeldre]"
+        );
+        assert_eq!(
+            filters(Lang::Sv, "språk:danska område:skola"),
+            " [lang=da area=skole]"
+        );
+        assert_eq!(
+            filters(Lang::Da, "kommune:\"kulturregion øst\""),
+            " [municipality=Kulturregion Øst]"
+        );
+    }
+
+    #[test]
+    fn what_is_no_filter_stays_a_word() {
+        for typed in [
+            "http://example.org/kommune",
+            "kl. 10:30",
+            "kommune:",
+            "farve:rød",
+        ] {
+            assert_eq!(filters(Lang::Da, typed), format!("{typed} []"));
+        }
+        assert_eq!(
+            filters(Lang::Da, "a kommune:Lejre ELLER b"),
+            "a b [municipality=DK-350]"
+        );
+        assert_eq!(filters(Lang::Da, "a OR b"), "a ELLER b []");
+    }
+
+    #[test]
+    fn what_is_wrong_is_explained() {
+        let out = understood(Lang::Da, "kommune:Roskilbe skole");
+        assert_eq!(
+            (out.text.as_str(), out.shown.as_str()),
+            ("skole", "kommune:Roskilbe skole")
+        );
+        let [
+            Note::Unknown {
+                filter: "municipality",
+                said,
+                nearest,
+            },
+        ] = out.notes.as_slice()
+        else {
+            panic!("{:?}", out.notes);
+        };
+        assert_eq!((said.as_str(), nearest[0].as_str()), ("Roskilbe", "DK-265"));
+        assert!(nearest.len() <= OFFERED);
+        let notes = |typed: &str| understood(Lang::Da, typed).notes;
+        assert_eq!(
+            notes("år:2024..2022"),
+            [Note::YearsReversed {
+                said: "2024..2022".into(),
+                meant: "2022..2024".into()
+            }]
+        );
+        assert_eq!(
+            notes("år:snart"),
+            [Note::NotYears {
+                said: "snart".into()
+            }]
+        );
+        assert_eq!(
+            notes("-kommune:Lejre"),
+            [Note::NotWithMinus {
+                filter: "municipality"
+            }]
+        );
+        assert_eq!(notes("\"åbent møde"), [Note::OpenQuote]);
+        assert!(
+            matches!(&notes("type:bil")[..], [Note::Unknown { nearest, .. }] if nearest.len() == 4)
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_question_is_understood_somehow(typed in "(kommune|type|år|OR|tag|sprog|-|\"|:|,|\\.\\.|[ \\PC]){0,12}") {
+            let once = understood(Lang::Da, &typed);
+            // What was understood is not asked twice.
+            let again = understood(Lang::Da, &once.text);
+            prop_assert!(!again.filters.any(), "{} / {}", typed, once.text);
+        }
+    }
+}
