@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::analysis::{Language, is_small, stem};
+use super::learned::Learned;
 use super::{glossary, lexicon};
 
 const SHORTEST: usize = 3;
@@ -33,7 +34,7 @@ const BEFORE: [&str; 16] = [
     "over", "under", "efter", "etter", "frem", "fram", "till", "tilbage", "tillbaka", "mellem",
     "mellan", "mellom", "bort", "sammen", "samman", "oever",
 ];
-/// How often a word of the glossary is taken to be a part, as a power of two.
+/// How often a word of the glossary, or one that was learned, is taken to be a part, as a power of two.
 const OF_THE_FIELD: u8 = 3;
 
 /// Words of the glossary, which the lexicon may not have.
@@ -43,8 +44,44 @@ static FIELD: LazyLock<HashSet<String>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The parts of a folded word, each as the word it is of; nothing when it is no compound.
+/// The parts of a folded word by the lexicon alone, each as the word it is of; nothing when it is no
+/// compound.
 pub fn split(language: Language, folded: &str) -> Vec<String> {
+    LEXICON_ALONE.split(language, folded)
+}
+
+/// The stems of those parts, and of those that are compounds themselves, of theirs.
+pub fn parts(language: Language, folded: &str) -> Vec<String> {
+    LEXICON_ALONE.parts(language, folded)
+}
+
+static LEXICON_ALONE: LazyLock<Learned> = LazyLock::new(Learned::default);
+
+impl Learned {
+    /// As `split`, with the words that were learned as well.
+    pub fn split(&self, language: Language, folded: &str) -> Vec<String> {
+        // A word that stands by itself in many texts and is no compound of known ones is none.
+        if self.has(language, folded) {
+            return Vec::new();
+        }
+        cheapest(self, language, folded)
+    }
+
+    /// As `parts`, likewise.
+    pub fn parts(&self, language: Language, folded: &str) -> Vec<String> {
+        let mut stems = Vec::new();
+        for part in self.split(language, folded) {
+            stems.push(stem(language, &part));
+            if part.len() >= LONG {
+                let inner = self.split(language, &part);
+                stems.extend(inner.iter().map(|p| stem(language, p)));
+            }
+        }
+        stems
+    }
+}
+
+fn cheapest(learned: &Learned, language: Language, folded: &str) -> Vec<String> {
     if language == Language::English || folded.len() < 2 * SHORTEST || !folded.is_ascii() {
         return Vec::new();
     }
@@ -57,7 +94,7 @@ pub fn split(language: Language, folded: &str) -> Vec<String> {
             continue;
         };
         if from > 0
-            && let Some(last) = last(language, &folded[from..])
+            && let Some(last) = last(learned, language, &folded[from..])
             && whole.as_ref().is_none_or(|w| cost + last < w.0)
         {
             let mut all = parts.clone();
@@ -68,7 +105,7 @@ pub fn split(language: Language, folded: &str) -> Vec<String> {
             continue;
         }
         for to in from + SHORTEST..=folded.len() - SHORTEST {
-            let Some((first, word)) = first(language, &folded[from..to]) else {
+            let Some((first, word)) = first(learned, language, &folded[from..to]) else {
                 continue;
             };
             if best[to].as_ref().is_none_or(|b| cost + first < b.0) {
@@ -93,12 +130,13 @@ fn cost(often: u8, part: &str) -> u32 {
     RARE - u32::from(often).min(RARE) + short
 }
 
-fn first(language: Language, part: &str) -> Option<(u32, String)> {
+fn first(learned: &Learned, language: Language, part: &str) -> Option<(u32, String)> {
     if let Some((often, word)) = lexicon::first_part(language, part) {
         return Some((cost(often, part), word));
     }
     let forms = [part, part.strip_suffix('s').unwrap_or(part)];
-    if let Some(word) = forms.into_iter().find(|w| FIELD.contains(*w)) {
+    let known = |w: &&str| FIELD.contains(*w) || learned.has(language, w);
+    if let Some(word) = forms.into_iter().find(known) {
         return Some((cost(OF_THE_FIELD, part), word.to_string()));
     }
     let word = forms.into_iter().find(|w| is_word(language, w))?;
@@ -110,27 +148,16 @@ fn is_word(language: Language, part: &str) -> bool {
     !BEFORE.contains(&part) && !is_small(language, part) && lexicon::knows(language, part)
 }
 
-fn last(language: Language, part: &str) -> Option<u32> {
+fn last(learned: &Learned, language: Language, part: &str) -> Option<u32> {
     if ENDINGS.contains(&part) {
         return None;
     }
-    let often = lexicon::last_part(language, &stem(language, part))
-        .or_else(|| FIELD.contains(part).then_some(OF_THE_FIELD))
+    let stemmed = stem(language, part);
+    let known = || FIELD.contains(part) || learned.has_stem(language, &stemmed);
+    let often = lexicon::last_part(language, &stemmed)
+        .or_else(|| known().then_some(OF_THE_FIELD))
         .or_else(|| is_word(language, part).then_some(0))?;
     Some(cost(often, part))
-}
-
-/// The stems of a word's parts, and of those that are compounds themselves, of theirs.
-pub fn parts(language: Language, folded: &str) -> Vec<String> {
-    let mut stems = Vec::new();
-    for part in split(language, folded) {
-        stems.push(stem(language, &part));
-        if part.len() >= LONG {
-            let inner = split(language, &part);
-            stems.extend(inner.iter().map(|p| stem(language, p)));
-        }
-    }
-    stems
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::columns::Sieve;
 use super::index::Generation;
 use super::question::{Asked, FACETS, Facet, Sense, meanings};
 use super::signs::Maker;
-use super::weighing::{Weighed, Weighing, Weighted};
+use super::weighing::{Weighed, Weighing, Word};
 use super::weights::Weights;
 use super::{DEEPEST, Question, vocabulary};
 
@@ -57,6 +57,7 @@ pub fn run(
     };
     let maker = Maker {
         fields: &live.fields,
+        learned: &live.learned,
         weights,
         asker: asked.asker,
     };
@@ -79,6 +80,7 @@ pub fn run(
     let mut found = Found {
         most: keep,
         own: 1.0 + weights.own_language,
+        share: weights.share,
         ..Found::default()
     };
     for (segment, columns) in columns.iter().enumerate() {
@@ -192,8 +194,7 @@ struct Scores {
     of: Vec<Score>,
     /// Documents that have a word.
     met: Vec<DocId>,
-    /// By how many of the words a document has, what its sum is multiplied by: more of the words
-    /// first.
+    /// What share of the question each word is.
     share: Vec<f32>,
 }
 
@@ -204,7 +205,8 @@ struct Score {
     /// The best way so far in which it speaks of that word, and the one that is being read.
     best: f32,
     now: f32,
-    words: u16,
+    /// Of the question's words, those it has, by their importance.
+    share: f32,
     /// The word it was met by last, and the way; the first are 1.
     last: u16,
     way: u16,
@@ -221,26 +223,26 @@ impl Scores {
         searcher: &Searcher,
         segment: usize,
         asked: &Asked,
-        words: &[Vec<Weighted>],
-        pairs: &[Weighted],
+        words: &[Word],
+        pairs: &Word,
         weights: &Weights,
     ) -> tantivy::Result<Scores> {
         let documents = searcher.segment_reader(segment as u32).max_doc();
-        let all = words.len().max(1) as f32;
-        let share = |n: usize| (n as f32 / all).powf(weights.share);
+        let importance = |word: &Word| word.rarity.powf(weights.share_rare);
+        let all: f32 = words.iter().map(importance).sum();
         let mut scores = Scores {
             of: vec![Score::default(); documents as usize],
             met: Vec::new(),
-            share: (0..=words.len()).map(share).collect(),
+            share: words.iter().map(|w| importance(w) / all).collect(),
         };
         if asked.nothing {
-            scores.share = vec![1.0, 1.0];
+            scores.share = vec![1.0];
             for doc in 0..documents {
                 scores.add(doc, (1, 1), 1.0);
             }
         }
-        for (ways, word) in words.iter().zip(1..) {
-            for (way, number) in ways.iter().zip(1..) {
+        for (its, word) in words.iter().zip(1..) {
+            for (way, number) in its.ways.iter().zip(1..) {
                 match way.as_slice() {
                     [any] => {
                         for term in any {
@@ -257,7 +259,7 @@ impl Scores {
                 }
             }
         }
-        for term in pairs.iter().flatten().flatten() {
+        for term in pairs.ways.iter().flatten().flatten() {
             each(searcher, segment, term, |doc, score| {
                 // Who has two words side by side has both.
                 scores.of[doc as usize].sum += score;
@@ -275,7 +277,7 @@ impl Scores {
             its.sum += its.best.max(its.now);
             (its.best, its.now) = (0.0, 0.0);
             (its.last, its.way) = (word, way);
-            its.words += 1;
+            its.share += self.share[usize::from(word) - 1];
         } else if its.way != way {
             its.best = its.best.max(its.now);
             its.now = 0.0;
@@ -386,6 +388,8 @@ struct Found {
     most: usize,
     /// What the score of an entry in the asker's language is multiplied by.
     own: f32,
+    /// To what power the share of the question counts that a document has.
+    share: f32,
     total: u64,
     best: BinaryHeap<Best>,
     counts: [BTreeMap<String, u64>; 4],
@@ -412,10 +416,15 @@ impl Found {
             }
             self.total += 1;
             let its = scores.of[doc as usize];
-            let mut score = its.total() * scores.share[its.words as usize];
+            let mut score = its.total();
             if sieve.is_preferred(doc) {
                 score *= self.own;
             }
+            // What is not good enough with all the words is not looked at closer.
+            if self.best.len() == self.most && self.best.peek().is_none_or(|b| b.score > score) {
+                continue;
+            }
+            score *= its.share.powf(self.share);
             self.keep(Best {
                 score,
                 segment,

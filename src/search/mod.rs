@@ -8,6 +8,7 @@ pub mod eval;
 mod glossary;
 mod index;
 mod indexer;
+mod learned;
 mod lexicon;
 mod like;
 mod matching;

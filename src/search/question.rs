@@ -1,6 +1,6 @@
 //! What is asked: words, filters, and what the words may mean.
 
-use super::analysis::{Language, is_small, is_stop_word, words};
+use super::analysis::{Language, is_small, is_stop_word, joined, stem, words};
 use super::lexicon::Meaning;
 use super::{LONGEST_QUESTION, compounds, glossary, lexicon};
 use crate::text::fold;
@@ -64,6 +64,8 @@ pub enum Source {
     Foreign,
     /// Of one of the word's parts.
     Part,
+    /// All the word's parts, as they are or translated.
+    Together,
 }
 
 /// A question's words, analysed.
@@ -82,13 +84,22 @@ impl Asked {
     pub fn new(text: &str, asker: Language) -> Asked {
         let text: String = text.chars().take(LONGEST_QUESTION).collect();
         let mut all: Vec<String> = Vec::new();
-        for (word, _) in words(&text) {
+        let found = words(&text);
+        let whole = joined(&text, &found);
+        for word in found.into_iter().map(|(word, _)| word).chain(whole) {
             if all.len() < MOST_WORDS && !all.contains(&word) {
                 all.push(word);
             }
         }
-        let glossary = glossary::synonyms(&all);
+        let mut glossary = glossary::synonyms(&all);
         let counts: Vec<bool> = all.iter().map(|w| !is_stop_word(asker, w)).collect();
+        // A term that begins with a small word is the next word's: `på tværs`.
+        for at in 1..all.len() {
+            if !counts[at - 1] {
+                let moved = std::mem::take(&mut glossary[at - 1]);
+                glossary[at].extend(moved);
+            }
+        }
         // Who asks only small words means them.
         let any = counts.contains(&true);
         let (words, senses) = all
@@ -97,7 +108,8 @@ impl Asked {
             .zip(counts)
             .filter(|(_, counts)| *counts || !any)
             .map(|((word, terms), _)| {
-                let mut senses: Vec<Sense> = terms.into_iter().map(Sense::of_glossary).collect();
+                let mut senses: Vec<Sense> = terms.iter().filter_map(Sense::of_its_parts).collect();
+                senses.extend(terms.into_iter().map(Sense::of_glossary));
                 senses.extend(meanings(asker, &word));
                 (word, senses)
             })
@@ -119,6 +131,16 @@ impl Sense {
             source: Source::Glossary,
             weight: 1.0,
         }
+    }
+
+    /// What the glossary says in one word, a text may say in several: `inddrage medarbejdere`.
+    fn of_its_parts((language, stems): &glossary::Term) -> Option<Sense> {
+        let [one] = stems.as_slice() else {
+            return None;
+        };
+        let parts = compounds::split(*language, &fold(one));
+        let stems = |part: &String| vec![stem(*language, part)];
+        (!parts.is_empty()).then(|| together(*language, parts.iter().map(stems).collect()))
     }
 }
 
@@ -144,14 +166,40 @@ pub fn meanings(asker: Language, word: &str) -> Vec<Sense> {
     for language in languages {
         let parts = compounds::split(language, word);
         if !parts.is_empty() {
-            return parts
+            let meant: Vec<Vec<Sense>> = parts
                 .iter()
                 .filter_map(|part| lexicon::meaning(language, part))
-                .flat_map(|meaning| senses(language, meaning, Source::Part, MOST_OF_A_PART))
+                .map(|meaning| senses(language, meaning, Source::Part, MOST_OF_A_PART))
                 .collect();
+            let mut found = vec![together(
+                language,
+                parts.iter().map(|p| vec![stem(language, p)]).collect(),
+            )];
+            for into in Language::ALL.into_iter().filter(|_| meant.len() == parts.len()) {
+                let stems = |senses: &Vec<Sense>| -> Vec<String> {
+                    let of = senses.iter().filter(|s| s.language == into);
+                    of.flat_map(|s| s.stems.concat()).collect()
+                };
+                let all: Vec<Vec<String>> = meant.iter().map(stems).collect();
+                if all.iter().all(|stems| !stems.is_empty()) {
+                    found.push(together(into, all));
+                }
+            }
+            found.extend(meant.into_iter().flatten());
+            return found;
         }
     }
     Vec::new()
+}
+
+/// All parts of a compound.
+fn together(language: Language, stems: Vec<Vec<String>>) -> Sense {
+    Sense {
+        language,
+        stems,
+        source: Source::Together,
+        weight: 1.0,
+    }
 }
 
 fn senses(from: Language, meaning: Meaning, source: Source, most: usize) -> Vec<Sense> {

@@ -4,8 +4,8 @@ use tantivy::Term;
 use tantivy::schema::Field;
 
 use super::analysis::{Language, key, pair, stem};
-use super::compounds::parts;
 use super::index::Fields;
+use super::learned::Learned;
 use super::lexicon;
 use super::question::{Asked, Sense, Source};
 use super::weights::Weights;
@@ -47,6 +47,7 @@ pub struct Signs {
 /// What ways are made with.
 pub struct Maker<'a> {
     pub fields: &'a Fields,
+    pub learned: &'a Learned,
     pub weights: &'a Weights,
     pub asker: Language,
 }
@@ -122,7 +123,7 @@ impl Maker<'_> {
     fn its_parts(&self, word: &str) -> Vec<Sign> {
         let mut terms = Vec::new();
         for language in Language::ALL {
-            for part in parts(language, word) {
+            for part in self.learned.parts(language, word) {
                 terms.push(sign(
                     self.fields.stems(language).words,
                     &part,
@@ -157,6 +158,7 @@ impl Maker<'_> {
                 Source::Lexicon => weights.translation,
                 Source::Foreign => weights.translation * weights.translated_foreign,
                 Source::Part => weights.translated_part,
+                Source::Together => weights.together,
             }
             / sense.stems.len() as f32;
         let all = sense.stems.iter().map(|stems| {

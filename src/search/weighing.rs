@@ -19,6 +19,10 @@ pub struct Weighed {
     pub field: Field,
     /// What its rarity and its kind of match are worth.
     worth: f32,
+    /// How rare it is in the index, as BM25 has it.
+    rarity: f32,
+    /// See `Weights::floor`.
+    floor: f32,
     lengths: Lengths,
     places: Places,
 }
@@ -33,11 +37,19 @@ type Places = Arc<Vec<Option<TermInfo>>>;
 /// nowhere in the index.
 pub type Weighted = Vec<Vec<Weighed>>;
 
+/// A word of the question, weighed.
+#[derive(Default)]
+pub struct Word {
+    pub ways: Vec<Weighted>,
+    /// How rare the word itself is; when no entry has it, what speaks of it first.
+    pub rarity: f32,
+}
+
 impl Weighed {
     /// What a text of a length gives that has the term so many times.
     pub fn score(&self, length: u8, times: u32) -> f32 {
         let times = times as f32;
-        self.worth * times / (times + self.lengths[usize::from(length)])
+        self.worth * (times / (times + self.lengths[usize::from(length)]) + self.floor)
     }
 
     /// Its documents in a segment.
@@ -86,15 +98,20 @@ impl<'a> Weighing<'a> {
         })
     }
 
-    pub fn signs(&mut self, signs: &Signs) -> tantivy::Result<Vec<Weighted>> {
-        let mut all = Vec::with_capacity(signs.ways.len());
+    pub fn signs(&mut self, signs: &Signs) -> tantivy::Result<Word> {
+        let mut word = Word::default();
         for way in &signs.ways {
             let weighed = self.way(way)?;
-            if weighed.iter().all(|terms| !terms.is_empty()) {
-                all.push(weighed);
+            if weighed.iter().any(|terms| terms.is_empty()) {
+                continue;
             }
+            if word.ways.is_empty() {
+                let terms = weighed.iter().flatten();
+                word.rarity = terms.map(|t| t.rarity).fold(f32::INFINITY, f32::min);
+            }
+            word.ways.push(weighed);
         }
-        Ok(all)
+        Ok(word)
     }
 
     fn way(&mut self, way: &Way) -> tantivy::Result<Weighted> {
@@ -123,7 +140,9 @@ impl<'a> Weighing<'a> {
         let rarity = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
         Ok(Some(Weighed {
             field: sign.field,
-            worth: sign.weight * rarity * (1.0 + self.weights.often),
+            worth: sign.weight * rarity.powf(self.weights.rare) * (1.0 + self.weights.often),
+            rarity,
+            floor: self.weights.floor,
             lengths: self.length(sign.field)?,
             places,
         }))
