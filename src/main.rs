@@ -333,11 +333,7 @@ fn find(config: Config, text: String, json: bool, prefer: String, limit: u16) ->
     Ok(ExitCode::SUCCESS)
 }
 
-fn measure(
-    index: Option<&Path>,
-    at_least: &[String],
-    mut options: Options,
-) -> Result<ExitCode> {
+fn measure(index: Option<&Path>, at_least: &[String], mut options: Options) -> Result<ExitCode> {
     let own = std::env::temp_dir().join(format!("faelles-eval-{}", std::process::id()));
     options.folder = index.unwrap_or(&own).to_path_buf();
     let report = eval::run(&options, &mut |what| eprintln!("{what}"));

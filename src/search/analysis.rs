@@ -113,7 +113,10 @@ pub fn joined(text: &str, words: &[(String, Range<usize>)]) -> Vec<String> {
     while at < words.len() {
         let bind = |both: &[(String, Range<usize>)]| binds(text, &both[0], &both[1]);
         let run = 1 + words[at..].windows(2).take_while(|both| bind(both)).count();
-        let whole = words[at..at + run].iter().map(|(w, _)| w.as_str()).collect::<String>();
+        let whole = words[at..at + run]
+            .iter()
+            .map(|(w, _)| w.as_str())
+            .collect::<String>();
         if (2..=MOST).contains(&run) && whole.len() <= LONGEST_WORD {
             found.push(whole);
         }
@@ -128,7 +131,11 @@ pub fn joined(text: &str, words: &[(String, Range<usize>)]) -> Vec<String> {
 }
 
 /// Whether a sign between two words makes one of them.
-fn binds(text: &str, (a, first): &(String, Range<usize>), (b, second): &(String, Range<usize>)) -> bool {
+fn binds(
+    text: &str,
+    (a, first): &(String, Range<usize>),
+    (b, second): &(String, Range<usize>),
+) -> bool {
     match &text[first.end..second.start] {
         "-" | "\u{2010}" | "\u{2011}" | "/" => true,
         "." | ":" | "\u{2013}" => is_number(a) && is_number(b),
@@ -206,18 +213,21 @@ const SMALLER: [(Language, &str); 4] = [
 
 static SMALLER_WORDS: LazyLock<HashSet<(Language, &str)>> = LazyLock::new(|| {
     let words = SMALLER.into_iter();
-    words.flat_map(|(l, all)| all.split_whitespace().map(move |w| (l, w))).collect()
+    words
+        .flat_map(|(l, all)| all.split_whitespace().map(move |w| (l, w)))
+        .collect()
 });
 
 /// Whether a folded word says nothing as a word of one language.
 pub fn is_small(language: Language, folded: &str) -> bool {
-    SMALLER_WORDS.contains(&(language, folded)) || SMALL.iter().any(|(of, analyser)| {
-        *of == language
-            && !analyser
-                .clone()
-                .token_stream(&lettered(language, folded))
-                .advance()
-    })
+    SMALLER_WORDS.contains(&(language, folded))
+        || SMALL.iter().any(|(of, analyser)| {
+            *of == language
+                && !analyser
+                    .clone()
+                    .token_stream(&lettered(language, folded))
+                    .advance()
+        })
 }
 
 /// Whether a folded word of a question says nothing: it is a small word of the asker's language, or
@@ -348,7 +358,11 @@ fn append(text: &mut String, word: &str) {
 /// Two stems that follow each other, small words between them left out, as a number.
 pub fn pair(language: Language, first: &str, second: &str) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ (language as u64 + 1);
-    let (first, second) = if first < second { (first, second) } else { (second, first) };
+    let (first, second) = if first < second {
+        (first, second)
+    } else {
+        (second, first)
+    };
     for byte in first.bytes().chain([b' ']).chain(second.bytes()) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
@@ -459,7 +473,10 @@ mod tests {
         let joined = |text: &str| joined(text, &words(text)).join(" ");
         for (text, whole) in [
             ("MED-udvalg og co\u{2011}creation", "medudvalg cocreation"),
-            ("sag 2022/1234 den 01.02.2023 kl. 12:30", "20221234 01022023 1230"),
+            (
+                "sag 2022/1234 den 01.02.2023 kl. 12:30",
+                "20221234 01022023 1230",
+            ),
             ("efter § 12, §13 og § 14 a", "§12 §13 §14"),
             ("og/eller", "ogeller"),
             ("slut.Ny sætning - med streg, a-b-c-d-e", ""),

@@ -19,14 +19,24 @@ const MOST: usize = 4;
 const RARE: u32 = 14;
 /// A part of three letters is one by chance more often.
 const SHORT: u32 = 3;
-/// Endings that are also words, or stem as one.
-const ENDINGS: [&str; 18] = [
+/// Endings that are also words, or stem as one: `vision` is not `vis` and `ion`.
+const ENDINGS: [&str; 50] = [
     "net", "ner", "ger", "ringen", "ret", "ter", "hed", "het", "heit", "heden", "heten", "heder",
-    "heter", "ing", "ning", "else", "ande", "ende",
+    "heter", "ing", "ning", "else", "ande", "ende", "are", "ett", "ell", "lell", "tell", "ist",
+    "sist", "vist", "ans", "ens", "ion", "jon", "sion", "sjon", "lig", "tig", "isa", "iga", "era",
+    "dera", "gera", "lera", "mera", "vera", "ast", "ess", "isk", "tisk", "tet", "ering", "aktig",
+    "aktighet",
 ];
 /// How much dearer than the word itself, if compounds are made of it, a split may be: `kommune` is not
-/// `komm` and `une`.
-const WHOLE: u32 = 8;
+/// `komm` and `une`. The Swedish word list is short and has few compounds of anything, so that what
+/// it counts says less.
+fn dearer_than_whole(language: Language) -> u32 {
+    match language {
+        Language::Swedish => 12,
+        _ => 8,
+    }
+}
+
 /// A split that costs more than this a part is by chance.
 const DEAREST: u32 = 14;
 /// Words that stand before others without making a compound, where no stop list has them.
@@ -42,6 +52,11 @@ static FIELD: LazyLock<HashSet<String>> = LazyLock::new(|| {
     glossary::single_words()
         .filter(|w| w.len() > SHORTEST && w.is_ascii())
         .collect()
+});
+
+/// The stems they have in each language.
+static FIELD_STEMS: LazyLock<[HashSet<String>; 4]> = LazyLock::new(|| {
+    Language::ALL.map(|language| FIELD.iter().map(|word| stem(language, word)).collect())
 });
 
 /// The parts of a folded word by the lexicon alone, each as the word it is of; nothing when it is no
@@ -64,7 +79,15 @@ impl Learned {
         if self.has(language, folded) {
             return Vec::new();
         }
-        cheapest(self, language, folded)
+        let parts = cheapest(self, language, folded);
+        // Nor is a form of a word that is none: `föräldrar`.
+        let of_another = || lexicon::lemma(language, folded).filter(|lemma| lemma != folded);
+        match parts.is_empty() {
+            false if of_another().is_some_and(|l| cheapest(self, language, &l).is_empty()) => {
+                Vec::new()
+            }
+            _ => parts,
+        }
     }
 
     /// As `parts`, likewise.
@@ -118,7 +141,8 @@ fn cheapest(learned: &Learned, language: Language, folded: &str) -> Vec<String> 
     let Some((cost, parts)) = whole else {
         return Vec::new();
     };
-    let itself = lexicon::first_part(language, folded).map(|(n, _)| self::cost(n, folded) + WHOLE);
+    let itself = lexicon::first_part(language, folded)
+        .map(|(often, _)| self::cost(often, folded) + dearer_than_whole(language));
     if itself.is_some_and(|i| i < cost) || cost > DEAREST * parts.len() as u32 {
         return Vec::new();
     }
@@ -134,13 +158,22 @@ fn first(learned: &Learned, language: Language, part: &str) -> Option<(u32, Stri
     if let Some((often, word)) = lexicon::first_part(language, part) {
         return Some((cost(often, part), word));
     }
-    let forms = [part, part.strip_suffix('s').unwrap_or(part)];
-    let known = |w: &&str| FIELD.contains(*w) || learned.has(language, w);
-    if let Some(word) = forms.into_iter().find(known) {
-        return Some((cost(OF_THE_FIELD, part), word.to_string()));
+    let mut forms = vec![part.to_string()];
+    forms.extend(part.strip_suffix('s').map(str::to_string));
+    // `medarbetare` becomes `medarbetar`, `flicka` becomes `flicke`.
+    if language == Language::Swedish {
+        forms.extend(part.ends_with("ar").then(|| format!("{part}e")));
+        forms.extend(
+            part.strip_suffix('e')
+                .map(|stripped| format!("{stripped}a")),
+        );
+    }
+    let known = |w: &&String| FIELD.contains(*w) || learned.has(language, w);
+    if let Some(word) = forms.iter().find(known) {
+        return Some((cost(OF_THE_FIELD, part), word.clone()));
     }
     let word = forms.into_iter().find(|w| is_word(language, w))?;
-    Some((cost(0, part), word.to_string()))
+    Some((cost(0, part), word))
 }
 
 /// Whether what no compound of the lexicon has may be a part nevertheless.
@@ -153,7 +186,9 @@ fn last(learned: &Learned, language: Language, part: &str) -> Option<u32> {
         return None;
     }
     let stemmed = stem(language, part);
-    let known = || FIELD.contains(part) || learned.has_stem(language, &stemmed);
+    let known = || {
+        FIELD_STEMS[language as usize].contains(&stemmed) || learned.has_stem(language, &stemmed)
+    };
     let often = lexicon::last_part(language, &stemmed)
         .or_else(|| known().then_some(OF_THE_FIELD))
         .or_else(|| is_word(language, part).then_some(0))?;
@@ -205,19 +240,11 @@ mod tests {
                 wrong.push((language, format!("{word}: {first}+{last}, not {found}")));
             }
         }
-        // Of 300 each.
-        for (language, most) in [
-            (Language::Danish, 15),
-            (Language::Swedish, 22),
-            (Language::Norwegian, 15),
-        ] {
+        // 95 of 100: 15 of 300 each.
+        for language in [Language::Danish, Language::Swedish, Language::Norwegian] {
             let of = wrong.iter().filter(|(l, _)| *l == language);
             let said: Vec<&str> = of.map(|(_, why)| why.as_str()).collect();
-            assert!(
-                said.len() <= most,
-                "{language:?}, {}: {said:#?}",
-                said.len()
-            );
+            assert!(said.len() <= 15, "{language:?}, {}: {said:#?}", said.len());
         }
     }
 
@@ -226,8 +253,24 @@ mod tests {
         let split = |w: &str| split(Language::Danish, &fold(w)).join("+");
         assert_eq!(split("tilsynsmodellen"), "tilsyn+modellen");
         assert_eq!(split("samskabelsesproces"), "samskabelse+proces");
-        for word in ["forår", "xyzzyplugh", "overskud", "samskabelse", "kommune"] {
+        for word in [
+            "forår",
+            "xyzzyplugh",
+            "overskud",
+            "samskabelse",
+            "kommune",
+            "forældre",
+            "forældrene",
+            "vision",
+            "idealist",
+            "personlig",
+        ] {
             assert_eq!(split(word), "", "{word}");
+        }
+        let swedish = |w: &str| super::split(Language::Swedish, &fold(w)).join("+");
+        assert_eq!(swedish("medarbetarinflytande"), "medarbetare+inflytande");
+        for word in ["föräldrar", "föräldrarna", "delaktighet"] {
+            assert_eq!(swedish(word), "", "{word}");
         }
     }
 }

@@ -152,7 +152,12 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
 
 /// The text of an entry that words are learned from.
 pub fn learned_from(row: &IndexRow) -> String {
-    format!("{} {} {}", row.title, row.summary, markdown::plain(&row.body))
+    format!(
+        "{} {} {}",
+        row.title,
+        row.summary,
+        markdown::plain(&row.body)
+    )
 }
 
 /// What each commit says of itself.

@@ -149,11 +149,18 @@ mod tests {
 
     #[test]
     fn what_few_texts_have_what_is_short_and_what_is_known_is_not_learned() {
-        let mut texts = vec!["Sygefraværet i Xyzkvarteret ebbe ringen ingen kommunens tilsynsmodel"; 4];
+        let mut texts =
+            vec!["Sygefraværet i Xyzkvarteret ebbe ringen ingen kommunens tilsynsmodel"; 4];
         assert_eq!(learned(&texts), learned(&[]));
         texts.push(texts[0]);
         let learned = learned(&texts);
-        for word in ["ebbe", "ringen", "kommunens", "sygefravaeret", "tilsynsmodel"] {
+        for word in [
+            "ebbe",
+            "ringen",
+            "kommunens",
+            "sygefravaeret",
+            "tilsynsmodel",
+        ] {
             assert!(!learned.has(Language::Danish, word), "{word}");
         }
     }

@@ -175,7 +175,10 @@ pub fn meanings(asker: Language, word: &str) -> Vec<Sense> {
                 language,
                 parts.iter().map(|p| vec![stem(language, p)]).collect(),
             )];
-            for into in Language::ALL.into_iter().filter(|_| meant.len() == parts.len()) {
+            for into in Language::ALL
+                .into_iter()
+                .filter(|_| meant.len() == parts.len())
+            {
                 let stems = |senses: &Vec<Sense>| -> Vec<String> {
                     let of = senses.iter().filter(|s| s.language == into);
                     of.flat_map(|s| s.stems.concat()).collect()

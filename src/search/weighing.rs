@@ -100,8 +100,18 @@ impl<'a> Weighing<'a> {
 
     pub fn signs(&mut self, signs: &Signs) -> tantivy::Result<Word> {
         let mut word = Word::default();
+        let mut read: HashMap<(Field, &Text), f32> = HashMap::new();
         for way in &signs.ways {
-            let weighed = self.way(way)?;
+            // A list that another way reads and gives as much for cannot make this one the best.
+            let any = way.all.len() == 1;
+            let weighed = self.way(way, |sign| {
+                let known = read.get(&(sign.field, &sign.text));
+                any && known.is_some_and(|weight| *weight >= sign.weight)
+            })?;
+            for sign in way.all.iter().flatten().filter(|_| any) {
+                let weight = read.entry((sign.field, &sign.text)).or_default();
+                *weight = weight.max(sign.weight);
+            }
             if weighed.iter().any(|terms| terms.is_empty()) {
                 continue;
             }
@@ -114,11 +124,11 @@ impl<'a> Weighing<'a> {
         Ok(word)
     }
 
-    fn way(&mut self, way: &Way) -> tantivy::Result<Weighted> {
+    fn way(&mut self, way: &Way, again: impl Fn(&Sign) -> bool) -> tantivy::Result<Weighted> {
         let mut all = Vec::with_capacity(way.all.len());
         for one in &way.all {
             let mut terms = Vec::with_capacity(one.len());
-            for sign in one {
+            for sign in one.iter().filter(|sign| !again(sign)) {
                 terms.extend(self.term(sign)?);
             }
             all.push(terms);
