@@ -61,7 +61,10 @@ impl Maker<'_> {
             signs.add(self.itself(other, *weight));
         }
         signs.add(self.its_parts(word));
-        signs.add(self.its_key(word));
+        // A word whose neighbours the lexicon knows needs no guessing, and the lists are long.
+        if senses.is_empty() {
+            signs.add(self.its_key(word));
+        }
         for sense in senses.iter().filter(|s| s.source != Source::Part) {
             signs.ways.push(self.sense(sense));
         }
