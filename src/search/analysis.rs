@@ -355,7 +355,7 @@ fn append(text: &mut String, word: &str) {
     text.push_str(word);
 }
 
-/// Two stems that follow each other, small words between them left out, as a number.
+/// Two stems that stand side by side, in either order, small words between them left out, as a number.
 pub fn pair(language: Language, first: &str, second: &str) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ (language as u64 + 1);
     let (first, second) = if first < second {

@@ -81,13 +81,11 @@ impl Learned {
         }
         let parts = cheapest(self, language, folded);
         // Nor is a form of a word that is none: `föräldrar`.
-        let of_another = || lexicon::lemma(language, folded).filter(|lemma| lemma != folded);
-        match parts.is_empty() {
-            false if of_another().is_some_and(|l| cheapest(self, language, &l).is_empty()) => {
-                Vec::new()
-            }
-            _ => parts,
+        let is_none = |l: String| l != folded && cheapest(self, language, &l).is_empty();
+        if !parts.is_empty() && lexicon::lemma(language, folded).is_some_and(is_none) {
+            return Vec::new();
         }
+        parts
     }
 
     /// As `parts`, likewise.
