@@ -126,6 +126,9 @@ enum Command {
         /// Try another weight than the one in use (src/search/weights.rs); may be given again
         #[arg(long = "weight", value_name = "NAME=VALUE")]
         weights: Vec<String>,
+        /// Fail when a column's mean nDCG@10 is lower (`mono typo=0.65`); may be given again
+        #[arg(long = "at-least", value_name = "COLUMN=FIGURE")]
+        at_least: Vec<String>,
     },
     #[command(hide = true, name = attachments::text::COMMAND)]
     ReadText { kind: String },
@@ -200,8 +203,10 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             sets,
             every,
             weights,
+            at_least,
         } => measure(
             index.as_deref(),
+            &at_least,
             Options {
                 kit,
                 folder: PathBuf::new(),
@@ -359,7 +364,7 @@ fn find(
     Ok(ExitCode::SUCCESS)
 }
 
-fn measure(index: Option<&Path>, mut options: Options) -> Result<ExitCode> {
+fn measure(index: Option<&Path>, at_least: &[String], mut options: Options) -> Result<ExitCode> {
     let own = std::env::temp_dir().join(format!("faelles-eval-{}", std::process::id()));
     options.folder = index.unwrap_or(&own).to_path_buf();
     let report = eval::run(&options, &mut |what| eprintln!("{what}"));
@@ -388,7 +393,17 @@ fn measure(index: Option<&Path>, mut options: Options) -> Result<ExitCode> {
         ms(0.5),
         ms(0.99)
     );
-    Ok(ExitCode::SUCCESS)
+    let mut code = ExitCode::SUCCESS;
+    for bar in at_least {
+        let (column, least) = bar.split_once('=').unwrap_or((bar, ""));
+        let least: f64 = least.parse().map_err(Error::internal)?;
+        let reached = eval::column(&report, column).is_some_and(|mean| mean >= least);
+        if !reached {
+            eprintln!("{column} is below {least}");
+            code = ExitCode::FAILURE;
+        }
+    }
+    Ok(code)
 }
 
 fn reindex(config: Config) -> Result<ExitCode> {

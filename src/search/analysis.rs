@@ -1,9 +1,9 @@
 //! From text to terms. Letters are folded before stemming, so that `århus`, `aarhus` and a Swedish
 //! keyboard's `ärende` for `ærende` are one word; then each language stems in its own way.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use frostem::{Algorithm, Stemmer};
 use sha2::{Digest, Sha256};
@@ -12,7 +12,7 @@ use tantivy::tokenizer::{
 };
 use unicode_normalization::char::is_combining_mark;
 
-use super::compounds::parts;
+use super::learned::Learned;
 use super::{glossary, lexicon};
 use crate::text::fold;
 
@@ -112,6 +112,49 @@ pub fn words(text: &str) -> Vec<(String, Range<usize>)> {
     found
 }
 
+/// What words of a text are together: `MED-udvalg` is also one word, and a date, a case number or a
+/// paragraph is whole, however its signs are set: `01.02.2023`, `2022/1234`, `§ 12`.
+pub fn joined(text: &str, words: &[(String, Range<usize>)]) -> Vec<String> {
+    const MOST: usize = 4;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let bind = |both: &[(String, Range<usize>)]| binds(text, &both[0], &both[1]);
+        let run = 1 + words[at..].windows(2).take_while(|both| bind(both)).count();
+        let whole = words[at..at + run]
+            .iter()
+            .map(|(w, _)| w.as_str())
+            .collect::<String>();
+        if (2..=MOST).contains(&run) && whole.len() <= LONGEST_WORD {
+            found.push(whole);
+        }
+        let (first, place) = &words[at];
+        let before = text[..place.start].trim_end_matches([' ', '\u{a0}']);
+        if is_number(first) && before.ends_with('§') {
+            found.push(format!("§{first}"));
+        }
+        at += run;
+    }
+    found
+}
+
+/// Whether a sign between two words makes one of them.
+fn binds(
+    text: &str,
+    (a, first): &(String, Range<usize>),
+    (b, second): &(String, Range<usize>),
+) -> bool {
+    match &text[first.end..second.start] {
+        "-" | "\u{2010}" | "\u{2011}" | "/" => true,
+        "." | ":" | "\u{2013}" => is_number(a) && is_number(b),
+        _ => false,
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// The stem of a folded word. Folding wrote `ae`, `oe`, `aa`; the stemmer knows the letters.
 pub fn stem(language: Language, folded: &str) -> String {
     Stemmer::new(language.algorithm())
@@ -145,15 +188,54 @@ static SMALL: LazyLock<Vec<(Language, TextAnalyzer)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Words of the closed classes that the stop lists of Snowball lack, folded.
+const SMALLER: [(Language, &str); 4] = [
+    (
+        Language::Danish,
+        "kan kunne maa maatte boer burde skal skulle vil ville ved saa hvordan hvorfor hvornaar \
+         hvilken hvilket hvilke hvorledes hvorvidt hvortil hvorfra hvoraf hvorved hvorefter mellem \
+         uden inden gennem blandt samt dog ogsaa altsaa nu hos foer siden mens idet fordi blevet \
+         bliver blev vaeret havde haft deres jeres vores enhver ethvert hver hvert ingen intet begge \
+         saadan saadanne saadant saaledes herunder derved derfor dermed heraf hertil dertil deraf \
+         herved derefter ifoelge mv mm jf fx dvs m v",
+    ),
+    (
+        Language::Swedish,
+        "ska skall skulle kan kunde kunna samt genom dock ocksaa hos sedan medan daerfoer eftersom \
+         huruvida blivit varit haft saadan saadant saadana mm dvs tex",
+    ),
+    (
+        Language::Norwegian,
+        "kan kunne maa maatte skal skulle vil ville boer burde faar fikk hvordan hvorfor hvilken \
+         hvilket hvilke korleis kvifor kva kven naar mellom uten innen gjennom blant samt dog \
+         ogsaa altsaa naa hos foer siden mens fordi ifoelge herunder slik slike slikt blitt vaert \
+         hatt vart vorte hver hvert mv mm jf dvs",
+    ),
+    (
+        Language::English,
+        "what who whom whose which when where why how do does did has have had can could would \
+         should may might must from his her its their our your he she we you been than so about \
+         into over after before between through during also some any each other such only same nor",
+    ),
+];
+
+static SMALLER_WORDS: LazyLock<HashSet<(Language, &str)>> = LazyLock::new(|| {
+    let words = SMALLER.into_iter();
+    words
+        .flat_map(|(l, all)| all.split_whitespace().map(move |w| (l, w)))
+        .collect()
+});
+
 /// Whether a folded word says nothing as a word of one language.
 pub fn is_small(language: Language, folded: &str) -> bool {
-    SMALL.iter().any(|(of, analyser)| {
-        *of == language
-            && !analyser
-                .clone()
-                .token_stream(&lettered(language, folded))
-                .advance()
-    })
+    SMALLER_WORDS.contains(&(language, folded))
+        || SMALL.iter().any(|(of, analyser)| {
+            *of == language
+                && !analyser
+                    .clone()
+                    .token_stream(&lettered(language, folded))
+                    .advance()
+        })
 }
 
 /// Whether a folded word of a question says nothing: it is a small word of the asker's language, or
@@ -210,7 +292,7 @@ struct Word {
 }
 
 impl Word {
-    fn of(language: Language, folded: &str) -> Word {
+    fn of(learned: &Learned, language: Language, folded: &str) -> Word {
         let stemmed = stem(language, folded);
         let small = is_small(language, folded);
         Word {
@@ -218,7 +300,7 @@ impl Word {
             parts: if small {
                 String::new()
             } else {
-                parts(language, folded).join(" ")
+                learned.parts(language, folded).join(" ")
             },
             stem: stemmed,
             small,
@@ -229,6 +311,7 @@ impl Word {
 /// Analyses texts for the indexer, remembering what each word becomes.
 #[derive(Default)]
 pub struct Analyser {
+    learned: Arc<Learned>,
     memory: HashMap<(Language, String), Word>,
 }
 
@@ -236,18 +319,31 @@ pub struct Analyser {
 const MEMORY: usize = 100_000;
 
 impl Analyser {
+    /// Splits compounds with what an index has learned from now on.
+    pub fn knowing(&mut self, learned: &Arc<Learned>) {
+        if !Arc::ptr_eq(&self.learned, learned) {
+            self.learned = learned.clone();
+            self.memory.clear();
+        }
+    }
+
     pub fn terms(&mut self, language: Language, text: &str) -> Terms {
         let mut out = Terms::default();
         if self.memory.len() > MEMORY {
             self.memory.clear();
         }
         let mut before = String::new();
-        for (word, _) in words(text) {
+        let found = words(text);
+        for whole in joined(text, &found) {
+            append(&mut out.folded, &whole);
+            append(&mut out.stems, &stem(language, &whole));
+        }
+        for (word, _) in found {
             append(&mut out.folded, &word);
             let word = self
                 .memory
                 .entry((language, word))
-                .or_insert_with_key(|(l, w)| Word::of(*l, w));
+                .or_insert_with_key(|(l, w)| Word::of(&self.learned, *l, w));
             append(&mut out.stems, &word.stem);
             append(&mut out.parts, &word.parts);
             append(&mut out.keys, &word.key);
@@ -279,9 +375,14 @@ fn append_line(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
-/// Two stems that follow each other, small words between them left out, as a number.
+/// Two stems that stand side by side, in either order, small words between them left out, as a number.
 pub fn pair(language: Language, first: &str, second: &str) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ (language as u64 + 1);
+    let (first, second) = if first < second {
+        (first, second)
+    } else {
+        (second, first)
+    };
     for byte in first.bytes().chain([b' ']).chain(second.bytes()) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
@@ -374,6 +475,7 @@ pub static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::compounds;
     use proptest::prelude::*;
 
     #[test]
@@ -384,6 +486,26 @@ mod tests {
         assert_eq!(stemmed("kommunerne"), stemmed("kommune"));
         let swedish = |w: &str| stem(Language::Swedish, &fold(w));
         assert_eq!(swedish("förvaltningen"), swedish("førvaltning"));
+    }
+
+    #[test]
+    fn what_signs_bind_is_also_one_word() {
+        let joined = |text: &str| joined(text, &words(text)).join(" ");
+        for (text, whole) in [
+            ("MED-udvalg og co\u{2011}creation", "medudvalg cocreation"),
+            (
+                "sag 2022/1234 den 01.02.2023 kl. 12:30",
+                "20221234 01022023 1230",
+            ),
+            ("efter § 12, §13 og § 14 a", "§12 §13 §14"),
+            ("og/eller", "ogeller"),
+            ("slut.Ny sætning - med streg, a-b-c-d-e", ""),
+        ] {
+            assert_eq!(joined(text), whole, "{text}");
+        }
+        let mut analyser = Analyser::default();
+        let terms = analyser.terms(Language::Danish, "MED-udvalg");
+        assert_eq!(terms.folded, "medudvalg med udvalg", "joined and split");
     }
 
     #[test]
@@ -420,7 +542,7 @@ mod tests {
                 prop_assert!(!text[place].is_empty() && !word.contains(' '));
                 for language in Language::ALL {
                     stem(language, &word);
-                    parts(language, &word);
+                    compounds::parts(language, &word);
                     is_stop_word(language, &word);
                 }
             }

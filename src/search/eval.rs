@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use flate2::read::GzDecoder;
@@ -13,6 +14,7 @@ use tantivy::{Index, IndexWriter};
 
 use super::analysis::{Analyser, Language};
 use super::index::{self, Cursor, Generation};
+use super::learned::Learner;
 use super::question::Asked;
 use super::weights::Weights;
 use super::{Question, failed, indexer, matching};
@@ -105,29 +107,42 @@ fn made(options: &Options, told: &mut dyn FnMut(&str)) -> Result<Generation> {
     }
     fs::create_dir_all(&folder)?;
     let started = Instant::now();
+    let mut learner = Learner::default();
+    each_document(&options.kit, &mut |row| {
+        learner.read(Language::of(&row.lang), &index::learned_from(&row));
+        Ok(())
+    })?;
+    let learned = Arc::new(learner.write(&folder)?);
+    let mut analyser = Analyser::default();
+    analyser.knowing(&learned);
     let (schema, fields) = index::schema();
     let index = Index::create_in_dir(&folder, schema).map_err(failed)?;
     let mut writer: IndexWriter = indexer::filler(&index).map_err(failed)?;
-    let mut analyser = Analyser::default();
     let mut count = 0;
-    for set in folders(&options.kit)? {
-        let Some(file) = documents(&options.kit.join(&set))? else {
-            continue;
-        };
-        for line in file.lines() {
-            let doc: Doc = serde_json::from_str(&line?).map_err(Error::internal)?;
-            let row = IndexRow::of_text(doc.id, doc.lang, doc.title, doc.text);
-            indexer::add_all(&writer, &fields, &mut analyser, &[row])?;
-            count += 1;
-        }
-    }
-    indexer::finish(&mut writer, &Cursor::at(0, String::new()))?;
+    each_document(&options.kit, &mut |row| {
+        count += 1;
+        indexer::add_all(&writer, &fields, &mut analyser, &[row])
+    })?;
+    indexer::finish(&mut writer, &Cursor::at(&learned, 0, String::new()))?;
     writer.wait_merging_threads().map_err(failed)?;
     let took = started.elapsed().as_secs_f32();
     told(&format!("{count} documents indexed in {took:.0} s"));
     Generation::open(&options.folder, NAME)
         .map_err(failed)?
         .ok_or_else(|| Error::internal("the index that was made cannot be read"))
+}
+
+fn each_document(kit: &Path, take: &mut dyn FnMut(IndexRow) -> Result<()>) -> Result<()> {
+    for set in folders(kit)? {
+        let Some(file) = documents(&kit.join(&set))? else {
+            continue;
+        };
+        for line in file.lines() {
+            let doc: Doc = serde_json::from_str(&line?).map_err(Error::internal)?;
+            take(IndexRow::of_text(doc.id, doc.lang, doc.title, doc.text))?;
+        }
+    }
+    Ok(())
 }
 
 /// The documents of a set; none when it shares those of another.

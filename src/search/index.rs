@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! index/CURRENT       the name of the generation that is served; replaced by an atomic rename
-//! index/gen-<id>/     a whole index
+//! index/gen-<id>/     a whole index, and `learned.txt`: see `learned`
 //! index/build-<id>/   one being built; becomes a generation when it is whole
 //! index/build.lock    held while one is built or old ones are removed
 //! ```
@@ -22,6 +22,7 @@ use tantivy::{Index, IndexReader, ReloadPolicy, Searcher, SegmentReader, Tantivy
 
 use super::analysis::{Analyser, FINGERPRINT, Language, words};
 use super::columns::Columns;
+use super::learned::Learned;
 use super::vocabulary::Vocabulary;
 use super::weights::{LEAD, TITLE};
 use super::{lock, snippet};
@@ -201,6 +202,16 @@ fn minutes(at: NaiveDateTime) -> i64 {
     at.and_utc().timestamp() / 60
 }
 
+/// The text of an entry that words are learned from.
+pub fn learned_from(row: &IndexRow) -> String {
+    format!(
+        "{} {} {}",
+        row.title,
+        row.summary,
+        markdown::plain(&row.body)
+    )
+}
+
 /// What each commit says of itself.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Default)]
 pub struct Cursor {
@@ -214,9 +225,9 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    pub fn at(change: i64, mark: String) -> Cursor {
+    pub fn at(learned: &Learned, change: i64, mark: String) -> Cursor {
         Cursor {
-            fingerprint: FINGERPRINT.clone(),
+            fingerprint: fingerprint(learned),
             change,
             mark,
         }
@@ -227,12 +238,18 @@ impl Cursor {
     }
 }
 
+fn fingerprint(learned: &Learned) -> String {
+    format!("{}-{}", *FINGERPRINT, learned.print())
+}
+
 /// A generation that is open.
 pub struct Generation {
     pub name: String,
     pub index: Index,
     pub reader: IndexReader,
     pub fields: Fields,
+    /// What its compounds were split with beside the lexicon.
+    pub learned: Arc<Learned>,
     pub cursor: Mutex<Cursor>,
     columns: Mutex<HashMap<SegmentId, Arc<Columns>>>,
     vocabulary: Mutex<HashMap<SegmentId, Arc<Vocabulary>>>,
@@ -247,7 +264,10 @@ impl Generation {
         let Some(cursor) = committed(&index)? else {
             return Ok(None);
         };
-        if cursor.fingerprint != *FINGERPRINT || index.schema() != schema {
+        let Ok(learned) = Learned::read(&dir.join(name)) else {
+            return Ok(None);
+        };
+        if cursor.fingerprint != fingerprint(&learned) || index.schema() != schema {
             return Ok(None);
         }
         let reader = index
@@ -259,6 +279,7 @@ impl Generation {
             index,
             reader,
             fields,
+            learned: Arc::new(learned),
             cursor: Mutex::new(cursor),
             columns: Mutex::default(),
             vocabulary: Mutex::default(),

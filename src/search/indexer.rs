@@ -9,8 +9,9 @@ use tantivy::directory::error::LockError;
 use tantivy::merge_policy::NoMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyError, Term};
 
-use super::analysis::Analyser;
+use super::analysis::{Analyser, Language};
 use super::index::{self, Building, Cursor, Fields, Generation};
+use super::learned::Learner;
 use super::{Inner, failed, lock};
 use crate::changes::{self, Kind};
 use crate::db::{CHUNK, Db};
@@ -73,7 +74,7 @@ fn tail(inner: &Inner, writing: &mut Writing, db: &Db) -> Result<usize> {
             return Ok(done);
         };
         let mark = db.read_now(|c| indexing::change_mark(c, last.id))?;
-        let next = Cursor::at(last.id, mark.unwrap_or_default());
+        let next = Cursor::at(&live.learned, last.id, mark.unwrap_or_default());
         let ids: Vec<String> = batch
             .iter()
             .filter(|c| c.kind == Kind::Entry.name())
@@ -127,6 +128,7 @@ fn index_records(
     for id in ids {
         writer.delete_term(Term::from_field_text(live.fields.id, id));
     }
+    analyser.knowing(&live.learned);
     let sizes = db.read_now(|c| indexing::sizes(c, ids))?;
     for page in pages(&sizes) {
         if stopping(inner) {
@@ -237,36 +239,62 @@ fn fill(
     db: &Db,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Option<usize>> {
+    let (head, mark, total) = db.read_now(|c| {
+        let head = changes::head(c)?;
+        let mark = indexing::change_mark(c, head)?.unwrap_or_default();
+        Ok((head, mark, indexing::count_published(c)?))
+    })?;
+    let mut learner = Learner::default();
+    let mut learn = |rows: Vec<IndexRow>| {
+        for row in &rows {
+            learner.read(Language::of(&row.lang), &index::learned_from(row));
+        }
+        Ok(())
+    };
+    if !each_page(inner, db, &mut learn)? {
+        return Ok(None);
+    }
+    let learned = Arc::new(learner.write(&building.folder())?);
+    analyser.knowing(&learned);
     let (schema, fields) = index::schema();
     let index = Index::create_in_dir(building.folder(), schema).map_err(failed)?;
     let mut writer = filler(&index).map_err(failed)?;
-    let (cursor, total) = db.read_now(|c| {
-        let head = changes::head(c)?;
-        let mark = indexing::change_mark(c, head)?.unwrap_or_default();
-        Ok((Cursor::at(head, mark), indexing::count_published(c)?))
-    })?;
     let total = total.unsigned_abs();
     let mut done = 0;
+    let mut add = |rows: Vec<IndexRow>| {
+        add_all(&writer, &fields, analyser, &rows)?;
+        done += rows.len();
+        progress(done as u64, total.max(done as u64));
+        Ok(())
+    };
+    if !each_page(inner, db, &mut add)? {
+        return Ok(None);
+    }
+    finish(&mut writer, &Cursor::at(&learned, head, mark))?;
+    writer.wait_merging_threads().map_err(failed)?;
+    Ok(Some(done))
+}
+
+/// Reads everything that is published, in pages; false when it was time to end before.
+fn each_page(
+    inner: &Inner,
+    db: &Db,
+    take: &mut dyn FnMut(Vec<IndexRow>) -> Result<()>,
+) -> Result<bool> {
     let mut after = String::new();
     loop {
         let sizes = db.read_now(|c| indexing::published_sizes(c, &after, CHUNK as i64))?;
         let Some((last, _)) = sizes.last() else {
-            break;
+            return Ok(true);
         };
         after.clone_from(last);
         for page in pages(&sizes) {
             if stopping(inner) {
-                return Ok(None);
+                return Ok(false);
             }
-            let rows = db.read_now(|c| indexing::current(c, &page))?;
-            add_all(&writer, &fields, analyser, &rows)?;
-            done += rows.len();
-            progress(done as u64, total.max(done as u64));
+            take(db.read_now(|c| indexing::current(c, &page))?)?;
         }
     }
-    finish(&mut writer, &cursor)?;
-    writer.wait_merging_threads().map_err(failed)?;
-    Ok(Some(done))
 }
 
 pub fn add_all(

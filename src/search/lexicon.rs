@@ -270,6 +270,16 @@ pub fn knows(language: Language, folded: &str) -> bool {
     LEXICON.lines(language, hash(WORD, folded)).next().is_some()
 }
 
+/// The word that a folded one is, or is a form of, folded; its own stem before another's.
+pub fn lemma(language: Language, folded: &str) -> Option<String> {
+    let stemmed = hash(STEM, &stem(language, folded));
+    let line = LEXICON
+        .lines(language, hash(WORD, folded))
+        .chain(LEXICON.lines(language, stemmed))
+        .next()?;
+    line.split('\t').next().map(fold)
+}
+
 /// A folded first part of compounds: how often (as a power of two), and the word it is of, folded.
 pub fn first_part(language: Language, folded: &str) -> Option<(u8, String)> {
     let parts = LEXICON.parts(language);

@@ -3,7 +3,7 @@
 //! the asker may see and nothing else.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashSet};
+use std::collections::{BTreeMap, BinaryHeap, HashSet};
 
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, TantivyDocument, Term};
@@ -14,7 +14,7 @@ use super::index::Generation;
 use super::question::{Asked, Sense, Source, meanings};
 use super::signs::Maker;
 use super::strict::Strict;
-use super::weighing::{Weighed, Weighing, Weighted};
+use super::weighing::{Weighed, Weighing, Word};
 use super::weights::Weights;
 use super::why::{self, Reason};
 use super::{DEEPEST, Question, vocabulary};
@@ -30,7 +30,7 @@ pub struct Matched {
     pub facets: Vec<Facet>,
     searcher: Searcher,
     /// The ways that speak of each word, as they were looked for.
-    words: Vec<Vec<Weighted>>,
+    words: Vec<Word>,
 }
 
 impl Matched {
@@ -76,6 +76,7 @@ pub fn run(
     };
     let maker = Maker {
         fields: &live.fields,
+        learned: &live.learned,
         weights,
         asker: asked.asker,
     };
@@ -88,7 +89,8 @@ pub fn run(
         // What it was most likely meant for means something in the other languages, too.
         if let Some((meant, weight)) = near.first() {
             // That its parts mean something does not make it a word.
-            if senses.iter().all(|sense| sense.source == Source::Part) {
+            let of_parts = |s: &Sense| matches!(s.source, Source::Part | Source::Together);
+            if senses.iter().all(of_parts) {
                 corrected.push((word.clone(), meant.clone()));
             }
             senses.extend(meanings(asked.asker, meant).into_iter().map(|sense| Sense {
@@ -104,6 +106,7 @@ pub fn run(
         most: keep,
         own: 1.0 + weights.own_language,
         sort: question.sort,
+        share: weights.share,
         ..Found::default()
     };
     for (segment, columns) in columns.iter().enumerate() {
@@ -237,8 +240,7 @@ struct Scores {
     met: Vec<DocId>,
     /// For each word that is among alternatives, the documents that have it.
     having: Vec<Vec<DocId>>,
-    /// By how many of the words a document has, what its sum is multiplied by: more of the words
-    /// first.
+    /// What share of the question each thing that is asked for is.
     share: Vec<f32>,
 }
 
@@ -249,6 +251,8 @@ struct Score {
     /// The best way so far in which it speaks of that word, and the one that is being read.
     best: f32,
     now: f32,
+    /// Of the question's words, those it has, by their importance, and how many.
+    share: f32,
     words: u16,
     /// The word it was met by last, and the way; the first are 1.
     last: u16,
@@ -261,34 +265,44 @@ impl Score {
     }
 }
 
+/// What share of a question each thing is that is asked for: alternatives are one, and as much as the
+/// most important of them.
+fn shares(asked: &Asked, words: &[Word], weights: &Weights) -> Vec<f32> {
+    let most = asked.slots.iter().copied().max().unwrap_or(0);
+    let mut shares = vec![0.0f32; usize::from(most)];
+    for (word, slot) in words.iter().zip(&asked.slots) {
+        let share = &mut shares[usize::from(*slot) - 1];
+        *share = share.max(word.rarity.powf(weights.share_rare));
+    }
+    let all: f32 = shares.iter().sum();
+    shares.iter().map(|share| share / all).collect()
+}
+
 impl Scores {
     fn of(
         searcher: &Searcher,
         segment: usize,
         asked: &Asked,
-        words: &[Vec<Weighted>],
-        pairs: &[Weighted],
+        words: &[Word],
+        pairs: &Word,
         weights: &Weights,
     ) -> tantivy::Result<Scores> {
         let documents = searcher.segment_reader(segment as u32).max_doc();
-        let slots: BTreeSet<u16> = asked.slots.iter().copied().collect();
-        let all = slots.len().max(1) as f32;
-        let share = |n: usize| (n as f32 / all).powf(weights.share);
         let mut scores = Scores {
             of: vec![Score::default(); documents as usize],
             met: Vec::new(),
             having: Vec::new(),
-            share: (0..=slots.len()).map(share).collect(),
+            share: shares(asked, words, weights),
         };
         if asked.nothing {
-            scores.share = vec![1.0, 1.0];
+            scores.share = vec![1.0];
             for doc in 0..documents {
                 scores.add(doc, (1, 1), 1.0);
             }
         }
         let mut having = vec![Vec::new(); words.len()];
         let mut number = 0;
-        for (at, ways) in words.iter().enumerate() {
+        for (at, word) in words.iter().enumerate() {
             let is_choice = asked.is_choice(at);
             let mut add = |doc, number, score| {
                 scores.add(doc, (asked.slots[at], number), score);
@@ -296,7 +310,7 @@ impl Scores {
                     having[at].push(doc);
                 }
             };
-            for way in ways {
+            for way in &word.ways {
                 number += 1;
                 match way.all.as_slice() {
                     [any] => {
@@ -315,7 +329,7 @@ impl Scores {
             }
         }
         scores.having = having;
-        for term in pairs.iter().flat_map(|pair| &pair.all).flatten() {
+        for term in pairs.ways.iter().flat_map(|pair| &pair.all).flatten() {
             each(searcher, segment, term, |doc, score| {
                 // Who has two words side by side has both.
                 scores.of[doc as usize].sum += score;
@@ -333,6 +347,7 @@ impl Scores {
             its.sum += its.best.max(its.now);
             (its.best, its.now) = (0.0, 0.0);
             (its.last, its.way) = (word, way);
+            its.share += self.share[usize::from(word) - 1];
             its.words += 1;
         } else if its.way != way {
             its.best = its.best.max(its.now);
@@ -450,6 +465,8 @@ struct Found {
     /// What the score of an entry in the asker's language is multiplied by.
     own: f32,
     sort: Sort,
+    /// To what power the share of the question counts that a document has.
+    share: f32,
     total: u64,
     /// Most words one of them has.
     met: u16,
@@ -479,10 +496,15 @@ impl Found {
             self.total += 1;
             let its = scores.of[doc as usize];
             self.met = self.met.max(its.words);
-            let mut score = its.total() * scores.share[its.words as usize];
+            let mut score = its.total();
             if sieve.is_preferred(doc) {
                 score *= self.own;
             }
+            // What is not good enough with all the words is not looked at closer.
+            if self.sort == Sort::Relevance && self.is_too_low(score) {
+                continue;
+            }
+            score *= its.share.powf(self.share);
             let rank = match self.sort {
                 Sort::Relevance => f64::from(score),
                 sort => f64::from(its.words) * TIMES + f64::from(sieve.time(doc, sort)),
@@ -499,6 +521,10 @@ impl Found {
                 *counts.entry(value.to_string()).or_default() += count;
             }
         }
+    }
+
+    fn is_too_low(&self, score: f32) -> bool {
+        self.best.len() == self.most && self.best.peek().is_none_or(|b| b.score > score)
     }
 
     fn keep(&mut self, hit: Best) {

@@ -13,6 +13,7 @@ mod hits;
 mod index;
 mod indexer;
 mod instead;
+mod learned;
 mod lexicon;
 mod like;
 mod matching;

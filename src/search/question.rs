@@ -1,6 +1,6 @@
 //! What is asked: words, what is demanded of them, and what they may mean.
 
-use super::analysis::{Language, is_small, is_stop_word, words};
+use super::analysis::{Language, is_small, is_stop_word, joined, stem, words};
 use super::grammar::{self, Piece};
 use super::lexicon::Meaning;
 use super::{LONGEST_QUESTION, compounds, glossary, lexicon};
@@ -31,6 +31,8 @@ pub enum Source {
     Foreign,
     /// Of one of the word's parts.
     Part,
+    /// All the word's parts, as they are or translated.
+    Together,
 }
 
 /// A question's words, analysed.
@@ -83,15 +85,23 @@ impl Asked {
         asked.nothing =
             text.trim().is_empty() || (typed.is_empty() && pieces.iter().all(|p| p.minus));
         let all: Vec<String> = typed.iter().map(|t| t.folded.clone()).collect();
+        let mut glossary = glossary::synonyms(&all);
         let counts: Vec<bool> = all.iter().map(|w| !is_stop_word(asker, w)).collect();
+        // A term that begins with a small word is the next word's: `på tværs`.
+        for at in 1..all.len() {
+            if !counts[at - 1] {
+                let moved = std::mem::take(&mut glossary[at - 1]);
+                glossary[at].extend(moved);
+            }
+        }
         // Who asks only small words means them.
         let any = counts.contains(&true);
-        let terms = glossary::synonyms(&all);
-        for ((word, terms), counts) in typed.into_iter().zip(terms).zip(counts) {
+        for ((word, terms), counts) in typed.into_iter().zip(glossary).zip(counts) {
             if any && !counts {
                 continue;
             }
-            let mut senses: Vec<Sense> = terms.into_iter().map(Sense::of_glossary).collect();
+            let mut senses: Vec<Sense> = terms.iter().filter_map(Sense::of_its_parts).collect();
+            senses.extend(terms.into_iter().map(Sense::of_glossary));
             senses.extend(meanings(asker, &word.folded));
             asked.senses.push(senses);
             asked.words.push(word.folded);
@@ -129,13 +139,22 @@ impl Asked {
                 continue;
             }
             let choice = piece.instead || pieces.get(at + 1).is_some_and(|next| next.instead);
-            for (folded, place) in found {
+            let whole = if piece.quoted {
+                Vec::new()
+            } else {
+                joined(text, &found)
+            };
+            let separate = found.into_iter().map(|(folded, place)| {
+                let typed = text[place].to_string();
+                (folded, typed)
+            });
+            let whole = whole.into_iter().map(|word| (word.clone(), word));
+            for (folded, typed) in separate.chain(whole) {
                 // Alternatives are one thing that is asked for; so is each word of its own.
                 if !piece.instead && (!choice || folded == phrase[0]) {
                     slot += 1;
                 }
                 if all.len() < MOST_WORDS && all.iter().all(|t| t.folded != folded) {
-                    let typed = text[place].to_string();
                     all.push(Typed {
                         folded,
                         typed,
@@ -166,6 +185,16 @@ impl Sense {
             weight: 1.0,
         }
     }
+
+    /// What the glossary says in one word, a text may say in several: `inddrage medarbejdere`.
+    fn of_its_parts((language, stems): &glossary::Term) -> Option<Sense> {
+        let [one] = stems.as_slice() else {
+            return None;
+        };
+        let parts = compounds::split(*language, &fold(one));
+        let stems = |part: &String| vec![stem(*language, part)];
+        (!parts.is_empty()).then(|| together(*language, parts.iter().map(stems).collect()))
+    }
 }
 
 /// Translations of a word kept for each language.
@@ -190,14 +219,43 @@ pub fn meanings(asker: Language, word: &str) -> Vec<Sense> {
     for language in languages {
         let parts = compounds::split(language, word);
         if !parts.is_empty() {
-            return parts
+            let meant: Vec<Vec<Sense>> = parts
                 .iter()
                 .filter_map(|part| lexicon::meaning(language, part))
-                .flat_map(|meaning| senses(language, meaning, Source::Part, MOST_OF_A_PART))
+                .map(|meaning| senses(language, meaning, Source::Part, MOST_OF_A_PART))
                 .collect();
+            let mut found = vec![together(
+                language,
+                parts.iter().map(|p| vec![stem(language, p)]).collect(),
+            )];
+            for into in Language::ALL
+                .into_iter()
+                .filter(|_| meant.len() == parts.len())
+            {
+                let stems = |senses: &Vec<Sense>| -> Vec<String> {
+                    let of = senses.iter().filter(|s| s.language == into);
+                    of.flat_map(|s| s.stems.concat()).collect()
+                };
+                let all: Vec<Vec<String>> = meant.iter().map(stems).collect();
+                if all.iter().all(|stems| !stems.is_empty()) {
+                    found.push(together(into, all));
+                }
+            }
+            found.extend(meant.into_iter().flatten());
+            return found;
         }
     }
     Vec::new()
+}
+
+/// All parts of a compound.
+fn together(language: Language, stems: Vec<Vec<String>>) -> Sense {
+    Sense {
+        language,
+        stems,
+        source: Source::Together,
+        weight: 1.0,
+    }
 }
 
 fn senses(from: Language, meaning: Meaning, source: Source, most: usize) -> Vec<Sense> {

@@ -4,8 +4,8 @@ use tantivy::Term;
 use tantivy::schema::Field;
 
 use super::analysis::{Language, key, pair, stem};
-use super::compounds::parts;
 use super::index::Fields;
+use super::learned::Learned;
 use super::lexicon;
 use super::question::{Asked, Sense, Source};
 use super::weights::Weights;
@@ -58,6 +58,7 @@ pub struct Signs {
 /// What ways are made with.
 pub struct Maker<'a> {
     pub fields: &'a Fields,
+    pub learned: &'a Learned,
     pub weights: &'a Weights,
     pub asker: Language,
 }
@@ -71,7 +72,10 @@ impl Maker<'_> {
             signs.add(How::Near, self.itself(other, *weight));
         }
         signs.add(How::Parts, self.its_parts(word));
-        signs.add(How::Key, self.its_key(word));
+        // A word whose neighbours the lexicon knows needs no guessing, and the lists are long.
+        if senses.is_empty() {
+            signs.add(How::Key, self.its_key(word));
+        }
         for sense in senses.iter().filter(|s| s.source != Source::Part) {
             signs.ways.push(self.sense(sense));
         }
@@ -135,7 +139,7 @@ impl Maker<'_> {
     fn its_parts(&self, word: &str) -> Vec<Sign> {
         let mut terms = Vec::new();
         for language in Language::ALL {
-            for part in parts(language, word) {
+            for part in self.learned.parts(language, word) {
                 terms.push(sign(
                     self.fields.stems(language).words,
                     &part,
@@ -170,6 +174,7 @@ impl Maker<'_> {
                 Source::Lexicon => weights.translation,
                 Source::Foreign => weights.translation * weights.translated_foreign,
                 Source::Part => weights.translated_part,
+                Source::Together => weights.together,
             }
             / sense.stems.len() as f32;
         let all = sense.stems.iter().map(|stems| {

@@ -21,6 +21,10 @@ pub struct Weighed {
     pub text: Text,
     /// What its rarity and its kind of match are worth.
     worth: f32,
+    /// How rare it is in the index, as BM25 has it.
+    rarity: f32,
+    /// See `Weights::floor`.
+    floor: f32,
     lengths: Lengths,
     places: Places,
 }
@@ -38,11 +42,19 @@ pub struct Weighted {
     pub all: Vec<Vec<Weighed>>,
 }
 
+/// A word of the question, weighed.
+#[derive(Default)]
+pub struct Word {
+    pub ways: Vec<Weighted>,
+    /// How rare the word itself is; when no entry has it, what speaks of it first.
+    pub rarity: f32,
+}
+
 impl Weighed {
     /// What a text of a length gives that has the term so many times.
     pub fn score(&self, length: u8, times: u32) -> f32 {
         let times = times as f32;
-        self.worth * times / (times + self.lengths[usize::from(length)])
+        self.worth * (times / (times + self.lengths[usize::from(length)]) + self.floor)
     }
 
     /// Its documents in a segment.
@@ -91,22 +103,37 @@ impl<'a> Weighing<'a> {
         })
     }
 
-    pub fn signs(&mut self, signs: &Signs) -> tantivy::Result<Vec<Weighted>> {
-        let mut all = Vec::with_capacity(signs.ways.len());
+    pub fn signs(&mut self, signs: &Signs) -> tantivy::Result<Word> {
+        let mut word = Word::default();
+        let mut read: HashMap<(Field, &Text), f32> = HashMap::new();
         for way in &signs.ways {
-            let weighed = self.way(way)?;
-            if weighed.all.iter().all(|terms| !terms.is_empty()) {
-                all.push(weighed);
+            // A list that another way reads and gives as much for cannot make this one the best.
+            let any = way.all.len() == 1;
+            let weighed = self.way(way, |sign| {
+                let known = read.get(&(sign.field, &sign.text));
+                any && known.is_some_and(|weight| *weight >= sign.weight)
+            })?;
+            for sign in way.all.iter().flatten().filter(|_| any) {
+                let weight = read.entry((sign.field, &sign.text)).or_default();
+                *weight = weight.max(sign.weight);
             }
+            if weighed.all.iter().any(|terms| terms.is_empty()) {
+                continue;
+            }
+            if word.ways.is_empty() {
+                let terms = weighed.all.iter().flatten();
+                word.rarity = terms.map(|t| t.rarity).fold(f32::INFINITY, f32::min);
+            }
+            word.ways.push(weighed);
         }
-        Ok(all)
+        Ok(word)
     }
 
-    fn way(&mut self, way: &Way) -> tantivy::Result<Weighted> {
+    fn way(&mut self, way: &Way, again: impl Fn(&Sign) -> bool) -> tantivy::Result<Weighted> {
         let mut all = Vec::with_capacity(way.all.len());
         for one in &way.all {
             let mut terms = Vec::with_capacity(one.len());
-            for sign in one {
+            for sign in one.iter().filter(|sign| !again(sign)) {
                 terms.extend(self.term(sign)?);
             }
             all.push(terms);
@@ -132,7 +159,9 @@ impl<'a> Weighing<'a> {
         Ok(Some(Weighed {
             field: sign.field,
             text: sign.text.clone(),
-            worth: sign.weight * rarity * (1.0 + self.weights.often),
+            worth: sign.weight * rarity.powf(self.weights.rare) * (1.0 + self.weights.often),
+            rarity,
+            floor: self.weights.floor,
             lengths: self.length(sign.field)?,
             places,
         }))

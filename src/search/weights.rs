@@ -30,35 +30,45 @@ table! {
     /// The stem in its language: everything else is measured against it.
     stem = 1.0;
     /// The word exactly as asked, beside its stem: `styring` before `styret`.
-    exact = 0.5;
+    exact = 0.4;
     /// Another form of the same word that stems otherwise: `fandt` for `finde`.
     form = 0.3;
     /// A stem of a language that is not the asker's: the letters are the same, the word may be another.
-    foreign = 0.8;
+    foreign = 0.5;
     /// A part of a compound, asked for or found: `tilsyn` in `tilsynsmodel`.
     part = 0.2;
     /// What means the same by the glossary: editors chose it.
     glossary = 0.6;
     /// What means the same by the lexicon: one word has many translations, and few are meant.
-    translation = 0.6;
+    translation = 0.65;
     /// A translation from a language that is not the asker's.
     translated_foreign = 0.5;
     /// A compound's part, translated.
     translated_part = 0.4;
+    /// All parts of a compound in one text, as they are or translated.
+    together = 0.8;
     /// The same spelling key: most often the same word, sometimes another.
     key = 0.3;
     /// Two words of the question that stand side by side.
-    pair = 0.5;
+    pair = 0.3;
     /// A word that is one letter from one the index does not have.
     typo = 0.9;
     /// The same where the first letter differs: that one is seldom typed wrong.
     typo_first = 0.6;
     /// Entries in the asker's language: gently first.
-    own_language = 0.02;
+    own_language = 0.1;
     /// To the power of this, the share of the question's words that a document has.
-    share = 0.4;
+    share = 0.6;
+    /// To what power a word's importance is its rarity, where the share is counted: who asks for
+    /// `ansøgning om blivoboernes transport` wants `blivobo` rather than the two others.
+    share_rare = 2.0;
+    /// To what power a word's weight is its rarity: in long questions the rare words are the matter.
+    rare = 1.7;
+    /// What a word gives at least, however long the text: a case of five pages that has it once is
+    /// nearer than a line that has it not (BM25+).
+    floor = 0.1;
     /// How far long texts are held against short ones (BM25's b).
     length = 0.6;
     /// How soon more of the same word adds nothing (BM25's k1).
-    often = 1.2;
+    often = 1.1;
 }

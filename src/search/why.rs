@@ -7,7 +7,7 @@ use tantivy::{DocAddress, Searcher};
 use super::analysis::Language;
 use super::index::Fields;
 use super::question::{Asked, Source};
-use super::weighing::{Weighed, Weighted};
+use super::weighing::{Weighed, Word};
 
 /// In what way a document may speak of a word.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,7 @@ impl How {
             How::Sense(Source::Form, _) => "form",
             How::Sense(Source::Lexicon, _) => "lexicon",
             How::Sense(Source::Foreign, _) => "foreign",
+            How::Sense(Source::Together, _) => "parts-together",
             How::Sense(Source::Part, _) | How::SensesOfParts => "lexicon-part",
         }
     }
@@ -122,6 +123,8 @@ impl Reason {
             (How::Parts, _) => Kind::Part,
             (How::Key, _) => Kind::Spelling,
             (How::Sense(Source::Form, _), _) => Kind::Form,
+            (How::Sense(Source::Together, language), _) if *language == asker => Kind::Part,
+            (How::Sense(Source::Together, _), _) => Kind::PartTranslation,
             (How::Sense(_, language), _) if *language == asker => Kind::Synonym,
             (How::Sense(..), _) => Kind::Translation,
             (How::SensesOfParts, _) => Kind::PartTranslation,
@@ -133,15 +136,15 @@ impl Reason {
 pub fn reasons(
     searcher: &Searcher,
     fields: &Fields,
-    words: &[Vec<Weighted>],
+    words: &[Word],
     documents: &[DocAddress],
 ) -> tantivy::Result<Vec<Vec<Reason>>> {
     let mut all: Vec<Vec<Reason>> = vec![Vec::new(); documents.len()];
     // In the order in which lists are read.
     let mut order: Vec<usize> = (0..documents.len()).collect();
     order.sort_by_key(|at| (documents[*at].segment_ord, documents[*at].doc_id));
-    for (word, ways) in words.iter().enumerate() {
-        for way in ways {
+    for (word, its) in words.iter().enumerate() {
+        for way in &its.ways {
             // By document, how many of the lists it is in, and where in `all` the way's reasons begin.
             let mut lists = vec![0; documents.len()];
             let begin: Vec<usize> = all.iter().map(Vec::len).collect();
