@@ -99,7 +99,7 @@ pub fn current(c: &mut Conn, ids: &[String]) -> Result<Vec<IndexRow>> {
         rows.extend(
             entries::table
                 .filter(entries::id.eq_any(chunk))
-                .filter(entries::status.eq(Status::Published.name()))
+                .filter(published())
                 .select(IndexRow::as_select())
                 .load(c)?,
         );
@@ -156,7 +156,7 @@ pub fn sizes(c: &mut Conn, ids: &[String]) -> Result<Vec<(String, i64)>> {
         sizes.extend(
             entries::table
                 .filter(entries::id.eq_any(chunk))
-                .filter(entries::status.eq(Status::Published.name()))
+                .filter(published())
                 .select((
                     entries::id,
                     octet_length(entries::body),
@@ -174,7 +174,7 @@ pub fn sizes(c: &mut Conn, ids: &[String]) -> Result<Vec<(String, i64)>> {
 /// the start).
 pub fn published_sizes(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<(String, i64)>> {
     let sizes = entries::table
-        .filter(entries::status.eq(Status::Published.name()))
+        .filter(published())
         .filter(entries::id.gt(after))
         .order(entries::id)
         .limit(limit)
@@ -199,7 +199,7 @@ fn of_both((id, text, facts): (String, i32, Option<i32>)) -> (String, i64) {
 /// id and version.
 pub fn published_versions(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<(String, i64)>> {
     Ok(entries::table
-        .filter(entries::status.eq(Status::Published.name()))
+        .filter(published())
         .filter(entries::id.gt(after))
         .order(entries::id)
         .limit(limit)
@@ -221,6 +221,40 @@ pub fn visible(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<HitRow
         .filter(readable(scope))
         .select(HitRow::as_select())
         .load(c)?)
+}
+
+/// What is looked through while there is no index.
+#[derive(Queryable, Selectable, Debug, Clone)]
+#[diesel(table_name = entries)]
+pub struct PlainRow {
+    pub id: String,
+    pub kind: String,
+    pub title: String,
+    pub summary: String,
+    pub lang: String,
+    pub municipality: Option<String>,
+    pub area: Option<String>,
+    /// One a line.
+    pub tags: String,
+}
+
+/// A page of what the viewer may read, the newest first: those older than `before`, if given.
+pub fn newest(
+    c: &mut Conn,
+    scope: &Scope,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<PlainRow>> {
+    let mut page = entries::table
+        .filter(readable(scope))
+        .order(entries::id.desc())
+        .limit(limit)
+        .select(PlainRow::as_select())
+        .into_boxed();
+    if let Some(before) = before {
+        page = page.filter(entries::id.lt(before));
+    }
+    Ok(page.load(c)?)
 }
 
 #[declare_sql_function]
@@ -323,7 +357,12 @@ type Filter = Box<
 
 /// What of the published entries may be read, as a condition on rows asked for by their ids.
 fn readable(scope: &Scope) -> Filter {
-    // Without this SQLite takes the index of all that is published, and reads every text there is.
+    Box::new(published().and(in_audience(scope)))
+}
+
+/// Rows asked for by their ids, or in their order. Said so that SQLite does not take the index of all
+/// that is published: it would read every text there is for each page.
+fn published() -> Filter {
     let published = entries::status.concat("").eq(Status::Published.name());
-    Box::new(published.nullable().and(in_audience(scope)))
+    Box::new(published.nullable())
 }

@@ -117,7 +117,12 @@ fn made(options: &Options, told: &mut dyn FnMut(&str)) -> Result<Generation> {
         for line in file.lines() {
             let doc: Doc = serde_json::from_str(&line?).map_err(Error::internal)?;
             let row = IndexRow::of_text(doc.id, doc.lang, doc.title, doc.text);
-            indexer::add_all(&writer, &fields, &mut analyser, &[row])?;
+            indexer::add_all(
+                &writer,
+                &fields,
+                std::slice::from_mut(&mut analyser),
+                &[row],
+            )?;
             count += 1;
         }
     }

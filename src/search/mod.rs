@@ -19,6 +19,7 @@ mod views;
 mod vocabulary;
 mod weighing;
 mod weights;
+mod without_index;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -212,17 +213,29 @@ impl Search {
             .clone()
     }
 
-    /// Answers a question with what the asker may see. The database is held only while it is asked:
-    /// matching and cutting pieces of text are the processor's work.
+    /// Answers a question with what the asker may see; while there is no index that can be read, from
+    /// the database.
     pub fn ask(&self, db: &Db, question: &Question) -> Result<Answer> {
+        let answer = match self.live() {
+            Some(live) => self.ask_index(&live, db, question),
+            None => Err(not_built()),
+        };
+        match answer {
+            Err(Error::NoIndex(_)) => db.read_now(|c| without_index::ask(c, question)),
+            answer => answer,
+        }
+    }
+
+    /// The database is held only while it is asked: matching and cutting pieces of text are the
+    /// processor's work.
+    fn ask_index(&self, live: &Generation, db: &Db, question: &Question) -> Result<Answer> {
         let started = Instant::now();
-        let live = self.live().ok_or_else(not_built)?;
         // The position first: what is read after it is at least that new.
         let position = lock(&live.cursor).change;
         let withdrawn = db.read_now(|c| indexing::withdrawn_since(c, &question.scope, position))?;
         let asked = Asked::new(&question.text, Language::of(&question.prefer));
         let matched =
-            self.reading(|| matching::run(&live, &asked, question, &withdrawn, &Weights::USED))?;
+            self.reading(|| matching::run(live, &asked, question, &withdrawn, &Weights::USED))?;
         let ids: Vec<String> = matched.hits.iter().map(|hit| hit.id.clone()).collect();
         let indexed: HashMap<&String, i64> =
             matched.hits.iter().map(|h| (&h.id, h.version)).collect();
@@ -260,6 +273,7 @@ impl Search {
             took: started.elapsed(),
             hits,
             facets: matched.facets,
+            from_database: false,
         })
     }
 
@@ -325,6 +339,9 @@ pub struct Answer {
     /// Best first.
     pub hits: Vec<Hit>,
     pub facets: Vec<Facet>,
+    /// There was no index to read: only titles, summaries and tags were looked through, and nothing
+    /// is counted by filter.
+    pub from_database: bool,
 }
 
 #[derive(Debug)]

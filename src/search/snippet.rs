@@ -123,13 +123,21 @@ fn cut(text: &str, wanted: &mut Wanted) -> Snippet {
     Snippet(pieces)
 }
 
+/// Bytes of a beginning. The last letters of an English stem may be others than the word's.
+const BEGINNING: usize = 3;
+/// Words whose stem is shorter are at most so long.
+const SHORT: usize = 8;
+
 /// The terms a question looks for in a text of one language, and which of its words each is of.
 struct Wanted<'a> {
     language: Language,
     folded: &'a [String],
     stems: Vec<(String, usize)>,
-    /// How the words begin that have these stems, folded: most words need no stemming to be ruled out.
-    beginnings: Vec<String>,
+    /// How the words begin that have these stems, folded: most words need no stemming to be
+    /// ruled out.
+    beginnings: Vec<[u8; BEGINNING]>,
+    /// A stem is shorter than that: no short word is ruled out.
+    short: bool,
     known: HashMap<String, Option<usize>>,
 }
 
@@ -146,16 +154,22 @@ impl Wanted<'_> {
                 stems.extend(sense.stems.iter().flatten().map(|s| (s.clone(), which)));
             }
         }
-        let beginnings = stems
-            .iter()
-            // The last letters of an English stem may be others than the word's.
-            .map(|(stem, _)| fold(stem).chars().take(3).collect())
-            .collect();
+        let mut beginnings: Vec<[u8; BEGINNING]> = Vec::with_capacity(stems.len());
+        let mut short = false;
+        for (stem, _) in &stems {
+            match fold(stem).as_bytes().first_chunk() {
+                Some(first) => beginnings.push(*first),
+                None => short = true,
+            }
+        }
+        beginnings.sort_unstable();
+        beginnings.dedup();
         Wanted {
             language,
             folded: &asked.words,
             stems,
             beginnings,
+            short,
             known: HashMap::new(),
         }
     }
@@ -201,7 +215,9 @@ impl Wanted<'_> {
         if let Some(itself) = self.folded.iter().position(|w| w == word) {
             return Some(itself);
         }
-        if !self.beginnings.iter().any(|b| word.contains(b.as_str())) {
+        let begins = |at: &[u8]| self.beginnings.iter().any(|b| b == at);
+        let short = self.short && word.len() <= SHORT;
+        if !short && !word.as_bytes().windows(BEGINNING).any(begins) {
             return None;
         }
         has(&stem(language, word)).or_else(|| parts(language, word).iter().find_map(|p| has(p)))

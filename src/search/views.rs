@@ -18,6 +18,9 @@ pub fn results(ctx: &Ctx, question: &Question, answer: &Answer, number: i64) -> 
             h1 { (ctx.t("search-heading")) }
             (form(ctx, &question.text, &question.filters, None))
         }
+        @if answer.from_database {
+            div.notice.warn role="status" { p { (ctx.t("search-without-index")) } }
+        }
         @if nothing_asked {
             (welcome(ctx, answer))
         } @else if answer.total == 0 {

@@ -41,6 +41,8 @@ mod reading;
 mod review;
 mod rights;
 mod search;
+mod search_healing;
+mod search_rights;
 mod second_factor;
 mod serving;
 mod sessions;

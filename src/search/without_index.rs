@@ -1,0 +1,119 @@
+//! Answers while there is no index: from the database alone, slower and plainer. Titles, summaries and
+//! tags are looked through, newest first, for a bounded time.
+
+use std::time::{Duration, Instant};
+
+use super::analysis::Language;
+use super::question::{Asked, FACETS};
+use super::snippet::{self, Snippets};
+use super::{Answer, Facet, Filters, Hit, Question};
+use crate::db::{CHUNK, Conn};
+use crate::error::Result;
+use crate::library::indexing::{self, PlainRow};
+use crate::text::fold;
+
+/// How long entries are looked through: what was not reached then is not found.
+const LONGEST: Duration = Duration::from_secs(1);
+/// What a word in the title counts, where one elsewhere counts 1.
+const IN_TITLE: f32 = 2.0;
+
+pub fn ask(c: &mut Conn, question: &Question) -> Result<Answer> {
+    let started = Instant::now();
+    let asked = Asked::new(&question.text, Language::of(&question.prefer));
+    let mut found = look_through(c, question, &asked)?;
+    // The newest first among those that count alike: in that order they were read.
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let total = found.len() as u64;
+    let page = found.into_iter().skip(question.offset).take(question.limit);
+    let (scores, ids): (Vec<f32>, Vec<String>) = page.unzip();
+    let mut rows = indexing::visible(c, &question.scope, &ids)?;
+    let all: Vec<&String> = ids.iter().collect();
+    let mut texts = indexing::beginnings(c, &all, snippet::REACH)?;
+    let mut snippets = Snippets::new(&asked);
+    let mut hits = Vec::with_capacity(rows.len());
+    for (id, score) in ids.iter().zip(scores) {
+        let Some(at) = rows.iter().position(|row| row.id == *id) else {
+            continue;
+        };
+        let row = rows.swap_remove(at);
+        let (summary, body) = texts.remove(id).unwrap_or_default();
+        hits.push(Hit {
+            snippet: snippets.of(&snippet::plain(&summary, &body), &row.lang),
+            score,
+            row,
+        });
+    }
+    Ok(Answer {
+        total,
+        took: started.elapsed(),
+        hits,
+        facets: chosen(&question.filters),
+        from_database: true,
+    })
+}
+
+/// What each entry that may be read and has a word of the question counts, and its id.
+fn look_through(c: &mut Conn, question: &Question, asked: &Asked) -> Result<Vec<(f32, String)>> {
+    let started = Instant::now();
+    let mut found = Vec::new();
+    let mut before = None;
+    loop {
+        let rows = indexing::newest(c, &question.scope, before.as_deref(), CHUNK as i64)?;
+        let Some(last) = rows.last() else {
+            return Ok(found);
+        };
+        before = Some(last.id.clone());
+        for row in rows {
+            let score = score(&row, asked);
+            if score > 0.0 && passes(&row, &question.filters) {
+                found.push((score, row.id));
+            }
+        }
+        if started.elapsed() > LONGEST {
+            return Ok(found);
+        }
+    }
+}
+
+fn score(row: &PlainRow, asked: &Asked) -> f32 {
+    if asked.nothing {
+        return 1.0;
+    }
+    let title = fold(&row.title);
+    let rest = fold(&format!("{} {}", row.summary, row.tags));
+    let counts = asked.words.iter().map(|word| {
+        if title.contains(word.as_str()) {
+            IN_TITLE
+        } else if rest.contains(word.as_str()) {
+            1.0
+        } else {
+            0.0
+        }
+    });
+    counts.sum()
+}
+
+fn passes(row: &PlainRow, filters: &Filters) -> bool {
+    FACETS.iter().all(|name| {
+        let value = match *name {
+            "kind" => Some(row.kind.as_str()),
+            "municipality" => row.municipality.as_deref(),
+            "lang" => Some(row.lang.as_str()),
+            "area" => row.area.as_deref(),
+            _ => None,
+        };
+        filters.get(name).is_none_or(|chosen| value == Some(chosen))
+    })
+}
+
+/// Nothing is counted; what was chosen can be taken back.
+fn chosen(filters: &Filters) -> Vec<Facet> {
+    let names = FACETS
+        .into_iter()
+        .filter(|name| filters.get(name).is_some());
+    let none = |name| Facet {
+        name,
+        values: Vec::new(),
+    };
+    names.map(none).collect()
+}
