@@ -22,14 +22,14 @@ use faelles::library::{self, Audience, Kind, NewEntry, Status};
 use faelles::members::Scope;
 use faelles::search::{Filters, Question};
 use tantivy::collector::TopDocs;
-use tantivy::query::QueryParser;
+use tantivy::query::{PhrasePrefixQuery, QueryParser};
 use tantivy::schema::{STORED, STRING, Schema, TEXT};
-use tantivy::{Index, IndexWriter, Searcher, TantivyDocument};
+use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
 mod support;
 
 use support::texts::Texts;
-use support::{Dice, line, open};
+use support::{Dice, line, middle, open};
 
 /// Longest a question may take, whatever it is.
 const LONGEST: Duration = Duration::from_millis(250);
@@ -68,7 +68,7 @@ fn main() {
     let bare = tempfile::tempdir().unwrap();
     let searcher = indexing(&app, &texts, documents, bare.path());
     asking(&app, &texts, &searcher);
-    suggesting(&app, &texts);
+    suggesting(&texts, &searcher);
     findable(&app, &texts);
     odd_questions(&app, &texts);
     memory(&data, &texts, documents);
@@ -258,8 +258,23 @@ fn asking(app: &App, texts: &Texts, searcher: &Searcher) {
     );
 }
 
-/// Beginnings of words, beside bare tantivy's words that begin so.
-fn suggesting(_app: &App, _texts: &Texts) {}
+/// What is typed so far, beside bare tantivy's words that begin so.
+fn suggesting(texts: &Texts, searcher: &Searcher) {
+    let title = searcher.schema().get_field("title").unwrap();
+    let beginnings: Vec<String> = some_questions(texts)
+        .iter()
+        .filter_map(|(text, _)| text.split_whitespace().max_by_key(|w| w.len()))
+        .map(|word| word.to_lowercase().chars().take(4).collect())
+        .collect();
+    let mut n = 0;
+    let control = middle(1_000, || {
+        n += 1;
+        let term = Term::from_field_text(title, &beginnings[n % beginnings.len()]);
+        let top = TopDocs::with_limit(10).order_by_score();
+        black_box(searcher.search(&PhrasePrefixQuery::new(vec![term]), &top)).ok();
+    });
+    println!("suggestions: a bare prefix query takes {control:.1?}");
+}
 
 /// A process that only answers, and what it holds after all the questions.
 fn memory(data: &Path, texts: &Texts, documents: usize) {

@@ -2,6 +2,7 @@
 //! commits them together with where it came to: a crash replays harmlessly.
 
 use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError, mpsc};
 
@@ -52,7 +53,10 @@ fn analysers() -> Vec<Analyser> {
 
 pub fn catch_up(inner: &Inner, db: &Db) -> Result<usize> {
     let mut writing = lock(&inner.writing);
-    let done = tail(inner, &mut writing, db);
+    // A damaged file may make the writer panic, as it may the reader: the indexer goes on and heals.
+    let tail = AssertUnwindSafe(|| tail(inner, &mut writing, db));
+    let done = std::panic::catch_unwind(tail)
+        .unwrap_or_else(|_| Err(Error::internal("indexing panicked")));
     if done.is_err() {
         // After a failure a writer is of no use; the next try gets a new one.
         writing.writer = None;

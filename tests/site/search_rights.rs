@@ -143,7 +143,8 @@ impl There {
 }
 
 fn entry_of(n: usize, made: &Made, organisations: &[String]) -> (String, NewEntry) {
-    let mark = format!("mrk{n}x");
+    // No two letters or digits side by side are alike: what is spelled alike is found as well.
+    let mark = format!("mrk{}v{}x", n / 10, n % 10);
     let words = made.words.join(" ");
     let mut new = entry(
         &format!("{words} {mark}"),
