@@ -123,10 +123,13 @@ fn killed_while_it_indexes_again_and_again_it_finds_everything() {
     assert!(program.stop("TERM").success());
 }
 
+/// What it is called, and done to a data folder.
+type Harm = (&'static str, fn(&Path));
+
 #[test]
 fn a_damaged_index_is_built_anew_and_the_site_answers_meanwhile() {
     let (_dir, data) = network(20);
-    let harms: [(&str, fn(&Path)); 6] = [
+    let harms: [Harm; 6] = [
         ("a segment's file is gone", |data| {
             std::fs::remove_file(segment_file(data, "term")).unwrap();
         }),

@@ -264,13 +264,13 @@ fn asks_everything(
 ) {
     for put in questions {
         let scope = put.who.get(scopes);
-        let filters = Filters {
+        let mut filters = Filters {
             kind: put.kind.map(|k| k.name().to_string()),
             lang: put.lang.map(str::to_string),
-            area: put.area.map(str::to_string),
             municipality: put.of.and_then(|of| of.get(there).new.municipality.clone()),
             ..Filters::default()
         };
+        filters.area = put.area.map(str::to_string);
         let question = Question {
             text: put.text.clone(),
             filters,
