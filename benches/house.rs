@@ -14,8 +14,6 @@ use std::time::{Duration, Instant};
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::{App as Actix, HttpResponse, web};
 use faelles::app::{App, DataLock};
-use faelles::clock::Clock;
-use faelles::config::{MailTransport, Settings};
 use faelles::library::facts::Facts;
 use faelles::library::{self, Audience, Created, Kind, NewEntry, Status};
 use faelles::places;
@@ -24,6 +22,10 @@ use tantivy::collector::{Count, TopDocs};
 use tantivy::query::BooleanQuery;
 use tantivy::schema::{STRING, Schema, TEXT};
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+
+mod support;
+
+use support::{Dice, line, middle, open};
 
 const ENTRIES: usize = 10_000;
 const DANISH: &str = "kommunen borgerne forvaltning tilsyn dagtilbud skole ældre frivillige forening \
@@ -38,29 +40,16 @@ const SWEDISH: &str = "kommunen medborgare förvaltning tillsyn förskola skola 
     familjer barn unga hälsa bostad sysselsättning nätverk gemenskap lärande utveckling kunskap praktik \
     och i att det är på till med för en ett som de har vi inte av kan blev också från om var när";
 
-/// Numbers that look random and are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % n
-    }
-
-    fn text(&mut self, words: &[&str], count: usize) -> String {
-        let mut out = String::new();
-        for n in 0..count {
-            let word = words[self.below(words.len())];
-            let _ = write!(out, "{}{word}", if n == 0 { "" } else { " " });
-            if n % 12 == 11 {
-                out.push('.');
-            }
+fn text(dice: &mut Dice, words: &[&str], count: usize) -> String {
+    let mut out = String::new();
+    for n in 0..count {
+        let word = words[dice.below(words.len())];
+        let _ = write!(out, "{}{word}", if n == 0 { "" } else { " " });
+        if n % 12 == 11 {
+            out.push('.');
         }
-        out
     }
+    out
 }
 
 const AREAS: [&str; 4] = ["aeldre", "dagtilbud", "skole", "tvaergaaende"];
@@ -88,9 +77,13 @@ fn entry(dice: &mut Dice, n: usize) -> NewEntry {
     };
     NewEntry {
         kind: Kind::ALL[dice.below(4)],
-        title: format!("{} {n}", dice.text(&words, 5)),
-        summary: dice.text(&words, 20),
-        body: format!("## {}\n\n{}", dice.text(&words, 4), dice.text(&words, 250)),
+        title: format!("{} {n}", text(dice, &words, 5)),
+        summary: text(dice, &words, 20),
+        body: format!(
+            "## {}\n\n{}",
+            text(dice, &words, 4),
+            text(dice, &words, 250)
+        ),
         lang: if swedish { "sv" } else { "da" }.to_string(),
         municipality: Some(place.name.to_string()),
         area: Some(AREAS[dice.below(AREAS.len())].to_string()),
@@ -104,39 +97,6 @@ fn entry(dice: &mut Dice, n: usize) -> NewEntry {
         organisation_id: None,
         meeting_id: None,
     }
-}
-
-/// The middle of many tries.
-fn middle(tries: usize, mut f: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..tries)
-        .map(|_| {
-            let started = Instant::now();
-            f();
-            started.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[tries / 2]
-}
-
-fn line(what: &str, ours: Duration, control: Duration) {
-    println!(
-        "{what:<62} {:>10.1?} {:>10.1?} {:>7.2}",
-        ours,
-        control,
-        ours.as_secs_f64() / control.as_secs_f64()
-    );
-}
-
-fn open(data: &Path) -> App {
-    let config = Settings {
-        data: Some(data.to_path_buf()),
-        mail: Some(MailTransport::Memory),
-        ..Settings::default()
-    }
-    .resolve()
-    .unwrap();
-    App::open(config, Clock::System).unwrap()
 }
 
 fn main() {

@@ -314,7 +314,9 @@ fn find(
 ) -> Result<ExitCode> {
     let app = open_existing(config)?;
     // A running server does this itself, and keeps the right to.
-    app.search.catch_up(&app.db)?;
+    if let Err(e) = app.search.catch_up(&app.db) {
+        eprintln!("the index cannot be brought up to date: {e}");
+    }
     app.search.let_go();
     let terms = app.db.read_now(|c| {
         let site = settings::site(c)?;
@@ -340,6 +342,9 @@ fn find(
             serde_json::to_string_pretty(&found).map_err(Error::internal)?
         );
         return Ok(ExitCode::SUCCESS);
+    }
+    if answer.from_database {
+        eprintln!("there is no index: titles, summaries and tags alone were looked through");
     }
     println!("{} results", answer.total);
     for hit in &answer.hits {

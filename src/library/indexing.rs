@@ -83,29 +83,18 @@ impl IndexRow {
 
     /// The code of its municipality, or the name of a place that is none.
     pub fn place_or_name(&self) -> Option<&str> {
-        let named = |name: &String| places::named(name, &self.lang).map(|p| p.code);
-        let found = self.municipality.as_ref().and_then(named);
-        self.place
-            .as_deref()
-            .or(found)
-            .or(self.municipality.as_deref())
+        place_or_name(
+            self.place.as_deref(),
+            self.municipality.as_deref(),
+            &self.lang,
+        )
     }
 
     /// When it was, as `2022` or `2022..2024`, or `2022..` when it goes on: the years of an effort, or
     /// for what has none the one it was published in.
     pub fn years(&self) -> String {
-        let facts = Facts::read(self.facts.as_deref());
-        match (facts.from_year, facts.to_year) {
-            (0, 0) => self
-                .published_at
-                .unwrap_or(self.updated_at)
-                .year()
-                .to_string(),
-            (from, 0) => format!("{from}.."),
-            (0, only) => only.to_string(),
-            (from, to) if from == to => from.to_string(),
-            (from, to) => format!("{from}..{to}"),
-        }
+        let since = self.published_at.unwrap_or(self.updated_at);
+        years(self.facts.as_deref(), since.year())
     }
 
     /// The facts' texts, without marks.
@@ -139,7 +128,7 @@ pub fn current(c: &mut Conn, ids: &[String]) -> Result<Vec<IndexRow>> {
         rows.extend(
             entries::table
                 .filter(entries::id.eq_any(chunk))
-                .filter(entries::status.eq(Status::Published.name()))
+                .filter(published())
                 .select(IndexRow::as_select())
                 .load(c)?,
         );
@@ -196,7 +185,7 @@ pub fn sizes(c: &mut Conn, ids: &[String]) -> Result<Vec<(String, i64)>> {
         sizes.extend(
             entries::table
                 .filter(entries::id.eq_any(chunk))
-                .filter(entries::status.eq(Status::Published.name()))
+                .filter(published())
                 .select((
                     entries::id,
                     octet_length(entries::body),
@@ -214,7 +203,7 @@ pub fn sizes(c: &mut Conn, ids: &[String]) -> Result<Vec<(String, i64)>> {
 /// the start).
 pub fn published_sizes(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<(String, i64)>> {
     let sizes = entries::table
-        .filter(entries::status.eq(Status::Published.name()))
+        .filter(published())
         .filter(entries::id.gt(after))
         .order(entries::id)
         .limit(limit)
@@ -239,7 +228,7 @@ fn of_both((id, text, facts): (String, i32, Option<i32>)) -> (String, i64) {
 /// id and version.
 pub fn published_versions(c: &mut Conn, after: &str, limit: i64) -> Result<Vec<(String, i64)>> {
     Ok(entries::table
-        .filter(entries::status.eq(Status::Published.name()))
+        .filter(published())
         .filter(entries::id.gt(after))
         .order(entries::id)
         .limit(limit)
@@ -261,6 +250,81 @@ pub fn visible(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<HitRow
         .filter(readable(scope))
         .select(HitRow::as_select())
         .load(c)?)
+}
+
+fn place_or_name<'a>(
+    code: Option<&'a str>,
+    municipality: Option<&'a str>,
+    lang: &str,
+) -> Option<&'a str> {
+    let named = |name| places::named(name, lang).map(|p| p.code);
+    code.or(municipality.and_then(named)).or(municipality)
+}
+
+fn years(facts: Option<&str>, otherwise: i32) -> String {
+    let facts = Facts::read(facts);
+    match (facts.from_year, facts.to_year) {
+        (0, 0) => otherwise.to_string(),
+        (from, 0) => format!("{from}.."),
+        (0, only) => only.to_string(),
+        (from, to) if from == to => from.to_string(),
+        (from, to) => format!("{from}..{to}"),
+    }
+}
+
+/// What is looked through while there is no index.
+#[derive(Queryable, Selectable, Debug, Clone)]
+#[diesel(table_name = entries)]
+pub struct PlainRow {
+    pub id: String,
+    pub kind: String,
+    pub title: String,
+    pub summary: String,
+    pub lang: String,
+    municipality: Option<String>,
+    place: Option<String>,
+    pub area: Option<String>,
+    /// One a line.
+    pub tags: String,
+    facts: Option<String>,
+    published_at: Option<NaiveDateTime>,
+    updated_at: NaiveDateTime,
+}
+
+impl PlainRow {
+    /// As of an `IndexRow`.
+    pub fn place_or_name(&self) -> Option<&str> {
+        place_or_name(
+            self.place.as_deref(),
+            self.municipality.as_deref(),
+            &self.lang,
+        )
+    }
+
+    /// As of an `IndexRow`.
+    pub fn years(&self) -> String {
+        let since = self.published_at.unwrap_or(self.updated_at);
+        years(self.facts.as_deref(), since.year())
+    }
+}
+
+/// A page of what the viewer may read, the newest first: those older than `before`, if given.
+pub fn newest(
+    c: &mut Conn,
+    scope: &Scope,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<PlainRow>> {
+    let mut page = entries::table
+        .filter(readable(scope))
+        .order(entries::id.desc())
+        .limit(limit)
+        .select(PlainRow::as_select())
+        .into_boxed();
+    if let Some(before) = before {
+        page = page.filter(entries::id.lt(before));
+    }
+    Ok(page.load(c)?)
 }
 
 #[declare_sql_function]
@@ -363,7 +427,12 @@ type Filter = Box<
 
 /// What of the published entries may be read, as a condition on rows asked for by their ids.
 fn readable(scope: &Scope) -> Filter {
-    // Without this SQLite takes the index of all that is published, and reads every text there is.
+    Box::new(published().and(in_audience(scope)))
+}
+
+/// Rows asked for by their ids, or in their order. Said so that SQLite does not take the index of all
+/// that is published: it would read every text there is for each page.
+fn published() -> Filter {
     let published = entries::status.concat("").eq(Status::Published.name());
-    Box::new(published.nullable().and(in_audience(scope)))
+    Box::new(published.nullable())
 }

@@ -394,7 +394,8 @@ pub fn pair(language: Language, first: &str, second: &str) -> u64 {
 /// be told apart then. `kunskap` and `kundskab`, `organisation` and `organisasjon` are one.
 pub fn key(stemmed: &str) -> Option<String> {
     const SHORTEST: usize = 4;
-    if stemmed.len() < SHORTEST || !stemmed.bytes().any(|b| b.is_ascii_alphabetic()) {
+    // A number with a digit twice is another number.
+    if stemmed.len() < SHORTEST || stemmed.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let mut word = fold(stemmed);

@@ -121,7 +121,7 @@ impl Column {
 }
 
 /// Whether two times have a year in common.
-fn meet(a: &str, b: &str) -> bool {
+pub fn meet(a: &str, b: &str) -> bool {
     match (years(a), years(b)) {
         (Some(a), Some(b)) => a.start() <= b.end() && b.start() <= a.end(),
         _ => false,

@@ -176,7 +176,8 @@ fn first(learned: &Learned, language: Language, part: &str) -> Option<(u32, Stri
 
 /// Whether what no compound of the lexicon has may be a part nevertheless.
 fn is_word(language: Language, part: &str) -> bool {
-    !BEFORE.contains(&part) && !is_small(language, part) && lexicon::knows(language, part)
+    // What most letters in a row are not comes first.
+    lexicon::knows(language, part) && !BEFORE.contains(&part) && !is_small(language, part)
 }
 
 fn last(learned: &Learned, language: Language, part: &str) -> Option<u32> {

@@ -121,7 +121,8 @@ fn made(options: &Options, told: &mut dyn FnMut(&str)) -> Result<Generation> {
     let mut count = 0;
     each_document(&options.kit, &mut |row| {
         count += 1;
-        indexer::add_all(&writer, &fields, &mut analyser, &[row])
+        let one = std::slice::from_mut(&mut analyser);
+        indexer::add_all(&writer, &fields, one, &[row])
     })?;
     indexer::finish(&mut writer, &Cursor::at(&learned, 0, String::new()))?;
     writer.wait_merging_threads().map_err(failed)?;

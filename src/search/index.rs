@@ -177,6 +177,9 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     }
     doc.add_text(fields.keys, terms.keys);
     doc.add_text(fields.titles, titled(&row.title));
+    // Only whether two words stand side by side is kept, not how often.
+    terms.pairs.sort_unstable();
+    terms.pairs.dedup();
     for pair in terms.pairs {
         doc.add_u64(fields.pairs, pair);
     }
@@ -379,6 +382,16 @@ pub struct Building {
 impl Building {
     /// Waits while another builds. Clears away what a builder that died left behind.
     pub fn begin(dir: &Path) -> Result<Building> {
+        Building::take(dir).map_err(|e| match e {
+            Error::StorageFull => e,
+            e => Error::internal(format!(
+                "the index folder {} cannot be written: {e}. Let faelles write there, or move it away",
+                dir.display()
+            )),
+        })
+    }
+
+    fn take(dir: &Path) -> Result<Building> {
         fs::create_dir_all(dir)?;
         let lock = lock_file(dir)?;
         lock.lock()?;

@@ -2,8 +2,9 @@
 //! commits them together with where it came to: a crash replays harmlessly.
 
 use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, PoisonError, mpsc};
 
 use tantivy::directory::error::LockError;
 use tantivy::merge_policy::NoMergePolicy;
@@ -15,7 +16,7 @@ use super::learned::Learner;
 use super::{Inner, failed, lock};
 use crate::changes::{self, Kind};
 use crate::db::{CHUNK, Db};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::library::indexing::{self, IndexRow};
 
 /// Changes one commit carries at most.
@@ -24,16 +25,39 @@ const WRITER_MEMORY: usize = 32 * 1024 * 1024;
 /// Text that is held at a time, in bytes, about: one entry may be larger.
 const PAGE_BYTES: i64 = 8 * 1024 * 1024;
 
+/// Entries one thread analyses at a time.
+const SHARE: usize = 16;
+/// Threads that analyse, at most: one thread writes what they made.
+const MOST_ANALYSERS: usize = 4;
+
 /// What the writer keeps between two batches.
-#[derive(Default)]
 pub struct Writing {
     writer: Option<IndexWriter>,
-    analyser: Analyser,
+    /// One a thread.
+    analysers: Vec<Analyser>,
+}
+
+impl Default for Writing {
+    fn default() -> Writing {
+        Writing {
+            writer: None,
+            analysers: analysers(),
+        }
+    }
+}
+
+fn analysers() -> Vec<Analyser> {
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
+    let each = std::iter::repeat_with(Analyser::default);
+    each.take(threads.min(MOST_ANALYSERS)).collect()
 }
 
 pub fn catch_up(inner: &Inner, db: &Db) -> Result<usize> {
     let mut writing = lock(&inner.writing);
-    let done = tail(inner, &mut writing, db);
+    // A damaged file may make the writer panic, as it may the reader: the indexer goes on and heals.
+    let tail = AssertUnwindSafe(|| tail(inner, &mut writing, db));
+    let done = std::panic::catch_unwind(tail)
+        .unwrap_or_else(|_| Err(Error::internal("indexing panicked")));
     if done.is_err() {
         // After a failure a writer is of no use; the next try gets a new one.
         writing.writer = None;
@@ -58,13 +82,13 @@ fn tail(inner: &Inner, writing: &mut Writing, db: &Db) -> Result<usize> {
     }
     let Some(live) = live(inner).filter(|l| whole(l)) else {
         writing.writer = None;
-        return rebuild_with(inner, &mut writing.analyser, db, &mut |_, _| {});
+        return rebuild_with(inner, writing, db, &mut |_, _| {});
     };
     if !of_this_database(&live, db)? {
         tracing::warn!("the index is ahead of the database, or of another: building it anew");
         *lock(&inner.healed) = Some("index was of another state of the database");
         writing.writer = None;
-        return rebuild_with(inner, &mut writing.analyser, db, &mut |_, _| {});
+        return rebuild_with(inner, writing, db, &mut |_, _| {});
     }
     let mut done = 0;
     loop {
@@ -121,14 +145,16 @@ fn index_records(
             return Ok(true);
         }
     }
-    let Writing { writer, analyser } = writing;
+    let Writing { writer, analysers } = writing;
     let Some(writer) = writer else {
         return Ok(false);
     };
     for id in ids {
         writer.delete_term(Term::from_field_text(live.fields.id, id));
     }
-    analyser.knowing(&live.learned);
+    for analyser in analysers.iter_mut() {
+        analyser.knowing(&live.learned);
+    }
     let sizes = db.read_now(|c| indexing::sizes(c, ids))?;
     for page in pages(&sizes) {
         if stopping(inner) {
@@ -137,7 +163,7 @@ fn index_records(
             return Ok(false);
         }
         let rows = db.read_now(|c| indexing::current(c, &page))?;
-        add_all(writer, &live.fields, analyser, &rows)?;
+        add_all(writer, &live.fields, analysers, &rows)?;
     }
     commit(writer, &next)?;
     live.reader.reload().map_err(failed)?;
@@ -201,19 +227,22 @@ fn commit(writer: &mut IndexWriter, cursor: &Cursor) -> Result<()> {
 pub fn rebuild(inner: &Inner, db: &Db, progress: &mut dyn FnMut(u64, u64)) -> Result<usize> {
     let mut writing = lock(&inner.writing);
     writing.writer = None;
-    rebuild_with(inner, &mut writing.analyser, db, progress)
+    rebuild_with(inner, &mut writing, db, progress)
 }
 
 /// Starts at the log's end, reads the table in pages, and swaps. What changes meanwhile comes after
 /// that end, and is read by the next catching up.
 fn rebuild_with(
     inner: &Inner,
-    analyser: &mut Analyser,
+    writing: &mut Writing,
     db: &Db,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<usize> {
     let building = Building::begin(&inner.dir)?;
-    match fill(inner, &building, analyser, db, progress) {
+    let filled = fill(inner, &building, &mut writing.analysers, db, progress);
+    // What a whole library's words became is not held on to.
+    writing.analysers = analysers();
+    match filled {
         Ok(None) => {
             building.abandon();
             Ok(0)
@@ -235,7 +264,7 @@ fn rebuild_with(
 fn fill(
     inner: &Inner,
     building: &Building,
-    analyser: &mut Analyser,
+    analysers: &mut [Analyser],
     db: &Db,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Option<usize>> {
@@ -255,14 +284,16 @@ fn fill(
         return Ok(None);
     }
     let learned = Arc::new(learner.write(&building.folder())?);
-    analyser.knowing(&learned);
+    for analyser in analysers.iter_mut() {
+        analyser.knowing(&learned);
+    }
     let (schema, fields) = index::schema();
     let index = Index::create_in_dir(building.folder(), schema).map_err(failed)?;
     let mut writer = filler(&index).map_err(failed)?;
     let total = total.unsigned_abs();
     let mut done = 0;
     let mut add = |rows: Vec<IndexRow>| {
-        add_all(&writer, &fields, analyser, &rows)?;
+        add_all(&writer, &fields, analysers, &rows)?;
         done += rows.len();
         progress(done as u64, total.max(done as u64));
         Ok(())
@@ -297,18 +328,45 @@ fn each_page(
     }
 }
 
+/// Adds entries in their order. Each analyser works in a thread of its own.
 pub fn add_all(
     writer: &IndexWriter,
     fields: &Fields,
-    analyser: &mut Analyser,
+    analysers: &mut [Analyser],
     rows: &[IndexRow],
 ) -> Result<()> {
-    for row in rows {
-        writer
-            .add_document(index::document(fields, analyser, row))
-            .map_err(failed)?;
-    }
-    Ok(())
+    let shares = rows.chunks(SHARE).len();
+    let threads = analysers.len().min(shares);
+    std::thread::scope(|scope| {
+        let made: Vec<_> = analysers[..threads]
+            .iter_mut()
+            .enumerate()
+            .map(|(n, analyser)| {
+                let (send, receive) = mpsc::channel();
+                scope.spawn(move || {
+                    for share in rows.chunks(SHARE).skip(n).step_by(threads) {
+                        let documents = share
+                            .iter()
+                            .map(|row| index::document(fields, analyser, row));
+                        // Nobody takes them any more: the writer failed.
+                        if send.send(documents.collect::<Vec<_>>()).is_err() {
+                            return;
+                        }
+                    }
+                });
+                receive
+            })
+            .collect();
+        for share in 0..shares {
+            let documents = made[share % threads]
+                .recv()
+                .map_err(|_| Error::internal("a text could not be analysed"))?;
+            for document in documents {
+                writer.add_document(document).map_err(failed)?;
+            }
+        }
+        Ok(())
+    })
 }
 
 fn live(inner: &Inner) -> Option<Arc<Generation>> {

@@ -67,7 +67,44 @@ struct Lexicon {
 }
 
 /// For each word, form and stem (hashed) the places of the lines that have it, in order.
-type Lines = Vec<(u64, u32)>;
+#[derive(Default)]
+struct Lines {
+    places: Vec<(u64, u32)>,
+    /// A bit for each hash's last digits: most of what is asked for when words are taken apart is no
+    /// word, and one look here says so.
+    there: Vec<u64>,
+}
+
+/// Bits of `Lines::there`: about ten a word.
+const BITS: u64 = 1 << 22;
+
+impl Lines {
+    fn of(mut places: Vec<(u64, u32)>) -> Lines {
+        places.sort_unstable();
+        places.dedup();
+        places.shrink_to_fit();
+        let mut there = vec![0; (BITS / 64) as usize];
+        for (key, _) in &places {
+            let bit = key % BITS;
+            there[(bit / 64) as usize] |= 1 << (bit % 64);
+        }
+        Lines { places, there }
+    }
+
+    fn may_have(&self, key: u64) -> bool {
+        let bit = key % BITS;
+        self.there[(bit / 64) as usize] >> (bit % 64) & 1 == 1
+    }
+
+    fn places(&self, key: u64) -> &[(u64, u32)] {
+        if !self.may_have(key) {
+            return &[];
+        }
+        let from = self.places.partition_point(|(k, _)| *k < key);
+        let count = self.places[from..].iter().take_while(|(k, _)| *k == key);
+        &self.places[from..from + count.count()]
+    }
+}
 
 /// What a language's compounds are made of.
 #[derive(Default)]
@@ -128,7 +165,7 @@ impl Lexicon {
 
     fn words(&self, language: Language) -> &Lines {
         self.words[language as usize].get_or_init(|| {
-            let mut lines = Lines::new();
+            let mut lines = Vec::new();
             for (place, line) in self.section(language.suffix()) {
                 let mut cells = line.split('\t');
                 let word = fold(cells.next().unwrap_or_default());
@@ -140,10 +177,7 @@ impl Lexicon {
                     }
                 }
             }
-            lines.sort_unstable();
-            lines.dedup();
-            lines.shrink_to_fit();
-            lines
+            Lines::of(lines)
         })
     }
 
@@ -171,12 +205,8 @@ impl Lexicon {
     }
 
     fn lines(&self, language: Language, key: u64) -> impl Iterator<Item = &str> {
-        let lines = self.words(language);
-        let from = lines.partition_point(|(k, _)| *k < key);
-        lines[from..]
-            .iter()
-            .take_while(move |(k, _)| *k == key)
-            .filter_map(|(_, at)| self.text[*at as usize..].lines().next())
+        let places = self.words(language).places(key).iter();
+        places.filter_map(|(_, at)| self.text[*at as usize..].lines().next())
     }
 }
 

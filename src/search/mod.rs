@@ -29,6 +29,7 @@ mod vocabulary;
 mod weighing;
 mod weights;
 pub mod why;
+mod without_index;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -223,18 +224,30 @@ impl Search {
             .clone()
     }
 
-    /// Answers a question with what the asker may see. The database is held only while it is asked:
-    /// matching and cutting pieces of text are the processor's work.
+    /// Answers a question with what the asker may see; while there is no index that can be read, from
+    /// the database.
     pub fn ask(&self, db: &Db, question: &Question) -> Result<Answer> {
+        let answer = match self.live() {
+            Some(live) => self.ask_index(&live, db, question),
+            None => Err(not_built()),
+        };
+        match answer {
+            Err(Error::NoIndex(_)) => db.read_now(|c| without_index::ask(c, question)),
+            answer => answer,
+        }
+    }
+
+    /// The database is held only while it is asked: matching and cutting pieces of text are the
+    /// processor's work.
+    fn ask_index(&self, live: &Generation, db: &Db, question: &Question) -> Result<Answer> {
         let started = Instant::now();
-        let live = self.live().ok_or_else(not_built)?;
         // The position first: what is read after it is at least that new.
         let position = lock(&live.cursor).change;
         let withdrawn = db.read_now(|c| indexing::withdrawn_since(c, &question.scope, position))?;
         let asked = Asked::new(&question.text, Language::of(&question.prefer));
         let (matched, reasons) = self.reading(|| {
-            let matched = matching::run(&live, &asked, question, &withdrawn, &Weights::USED)?;
-            let reasons = matched.reasons(&live)?;
+            let matched = matching::run(live, &asked, question, &withdrawn, &Weights::USED)?;
+            let reasons = matched.reasons(live)?;
             Ok((matched, reasons))
         })?;
         let shown = matched.hits.len();
@@ -253,6 +266,7 @@ impl Search {
             hits,
             facets: matched.facets,
             asked: asked.typed,
+            from_database: false,
         })
     }
 
@@ -328,4 +342,7 @@ pub struct Answer {
     pub facets: Vec<Facet>,
     /// The words that were looked for, as they were typed.
     pub asked: Vec<String>,
+    /// There was no index to read: only titles, summaries and tags were looked through, and nothing
+    /// is counted by filter.
+    pub from_database: bool,
 }

@@ -166,6 +166,8 @@ pub struct Found {
     pub total: u64,
     /// Microseconds from question to answer, reading the database included.
     pub took_us: u64,
+    /// The index is being built: titles, summaries and tags alone were looked through.
+    pub from_database: bool,
     pub hits: Vec<FoundHit>,
 }
 
@@ -218,6 +220,7 @@ impl Found {
         Found {
             total: answer.total,
             took_us: answer.took.as_micros() as u64,
+            from_database: answer.from_database,
             hits: hits.map(|hit| FoundHit::of(hit, base)).collect(),
         }
     }

@@ -33,6 +33,9 @@ pub fn results(
                 details.how { summary { (ctx.t("search-help-precise")) } (precisely(ctx)) }
             }
         }
+        @if answer.from_database {
+            div.notice.warn role="status" { p { (ctx.t("search-without-index")) } }
+        }
         @if nothing_asked {
             (welcome(ctx, answer))
         } @else if answer.total == 0 {

@@ -26,7 +26,7 @@ use crate::support::{address_of, database, read_mail};
 const DOCUMENTS: usize = 400;
 
 /// How often to kill: `FAELLES_KILLS`, else 50.
-fn kills() -> usize {
+pub fn kills() -> usize {
     std::env::var("FAELLES_KILLS")
         .ok()
         .and_then(|n| n.parse().ok())
@@ -70,7 +70,7 @@ pub fn add(app: &App, name: &str, roles: &[Role], secret: Option<&str>) {
 }
 
 /// Moments that look random and are the same in every run.
-fn moment(i: usize) -> Duration {
+pub fn moment(i: usize) -> Duration {
     Duration::from_millis(15 + (i as u64 * 7919) % 240)
 }
 

@@ -42,6 +42,8 @@ mod review;
 mod rights;
 mod search;
 mod search_asking;
+mod search_healing;
+mod search_rights;
 mod second_factor;
 mod serving;
 mod sessions;
