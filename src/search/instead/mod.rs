@@ -148,7 +148,7 @@ impl Search {
     }
 
     fn relaxed(&self, db: &Db, question: &Question) -> Result<Option<Relaxed>> {
-        let less = |text: &str, filters: Filters, how: How| {
+        let less = |text: &str, filters: Filters, how: How| -> Result<Option<Relaxed>> {
             let question = Question {
                 text: text.to_string(),
                 filters,
