@@ -159,9 +159,11 @@ impl Reader<'_> {
         if said.is_empty() {
             return false;
         }
-        match self.value(filter, &said) {
-            Ok(value) => {
-                out.filters.choose(filter, &value);
+        match self.values_of(filter, &said) {
+            Ok(values) => {
+                for value in values {
+                    out.filters.choose(filter, &value);
+                }
                 true
             }
             Err(note) => {
@@ -171,12 +173,12 @@ impl Reader<'_> {
         }
     }
 
-    /// A value as the index has it.
-    fn value(&self, filter: &'static str, said: &str) -> Result<String, Note> {
+    /// What is meant, as the index has it: one value, or both kinds of Norwegian.
+    fn values_of(&self, filter: &'static str, said: &str) -> Result<Vec<String>, Note> {
         match filter {
-            "year" => of_years(said),
-            "tag" => Ok(fold(said)),
-            "municipality" => self.place(said),
+            "year" => of_years(said).map(|years| vec![years]),
+            "tag" => Ok(vec![fold(said)]),
+            "municipality" => self.place(said).map(|place| vec![place]),
             _ => self.among(filter, said),
         }
     }
@@ -198,27 +200,26 @@ impl Reader<'_> {
 
     /// One of few values, by its name or by what it is called in any language: all of it, one of its
     /// words, or how it begins.
-    fn among(&self, filter: &'static str, said: &str) -> Result<String, Note> {
+    fn among(&self, filter: &'static str, said: &str) -> Result<Vec<String>, Note> {
         let values = self.values(filter);
         let folded = fold(said);
-        let stemmed = |language, word: &str| stem(language, word);
         let is = |called: &(Lang, String)| fold(&called.1) == folded;
         let bends = |called: &(Lang, String)| {
             let language = Language::of(called.0.code());
-            let has =
-                |(word, _): (String, _)| stemmed(language, &word) == stemmed(language, &folded);
+            let has = |(word, _): (String, _)| stem(language, &word) == stem(language, &folded);
             words(&called.1).into_iter().any(has)
         };
         let begins =
             |called: &(Lang, String)| folded.len() > 2 && fold(&called.1).starts_with(&folded);
         let tries: [&dyn Fn(&(Lang, String)) -> bool; 3] = [&is, &bends, &begins];
         if let Some(value) = values.iter().find(|v| v.0 == said) {
-            return Ok(value.0.clone());
+            return Ok(vec![value.0.clone()]);
         }
         for fits in tries {
-            let mut found = values.iter().filter(|v| v.1.iter().any(fits));
-            if let (Some(only), None) = (found.next(), found.next()) {
-                return Ok(only.0.clone());
+            let found = values.iter().filter(|v| v.1.iter().any(fits));
+            let found: Vec<String> = found.map(|v| v.0.clone()).collect();
+            if found.len() == 1 || (filter == "lang" && !found.is_empty()) {
+                return Ok(found);
             }
         }
         Err(Note::Unknown {
@@ -378,6 +379,7 @@ mod tests {
             filters(Lang::Sv, "språk:danska område:skola"),
             " [lang=da area=skole]"
         );
+        assert_eq!(filters(Lang::Da, "sprog:norsk"), " [lang=nb lang=nn]");
         assert_eq!(
             filters(Lang::Da, "kommune:\"kulturregion øst\""),
             " [municipality=Kulturregion Øst]"
