@@ -1,7 +1,7 @@
 //! What the network knows of itself, kept beside its data: the server's key, whether it is a
 //! demonstration, and what its administrators have decided.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -90,6 +90,8 @@ pub const BANNER_UNTIL: &str = "site.banner.until";
 pub const READ_ONLY: &str = "site.read_only";
 pub const ACCENT: &str = "site.accent";
 pub const TERMS: &str = "site.terms";
+/// Changes whenever the glossary does. Not among what every page reads: search asks for it.
+pub const GLOSSARY: &str = "search.glossary";
 pub const LOGO: &str = "site.logo";
 pub const FOUR_EYES: &str = "library.four_eyes";
 /// Months until a text is old, and until it is due, when nothing else is said.
@@ -172,6 +174,37 @@ impl KnownName {
     pub fn or(&self, config: &Config) -> String {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         known.clone().unwrap_or_else(|| config.network_name.clone())
+    }
+}
+
+/// Something made from the database, kept by this process until its stamp, a setting that changes
+/// with it, does: what is needed often and hardly ever changes. Every node reads it anew then.
+pub struct Stamped<T>(RwLock<(String, Arc<T>)>);
+
+impl<T> Stamped<T> {
+    /// `first` is how it is as long as there is no stamp.
+    pub fn new(first: T) -> Stamped<T> {
+        Stamped(RwLock::new((String::new(), Arc::new(first))))
+    }
+
+    /// As it is at a stamp, which was read before: made only when that is another.
+    pub fn at(&self, stamp: &str, make: impl FnOnce() -> Result<T>) -> Result<Arc<T>> {
+        {
+            let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+            if known.0 == stamp {
+                return Ok(known.1.clone());
+            }
+        }
+        let fresh = Arc::new(make()?);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) =
+            (stamp.to_string(), fresh.clone());
+        Ok(fresh)
+    }
+
+    /// As last made.
+    pub fn last(&self) -> Arc<T> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        known.1.clone()
     }
 }
 

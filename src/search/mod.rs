@@ -5,7 +5,7 @@ mod analysis;
 mod columns;
 mod compounds;
 pub mod eval;
-mod glossary;
+pub mod glossary;
 mod index;
 mod indexer;
 mod lexicon;
@@ -57,6 +57,7 @@ struct Inner {
     healed: Mutex<Option<&'static str>>,
     signal: Mutex<Signal>,
     signalled: Condvar,
+    glossary: glossary::Known,
 }
 
 #[derive(Default)]
@@ -89,6 +90,7 @@ impl Search {
             healed: Mutex::default(),
             signal: Mutex::default(),
             signalled: Condvar::new(),
+            glossary: glossary::Known::default(),
         }));
         search.refresh();
         Ok(search)
@@ -219,8 +221,11 @@ impl Search {
         let live = self.live().ok_or_else(not_built)?;
         // The position first: what is read after it is at least that new.
         let position = lock(&live.cursor).change;
-        let withdrawn = db.read_now(|c| indexing::withdrawn_since(c, &question.scope, position))?;
-        let asked = Asked::new(&question.text, Language::of(&question.prefer));
+        let (withdrawn, glossary) = db.read_now(|c| {
+            let withdrawn = indexing::withdrawn_since(c, &question.scope, position)?;
+            Ok((withdrawn, self.0.glossary.now(c)?))
+        })?;
+        let asked = Asked::new(&question.text, Language::of(&question.prefer), &glossary);
         let matched =
             self.reading(|| matching::run(&live, &asked, question, &withdrawn, &Weights::USED))?;
         let ids: Vec<String> = matched.hits.iter().map(|hit| hit.id.clone()).collect();

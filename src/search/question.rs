@@ -2,7 +2,8 @@
 
 use super::analysis::{Language, is_small, is_stop_word, words};
 use super::lexicon::Meaning;
-use super::{LONGEST_QUESTION, compounds, glossary, lexicon};
+use super::glossary::{self, Glossary};
+use super::{LONGEST_QUESTION, compounds, lexicon};
 use crate::text::fold;
 
 /// Words of a question that are looked up; more add nothing.
@@ -79,7 +80,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    pub fn new(text: &str, asker: Language) -> Asked {
+    pub fn new(text: &str, asker: Language, glossary: &Glossary) -> Asked {
         let text: String = text.chars().take(LONGEST_QUESTION).collect();
         let mut all: Vec<String> = Vec::new();
         for (word, _) in words(&text) {
@@ -87,13 +88,13 @@ impl Asked {
                 all.push(word);
             }
         }
-        let glossary = glossary::synonyms(&all);
+        let synonyms = glossary.synonyms(&all);
         let counts: Vec<bool> = all.iter().map(|w| !is_stop_word(asker, w)).collect();
         // Who asks only small words means them.
         let any = counts.contains(&true);
         let (words, senses) = all
             .into_iter()
-            .zip(glossary)
+            .zip(synonyms)
             .zip(counts)
             .filter(|(_, counts)| *counts || !any)
             .map(|((word, terms), _)| {

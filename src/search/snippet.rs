@@ -230,10 +230,12 @@ fn word_end(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::glossary::Glossary;
     use proptest::prelude::*;
 
     fn snippet(text: &str, question: &str) -> Snippet {
-        Snippets::new(&Asked::new(question, Language::Danish)).of(text, "da")
+        let asked = Asked::new(question, Language::Danish, Glossary::shipped());
+        Snippets::new(&asked).of(text, "da")
     }
 
     #[test]
