@@ -81,10 +81,13 @@ impl Banner {
 pub const DEMO: &str = "demo";
 pub const NAME: &str = "site.name";
 pub const CONTACT: &str = "site.contact";
-pub const BANNER_DA: &str = "site.banner.da";
-pub const BANNER_SV: &str = "site.banner.sv";
-pub const BANNER_NB: &str = "site.banner.nb";
-pub const BANNER_EN: &str = "site.banner.en";
+/// The message over every page, in each language.
+pub const BANNERS: [(Lang, &str); Lang::ALL.len()] = [
+    (Lang::Da, "site.banner.da"),
+    (Lang::Sv, "site.banner.sv"),
+    (Lang::Nb, "site.banner.nb"),
+    (Lang::En, "site.banner.en"),
+];
 pub const BANNER_FROM: &str = "site.banner.from";
 pub const BANNER_UNTIL: &str = "site.banner.until";
 pub const READ_ONLY: &str = "site.read_only";
@@ -102,14 +105,11 @@ pub const DEAD_LINKS: &str = "library.dead_links";
 /// The logo itself, as base64: not among what every page reads.
 pub const LOGO_PICTURE: &str = "site.logo.picture";
 
-const OF_SITE: [&str; 17] = [
+/// Beside `BANNERS`.
+const OF_SITE: [&str; 13] = [
     DEMO,
     NAME,
     CONTACT,
-    BANNER_DA,
-    BANNER_SV,
-    BANNER_NB,
-    BANNER_EN,
     BANNER_FROM,
     BANNER_UNTIL,
     READ_ONLY,
@@ -129,7 +129,7 @@ pub const LOCAL: &str = "%Y-%m-%dT%H:%M";
 pub fn site(c: &mut Conn) -> Result<Site> {
     let mut site = Site::default();
     let all = settings::table
-        .filter(settings::key.eq_any(OF_SITE))
+        .filter(settings::key.eq_any(OF_SITE.into_iter().chain(BANNERS.map(|(_, key)| key))))
         .select((settings::key, settings::value))
         .load::<(String, String)>(c)?;
     let local = |value: &str| NaiveDateTime::parse_from_str(value, LOCAL).ok();
@@ -138,10 +138,6 @@ pub fn site(c: &mut Conn) -> Result<Site> {
             DEMO => site.demo = true,
             NAME => site.name = Some(value),
             CONTACT => site.contact = Some(value),
-            BANNER_DA => site.banner.text.set(Lang::Da, value),
-            BANNER_SV => site.banner.text.set(Lang::Sv, value),
-            BANNER_NB => site.banner.text.set(Lang::Nb, value),
-            BANNER_EN => site.banner.text.set(Lang::En, value),
             BANNER_FROM => site.banner.from = local(&value),
             BANNER_UNTIL => site.banner.until = local(&value),
             READ_ONLY => site.read_only = value == "yes",
@@ -152,7 +148,11 @@ pub fn site(c: &mut Conn) -> Result<Site> {
             DEAD_LINKS => site.library.dead_links = value == "yes",
             STALE_MONTHS => site.library.stale_months = value.parse().ok(),
             DUE_MONTHS => site.library.due_months = value.parse().ok(),
-            _ => {}
+            other => {
+                if let Some((lang, _)) = BANNERS.iter().find(|(_, key)| *key == other) {
+                    site.banner.text.set(*lang, value);
+                }
+            }
         }
     }
     Ok(site)

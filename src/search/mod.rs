@@ -37,7 +37,7 @@ use question::Asked;
 use snippet::Snippets;
 use weights::Weights;
 
-pub use like::{Like, Shared};
+pub use like::{Alike, Like, Shared};
 pub use question::{Facet, Filters};
 pub use snippet::Snippet;
 
@@ -268,15 +268,18 @@ impl Search {
         })
     }
 
-    /// Ids of entries like another that somebody may see, the most like first. None while there is
-    /// no index.
-    pub fn like(&self, c: &mut Conn, scope: &Scope, like: &Like) -> Result<Vec<String>> {
+    /// Entries like another that somebody may see, the most like first. None while there is no index.
+    pub fn like(&self, c: &mut Conn, scope: &Scope, like: &Like) -> Result<Vec<Alike>> {
         let Some(live) = self.live() else {
             return Ok(Vec::new());
         };
         let position = lock(&live.cursor).change;
         let withdrawn = indexing::withdrawn_since(c, scope, position)?;
-        self.reading(|| like::run(&live, like, scope, &withdrawn))
+        let glossary = self.0.glossary.now(c)?;
+        self.reading(|| {
+            let rare = like::rare_words(&live, like, &glossary)?;
+            like::run(&live, like, &rare, scope, &withdrawn)
+        })
     }
 
     /// Reads the index. A damaged file may make the reader panic; the damage is the index's, and it

@@ -1,8 +1,8 @@
 //! What is asked: words, filters, and what the words may mean.
 
 use super::analysis::{Language, is_small, is_stop_word, words};
-use super::lexicon::Meaning;
 use super::glossary::{self, Glossary};
+use super::lexicon::Meaning;
 use super::{LONGEST_QUESTION, compounds, lexicon};
 use crate::text::fold;
 

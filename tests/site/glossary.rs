@@ -8,7 +8,7 @@ use faelles::dump;
 use faelles::library::{self, Audience, Kind, NewEntry, Status};
 use faelles::members::Role;
 use faelles::schema::audit;
-use faelles::search::Question;
+use faelles::search::{Question, glossary};
 
 use crate::support::{Browser, Reply, Site, start_time};
 
@@ -81,15 +81,29 @@ async fn what_an_editor_adds_is_used_by_the_next_question_and_what_is_removed_is
         ("forms_sv", "grannskapspott\nlokal pott?"),
     ];
     let added = add(&rie, &words).await;
-    assert!(added.location().contains("#c-kvarterskasse"), "{}", added.text);
-    assert_eq!(found(&site.app, "kvarterskasser"), ["Grannskapspott i Malmö"]);
+    assert!(
+        added.location().contains("#c-kvarterskasse"),
+        "{}",
+        added.text
+    );
+    assert_eq!(
+        found(&site.app, "kvarterskasser"),
+        ["Grannskapspott i Malmö"]
+    );
     let page = site.visitor().open("/glossary?q=kvarter").await;
-    assert!(page.has("lokal pott") && page.has("(usikkert)"), "{}", page.main());
+    assert!(
+        page.has("lokal pott") && page.has("(usikkert)"),
+        "{}",
+        page.main()
+    );
     assert!(page.has("/search?q=kvarterskasse") && !page.has("Redigér"));
 
     // An uncertain form is shown, and leads nowhere.
     let here = "/glossary/kvarterskasse/edit";
-    let uncertain = [("forms_da", "kvarterskasse"), ("forms_sv", "grannskapspott?")];
+    let uncertain = [
+        ("forms_da", "kvarterskasse"),
+        ("forms_sv", "grannskapspott?"),
+    ];
     let changed = send(&rie, here, here, &uncertain).await;
     assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.text);
     assert!(found(&site.app, "kvarterskasse").is_empty());
@@ -142,9 +156,9 @@ async fn what_is_shipped_can_be_changed_kept_out_and_brought_back() {
     assert!(!site.visitor().open("/glossary").await.has("c-ildsjael"));
     // Also after a start anew, as after every release.
     let again = App::open(site.app.config.clone(), Clock::set(start_time())).unwrap();
-    let shown = site.visitor().open("/glossary/export").await;
-    assert!(!shown.has("ildsjæl") && shown.has("samskabelse|samskabt"));
-    drop(again);
+    let there = again.db.read_now(glossary::load).unwrap().concepts;
+    assert!(there.iter().all(|concept| concept.name != "ildsjael"));
+    assert!(there.iter().any(|concept| concept.name == "samskabelse"));
     let gone = rie.get("/glossary/ildsjael/edit").await;
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
 
@@ -157,9 +171,19 @@ async fn what_is_shipped_can_be_changed_kept_out_and_brought_back() {
 
     // What is changed stands for what is shipped.
     let here = "/glossary/ildsjael/edit";
-    send(&rie, here, here, &[("forms_da", "ildsjæl"), ("note_da", "Nogen, der brænder.")]).await;
+    send(
+        &rie,
+        here,
+        here,
+        &[("forms_da", "ildsjæl"), ("note_da", "Nogen, der brænder.")],
+    )
+    .await;
     let page = site.visitor().open("/glossary?q=ildsj%C3%A6l").await;
-    assert!(page.has("Nogen, der brænder.") && !page.has("eldsjäl"), "{}", page.main());
+    assert!(
+        page.has("Nogen, der brænder.") && !page.has("eldsjäl"),
+        "{}",
+        page.main()
+    );
 }
 
 #[actix_web::test]
@@ -180,7 +204,12 @@ async fn who_saves_over_another_is_told() {
     let again = [("version", &*reply.field("version")), theirs[1]];
     let saved = rie.post_from(here, here, &again).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER);
-    assert!(site.visitor().open("/glossary?q=tiltro").await.has("c-tillid"));
+    assert!(
+        site.visitor()
+            .open("/glossary?q=tiltro")
+            .await
+            .has("c-tillid")
+    );
 }
 
 #[actix_web::test]
@@ -189,13 +218,20 @@ async fn nobody_but_editors_changes_it() {
     let per = site.signed_in("Per Lund", &[Role::Organiser]).await;
     let page = per.open("/glossary").await;
     assert!(page.has("samskapande") && !page.has("/glossary/new"));
-    for (path, fields) in [
-        ("/glossary", &[("forms_da", "kapret")][..]),
-        ("/glossary/tillid/edit", &[("forms_da", "kapret"), ("version", "0")]),
+    let tries: [(&str, &[(&str, &str)]); 5] = [
+        ("/glossary", &[("forms_da", "kapret")]),
+        (
+            "/glossary/tillid/edit",
+            &[("forms_da", "kapret"), ("version", "0")],
+        ),
         ("/glossary/tillid/remove", &[("version", "0")]),
         ("/glossary/tillid/reset", &[("version", "0")]),
-        ("/glossary/import", &[("table", "da\tsv\tnb\tnn\ten\nkapret\n")]),
-    ] {
+        (
+            "/glossary/import",
+            &[("table", "da\tsv\tnb\tnn\ten\nkapret\n")],
+        ),
+    ];
+    for (path, fields) in tries {
         let reply = per.post(path, fields).await;
         assert_eq!(reply.status, StatusCode::FORBIDDEN, "{path}");
     }
@@ -224,7 +260,10 @@ async fn what_is_typed_is_looked_at_and_shown_as_text() {
         assert!(reply.has(says), "{typed}: {}", reply.main());
     }
     let hostile = [
-        ("forms_da", "<script>alert(1)</script>\n\u{202E}esrever\u{200F}"),
+        (
+            "forms_da",
+            "<script>alert(1)</script>\n\u{202E}esrever\u{200F}",
+        ),
         ("note_da", "<b>fed</b>"),
     ];
     let added = add(&rie, &hostile).await;
@@ -240,8 +279,16 @@ async fn what_is_typed_is_looked_at_and_shown_as_text() {
     assert!(page.has("c-strandkasse\"") && page.has("c-strandkasse-2\""));
     let nothing = rie.open("/glossary?q=%3Cxyzzy%3E").await;
     assert!(nothing.has("&lt;xyzzy&gt;") && nothing.has("/glossary/new?da=%3Cxyzzy%3E"));
-    assert!(rie.open("/glossary/new?da=%3Cxyzzy%3E").await.has("&lt;xyzzy&gt;"));
-    assert!(rie.open("/glossary?letter=%22&page=9999").await.has("Her er ingen ord"));
+    assert!(
+        rie.open("/glossary/new?da=%3Cxyzzy%3E")
+            .await
+            .has("&lt;xyzzy&gt;")
+    );
+    assert!(
+        rie.open("/glossary?letter=%22&page=9999")
+            .await
+            .has("Her er ingen ord")
+    );
 }
 
 #[actix_web::test]
@@ -264,7 +311,10 @@ async fn a_table_comes_in_whole_or_not_at_all() {
     for line in ["Linje 3:", "Linje 5:"] {
         assert!(reply.has(line), "{}", reply.main());
     }
-    assert!(reply.has("kvarterskasse\tgrannskapspott"), "typed text stays");
+    assert!(
+        reply.has("kvarterskasse\tgrannskapspott"),
+        "typed text stays"
+    );
     assert_eq!(rie.open("/glossary/export").await.text, before);
     assert!(found(&site.app, "kvarterskasse").is_empty());
 
@@ -276,7 +326,10 @@ async fn a_table_comes_in_whole_or_not_at_all() {
     assert_eq!(after.lines().count(), before.lines().count() + 1);
     let page = site.visitor().open("/glossary?q=brinnande").await;
     assert!(page.has("c-ildsjael") && page.has("driver en sag frem"));
-    assert_eq!(import(&after).await.location(), "/glossary?done=glossary-same");
+    assert_eq!(
+        import(&after).await.location(),
+        "/glossary?done=glossary-same"
+    );
 }
 
 #[actix_web::test]
@@ -287,7 +340,7 @@ async fn two_thousand_concepts_are_kept_and_move_with_the_network() {
     let rie = editor(&site).await;
     let mut table = "da\tsv\tnb\tnn\ten\nkvarterskasse\tgrannskapspott\n".to_string();
     for n in 0..2_000 {
-        table.push_str(&format!("fællesord{n}|kvarterskasse\tsvensktord{n}\n"));
+        table.push_str(&format!("fællesord{n}|fællesskat\tsvensktord{n}\n"));
     }
     let path = "/glossary/import";
     let done = rie.post_from(path, path, &[("table", &table)]).await;
@@ -303,7 +356,6 @@ async fn two_thousand_concepts_are_kept_and_move_with_the_network() {
     dump::read(&to.app, &out).await.unwrap();
     to.drain().await;
     assert_eq!(found(&to.app, "kvarterskasse").len(), 1);
-    let both = [&site, &to].map(|s| async { s.visitor().open("/glossary/export").await.text });
-    let [from, to] = both;
-    assert_eq!(from.await, to.await);
+    let from = site.visitor().open("/glossary/export").await.text;
+    assert_eq!(to.visitor().open("/glossary/export").await.text, from);
 }

@@ -1,5 +1,6 @@
 # Ordbogen: fagets ord på nabosprogene.
 glossary-title = Ordbog
+glossary-see = Se ordbogen
 glossary-heading = Nordisk ordbog for fagets ord
 glossary-lead = Det samme hedder noget forskelligt i nabolandene. Her er ordene side om side. Når du søger på det ene, finder søgningen også de andre.
 glossary-find = Find et ord

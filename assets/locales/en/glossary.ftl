@@ -1,5 +1,6 @@
 # The glossary: the field's words in the neighbouring languages.
 glossary-title = Glossary
+glossary-see = See the glossary
 glossary-heading = Nordic glossary of the field
 glossary-lead = The same thing has different names in the neighbouring countries. Here the words stand side by side. Search for one of them, and the search finds the others too.
 glossary-find = Find a word

@@ -1,5 +1,6 @@
 # Ordboken: fagets ord på nabospråkene.
 glossary-title = Ordbok
+glossary-see = Se ordboken
 glossary-heading = Nordisk ordbok for fagets ord
 glossary-lead = Det samme heter noe forskjellig i nabolandene. Her står ordene side om side. Når du søker på det ene, finner søket også de andre.
 glossary-find = Finn et ord

@@ -1,5 +1,6 @@
 # Ordboken: fackets ord på grannspråken.
 glossary-title = Ordbok
+glossary-see = Se ordboken
 glossary-heading = Nordisk ordbok för fackets ord
 glossary-lead = Samma sak heter olika i grannländerna. Här står orden sida vid sida. När du söker på ett av dem hittar sökningen också de andra.
 glossary-find = Hitta ett ord

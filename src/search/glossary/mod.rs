@@ -164,8 +164,7 @@ impl Known {
     /// The glossary as it is now: one small query, more only when it has changed.
     pub fn now(&self, c: &mut Conn) -> Result<Arc<Glossary>> {
         let stamp = settings::get(c, settings::GLOSSARY)?.unwrap_or_default();
-        self.0
-            .at(&stamp, || Ok(Glossary::of(&load(c)?.concepts)))
+        self.0.at(&stamp, || Ok(Glossary::of(&load(c)?.concepts)))
     }
 }
 
@@ -294,13 +293,7 @@ pub fn change(
 }
 
 /// Takes a concept out. One that is shipped is kept out.
-pub fn remove(
-    c: &mut Conn,
-    now: NaiveDateTime,
-    by: &str,
-    name: &str,
-    version: i64,
-) -> Result<()> {
+pub fn remove(c: &mut Conn, now: NaiveDateTime, by: &str, name: &str, version: i64) -> Result<()> {
     let all = load(c)?;
     all.at(name, version)?;
     if is_shipped(name) {
@@ -422,7 +415,10 @@ mod tests {
         assert!(danish("og?").is_ok());
         assert_eq!(danish("!!"), Err(Problem::Key("glossary-no-word")));
         let long = "x".repeat(FORM_MAX + 1);
-        assert_eq!(danish(&long), Err(Problem::Text(Refused::TooLong(FORM_MAX))));
+        assert_eq!(
+            danish(&long),
+            Err(Problem::Text(Refused::TooLong(FORM_MAX)))
+        );
         let many: Vec<String> = (0..=FORMS_MAX).map(|n| format!("ord{n}")).collect();
         let many = danish(&many.join("\n"));
         assert_eq!(many, Err(Problem::Key("glossary-many-forms")));

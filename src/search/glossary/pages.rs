@@ -49,7 +49,11 @@ pub async fn list(ctx: Ctx, asked: Query<Asked>) -> Result<HttpResponse> {
         page,
         letter: &asked.letter,
         letters: &letters,
-        concepts: concepts.split_off(from).into_iter().take(PER_PAGE as usize).collect(),
+        concepts: concepts
+            .split_off(from)
+            .into_iter()
+            .take(PER_PAGE as usize)
+            .collect(),
         removed: &removed,
         q: &q,
     };
@@ -65,30 +69,38 @@ fn says(concept: &Concept, piece: &str) -> bool {
 
 /// The letter a concept stands under; `#` for what begins with none.
 pub fn letter(lang: Lang, concept: &Concept) -> String {
-    let first = concept.head(lang).1.text.chars().next();
+    let first = concept.head(lang).1.text.to_lowercase().chars().next();
     match first.filter(|c| c.is_alphabetic()) {
-        Some(first) => first.to_uppercase().collect(),
+        Some(first) => own_letter(lang, first).to_uppercase().collect(),
         None => "#".to_string(),
+    }
+}
+
+/// A Swedish letter stands under the one of the reader's alphabet that sounds alike, and the other way.
+fn own_letter(lang: Lang, letter: char) -> char {
+    match (lang, letter) {
+        (Lang::Sv, 'æ') => 'ä',
+        (Lang::Sv, 'ø') => 'ö',
+        (Lang::Da | Lang::Nb | Lang::En, 'ä') => 'æ',
+        (Lang::Da | Lang::Nb | Lang::En, 'ö') => 'ø',
+        (_, letter) => letter,
     }
 }
 
 /// What words are ordered by: a reader looks for `å` where their own alphabet has it.
 fn alphabetical(lang: Lang, text: &str) -> String {
-    let order = match lang {
+    let last = match lang {
         Lang::Sv => ['å', 'ä', 'ö'],
         Lang::Da | Lang::Nb | Lang::En => ['æ', 'ø', 'å'],
     };
-    let place = |c: char| match c {
-        'ä' if lang != Lang::Sv => 'æ',
-        'ö' if lang != Lang::Sv => 'ø',
-        c => c,
+    let after_z = |letter: char| match last.iter().position(|c| *c == letter) {
+        Some(at) => ['{', '|', '}'][at],
+        None => letter,
     };
-    let after_z = |c| order.iter().zip(['{', '|', '}']).find(|(o, _)| **o == c);
     let lower = text.to_lowercase();
     lower
         .chars()
-        .map(place)
-        .map(|c| after_z(c).map_or(c, |(_, after)| after))
+        .map(|c| after_z(own_letter(lang, c)))
         .collect()
 }
 
@@ -97,7 +109,10 @@ pub async fn export(ctx: Ctx) -> Result<HttpResponse> {
     let all = ctx.read(super::load).await?;
     Ok(HttpResponse::Ok()
         .content_type("text/tab-separated-values; charset=utf-8")
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"glossary.tsv\""))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"glossary.tsv\"",
+        ))
         .body(table::write(&all.concepts)))
 }
 
@@ -241,8 +256,9 @@ pub async fn import_form(ctx: Ctx) -> Result<HttpResponse> {
 pub async fn import(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let who = ctx.require(Act::KeepGlossary)?.id.clone();
     let table = match form.file("file") {
-        Some(file) => String::from_utf8(file.bytes.to_vec())
-            .map_err(|_| Error::BadRequest("encoding"))?,
+        Some(file) => {
+            String::from_utf8(file.bytes.to_vec()).map_err(|_| Error::BadRequest("encoding"))?
+        }
         None => form.get("table").to_string(),
     };
     let lines = match table::read(&table) {

@@ -1,7 +1,7 @@
 use diesel::prelude::*;
 
-use super::table::{cell, forms};
 use super::Concept;
+use super::table::{cell, forms};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::schema::glossary_concepts as kept;

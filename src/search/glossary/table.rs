@@ -47,7 +47,8 @@ impl Form {
 pub fn forms(written: &str) -> Vec<Form> {
     let mut all: Vec<Form> = Vec::new();
     for part in written.split([BETWEEN, '\n']) {
-        let text = part.trim().trim_end_matches(UNCERTAIN).trim_end();
+        let marks = |c: char| c == UNCERTAIN || c.is_whitespace();
+        let text = part.trim_start().trim_end_matches(marks);
         if !text.is_empty() && all.iter().all(|f| f.text != text) {
             all.push(Form {
                 text: text.to_string(),
@@ -136,7 +137,7 @@ mod tests {
         assert_eq!(lines(""), [1]);
         assert_eq!(lines("da\tsv\nx\ty"), [1]);
         assert_eq!(lines("da\tsv\tnb\tnn\ten\n"), [1]);
-        let table = "\u{FEFF}da\tsv\tnb\tnn\ten\nbold\tboll\n\nog\n?\ta\nto\t\t\t\t\tmere\n";
+        let table = "\u{FEFF}da\tsv\tnb\tnn\ten\nbold\tboll\n\nog\n?\t\nto\t\t\t\t\tmere\n";
         assert_eq!(lines(table), [4, 5, 6]);
         let long = format!("da\tsv\tnb\tnn\ten\n{}\n", "x".repeat(200));
         assert_eq!(lines(&long), [2]);

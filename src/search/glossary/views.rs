@@ -204,7 +204,10 @@ pub fn form(
     let f = Fields::new(ctx, form, problems);
     let (title, action) = match of {
         Some(one) => (
-            ctx.tv("glossary-edit-title", &[("word", one.head(ctx.lang).1.text.clone().into())]),
+            ctx.tv(
+                "glossary-edit-title",
+                &[("word", one.head(ctx.lang).1.text.clone().into())],
+            ),
             format!("/glossary/{}/edit", one.name),
         ),
         None => (ctx.t("glossary-new"), "/glossary".to_string()),
