@@ -60,7 +60,7 @@ const SHORTEST: usize = 4;
 const WORDS_ALONE: u32 = 2;
 /// A word is rare that not more than one entry of so many has.
 const RARE: u64 = 8;
-/// Where there are few entries, so many have it at most.
+/// Where there are few entries, so many have it at most, and not most of them.
 const FEW: u64 = 3;
 
 /// A word of an entry, and what it is found by.
@@ -82,6 +82,7 @@ pub fn rare_words(
     let language = Language::of(like.lang);
     let asked = Asked::new(like.text, language, glossary);
     let documents = searcher.total_num_docs()?;
+    let most = (documents / RARE).max(FEW).min(documents / 2);
     let term = |language: Language, stemmed: &str, weight| {
         let field = live.fields.stems(language).words;
         (field, Term::from_field_text(field, stemmed), weight)
@@ -106,7 +107,7 @@ pub fn rare_words(
             often += searcher.doc_freq(term)?;
         }
         // A word that only this entry has leads nowhere.
-        if often < 2 || often > (documents / RARE).max(FEW) {
+        if often < 2 || often > most {
             continue;
         }
         let all = documents as f32;

@@ -80,13 +80,13 @@ fn head(ctx: &Ctx, list: &List, keeps: bool) -> Markup {
                 }
                 a.button.quiet href="/glossary/export" { (ctx.t("glossary-export")) }
             }
-        }
-        @if list.letters.len() > 1 {
-            nav aria-label=(ctx.t("glossary-letters")) {
-                ul.tags {
-                    li { a.tag href="/glossary" aria-current=[(list.letter.is_empty() && list.q.is_empty()).then_some("page")] { (ctx.t("glossary-all")) } }
-                    @for letter in list.letters {
-                        li { a.tag href=(address("", letter, 1)) aria-current=[(letter == list.letter).then_some("page")] { (letter) } }
+            @if list.letters.len() > 1 {
+                nav.ways aria-label=(ctx.t("glossary-letters")) {
+                    ul.tags {
+                        li { a.tag href="/glossary" aria-current=[(list.letter.is_empty() && list.q.is_empty()).then_some("page")] { (ctx.t("glossary-all")) } }
+                        @for letter in list.letters {
+                            li { a.tag href=(address("", letter, 1)) aria-current=[(letter == list.letter).then_some("page")] { (letter) } }
+                        }
                     }
                 }
             }
