@@ -39,6 +39,7 @@ use crate::privacy::pages as privacy;
 use crate::processes::pages as processes;
 use crate::rights::Action::{self, *};
 use crate::rights::pages as rights;
+use crate::search::glossary::pages as glossary;
 use crate::search::pages as search;
 use crate::search::suggest::pages as suggest;
 use crate::search::unanswered::pages as unanswered;
@@ -267,6 +268,18 @@ fn lay_out(r: &mut Routes) {
     r.get("/search", ReadPublic, search::search);
     r.get("/api/v1/search", ReadPublic, search::api);
     r.get("/api/v1/suggest", ReadPublic, suggest::api);
+    // The glossary
+    r.get("/glossary", ReadPublic, glossary::list);
+    r.post("/glossary", KeepGlossary, glossary::add);
+    r.get("/glossary/new", KeepGlossary, glossary::new_form);
+    r.get("/glossary/export", ReadPublic, glossary::export);
+    r.get("/glossary/import", KeepGlossary, glossary::import_form);
+    r.post("/glossary/import", KeepGlossary, glossary::import);
+    r.get("/glossary/{name}/edit", KeepGlossary, glossary::edit_form);
+    r.post("/glossary/{name}/edit", KeepGlossary, glossary::change);
+    r.get("/glossary/{name}/remove", KeepGlossary, glossary::remove_form);
+    r.post("/glossary/{name}/remove", KeepGlossary, glossary::remove);
+    r.post("/glossary/{name}/reset", KeepGlossary, glossary::reset);
 
     // Meetings
     r.get("/meetings", ReadPublic, meetings::list);

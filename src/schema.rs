@@ -792,6 +792,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    glossary_concepts (name) {
+        name -> Text,
+        da -> Text,
+        sv -> Text,
+        nb -> Text,
+        nn -> Text,
+        en -> Text,
+        note_da -> Text,
+        note_sv -> Text,
+        note_nb -> Text,
+        note_en -> Text,
+        beware_da -> Text,
+        beware_sv -> Text,
+        beware_nb -> Text,
+        beware_en -> Text,
+        removed -> Bool,
+        version -> BigInt,
+    }
+}
+
 diesel::joinable!(saved_views -> people (person_id));
 diesel::joinable!(collection_entries -> collections (collection_id));
 diesel::joinable!(collection_entries -> entries (entry_id));
@@ -1012,6 +1033,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     measures,
     statements,
+    glossary_concepts,
     terms,
     blobs,
     attachments,

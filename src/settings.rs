@@ -1,7 +1,7 @@
 //! What the network knows of itself, kept beside its data: the server's key, whether it is a
 //! demonstration, and what its administrators have decided.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -81,15 +81,20 @@ impl Banner {
 pub const DEMO: &str = "demo";
 pub const NAME: &str = "site.name";
 pub const CONTACT: &str = "site.contact";
-pub const BANNER_DA: &str = "site.banner.da";
-pub const BANNER_SV: &str = "site.banner.sv";
-pub const BANNER_NB: &str = "site.banner.nb";
-pub const BANNER_EN: &str = "site.banner.en";
+/// The message over every page, in each language.
+pub const BANNERS: [(Lang, &str); Lang::ALL.len()] = [
+    (Lang::Da, "site.banner.da"),
+    (Lang::Sv, "site.banner.sv"),
+    (Lang::Nb, "site.banner.nb"),
+    (Lang::En, "site.banner.en"),
+];
 pub const BANNER_FROM: &str = "site.banner.from";
 pub const BANNER_UNTIL: &str = "site.banner.until";
 pub const READ_ONLY: &str = "site.read_only";
 pub const ACCENT: &str = "site.accent";
 pub const TERMS: &str = "site.terms";
+/// Changes whenever the glossary does. Not among what every page reads: search asks for it.
+pub const GLOSSARY: &str = "search.glossary";
 pub const LOGO: &str = "site.logo";
 pub const FOUR_EYES: &str = "library.four_eyes";
 /// Months until a text is old, and until it is due, when nothing else is said.
@@ -100,14 +105,11 @@ pub const DEAD_LINKS: &str = "library.dead_links";
 /// The logo itself, as base64: not among what every page reads.
 pub const LOGO_PICTURE: &str = "site.logo.picture";
 
-const OF_SITE: [&str; 17] = [
+/// Beside `BANNERS`.
+const OF_SITE: [&str; 13] = [
     DEMO,
     NAME,
     CONTACT,
-    BANNER_DA,
-    BANNER_SV,
-    BANNER_NB,
-    BANNER_EN,
     BANNER_FROM,
     BANNER_UNTIL,
     READ_ONLY,
@@ -127,7 +129,7 @@ pub const LOCAL: &str = "%Y-%m-%dT%H:%M";
 pub fn site(c: &mut Conn) -> Result<Site> {
     let mut site = Site::default();
     let all = settings::table
-        .filter(settings::key.eq_any(OF_SITE))
+        .filter(settings::key.eq_any(OF_SITE.into_iter().chain(BANNERS.map(|(_, key)| key))))
         .select((settings::key, settings::value))
         .load::<(String, String)>(c)?;
     let local = |value: &str| NaiveDateTime::parse_from_str(value, LOCAL).ok();
@@ -136,10 +138,6 @@ pub fn site(c: &mut Conn) -> Result<Site> {
             DEMO => site.demo = true,
             NAME => site.name = Some(value),
             CONTACT => site.contact = Some(value),
-            BANNER_DA => site.banner.text.set(Lang::Da, value),
-            BANNER_SV => site.banner.text.set(Lang::Sv, value),
-            BANNER_NB => site.banner.text.set(Lang::Nb, value),
-            BANNER_EN => site.banner.text.set(Lang::En, value),
             BANNER_FROM => site.banner.from = local(&value),
             BANNER_UNTIL => site.banner.until = local(&value),
             READ_ONLY => site.read_only = value == "yes",
@@ -150,7 +148,11 @@ pub fn site(c: &mut Conn) -> Result<Site> {
             DEAD_LINKS => site.library.dead_links = value == "yes",
             STALE_MONTHS => site.library.stale_months = value.parse().ok(),
             DUE_MONTHS => site.library.due_months = value.parse().ok(),
-            _ => {}
+            other => {
+                if let Some((lang, _)) = BANNERS.iter().find(|(_, key)| *key == other) {
+                    site.banner.text.set(*lang, value);
+                }
+            }
         }
     }
     Ok(site)
@@ -172,6 +174,37 @@ impl KnownName {
     pub fn or(&self, config: &Config) -> String {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         known.clone().unwrap_or_else(|| config.network_name.clone())
+    }
+}
+
+/// Something made from the database, kept by this process until its stamp, a setting that changes
+/// with it, does: what is needed often and hardly ever changes. Every node reads it anew then.
+pub struct Stamped<T>(RwLock<(String, Arc<T>)>);
+
+impl<T> Stamped<T> {
+    /// `first` is how it is as long as there is no stamp.
+    pub fn new(first: T) -> Stamped<T> {
+        Stamped(RwLock::new((String::new(), Arc::new(first))))
+    }
+
+    /// As it is at a stamp, which was read before: made only when that is another.
+    pub fn at(&self, stamp: &str, make: impl FnOnce() -> Result<T>) -> Result<Arc<T>> {
+        {
+            let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+            if known.0 == stamp {
+                return Ok(known.1.clone());
+            }
+        }
+        let fresh = Arc::new(make()?);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) =
+            (stamp.to_string(), fresh.clone());
+        Ok(fresh)
+    }
+
+    /// As last made.
+    pub fn last(&self) -> Arc<T> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        known.1.clone()
     }
 }
 

@@ -19,21 +19,43 @@ use crate::tokens;
 use crate::web::layout::page_with_status;
 use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, dates, layout, page, see_other};
 
-/// The form's fields and the settings they are kept as.
-const FIELDS: [(&str, &str); 12] = [
-    ("network", settings::NAME),
-    ("contact", settings::CONTACT),
-    ("banner_da", settings::BANNER_DA),
-    ("banner_sv", settings::BANNER_SV),
-    ("banner_nb", settings::BANNER_NB),
-    ("banner_en", settings::BANNER_EN),
-    ("banner_from", settings::BANNER_FROM),
-    ("banner_until", settings::BANNER_UNTIL),
-    ("four_eyes", settings::FOUR_EYES),
-    ("stale_months", settings::STALE_MONTHS),
-    ("due_months", settings::DUE_MONTHS),
-    ("dead_links", settings::DEAD_LINKS),
-];
+/// A field of the form, the setting it is kept as, and its label.
+type Field = (String, &'static str, String);
+
+/// The fields, in order.
+fn fields() -> Vec<Field> {
+    let field = |(field, key, label): (&str, &'static str, &str)| {
+        (field.to_string(), key, label.to_string())
+    };
+    let banners =
+        settings::BANNERS.map(|(lang, key)| (banner_field(lang), key, banner_label(lang)));
+    let before = [
+        ("network", settings::NAME, "admin-network"),
+        ("contact", settings::CONTACT, "admin-contact"),
+    ];
+    let after = [
+        ("banner_from", settings::BANNER_FROM, "admin-banner-from"),
+        ("banner_until", settings::BANNER_UNTIL, "admin-banner-until"),
+        ("four_eyes", settings::FOUR_EYES, "review-setting-four-eyes"),
+        (
+            "stale_months",
+            settings::STALE_MONTHS,
+            "freshness-setting-stale",
+        ),
+        ("due_months", settings::DUE_MONTHS, "freshness-setting-due"),
+        ("dead_links", settings::DEAD_LINKS, "links-setting"),
+    ];
+    let before = before.into_iter().map(field).chain(banners);
+    before.chain(after.into_iter().map(field)).collect()
+}
+
+fn banner_field(lang: Lang) -> String {
+    format!("banner_{}", lang.code())
+}
+
+fn banner_label(lang: Lang) -> String {
+    format!("admin-banner-{}", lang.code())
+}
 
 const BANNER_MAX: usize = 300;
 
@@ -44,17 +66,12 @@ fn filled(site: &Site, network: &str) -> FormData {
         at.map(|at| at.format(LOCAL).to_string())
             .unwrap_or_default()
     };
-    let banner = |lang: Lang| site.banner.text.own(lang).to_string();
     let mut form = FormData::of([
         (
             "network",
             site.name.clone().unwrap_or_else(|| network.to_string()),
         ),
         ("contact", site.contact.clone().unwrap_or_default()),
-        ("banner_da", banner(Lang::Da)),
-        ("banner_sv", banner(Lang::Sv)),
-        ("banner_nb", banner(Lang::Nb)),
-        ("banner_en", banner(Lang::En)),
         ("banner_from", local(site.banner.from)),
         ("banner_until", local(site.banner.until)),
         ("four_eyes", yes(site.library.four_eyes)),
@@ -62,6 +79,9 @@ fn filled(site: &Site, network: &str) -> FormData {
         ("due_months", months(site.library.due_months())),
         ("dead_links", yes(site.library.dead_links)),
     ]);
+    for lang in Lang::ALL {
+        form.set(&banner_field(lang), site.banner.text.own(lang));
+    }
     form.set("seen", seen(&form));
     form
 }
@@ -81,8 +101,8 @@ fn months(n: u32) -> String {
 
 fn seen(form: &FormData) -> String {
     let mut all = String::new();
-    for (field, _) in FIELDS {
-        all.push_str(form.get(field));
+    for (field, _, _) in fields() {
+        all.push_str(form.get(&field));
         all.push('\0');
     }
     tokens::hash(&all)
@@ -110,8 +130,8 @@ pub async fn save(ctx: Ctx, req: HttpRequest, mut form: FormData) -> Result<Http
             if filled(&settings::site(c)?, &network).get("seen") != was {
                 return Err(Error::Conflict);
             }
-            for (field, key) in FIELDS {
-                if settings::put(c, key, new.get(field))? {
+            for (field, key, _) in fields() {
+                if settings::put(c, key, new.get(&field))? {
                     audit::record(c, now, Some(&actor), "change", "setting", key)?;
                 }
             }
@@ -141,8 +161,11 @@ fn parse(form: &FormData) -> std::result::Result<FormData, Problems> {
             String::new()
         }),
     };
-    let [da, sv, nb, en] = ["banner_da", "banner_sv", "banner_nb", "banner_en"]
-        .map(|field| problems.optional_line(form, field, BANNER_MAX));
+    let banners = Lang::ALL.map(|lang| {
+        let field = banner_field(lang);
+        let said = problems.optional_line(form, &field, BANNER_MAX);
+        (field, said)
+    });
     let from = moment(&mut problems, form, "banner_from");
     let until = moment(&mut problems, form, "banner_until");
     if let (Some(from), Some(until)) = (from, until)
@@ -158,20 +181,20 @@ fn parse(form: &FormData) -> std::result::Result<FormData, Problems> {
     let dead_links = problems.choice(form, "dead_links", &["yes"]);
     let stale = typed_months(&mut problems, form, "stale_months");
     let due = typed_months(&mut problems, form, "due_months");
-    problems.or(FormData::of([
+    let mut new = FormData::of([
         ("four_eyes", yes(four_eyes.is_some())),
         ("dead_links", yes(dead_links.is_some())),
         ("stale_months", stale),
         ("due_months", due),
         ("network", network),
         ("contact", contact),
-        ("banner_da", da),
-        ("banner_sv", sv),
-        ("banner_nb", nb),
-        ("banner_en", en),
         ("banner_from", local(from)),
         ("banner_until", local(until)),
-    ]))
+    ]);
+    for (field, said) in banners {
+        new.set(&field, said);
+    }
+    problems.or(new)
 }
 
 fn typed_months(problems: &mut Problems, form: &FormData, field: &str) -> String {
@@ -224,10 +247,7 @@ async fn show(
             (f.input("email", "contact", "admin-contact", false))
             h2 { (ctx.t("admin-banner")) }
             p { (ctx.t("admin-banner-text")) }
-            (f.input("text", "banner_da", "admin-banner-da", false))
-            (f.input("text", "banner_sv", "admin-banner-sv", false))
-            (f.input("text", "banner_nb", "admin-banner-nb", false))
-            (f.input("text", "banner_en", "admin-banner-en", false))
+            @for lang in Lang::ALL { (f.input("text", &banner_field(lang), &banner_label(lang), false)) }
             div.grid-2 {
                 (f.input("datetime-local", "banner_from", "admin-banner-from", false))
                 (f.input("datetime-local", "banner_until", "admin-banner-until", false))
@@ -258,28 +278,14 @@ async fn show(
 
 /// What is in force now, beside what was typed.
 fn conflict(ctx: &Ctx, theirs: &FormData) -> Markup {
-    let labels = [
-        ctx.t("admin-network"),
-        ctx.t("admin-contact"),
-        ctx.t("admin-banner-da"),
-        ctx.t("admin-banner-sv"),
-        ctx.t("admin-banner-nb"),
-        ctx.t("admin-banner-en"),
-        ctx.t("admin-banner-from"),
-        ctx.t("admin-banner-until"),
-        ctx.t("review-setting-four-eyes"),
-        ctx.t("freshness-setting-stale"),
-        ctx.t("freshness-setting-due"),
-        ctx.t("links-setting"),
-    ];
     html! {
         div.notice.warn role="alert" {
             p { b { (ctx.t("admin-conflict")) } }
             p { (ctx.t("admin-conflict-text")) }
         }
         dl.facts {
-            @for (label, (field, _)) in labels.iter().zip(FIELDS) {
-                div { dt { (label) } dd { (or_dash(theirs.get(field))) } }
+            @for (field, _, label) in fields() {
+                div { dt { (ctx.t(&label)) } dd { (or_dash(theirs.get(&field))) } }
             }
         }
     }

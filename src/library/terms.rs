@@ -1,13 +1,14 @@
 //! The library's vocabularies: built in, and what the network has added, renamed, ordered or set
 //! aside. A term that is set aside stays on what has it and is offered no more.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use diesel::prelude::*;
 
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::schema::terms;
+use crate::settings::Stamped;
 use crate::web::{Lang, Words};
 use crate::{settings, text, tokens};
 
@@ -375,34 +376,23 @@ fn keep(c: &mut Conn, vocabulary: Vocabulary, all: &[Term]) -> Result<()> {
     settings::set(c, settings::TERMS, &tokens::random()?)
 }
 
-/// The terms as this process last read them, kept until they change: pages need them, and they
-/// hardly ever do.
-pub struct Known(RwLock<(String, Arc<Terms>)>);
+/// The terms as this process last read them: pages need them, and they hardly ever change.
+pub struct Known(Stamped<Terms>);
 
 impl Default for Known {
     fn default() -> Known {
-        Known(RwLock::new((String::new(), Arc::new(Terms::built_in()))))
+        Known(Stamped::new(Terms::built_in()))
     }
 }
 
 impl Known {
     /// The terms of a stamp (`Site::terms`): a query only when they have changed.
     pub fn at(&self, c: &mut Conn, stamp: &str) -> Result<Arc<Terms>> {
-        {
-            let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-            if known.0 == stamp {
-                return Ok(known.1.clone());
-            }
-        }
-        let fresh = Arc::new(load(c)?);
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) =
-            (stamp.to_string(), fresh.clone());
-        Ok(fresh)
+        self.0.at(stamp, || load(c))
     }
 
     /// The terms as last read.
     pub fn last(&self) -> Arc<Terms> {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        known.1.clone()
+        self.0.last()
     }
 }

@@ -22,6 +22,8 @@ pub enum Act<'a> {
     PublishEntry(EntryRights<'a>),
     /// Put entries together in series and campaigns.
     Curate,
+    /// Change the words that mean the same in the neighbours' languages.
+    KeepGlossary,
     AnswerInvitation,
     PlanMeetings,
     RegisterAttendance,
@@ -94,6 +96,7 @@ pub fn may(who: Option<&Member>, act: Act) -> bool {
         Act::EditEntry(entry) => changes(who, Action::EditEntry, entry),
         Act::PublishEntry(entry) => changes(who, Action::PublishEntry, entry),
         Act::Curate => at_all(Action::Curate),
+        Act::KeepGlossary => at_all(Action::KeepGlossary),
         Act::AnswerInvitation => at_all(Action::AnswerInvitation),
         Act::PlanMeetings => at_all(Action::PlanMeetings),
         Act::RegisterAttendance => at_all(Action::RegisterAttendance),

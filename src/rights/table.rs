@@ -46,6 +46,8 @@ pub enum Action {
     PublishEntry,
     /// Put entries together in series and campaigns.
     Curate,
+    /// The words that mean the same in the neighbours' languages.
+    KeepGlossary,
     AnswerInvitation,
     PlanMeetings,
     RegisterAttendance,
@@ -111,6 +113,7 @@ pub const TABLE: &[Row] = &[
     row(Action::EditEntry,          "edit-entry",            [X, O, O, O, O, N, O, O, N]),
     row(Action::PublishEntry,       "publish-entry",         [X, X, X, O, X, N, X, X, N]),
     row(Action::Curate,             "curate",                [X, X, X, X, X, N, X, X, N]),
+    row(Action::KeepGlossary,       "keep-glossary",         [X, X, X, X, X, N, X, X, N]),
     row(Action::AnswerInvitation,   "answer-invitation",     [X, O, O, O, O, O, O, O, O]),
     row(Action::PlanMeetings,       "plan-meetings",         [X, X, X, N, X, X, X, X, N]),
     row(Action::RegisterAttendance, "register-attendance",   [X, X, X, N, N, X, X, X, N]),

@@ -7,7 +7,7 @@ mod columns;
 mod compounds;
 pub mod eval;
 mod filters;
-mod glossary;
+pub mod glossary;
 mod grammar;
 mod hits;
 mod index;
@@ -50,7 +50,7 @@ use weights::Weights;
 
 pub use filters::{FACETS, FILTERS, Facet, Filters, Sort};
 pub use hits::{Hit, InFile};
-pub use like::{Like, Shared};
+pub use like::{Alike, Like, Shared};
 pub use snippet::Snippet;
 
 /// The open index. Cheap to clone.
@@ -69,6 +69,7 @@ struct Inner {
     healed: Mutex<Option<&'static str>>,
     signal: Mutex<Signal>,
     signalled: Condvar,
+    glossary: glossary::Known,
 }
 
 #[derive(Default)]
@@ -101,6 +102,7 @@ impl Search {
             healed: Mutex::default(),
             signal: Mutex::default(),
             signalled: Condvar::new(),
+            glossary: glossary::Known::default(),
         }));
         search.refresh();
         Ok(search)
@@ -243,8 +245,11 @@ impl Search {
         let started = Instant::now();
         // The position first: what is read after it is at least that new.
         let position = lock(&live.cursor).change;
-        let withdrawn = db.read_now(|c| indexing::withdrawn_since(c, &question.scope, position))?;
-        let asked = Asked::new(&question.text, Language::of(&question.prefer));
+        let (withdrawn, glossary) = db.read_now(|c| {
+            let withdrawn = indexing::withdrawn_since(c, &question.scope, position)?;
+            Ok((withdrawn, self.0.glossary.now(c)?))
+        })?;
+        let asked = Asked::new(&question.text, Language::of(&question.prefer), &glossary);
         let (matched, reasons) = self.reading(|| {
             let matched = matching::run(live, &asked, question, &withdrawn, &Weights::USED)?;
             let reasons = matched.reasons(live)?;
@@ -270,15 +275,18 @@ impl Search {
         })
     }
 
-    /// Ids of entries like another that somebody may see, the most like first. None while there is
-    /// no index.
-    pub fn like(&self, c: &mut Conn, scope: &Scope, like: &Like) -> Result<Vec<String>> {
+    /// Entries like another that somebody may see, the most like first. None while there is no index.
+    pub fn like(&self, c: &mut Conn, scope: &Scope, like: &Like) -> Result<Vec<Alike>> {
         let Some(live) = self.live() else {
             return Ok(Vec::new());
         };
         let position = lock(&live.cursor).change;
         let withdrawn = indexing::withdrawn_since(c, scope, position)?;
-        self.reading(|| like::run(&live, like, scope, &withdrawn))
+        let glossary = self.0.glossary.now(c)?;
+        self.reading(|| {
+            let rare = like::rare_words(&live, like, &glossary)?;
+            like::run(&live, like, &rare, scope, &withdrawn)
+        })
     }
 
     /// Reads the index. A damaged file may make the reader panic; the damage is the index's, and it

@@ -1,9 +1,10 @@
 //! What is asked: words, what is demanded of them, and what they may mean.
 
 use super::analysis::{Language, is_small, is_stop_word, joined, stem, words};
+use super::glossary::{self, Glossary};
 use super::grammar::{self, Piece};
 use super::lexicon::Meaning;
-use super::{LONGEST_QUESTION, compounds, glossary, lexicon};
+use super::{LONGEST_QUESTION, compounds, lexicon};
 use crate::text::fold;
 
 /// Words of a question that are looked up; more add nothing.
@@ -74,7 +75,7 @@ struct Typed {
 }
 
 impl Asked {
-    pub fn new(text: &str, asker: Language) -> Asked {
+    pub fn new(text: &str, asker: Language, glossary: &Glossary) -> Asked {
         let text: String = text.chars().take(LONGEST_QUESTION).collect();
         let pieces = grammar::read(&text).all;
         let mut asked = Asked {
@@ -85,18 +86,18 @@ impl Asked {
         asked.nothing =
             text.trim().is_empty() || (typed.is_empty() && pieces.iter().all(|p| p.minus));
         let all: Vec<String> = typed.iter().map(|t| t.folded.clone()).collect();
-        let mut glossary = glossary::synonyms(&all);
+        let mut synonyms = glossary.synonyms(&all);
         let counts: Vec<bool> = all.iter().map(|w| !is_stop_word(asker, w)).collect();
         // A term that begins with a small word is the next word's: `på tværs`.
         for at in 1..all.len() {
             if !counts[at - 1] {
-                let moved = std::mem::take(&mut glossary[at - 1]);
-                glossary[at].extend(moved);
+                let moved = std::mem::take(&mut synonyms[at - 1]);
+                synonyms[at].extend(moved);
             }
         }
         // Who asks only small words means them.
         let any = counts.contains(&true);
-        for ((word, terms), counts) in typed.into_iter().zip(glossary).zip(counts) {
+        for ((word, terms), counts) in typed.into_iter().zip(synonyms).zip(counts) {
             if any && !counts {
                 continue;
             }

@@ -202,7 +202,7 @@ fn welcome(ctx: &Ctx, answer: &Answer) -> Markup {
             h2 { (ctx.t("search-help")) }
             ul {
                 li { (ctx.t("search-help-words")) }
-                li { (ctx.t("search-help-languages")) }
+                li { (ctx.t("search-help-languages")) " " a href="/glossary" { (ctx.t("glossary-see")) } }
                 li { (ctx.t("search-help-letters")) }
             }
             h3 { (ctx.t("search-help-precise")) }

@@ -106,7 +106,8 @@ impl<'a> Weighing<'a> {
     pub fn signs(&mut self, signs: &Signs) -> tantivy::Result<Word> {
         let mut word = Word::default();
         let mut read: HashMap<(Field, &Text), f32> = HashMap::new();
-        for way in &signs.ways {
+        let mut itself = false;
+        for (number, way) in signs.ways.iter().enumerate() {
             // A list that another way reads and gives as much for cannot make this one the best.
             let any = way.all.len() == 1;
             let weighed = self.way(way, |sign| {
@@ -120,9 +121,13 @@ impl<'a> Weighing<'a> {
             if weighed.all.iter().any(|terms| terms.is_empty()) {
                 continue;
             }
-            if word.ways.is_empty() {
+            // The first way is the word itself. When no entry has it, the rarest of what speaks of it
+            // says how much it matters: not one of its parts, which may be any word.
+            if !itself {
                 let terms = weighed.all.iter().flatten();
-                word.rarity = terms.map(|t| t.rarity).fold(f32::INFINITY, f32::min);
+                let rarity = terms.map(|t| t.rarity).fold(f32::INFINITY, f32::min);
+                word.rarity = word.rarity.max(rarity);
+                itself = number == 0;
             }
             word.ways.push(weighed);
         }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::analysis::{Language, stem};
 use super::columns::meet;
 use super::filters::FILTERS;
+use super::glossary::Glossary;
 use super::question::Asked;
 use super::snippet::{self, Marks};
 use super::why::{Held, How, Reason};
@@ -22,7 +23,11 @@ const IN_TITLE: f32 = 2.0;
 
 pub fn ask(c: &mut Conn, question: &Question) -> Result<Answer> {
     let started = Instant::now();
-    let asked = Asked::new(&question.text, Language::of(&question.prefer));
+    let asked = Asked::new(
+        &question.text,
+        Language::of(&question.prefer),
+        Glossary::shipped(),
+    );
     let mut found = look_through(c, question, &asked)?;
     // The newest first among those that count alike: in that order they were read.
     found.sort_by(|a, b| b.0.total_cmp(&a.0));

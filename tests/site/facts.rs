@@ -225,7 +225,7 @@ async fn a_case_tells_what_it_is_asked_for() {
         "Mød dem om aftenen.<br>\nOg køb kage.",
         "Dagtilbudschef",
         "Souschef",
-        "Vi blev spurgt<br>to gange.",
+        "Vi blev spurgt<br>\nto gange.",
         "Om tilsyn &quot;hos&quot; KL",
     ] {
         assert!(main.contains(said), "{said} in {main}");

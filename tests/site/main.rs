@@ -16,6 +16,7 @@ mod export;
 mod facts;
 mod forum;
 mod freshness;
+mod glossary;
 mod house;
 mod import;
 mod joining;

@@ -115,7 +115,94 @@ async fn what_is_alike_is_said_with_why_and_never_what_one_may_not_read() {
         main.find("Den anden").unwrap(),
     );
     assert!(one < other, "more in common first");
-    assert!(page.has("forældre, tilsyn") || page.has("tilsyn, forældre"));
+    assert!(page.has("samme emneord: <span>forældre</span>, <span>tilsyn</span>"));
     assert!(!page.has("Den skjulte") && !page.has("Den fremmede"));
     assert!(karen.open(&at).await.has("Den skjulte"));
+}
+
+/// Entries about other things, so that some words are rare.
+async fn others(who: &Browser<'_>) {
+    for (n, about) in [
+        "havnen",
+        "biblioteket",
+        "vejene",
+        "svømmehallen",
+        "parkeringen",
+        "museet",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (title, summary) = (format!("Nyt om {about}"), format!("Det gik sådan {n}."));
+        entry(who, &[("title", &title), ("summary", &summary)]).await;
+    }
+}
+
+#[actix_web::test]
+async fn what_shares_rare_words_is_alike_in_the_neighbours_language_too() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    others(&karen).await;
+    let at = entry(
+        &karen,
+        &[
+            ("title", "Ildsjæle i ældreplejen"),
+            ("summary", "Naboer hjælper hinanden."),
+        ],
+    )
+    .await;
+    entry(
+        &karen,
+        &[
+            ("title", "Eldsjälar inom äldreomsorgen"),
+            ("summary", "En berättelse."),
+            ("lang", "sv"),
+        ],
+    )
+    .await;
+    let hidden = [
+        ("title", "Ildsjæle og ældrepleje i det skjulte"),
+        ("audience", "network"),
+    ];
+    entry(&karen, &hidden).await;
+    entry(&karen, &[("title", "Naboer på havnen")]).await;
+    site.drain().await;
+    let page = site.visitor().open(&at).await;
+    assert!(page.has("Eldsjälar inom"), "{}", page.main());
+    assert!(page.has("samme ord: <span>") && page.has("<span>Ildsjæle</span>"));
+    assert!(page.has("på svensk"), "{}", page.main());
+    assert!(!page.has("i det skjulte") && !page.has("Naboer på havnen"));
+    assert!(karen.open(&at).await.has("i det skjulte"));
+    // And the other way, in the reader's words.
+    let swedish = "/library/eldsjaelar-inom-aeldreomsorgen";
+    let page = site.visitor().open(swedish).await;
+    assert!(page.has("Ildsjæle i ældreplejen") && page.has("<span lang=\"sv\">Eldsjälar</span>"));
+}
+
+#[actix_web::test]
+async fn a_tool_one_may_not_read_makes_nothing_alike() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let tool = [
+        ("kind", "tool"),
+        ("title", "Dialogmøde"),
+        ("audience", "network"),
+    ];
+    let tool = entry(&karen, &tool).await;
+    let slug = tool.strip_prefix("/library/").unwrap();
+    let at = entry(&karen, &[("title", "Den første"), ("methods", slug)]).await;
+    entry(&karen, &[("title", "Den næste"), ("methods", slug)]).await;
+    site.drain().await;
+    let page = karen.open(&at).await;
+    assert!(
+        page.has("samme redskab: <span>Dialogmøde</span>"),
+        "{}",
+        page.main()
+    );
+    let page = site.visitor().open(&at).await;
+    assert!(
+        !page.has("Den næste") && !page.has("Dialogmøde"),
+        "{}",
+        page.main()
+    );
 }

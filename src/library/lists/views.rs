@@ -159,6 +159,7 @@ fn head(ctx: &Ctx) -> Markup {
                     li { a.tag href="/places" { (ctx.t("places-title")) } }
                     li { a.tag href="/library/factors" { (ctx.t("lists-factors-title")) } }
                     li { a.tag href="/collections" { (ctx.t("collections-title")) } }
+                    li { a.tag href="/glossary" { (ctx.t("glossary-title")) } }
                     @if ctx.member.is_some() { li { a.tag href="/me/shelf" { (ctx.t("lists-shelf")) } } }
                 }
             }

@@ -15,7 +15,7 @@ use super::views::{self as library, Named};
 use super::{Entry, NewEntry, readable};
 use crate::attachments;
 use crate::error::Result;
-use crate::members::{self, Scope};
+use crate::members;
 use crate::web::{Ctx, markdown};
 
 /// Words a minute, of somebody who reads for work.
@@ -44,16 +44,12 @@ pub struct Beside {
 
 /// Everything beside the entry itself; the viewer may read it, and what is `named` in it.
 pub async fn beside(ctx: &Ctx, entry: &Entry, content: &NewEntry, named: &Named) -> Result<Beside> {
-    let scope = Scope::of(ctx.member.as_ref());
-    let (of, area) = (entry.id.clone(), entry.area.clone());
+    let (who, of) = (ctx.member.clone(), entry.clone());
     let search = ctx.app.search.clone();
     let (files, similar) = ctx
         .read(move |c| {
-            let files = attachments::of_entry(c, &of)?;
-            Ok((
-                files,
-                similar::to(c, &search, &scope, &of, area.as_deref())?,
-            ))
+            let files = attachments::of_entry(c, &of.id)?;
+            Ok((files, similar::to(c, &search, who.as_ref(), &of)?))
         })
         .await?;
     let (body, headings) = markdown::html_with_headings(&entry.body);
@@ -77,7 +73,7 @@ pub async fn beside(ctx: &Ctx, entry: &Entry, content: &NewEntry, named: &Named)
         },
         tools: views::tools(ctx, entry),
         files: attachments::shown(ctx, entry, &files),
-        similar: views::similar(ctx, &similar),
+        similar: views::similar(ctx, entry, &similar),
     })
 }
 

@@ -1,5 +1,5 @@
-//! Entries that are like another: those that share tags, tools, factors and area with it, the most
-//! first. What the viewer may not read is not among them.
+//! Entries that are like another: those that share tags, tools, factors, area and rare words with it,
+//! the most first. What the viewer may not read is not among them, nor in why they are.
 
 use std::collections::BTreeMap;
 
@@ -7,40 +7,56 @@ use diesel::prelude::*;
 
 use crate::db::Conn;
 use crate::error::Result;
-use crate::library::Status;
+use crate::library::linked::{self, Linked};
 use crate::library::queries::{Row, in_audience};
-use crate::members::Scope;
+use crate::library::{Entry, Status};
+use crate::members::{Member, Scope};
 use crate::schema::{entries, entry_terms};
 use crate::search::{Like, Search, Shared};
+use crate::text::fold;
 
-/// An entry, and the tags and factors it shares with the other.
+/// An entry, and what it shares with the other.
 pub struct Similar {
     pub row: Row,
     pub tags: Vec<String>,
+    pub methods: Vec<Linked>,
     pub factors: Vec<String>,
-    pub same_tool: bool,
-    pub same_area: bool,
+    /// The area, when it is the same.
+    pub area: Option<String>,
+    /// Words as the other writes them.
+    pub words: Vec<String>,
 }
 
 /// How many are shown, and how many are looked at: what changed since it was indexed may fall away.
 const SHOWN: usize = 3;
 const LOOKED_AT: usize = 6;
-/// What counts, and how much: a word somebody chose says more than one of six that all have.
-const WEIGHTS: [(&str, u8); 3] = [("tag", 3), ("method", 3), ("factor", 1)];
+/// Shared words that are named.
+const WORDS: usize = 4;
+/// What counts, and how much, in hundredths: a word somebody chose says more than one of six that all
+/// have.
+const WEIGHTS: [(&str, u32); 3] = [("tag", 300), ("method", 300), ("factor", 100)];
 /// One factor alone, of six, makes nothing alike.
-const LEAST: u8 = 2;
+const LEAST: u32 = 200;
 
 pub fn to(
     c: &mut Conn,
     search: &Search,
-    scope: &Scope,
-    id: &str,
-    area: Option<&str>,
+    who: Option<&Member>,
+    entry: &Entry,
 ) -> Result<Vec<Similar>> {
-    let mine = shared(c, &[id.to_string()])?;
-    if mine.is_empty() {
-        return Ok(Vec::new());
-    }
+    let scope = Scope::of(who);
+    let own = std::slice::from_ref(&entry.id);
+    let mut mine = shared(c, own)?;
+    let methods: Vec<String> = mine
+        .iter()
+        .filter(|(_, vocabulary, _)| vocabulary == "method")
+        .map(|(_, _, slug)| slug.clone())
+        .collect();
+    let tools = linked::readable(c, who, &methods)?;
+    // A tool that is hidden from the viewer makes nothing alike for them.
+    mine.retain(|(_, vocabulary, term)| {
+        vocabulary != "method" || tools.iter().any(|tool| tool.slug == *term)
+    });
     let mine: Vec<Shared> = mine
         .into_iter()
         .filter_map(|(_, vocabulary, term)| {
@@ -53,45 +69,58 @@ pub fn to(
         })
         .collect();
     let like = Like {
-        id,
+        id: &entry.id,
         shared: &mine,
-        area,
+        area: entry.area.as_deref(),
+        text: &format!("{} {}", entry.title, entry.summary),
+        lang: &entry.lang,
         least: LEAST,
         most: LOOKED_AT,
     };
-    let ids = search.like(c, scope, &like)?;
+    let found = search.like(c, &scope, &like)?;
+    let ids: Vec<String> = found.iter().map(|alike| alike.id.clone()).collect();
     // As they are now, and only what may be read now.
     let mut rows: BTreeMap<String, (Row, Option<String>)> = entries::table
         .filter(entries::id.eq_any(&ids))
         .filter(entries::status.concat("").eq(Status::Published.name()))
-        .filter(in_audience(scope))
+        .filter(in_audience(&scope))
         .select((entries::id, Row::as_select(), entries::area))
         .load::<(String, Row, Option<String>)>(c)?
         .into_iter()
         .map(|(id, row, area)| (id, (row, area)))
         .collect();
     let theirs = shared(c, &ids)?;
-    let similar = ids.iter().filter_map(|id| {
-        let (row, its_area) = rows.remove(id)?;
+    let similar = found.into_iter().filter_map(|alike| {
+        let (row, area) = rows.remove(&alike.id)?;
+        let both: Vec<&(String, String, String)> = theirs
+            .iter()
+            .filter(|(id, vocabulary, term)| {
+                let same = |m: &Shared| m.vocabulary == *vocabulary && m.term == *term;
+                *id == alike.id && mine.iter().any(same)
+            })
+            .collect();
         let of = |name: &str| {
-            let both = theirs.iter().filter(|(entry, vocabulary, term)| {
-                entry == id
-                    && vocabulary == name
-                    && mine
-                        .iter()
-                        .any(|m| m.vocabulary == *vocabulary && m.term == *term)
-            });
-            both.map(|(_, _, term)| term.clone()).collect::<Vec<_>>()
+            let terms = both.iter().filter(|(_, vocabulary, _)| vocabulary == name);
+            terms.map(|(_, _, term)| term.clone()).collect::<Vec<_>>()
         };
+        let (tags, methods) = (of("tag"), of("method"));
+        // What is said as a tag is not said again.
+        let is_tag = |word: &String| tags.iter().any(|tag| fold(tag) == fold(word));
+        let words = alike.words.into_iter().filter(|w| !is_tag(w));
+        let words = words.take(WORDS).collect();
         let similar = Similar {
             row,
-            tags: of("tag"),
+            tags,
             factors: of("factor"),
-            same_tool: !of("method").is_empty(),
-            same_area: area.is_some() && its_area.as_deref() == area,
+            methods: tools
+                .iter()
+                .filter(|tool| methods.contains(&tool.slug))
+                .cloned()
+                .collect(),
+            area: area.filter(|area| entry.area.as_ref() == Some(area)),
+            words,
         };
-        let alike = !similar.tags.is_empty() || similar.same_tool || !similar.factors.is_empty();
-        alike.then_some(similar)
+        (!both.is_empty() || !similar.words.is_empty()).then_some(similar)
     });
     Ok(similar.take(SHOWN).collect())
 }

@@ -5,7 +5,7 @@ use super::cite::Cited;
 use super::similar::Similar;
 use crate::library::terms::Vocabulary;
 use crate::library::{Entry, views};
-use crate::web::lang::Value;
+use crate::web::lang::{Value, language_in_sentence};
 use crate::web::markdown::Heading;
 use crate::web::{Ctx, Page, layout};
 
@@ -81,7 +81,7 @@ fn mail_to(subject: &str, text: &str) -> String {
     format!("mailto:?subject={}&body={}", coded(subject), coded(text))
 }
 
-pub fn similar(ctx: &Ctx, all: &[Similar]) -> Markup {
+pub fn similar(ctx: &Ctx, entry: &Entry, all: &[Similar]) -> Markup {
     html! {
         @if !all.is_empty() {
             section.section.no-print aria-labelledby="similar" {
@@ -94,8 +94,11 @@ pub fn similar(ctx: &Ctx, all: &[Similar]) -> Markup {
                             p.meta {
                                 (views::kind(ctx, &one.row.kind))
                                 @if let Some(place) = &one.row.municipality { " · " (place) }
+                                @if one.row.lang != ctx.lang.code() {
+                                    " · " (ctx.tv("reading-in-language", &[("language", language_in_sentence(ctx.lang, &one.row.lang).into())]))
+                                }
                             }
-                            p.meta { (ctx.t("reading-shared")) " " (shared(ctx, one)) }
+                            p.meta { (shared(ctx, entry, one)) }
                         }
                     }
                 }
@@ -104,21 +107,48 @@ pub fn similar(ctx: &Ctx, all: &[Similar]) -> Markup {
     }
 }
 
-/// What the two have in common, in words.
-fn shared(ctx: &Ctx, one: &Similar) -> String {
-    let mut all = one.tags.clone();
-    if one.same_tool {
-        all.push(ctx.t("reading-same-tool"));
-    }
-    all.extend(
-        one.factors
+/// What the two have in common, in words: `samme emneord: tilsyn; samme område: Dagtilbud`.
+fn shared(ctx: &Ctx, entry: &Entry, one: &Similar) -> Markup {
+    // An entry's own words are in its language, the network's in the reader's.
+    let own = |words: &[String]| {
+        words
             .iter()
-            .map(|f| ctx.terms.label(Vocabulary::Factors, ctx.lang, f)),
-    );
-    if one.same_area {
-        all.push(ctx.t("reading-same-area"));
+            .map(|w| (w.clone(), entry.lang.clone()))
+            .collect()
+    };
+    let ours = |vocabulary, words: &[String]| {
+        let label = |w: &String| ctx.terms.label(vocabulary, ctx.lang, w);
+        let lang = ctx.lang.code().to_string();
+        words.iter().map(|w| (label(w), lang.clone())).collect()
+    };
+    let tools = one
+        .methods
+        .iter()
+        .map(|t| (t.title.clone(), t.lang.clone()));
+    let parts: [(&str, Vec<(String, String)>); 5] = [
+        ("reading-same-tags", own(&one.tags)),
+        ("reading-same-tool", tools.collect()),
+        (
+            "reading-same-factors",
+            ours(Vocabulary::Factors, &one.factors),
+        ),
+        (
+            "reading-same-area",
+            ours(Vocabulary::Areas, one.area.as_slice()),
+        ),
+        ("reading-same-words", own(&one.words)),
+    ];
+    let told = parts.iter().filter(|(_, words)| !words.is_empty());
+    html! {
+        @for (at, (key, words)) in told.enumerate() {
+            @if at > 0 { "; " }
+            (ctx.t(key)) ": "
+            @for (at, (word, lang)) in words.iter().enumerate() {
+                @if at > 0 { ", " }
+                span lang=[(lang != ctx.lang.code()).then_some(lang)] { (word) }
+            }
+        }
     }
-    all.join(", ")
 }
 
 pub fn cite(ctx: &Ctx, entry: &Entry, cited: &Cited) -> HttpResponse {
