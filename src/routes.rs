@@ -40,6 +40,7 @@ use crate::processes::pages as processes;
 use crate::rights::Action::{self, *};
 use crate::rights::pages as rights;
 use crate::search::pages as search;
+use crate::search::saved::pages as searches;
 use crate::shelf::pages as shelf;
 use crate::sign_in::pages as sign_in;
 use crate::sign_in::passkeys::pages as passkeys;
@@ -261,6 +262,12 @@ fn lay_out(r: &mut Routes) {
 
     // Search
     r.get("/search", ReadPublic, search::search);
+    r.get("/me/searches", OwnAccount, searches::list);
+    r.post("/me/searches", OwnAccount, searches::save);
+    r.get("/me/searches/new", OwnAccount, searches::new_form);
+    r.get("/me/searches/{id}", OwnAccount, searches::show);
+    r.post("/me/searches/{id}", OwnAccount, searches::change);
+    r.post("/me/searches/{id}/remove", OwnAccount, searches::remove);
     r.get("/api/v1/search", ReadPublic, search::api);
 
     // Meetings

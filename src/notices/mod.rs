@@ -24,7 +24,7 @@ use crate::rights::{Act, may};
 
 pub use queries::{Choices, NoticeRow, follow, follows, unfollow};
 pub use quiet::{Quiet, run_at};
-pub use views::follow_button;
+pub use views::{follow_button, paces};
 
 /// Where a mail's link to get less of it leads, with a key behind.
 pub const LESS_ADDRESS: &str = "/notices/less/";
@@ -54,6 +54,9 @@ pub enum Kind {
     Offered,
     /// Something was published that builds on an entry one looks after. Subject: what builds on it.
     Adopted,
+    /// Something new fits a saved search. Each search has a pace of its own. Subject: the search and
+    /// the entry, `{search}:{entry}`.
+    Search,
 }
 
 /// When somebody wants to hear of it. The name is stored.
@@ -84,7 +87,7 @@ const fn row(kind: Kind, name: &'static str, pace: Pace, may_be_off: bool) -> Ro
 
 /// Every kind there is.
 #[rustfmt::skip]
-pub const KINDS: [Row; 11] = [
+pub const KINDS: [Row; 12] = [
     row(Kind::Meeting, "meeting", Pace::AtOnce, false),
     row(Kind::Reply,   "reply",   Pace::AtOnce, true),
     row(Kind::Topic,   "topic",   Pace::Weekly, true),
@@ -96,6 +99,7 @@ pub const KINDS: [Row; 11] = [
     row(Kind::Answered, "answered",  Pace::AtOnce, true),
     row(Kind::Offered,  "offered",   Pace::AtOnce, true),
     row(Kind::Adopted,  "adopted",   Pace::AtOnce, true),
+    row(Kind::Search,   "search",    Pace::AtOnce, false),
 ];
 
 impl Kind {
@@ -122,7 +126,8 @@ impl Kind {
             | Kind::Proposal
             | Kind::Answered
             | Kind::Offered
-            | Kind::Adopted => true,
+            | Kind::Adopted
+            | Kind::Search => true,
             Kind::Review => {
                 crate::rights::reach(&who.roles, crate::rights::Action::PublishEntry)
                     == crate::rights::Reach::Network

@@ -82,9 +82,18 @@ pub fn run(
         ..Found::default()
     };
     for (segment, columns) in columns.iter().enumerate() {
-        let scores = Scores::of(&searcher, segment, asked, &words, &pairs, weights)?;
+        let only = places(live, &searcher, segment, &question.only)?;
+        if only.is_empty() && !question.only.is_empty() {
+            continue;
+        }
+        let mut scores = Scores::of(&searcher, segment, asked, &words, &pairs, weights)?;
+        if question.whole {
+            scores.keep_whole(words.len());
+        }
         let hidden = places(live, &searcher, segment, withdrawn)?;
-        found.take(&searcher, segment, scores, sieve(columns)?, &hidden);
+        found.take(&searcher, segment, scores, sieve(columns)?, &|doc| {
+            hidden.contains(&doc) || (!question.only.is_empty() && !only.contains(&doc))
+        });
     }
     found.finish(live, &searcher, question)
 }
@@ -266,6 +275,12 @@ impl Scores {
         Ok(scores)
     }
 
+    /// Leaves only the documents that have all of so many words.
+    fn keep_whole(&mut self, words: usize) {
+        let Scores { of, met, .. } = self;
+        met.retain(|doc| usize::from(of[*doc as usize].words) >= words);
+    }
+
     fn add(&mut self, doc: DocId, (word, way): (u16, u16), score: f32) {
         let its = &mut self.of[doc as usize];
         if its.last == 0 {
@@ -399,12 +414,12 @@ impl Found {
         segment: usize,
         scores: Scores,
         mut sieve: Sieve,
-        hidden: &HashSet<DocId>,
+        hidden: &dyn Fn(DocId) -> bool,
     ) {
         let reader = searcher.segment_reader(segment as u32);
         for doc in &scores.met {
             let doc = *doc;
-            if reader.is_deleted(doc) || !sieve.may_see(doc) || hidden.contains(&doc) {
+            if reader.is_deleted(doc) || !sieve.may_see(doc) || hidden(doc) {
                 continue;
             }
             if !sieve.count(doc) {

@@ -13,6 +13,7 @@ mod like;
 mod matching;
 pub mod pages;
 mod question;
+pub mod saved;
 mod signs;
 mod snippet;
 mod views;
@@ -263,6 +264,16 @@ impl Search {
         })
     }
 
+    /// Ids of the entries that answer a question as far as the index knows: whoever tells of them asks
+    /// the database what may be told.
+    fn ids(&self, question: &Question) -> Result<Vec<String>> {
+        let live = self.live().ok_or_else(not_built)?;
+        let asked = Asked::new(&question.text, Language::of(&question.prefer));
+        let matched =
+            self.reading(|| matching::run(&live, &asked, question, &[], &Weights::USED))?;
+        Ok(matched.hits.into_iter().map(|hit| hit.id).collect())
+    }
+
     /// Ids of entries like another that somebody may see, the most like first. None while there is
     /// no index.
     pub fn like(&self, c: &mut Conn, scope: &Scope, like: &Like) -> Result<Vec<String>> {
@@ -316,6 +327,10 @@ pub struct Question {
     pub prefer: String,
     pub limit: usize,
     pub offset: usize,
+    /// Ids of the only entries that may be found; empty: all.
+    pub only: Vec<String>,
+    /// Only what has every word, in one of the ways there are.
+    pub whole: bool,
 }
 
 #[derive(Debug)]

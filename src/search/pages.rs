@@ -3,7 +3,7 @@ use actix_web::http::header;
 use actix_web::web::Query;
 use serde::Serialize;
 
-use super::{Answer, Filters, Question, views};
+use super::{Answer, Filters, Question, saved, views};
 use crate::config::BaseUrl;
 use crate::error::{Error, Result};
 use crate::library::Kind;
@@ -24,7 +24,7 @@ fn get<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
 }
 
 /// Filters as asked for; a value that cannot be is no filter.
-fn filters(pairs: &Pairs, terms: &Terms) -> Filters {
+pub(super) fn filters(pairs: &Pairs, terms: &Terms) -> Filters {
     let among = |name: &str, known: &[&str]| {
         let value = get(pairs, name);
         known.contains(&value).then(|| value.to_string())
@@ -42,7 +42,7 @@ fn filters(pairs: &Pairs, terms: &Terms) -> Filters {
 
 /// What was asked, without what cannot be seen, at most as long as a question may be. Personal
 /// numbers are refused: a question stands in addresses and histories.
-fn asked(pairs: &Pairs) -> std::result::Result<String, Refused> {
+pub(super) fn asked(pairs: &Pairs) -> std::result::Result<String, Refused> {
     let text = text::line(get(pairs, "q"), usize::MAX)?;
     Ok(text.chars().take(super::LONGEST_QUESTION).collect())
 }
@@ -64,6 +64,7 @@ pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         prefer: ctx.lang.code().to_string(),
         limit: paging::PER_PAGE as usize,
         offset: paging::offset(number) as usize,
+        ..Question::default()
     };
     let answer = ask(&ctx, question.clone()).await?;
     let title = if question.text.is_empty() {
@@ -72,7 +73,8 @@ pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         ctx.tv("search-title", &[("q", question.text.clone().into())])
     };
     let body = views::results(&ctx, &question, &answer, number);
-    Ok(page(&ctx, Page::new(title).with_search(), body))
+    let frame = saved::views::with_feed(&ctx, &question, Page::new(title).with_search());
+    Ok(page(&ctx, frame, body))
 }
 
 async fn ask(ctx: &Ctx, question: Question) -> Result<Answer> {
@@ -158,6 +160,7 @@ pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         prefer: ctx.lang.code().to_string(),
         limit: number(&pairs, "limit", 10, 1, MOST)?,
         offset: number(&pairs, "offset", 0, 0, super::DEEPEST)?,
+        ..Question::default()
     };
     let answer = ask(&ctx, question).await?;
     Ok(HttpResponse::Ok()

@@ -1,6 +1,7 @@
 use maud::{Markup, html};
 
 use super::question::FACETS;
+use super::saved;
 use super::{Answer, Facet, Filters, Hit, LONGEST_QUESTION, Question};
 use crate::library::freshness;
 use crate::library::terms::Vocabulary;
@@ -18,6 +19,7 @@ pub fn results(ctx: &Ctx, question: &Question, answer: &Answer, number: i64) -> 
             h1 { (ctx.t("search-heading")) }
             (form(ctx, &question.text, &question.filters, None))
         }
+        @if !nothing_asked { (saved::views::offer(ctx, question)) }
         @if nothing_asked {
             (welcome(ctx, answer))
         } @else if answer.total == 0 {
@@ -228,7 +230,7 @@ fn facet_label(ctx: &Ctx, facet: &str) -> String {
 }
 
 /// A stored value in words.
-fn value_label(ctx: &Ctx, facet: &str, value: &str) -> String {
+pub(super) fn value_label(ctx: &Ctx, facet: &str, value: &str) -> String {
     match facet {
         "lang" => content_language(ctx.lang, value),
         "area" => ctx.terms.label(Vocabulary::Areas, ctx.lang, value),
