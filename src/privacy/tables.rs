@@ -274,7 +274,7 @@ pub const TABLES: &[PersonColumn] = &[
     row("saved_views", "person_id", Reference, Account,
         &["id", "name", "query", "created_at"], &["person_id"],
         Delete, Move),
-    // What was found is told apart; `known` is made of entries, not of the person.
+    // `known`: hashes of entries.
     row("saved_searches", "person_id", Reference, Account,
         &["id", "name", "query", "pace", "saved_at", "seen_at"], &["person_id", "known", "version"],
         Delete, Move),

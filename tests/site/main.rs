@@ -40,6 +40,7 @@ mod providers;
 mod reading;
 mod review;
 mod rights;
+mod saved_searches;
 mod search;
 mod second_factor;
 mod serving;
