@@ -27,7 +27,7 @@
 //! forum/       topics and posts
 //! processes/   samskabt styring: framing, parties, rounds
 //! worksheets/  SWOT
-//! search/      analysis, index, indexer, query, pages
+//! search/      analysis, index, indexer, query, pages; saved searches
 //! mail/        the outbox and its transports
 //! jobs/        queue, runner
 //! outside.rs   asking machines elsewhere, and never those inside

@@ -201,7 +201,7 @@ fn prepare_digest(
     let Some((person, member)) = reader(c, person_id)? else {
         return Ok(None);
     };
-    let choices = Choices::of(c, &[person_id.to_string()])?;
+    let choices = Choices::with_searches(c, &[person_id.to_string()])?;
     let mut rows = queries::of_digest(c, person_id, told_at)?;
     let together = |row: &NoticeRow| match choices.pace_of(row) {
         Some(Pace::AtOnce) => is_found(row),

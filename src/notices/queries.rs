@@ -64,9 +64,16 @@ impl Choices {
                 };
                 all.quiet.insert(person, quiet);
             }
-            all.searches.extend(saved::standing(c, chunk)?);
         }
         Ok(all)
+    }
+
+    /// As `of`, with how the saved searches of these people stand.
+    pub fn with_searches(c: &mut Conn, people: &[String]) -> Result<Choices> {
+        Ok(Choices {
+            searches: saved::standing(c, people)?,
+            ..Choices::of(c, people)?
+        })
     }
 
     pub fn pace(&self, person: &str, kind: Kind) -> Pace {
@@ -78,7 +85,7 @@ impl Choices {
         }
     }
 
-    /// When a notice is wanted; none when what it is about is no more.
+    /// When a notice is wanted; none when the search it is about is no more.
     pub fn pace_of(&self, notice: &NoticeRow) -> Option<Pace> {
         match Kind::named(&notice.kind)? {
             Kind::Search => self.search_of(notice).map(|search| search.pace),

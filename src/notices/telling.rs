@@ -83,11 +83,14 @@ pub fn found(
     host: &str,
     told: &[(String, String)],
 ) -> Result<()> {
+    if told.is_empty() {
+        return Ok(());
+    }
     queries::insert_own(c, now, Kind::Search, told)?;
     let people: BTreeSet<&String> = told.iter().map(|(person, _)| person).collect();
     let people: Vec<String> = people.into_iter().cloned().collect();
     for people in people.chunks(PIECE) {
-        let choices = Choices::of(c, people)?;
+        let choices = Choices::with_searches(c, people)?;
         let mut waiting = queries::waiting_for(c, people)?;
         waiting.retain(|n| is_found(n) && choices.pace_of(n) == Some(Pace::AtOnce));
         for person in people {
@@ -205,7 +208,7 @@ pub async fn digests(app: &App) -> Result<()> {
 }
 
 fn for_these(c: &mut Conn, now: NaiveDateTime, host: &str, people: &[String]) -> Result<()> {
-    let choices = Choices::of(c, people)?;
+    let choices = Choices::with_searches(c, people)?;
     let here = queries::here_last(c, people)?;
     let waiting = queries::waiting_for(c, people)?;
     let mut no_longer = Vec::new();

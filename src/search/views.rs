@@ -18,8 +18,8 @@ pub fn results(ctx: &Ctx, question: &Question, answer: &Answer, number: i64) -> 
         header.page-head {
             h1 { (ctx.t("search-heading")) }
             (form(ctx, &question.text, &question.filters, None))
+            @if !nothing_asked { (saved::views::offer(ctx, question)) }
         }
-        @if !nothing_asked { (saved::views::offer(ctx, question)) }
         @if nothing_asked {
             (welcome(ctx, answer))
         } @else if answer.total == 0 {

@@ -4,7 +4,8 @@
 use actix_web::http::{Method, StatusCode};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use faelles::members::Role;
+use faelles::dump;
+use faelles::members::{self, Role};
 use faelles::schema::{people, saved_search_hits as hits, saved_searches as searches, settings};
 use faelles::search::saved::fitting;
 
@@ -110,12 +111,7 @@ async fn what_is_new_and_fits_is_told_once_and_what_was_there_is_not() {
     later(&site).await;
     assert!(told(&site, "Karen Holm").is_empty(), "nothing is new");
 
-    let new = publish(
-        &editor,
-        "Uanmeldt tilsyn",
-        &[("municipality", "Roskilde")],
-    )
-    .await;
+    let new = publish(&editor, "Uanmeldt tilsyn", &[("municipality", "Roskilde")]).await;
     publish(&editor, "Grønne tage", &[]).await;
     later(&site).await;
     let mails = told(&site, "Karen Holm");
@@ -198,7 +194,11 @@ async fn a_weekly_mail_waits_for_monday_and_is_not_sent_of_what_was_looked_at() 
     publish(&editor, "Tilsyn i Greve", &[]).await;
     later(&site).await;
     let listed = karen.open("/me/searches").await;
-    assert!(listed.has("1 ny") || listed.has("2 nye"), "{}", listed.main());
+    assert!(
+        listed.has("1 ny") || listed.has("2 nye"),
+        "{}",
+        listed.main()
+    );
     let found = karen.open(&search).await;
     assert!(found.has("Tilsyn i Greve") && found.has(">Ny<"));
     assert!(!karen.open(&search).await.has(">Ny<"), "seen");
@@ -405,8 +405,16 @@ async fn what_cannot_be_kept_is_said_beside_its_field() {
     later(&site).await;
     let refused = [
         [("query", "q=tilsyn"), ("name", ""), ("pace", "daily")],
-        [("query", "q=tilsyn"), ("name", "Tilsyn"), ("pace", "hourly")],
-        [("query", "q=tilsyn"), ("name", "Om 010190-1234"), ("pace", "daily")],
+        [
+            ("query", "q=tilsyn"),
+            ("name", "Tilsyn"),
+            ("pace", "hourly"),
+        ],
+        [
+            ("query", "q=tilsyn"),
+            ("name", "Om 010190-1234"),
+            ("pace", "daily"),
+        ],
     ];
     for fields in refused {
         let reply = karen.post("/me/searches", &fields).await;
@@ -467,6 +475,51 @@ async fn a_search_and_a_narrowed_list_are_offered_as_feeds_that_say_what_they_ho
     );
     let feed = visitor.open("/feeds/library.atom?kind=tool").await;
     assert!(feed.has("<title>Værktøj – "), "{}", feed.text);
+}
+
+#[actix_web::test]
+async fn a_saved_search_moves_with_the_network_and_tells_nothing_twice_there() {
+    let from = Site::new().await;
+    let editor = editor(&from).await;
+    publish(&editor, "Tilsyn i Lejre", &[]).await;
+    let karen = reader(&from, "Karen Holm", "da").await;
+    later(&from).await;
+    save(&karen, "q=tilsyn", "Alt om tilsyn", "at-once").await;
+    let told_of = publish(&editor, "Tilsyn i Greve", &[]).await;
+    later(&from).await;
+    assert_eq!(told(&from, "Karen Holm").len(), 1);
+    let folder = tempfile::tempdir().unwrap();
+    dump::write(&from.app, &folder.path().join("all"))
+        .await
+        .unwrap();
+
+    let to = Site::new().await;
+    dump::read(&to.app, &folder.path().join("all"))
+        .await
+        .unwrap();
+    until(&to, from.app.clock.now()).await;
+    let there = to.visitor();
+    there.sign_in(&address_of("Else Red")).await;
+    let id = to
+        .app
+        .db
+        .read_now(|c| members::find_by_email(c, &address_of("Else Red")))
+        .unwrap()
+        .unwrap()
+        .id;
+    to.show_second_factor(&id);
+    later(&to).await;
+    for (at, title) in [
+        ("/library/tilsyn-i-lejre", "Tilsyn"),
+        (&told_of, "Mere tilsyn"),
+    ] {
+        edit(&there, at, title, &[]).await;
+    }
+    later(&to).await;
+    assert!(told(&to, "Karen Holm").is_empty());
+    publish(&there, "Tilsyn i Odense", &[]).await;
+    later(&to).await;
+    assert_eq!(told(&to, "Karen Holm").len(), 1);
 }
 
 #[actix_web::test]

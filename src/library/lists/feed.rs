@@ -162,7 +162,10 @@ pub fn address_of(filter: &Filter, asked: &str) -> String {
 pub fn narrowed(ctx: &Ctx, filter: &Filter, asked: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !asked.is_empty() {
-        parts.push(ctx.tv("saved-searches-quoted", &[("name", asked.to_string().into())]));
+        parts.push(ctx.tv(
+            "saved-searches-quoted",
+            &[("name", asked.to_string().into())],
+        ));
     }
     let chosen = filter.chosen();
     parts.extend(chosen.map(|(facet, value)| views::name_of(ctx, facet, value)));

@@ -14,6 +14,7 @@ use super::saved::SavedView;
 use crate::members::Scope;
 use crate::places::{self, Country};
 use crate::rights::Act;
+use crate::search::saved as searches;
 use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
 use crate::web::layout::{page, refused};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, paging};
@@ -398,7 +399,6 @@ fn kept(ctx: &Ctx, list: &Published) -> Markup {
     html! {
         section.section.no-print {
             h2 { (ctx.t("lists-saved")) }
-            p { a href=(crate::search::saved::ADDRESS) { (ctx.t("saved-searches-title")) } }
             @if list.saved.is_empty() {
                 p.hint { (ctx.t("lists-saved-none")) }
             } @else {
@@ -426,6 +426,7 @@ fn kept(ctx: &Ctx, list: &Published) -> Markup {
                     button.secondary { (ctx.t("lists-saved-do")) }
                 }
             }
+            p.meta { a href=(searches::ADDRESS) { (ctx.t("saved-searches-see")) } }
         }
     }
 }

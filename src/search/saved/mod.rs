@@ -15,7 +15,7 @@ use actix_web::web::Query;
 use super::{Question, pages as asking};
 use crate::library::terms::Terms;
 
-pub use queries::{SavedSearch, Standing, Told, erase, name, standing, stop, stop_all, told};
+pub use queries::{Standing, Told, erase, name, standing, stop, stop_all, told};
 
 /// The longest name, in characters.
 const NAME_MAX: usize = 80;
@@ -61,5 +61,7 @@ fn subject(search_id: &str, entry_id: &str) -> String {
 
 /// The search a notice is about.
 pub fn search_of(subject: &str) -> &str {
-    subject.split_once(':').map_or(subject, |(search, _)| search)
+    subject
+        .split_once(':')
+        .map_or(subject, |(search, _)| search)
 }

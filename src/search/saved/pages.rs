@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 
 use super::queries::{self, New};
-use super::{ADDRESS, MOST_KNOWN, NAME_MAX, question, query, views};
+use super::{ADDRESS, MOST_KNOWN, NAME_MAX, query, question, views};
 use crate::error::{Error, Result};
 use crate::library::lists::pages::{Pairs, get};
 use crate::library::lists::saved as lists;
@@ -41,7 +41,10 @@ pub async fn new_form(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     if asked.is_empty() {
         return Ok(see_other("/search"));
     }
-    let name = views::described(&ctx, &asked);
+    let name = match asked.text.as_str() {
+        "" => views::described(&ctx, &asked),
+        text => text.to_string(),
+    };
     let form = FormData::of([
         ("name", name.chars().take(NAME_MAX).collect::<String>()),
         ("pace", Pace::Weekly.name().to_string()),

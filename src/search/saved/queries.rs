@@ -38,7 +38,9 @@ impl SavedSearch {
     /// Whether an entry fitted already when this was saved.
     pub fn knew(&self, entry: &EntryRow) -> bool {
         match &self.known {
-            Some(known) => known.chunks_exact(MARK).any(|mark| *mark == mark_of(&entry.id)),
+            Some(known) => known
+                .chunks_exact(MARK)
+                .any(|mark| *mark == mark_of(&entry.id)),
             None => entry.published_at.is_none_or(|at| at <= self.saved_at),
         }
     }
@@ -153,13 +155,17 @@ pub fn change(
     (name, pace): (&str, Pace),
 ) -> Result<()> {
     get(c, person_id, id)?;
-    let changed = diesel::update(searches::table.find(id).filter(searches::version.eq(version)))
-        .set((
-            searches::name.eq(name),
-            searches::pace.eq(pace.name()),
-            searches::version.eq(version + 1),
-        ))
-        .execute(c)?;
+    let changed = diesel::update(
+        searches::table
+            .find(id)
+            .filter(searches::version.eq(version)),
+    )
+    .set((
+        searches::name.eq(name),
+        searches::pace.eq(pace.name()),
+        searches::version.eq(version + 1),
+    ))
+    .execute(c)?;
     if changed == 1 {
         Ok(())
     } else {
@@ -205,15 +211,18 @@ pub struct Standing {
 
 /// By id, how all searches of these people stand.
 pub fn standing(c: &mut Conn, people: &[String]) -> Result<HashMap<String, Standing>> {
-    let rows: Vec<(String, String, NaiveDateTime)> = searches::table
-        .filter(searches::person_id.eq_any(people))
-        .select((searches::id, searches::pace, searches::seen_at))
-        .load(c)?;
-    let stands = |(id, pace, seen_at): (String, String, _)| {
-        let pace = Pace::named(&pace)?;
-        Some((id, Standing { pace, seen_at }))
-    };
-    Ok(rows.into_iter().filter_map(stands).collect())
+    let mut all = HashMap::new();
+    for chunk in people.chunks(CHUNK) {
+        let rows: Vec<(String, String, NaiveDateTime)> = searches::table
+            .filter(searches::person_id.eq_any(chunk))
+            .select((searches::id, searches::pace, searches::seen_at))
+            .load(c)?;
+        all.extend(rows.into_iter().filter_map(|(id, pace, seen_at)| {
+            let pace = Pace::named(&pace)?;
+            Some((id, Standing { pace, seen_at }))
+        }));
+    }
+    Ok(all)
 }
 
 pub fn any(c: &mut Conn) -> Result<bool> {

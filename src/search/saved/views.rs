@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use actix_web::HttpResponse;
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
@@ -14,13 +16,12 @@ use crate::search::views::value_label;
 use crate::web::lang::{Value, content_language};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page, paging};
 
-use std::collections::HashMap;
-
 /// What a question asks, in words.
 pub fn described(ctx: &Ctx, question: &Question) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !question.text.is_empty() {
-        parts.push(question.text.clone());
+        let quoted = [("name", Value::from(question.text.clone()))];
+        parts.push(ctx.tv("saved-searches-quoted", &quoted));
     }
     for facet in FACETS {
         if let Some(value) = question.filters.get(facet) {
@@ -34,14 +35,18 @@ pub fn described(ctx: &Ctx, question: &Question) -> String {
 pub fn offer(ctx: &Ctx, question: &Question) -> Markup {
     let save = format!("{ADDRESS}/new?{}", query(question));
     html! {
-        ul.tags.no-print {
-            li { a.tag href=(save) { (ctx.t("saved-searches-offer")) } }
-            li {
-                a.tag href=(feed_of(ctx, question).1) type="application/atom+xml" {
-                    (ctx.t("saved-searches-feed"))
+        nav.ways.no-print aria-label=(ctx.t("saved-searches-follow")) {
+            ul.tags {
+                li { a.tag href=(save) { (ctx.t("saved-searches-offer")) } }
+                li {
+                    a.tag href=(feed_of(ctx, question).1) type="application/atom+xml" {
+                        (ctx.t("saved-searches-feed"))
+                    }
+                }
+                @if ctx.member.is_some() {
+                    li { a.tag href=(ADDRESS) { (ctx.t("saved-searches-title")) } }
                 }
             }
-            @if ctx.member.is_some() { li { a.tag href=(ADDRESS) { (ctx.t("saved-searches-title")) } } }
         }
     }
 }
