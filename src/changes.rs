@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::schema::changes;
+use crate::search::saved::fitting;
 
 /// What a change is about. The name is stored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,7 +44,15 @@ pub fn record(c: &mut Conn, kind: Kind, record_id: &str, now: NaiveDateTime) -> 
             changes::at.eq(now),
         ))
         .execute(c)?;
-    Ok(())
+    followed(c, kind, now)
+}
+
+/// Whoever keeps a search hears of what is new.
+fn followed(c: &mut Conn, kind: Kind, now: NaiveDateTime) -> Result<()> {
+    match kind {
+        Kind::Entry => fitting::follow(c, now),
+        Kind::Meeting | Kind::Topic => Ok(()),
+    }
 }
 
 /// As `record`, for many records of one kind.
@@ -63,7 +72,7 @@ pub fn record_all(c: &mut Conn, kind: Kind, ids: &[&str], now: NaiveDateTime) ->
             .values(&rows)
             .execute(c)?;
     }
-    Ok(())
+    followed(c, kind, now)
 }
 
 /// At most `limit` changes after `cursor`, oldest first.

@@ -27,7 +27,8 @@
 //! forum/       topics and posts
 //! processes/   samskabt styring: framing, parties, rounds
 //! worksheets/  SWOT
-//! search/      analysis, questions and their grammar, index, indexer, matching, hits and why, pages
+//! search/      analysis, questions and their grammar, index, indexer, matching, hits and why, pages;
+//!              suggestions, saved searches, the glossary
 //! mail/        the outbox and its transports
 //! jobs/        queue, runner
 //! outside.rs   asking machines elsewhere, and never those inside

@@ -41,6 +41,7 @@ use crate::rights::Action::{self, *};
 use crate::rights::pages as rights;
 use crate::search::glossary::pages as glossary;
 use crate::search::pages as search;
+use crate::search::saved::pages as searches;
 use crate::search::suggest::pages as suggest;
 use crate::search::unanswered::pages as unanswered;
 use crate::shelf::pages as shelf;
@@ -266,6 +267,12 @@ fn lay_out(r: &mut Routes) {
 
     // Search
     r.get("/search", ReadPublic, search::search);
+    r.get("/me/searches", OwnAccount, searches::list);
+    r.post("/me/searches", OwnAccount, searches::save);
+    r.get("/me/searches/new", OwnAccount, searches::new_form);
+    r.get("/me/searches/{id}", OwnAccount, searches::show);
+    r.post("/me/searches/{id}", OwnAccount, searches::change);
+    r.post("/me/searches/{id}/remove", OwnAccount, searches::remove);
     r.get("/api/v1/search", ReadPublic, search::api);
     r.get("/api/v1/suggest", ReadPublic, suggest::api);
     // The glossary

@@ -813,6 +813,31 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    saved_searches (id) {
+        id -> Text,
+        person_id -> Text,
+        name -> Text,
+        query -> Text,
+        pace -> Text,
+        known -> Nullable<Binary>,
+        saved_at -> Timestamp,
+        seen_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    saved_search_hits (search_id, entry_id) {
+        search_id -> Text,
+        entry_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::joinable!(saved_searches -> people (person_id));
+diesel::joinable!(saved_search_hits -> saved_searches (search_id));
+diesel::joinable!(saved_search_hits -> entries (entry_id));
 diesel::joinable!(saved_views -> people (person_id));
 diesel::joinable!(collection_entries -> collections (collection_id));
 diesel::joinable!(collection_entries -> entries (entry_id));
@@ -1042,4 +1067,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     collection_entries,
     bookmarks,
     questions,
+    saved_searches,
+    saved_search_hits,
 );

@@ -58,6 +58,8 @@ pub enum Job {
     ReadFile { attachment_id: String },
     /// Take away attached files that nothing refers to.
     SweepFiles,
+    /// Look what of the latest changes fits a saved search, and tell of it.
+    SavedSearches,
     /// Forget what has run out: tokens, sessions, form keys, counters.
     Sweep,
 }
@@ -79,6 +81,7 @@ impl Job {
             Job::LookAtLink { .. } => LOOK_AT_LINK,
             Job::ReadFile { .. } => READ_FILE,
             Job::SweepFiles => SWEEP_FILES,
+            Job::SavedSearches => "saved_searches",
             Job::Sweep => "sweep",
         }
     }
@@ -166,6 +169,7 @@ async fn work(app: &App, id: i64, job: Job) -> Result<()> {
         Job::LookAtLink { host } => library::dead_links::work::look(app, host).await,
         Job::ReadFile { attachment_id } => attachments::work::read_file(app, attachment_id).await,
         Job::SweepFiles => attachments::work::sweep(app).await,
+        Job::SavedSearches => search::saved::fitting::work(app).await,
         Job::Sweep => sweep(app).await,
     }
 }

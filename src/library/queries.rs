@@ -14,6 +14,7 @@ use crate::db::{Backend, Conn};
 use crate::error::{Error, Result};
 use crate::members::{Member, Scope};
 use crate::schema::{bookmarks, collection_entries, entries, entry_terms, meetings, revisions};
+use crate::search::saved;
 
 /// Which part of the library a list shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -296,6 +297,7 @@ pub fn delete(c: &mut Conn, id: &str) -> Result<()> {
     people::erase(c, id)?;
     dead_links::erase(c, id)?;
     descent::orphan(c, id)?;
+    saved::erase(c, id)?;
     diesel::delete(entries::table.find(id)).execute(c)?;
     Ok(())
 }

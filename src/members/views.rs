@@ -18,6 +18,7 @@ pub fn me(ctx: &Ctx, person: &PersonRow) -> HttpResponse {
                 ul.cards {
                     (place("/me/profile", &ctx.t("me-profile"), &ctx.t("me-profile-text")))
                     (place("/me/shelf", &ctx.t("lists-shelf"), &ctx.t("lists-shelf-text")))
+                    (place("/me/searches", &ctx.t("saved-searches-title"), &ctx.t("saved-searches-text")))
                     (place("/me/notices", &ctx.t("me-notices"), &ctx.t("me-notices-text")))
                     (place("/me/sign-in", &ctx.t("me-sign-in"), &ctx.t("me-sign-in-text")))
                     (place("/me/sessions", &ctx.t("own-sessions"), &ctx.t("me-sessions-short")))

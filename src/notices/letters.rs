@@ -1,18 +1,20 @@
 //! The mails: about one thing, and the digest. Written when they leave.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, NaiveDateTime};
 use maud::{Markup, html};
 
 use super::queries::{self, Choices, NoticeRow};
 use super::subjects::{self, Item};
+use super::telling::is_found;
 use super::{Kind, LESS_ADDRESS, Pace, quiet};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::mail::{self, Less, Letter};
 use crate::members::{self, Member, PersonRow};
+use crate::search::saved::{self, Told};
 use crate::tokens::{self, Purpose};
 use crate::web::lang::{Lang, Value};
 use crate::web::markdown;
@@ -21,6 +23,8 @@ use crate::web::markdown;
 const LESS_DAYS: i64 = 90;
 /// What a less-link is for when it is a digest's: the kinds that are in digests.
 pub const DIGEST: &str = "digest";
+/// When it is one saved search's: its id follows.
+pub const OF_SEARCH: &str = "search:";
 /// Characters of a post that are told in a mail.
 const SAID_MAX: usize = 600;
 
@@ -51,6 +55,8 @@ struct Prepared {
     person: PersonRow,
     items: Vec<Item>,
     key: String,
+    /// For each saved search beside others in the mail, the key to get no more of it.
+    stops: Vec<(String, String)>,
 }
 
 /// The mail about one thing. None when person or thing are gone or no longer meant.
@@ -123,6 +129,7 @@ fn prepare_notice(
         person,
         items,
         key: less(c, now, person_id, kind.name())?,
+        stops: Vec::new(),
     }))
 }
 
@@ -194,26 +201,27 @@ fn prepare_digest(
     let Some((person, member)) = reader(c, person_id)? else {
         return Ok(None);
     };
-    let choices = Choices::of(c, &[person_id.to_string()])?;
+    let choices = Choices::with_searches(c, &[person_id.to_string()])?;
     let mut rows = queries::of_digest(c, person_id, told_at)?;
-    let pace = |row: &NoticeRow| Kind::named(&row.kind).map(|kind| choices.pace(person_id, kind));
+    let together = |row: &NoticeRow| match choices.pace_of(row) {
+        Some(Pace::AtOnce) => is_found(row),
+        Some(Pace::Daily | Pace::Weekly) => true,
+        Some(Pace::Off) | None => false,
+    };
     // Chosen meanwhile to be told at once: each is told by itself after all.
     let at_once: Vec<String> = rows
         .iter()
-        .filter(|row| pace(row) == Some(Pace::AtOnce))
+        .filter(|row| !together(row) && choices.pace_of(row) == Some(Pace::AtOnce))
         .map(|row| row.id.clone())
         .collect();
     if !at_once.is_empty() {
         queries::set_told(c, &at_once, None)?;
         super::digests_next(c, now)?;
     }
-    rows.retain(|row| matches!(pace(row), Some(Pace::Daily | Pace::Weekly)));
-    let Some(newest) = rows.iter().map(|r| r.at).max() else {
-        return Ok(None);
-    };
+    rows.retain(together);
     let ids = [person_id.to_string()];
     let seen = queries::here_last(c, &ids)?.remove(person_id).flatten();
-    if seen.is_some_and(|seen| seen >= newest) {
+    if rows.iter().all(|row| choices.is_seen(row, seen)) {
         return Ok(None);
     }
     if held_back(
@@ -237,11 +245,42 @@ fn prepare_digest(
     if items.is_empty() {
         return Ok(None);
     }
+    let (key, stops) = keys(c, now, person_id, &items)?;
     Ok(Some(Prepared {
         person,
         items,
-        key: less(c, now, person_id, DIGEST)?,
+        key,
+        stops,
     }))
+}
+
+/// The key to get less of what is in a mail, and, where there is more than one saved search, those to
+/// get no more of each.
+fn keys(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    person_id: &str,
+    items: &[Item],
+) -> Result<(String, Vec<(String, String)>)> {
+    let found = items.iter().filter_map(|item| item.found.as_ref());
+    let searches: BTreeSet<&str> = found.map(|told| told.search_id.as_str()).collect();
+    let of_searches = items.iter().all(|item| item.found.is_some());
+    if of_searches && let (Some(only), 1) = (searches.first(), searches.len()) {
+        return Ok((less(c, now, person_id, &less_of(only))?, Vec::new()));
+    }
+    let all = match of_searches {
+        true => Kind::Search.name(),
+        false => DIGEST,
+    };
+    let key = less(c, now, person_id, all)?;
+    let stop = |id: &str| Ok((id.to_string(), less(c, now, person_id, &less_of(id))?));
+    let stops = searches.into_iter().map(stop).collect::<Result<_>>()?;
+    Ok((key, stops))
+}
+
+/// What a less-link is for when it is one saved search's.
+fn less_of(search_id: &str) -> String {
+    format!("{OF_SEARCH}{search_id}")
 }
 
 /// What a notice says of one thing: `notices-said-{kind}`.
@@ -264,7 +303,9 @@ fn said(lang: Lang, item: &Item) -> String {
 }
 
 fn write_notice(app: &App, prepared: Prepared) -> Option<Letter> {
-    let Prepared { person, items, key } = prepared;
+    let Prepared {
+        person, items, key, ..
+    } = prepared;
     let item = items.into_iter().next()?;
     let lang = Lang::named(&person.lang).unwrap_or_default();
     let subject = said(lang, &item);
@@ -322,13 +363,27 @@ fn shortened(body: &str) -> (String, bool) {
 }
 
 fn write_digest(app: &App, prepared: Prepared) -> Letter {
-    let Prepared { person, items, key } = prepared;
+    let Prepared {
+        person,
+        items,
+        key,
+        stops,
+    } = prepared;
     let lang = Lang::named(&person.lang).unwrap_or_default();
     let network = Value::from(app.network());
     let count = Value::from(items.len() as i64);
     let values = [("network", network), ("count", count)];
-    let subject = lang.tv("notices-digest-subject", &values);
-    let lead = lang.tv("notices-digest-lead", &values);
+    let (found, items): (Vec<Item>, Vec<Item>) =
+        items.into_iter().partition(|item| item.found.is_some());
+    let found: Vec<Told> = found.into_iter().filter_map(|item| item.found).collect();
+    let (subject, lead) = if items.is_empty() {
+        saved::letters::subject_and_lead(lang, &found)
+    } else {
+        (
+            lang.tv("notices-digest-subject", &values),
+            lang.tv("notices-digest-lead", &values),
+        )
+    };
     let hello = lang.tv("mail-hello", &[("name", Value::from(person.name.clone()))]);
     let less = less_link(app, &key);
     let (foot, foot_html) = footer(lang, &less);
@@ -343,6 +398,9 @@ fn write_digest(app: &App, prepared: Prepared) -> Letter {
             text.push_str(&format!("- {line}\n  {}\n", app.config.base_url.url(path)));
         }
     }
+    let (searches, searches_html) =
+        saved::letters::section(lang, &app.config.base_url, &found, &stops);
+    text.push_str(&searches);
     text.push_str(&foot);
     let html = html! {
         p { (hello) }
@@ -355,6 +413,7 @@ fn write_digest(app: &App, prepared: Prepared) -> Letter {
                 }
             }
         }
+        (searches_html)
         (foot_html)
     };
     Letter {

@@ -24,7 +24,7 @@ use crate::rights::{Act, may};
 
 pub use queries::{Choices, NoticeRow, follow, follows, unfollow};
 pub use quiet::{Quiet, run_at};
-pub use views::follow_button;
+pub use views::{follow_button, paces};
 
 /// Where a mail's link to get less of it leads, with a key behind.
 pub const LESS_ADDRESS: &str = "/notices/less/";
@@ -58,6 +58,9 @@ pub enum Kind {
     Given,
     /// Something was published that builds on an entry one looks after. Subject: what builds on it.
     Adopted,
+    /// Something new fits a saved search. Each search has a pace of its own. Subject: the search and
+    /// the entry, `{search}:{entry}`.
+    Search,
 }
 
 /// When somebody wants to hear of it. The name is stored.
@@ -88,7 +91,7 @@ const fn row(kind: Kind, name: &'static str, pace: Pace, may_be_off: bool) -> Ro
 
 /// Every kind there is.
 #[rustfmt::skip]
-pub const KINDS: [Row; 13] = [
+pub const KINDS: [Row; 14] = [
     row(Kind::Meeting, "meeting", Pace::AtOnce, false),
     row(Kind::Reply,   "reply",   Pace::AtOnce, true),
     row(Kind::Topic,   "topic",   Pace::Weekly, true),
@@ -102,6 +105,7 @@ pub const KINDS: [Row; 13] = [
     row(Kind::Approved, "approved",  Pace::AtOnce, true),
     row(Kind::Given,    "given",     Pace::Daily,  true),
     row(Kind::Adopted,  "adopted",   Pace::AtOnce, true),
+    row(Kind::Search,   "search",    Pace::AtOnce, false),
 ];
 
 impl Kind {
@@ -130,7 +134,8 @@ impl Kind {
             | Kind::Offered
             | Kind::Approved
             | Kind::Given
-            | Kind::Adopted => true,
+            | Kind::Adopted
+            | Kind::Search => true,
             Kind::Review => {
                 crate::rights::reach(&who.roles, crate::rights::Action::PublishEntry)
                     == crate::rights::Reach::Network

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 use chrono::Duration;
 
-use super::letters::DIGEST;
+use super::letters::{DIGEST, OF_SEARCH};
 use super::queries::{self, Choices};
 use super::{KINDS, Kind, Pace, Quiet, views};
 use crate::audit;
@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::meetings::ZONES;
 use crate::members::{self, Member};
 use crate::rights::Act;
+use crate::search::saved;
 use crate::sign_in::delay;
 use crate::tokens::{self, Purpose};
 use crate::web::throttle::{self, Rate};
@@ -145,17 +146,26 @@ pub enum Less {
     /// Invitations cannot be switched off: the page says how to be left out.
     Invitations,
     One(Kind),
+    /// One saved search, by id and name.
+    Search(String, String),
+    /// All saved searches.
+    Searches,
     /// All that comes in digests.
     Digests,
 }
 
 impl Less {
-    fn named(name: &str) -> Option<Less> {
-        match Kind::named(name) {
+    fn named(c: &mut Conn, person: &str, name: &str) -> Result<Option<Less>> {
+        if let Some(id) = name.strip_prefix(OF_SEARCH) {
+            let called = saved::name(c, person, id)?;
+            return Ok(called.map(|called| Less::Search(id.to_string(), called)));
+        }
+        Ok(match Kind::named(name) {
+            Some(Kind::Search) => Some(Less::Searches),
             Some(kind) if kind.row().may_be_off => Some(Less::One(kind)),
             Some(_) => Some(Less::Invitations),
             None => (name == DIGEST).then_some(Less::Digests),
-        }
+        })
     }
 }
 
@@ -166,7 +176,8 @@ fn peek(c: &mut Conn, now: chrono::NaiveDateTime, key: &str) -> Result<(Member, 
     let member = members::acting(c, &[person.to_string()])?
         .pop()
         .ok_or(Error::LinkSpent)?;
-    Ok((member, Less::named(kind).ok_or(Error::LinkSpent)?))
+    let less = Less::named(c, person, kind)?.ok_or(Error::LinkSpent)?;
+    Ok((member, less))
 }
 
 /// `GET /notices/less/{token}`: says what the button does, and changes nothing.
@@ -219,7 +230,10 @@ fn give_less(c: &mut Conn, person: &str, less: &Less) -> Result<()> {
     match less {
         Less::Invitations => Ok(()),
         Less::One(kind) => queries::set_pace(c, person, *kind, Pace::Off),
+        Less::Search(id, _) => saved::stop(c, person, id),
+        Less::Searches => saved::stop_all(c, person, &Pace::ALL),
         Less::Digests => {
+            saved::stop_all(c, person, &[Pace::Daily, Pace::Weekly])?;
             let choices = Choices::of(c, &[person.to_string()])?;
             for row in KINDS.iter().filter(|r| r.may_be_off) {
                 if matches!(choices.pace(person, row.kind), Pace::Daily | Pace::Weekly) {

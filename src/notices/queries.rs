@@ -11,6 +11,7 @@ use crate::schema::{
     follows as follows_table, notice_choices as choices, notice_settings as settings, notices,
     people, topics,
 };
+use crate::search::saved::{self, Standing};
 
 #[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
 #[diesel(table_name = notices)]
@@ -28,6 +29,7 @@ pub struct NoticeRow {
 pub struct Choices {
     paces: HashMap<(String, Kind), Pace>,
     quiet: HashMap<String, Quiet>,
+    searches: HashMap<String, Standing>,
 }
 
 impl Choices {
@@ -66,6 +68,14 @@ impl Choices {
         Ok(all)
     }
 
+    /// As `of`, with how the saved searches of these people stand.
+    pub fn with_searches(c: &mut Conn, people: &[String]) -> Result<Choices> {
+        Ok(Choices {
+            searches: saved::standing(c, people)?,
+            ..Choices::of(c, people)?
+        })
+    }
+
     pub fn pace(&self, person: &str, kind: Kind) -> Pace {
         let row = kind.row();
         match self.paces.get(&(person.to_string(), kind)) {
@@ -73,6 +83,28 @@ impl Choices {
             Some(pace) => *pace,
             None => row.pace,
         }
+    }
+
+    /// When a notice is wanted; none when the search it is about is no more.
+    pub fn pace_of(&self, notice: &NoticeRow) -> Option<Pace> {
+        match Kind::named(&notice.kind)? {
+            Kind::Search => self.search_of(notice).map(|search| search.pace),
+            kind => Some(self.pace(&notice.person_id, kind)),
+        }
+    }
+
+    /// Whether its person knows already: they were here since (`here`), or, of what a search found,
+    /// looked at it.
+    pub fn is_seen(&self, notice: &NoticeRow, here: Option<NaiveDateTime>) -> bool {
+        let seen = match Kind::named(&notice.kind) {
+            Some(Kind::Search) => self.search_of(notice).map(|search| search.seen_at),
+            _ => here,
+        };
+        seen.is_some_and(|seen| seen >= notice.at)
+    }
+
+    fn search_of(&self, notice: &NoticeRow) -> Option<&Standing> {
+        self.searches.get(saved::search_of(&notice.subject_id))
     }
 
     pub fn quiet(&self, person: &str) -> Quiet {
@@ -212,6 +244,34 @@ pub fn insert(
                 .values(rows)
                 .execute(c)?;
         }
+    }
+    Ok(())
+}
+
+/// Gives people something of their own to be told of: a person and a subject each.
+pub fn insert_own(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    kind: Kind,
+    told: &[(String, String)],
+) -> Result<()> {
+    for chunk in told.chunks(CHUNK) {
+        let rows: Vec<_> = chunk
+            .iter()
+            .map(|(person, subject)| {
+                (
+                    notices::id.eq(crate::app::new_id()),
+                    notices::person_id.eq(person),
+                    notices::kind.eq(kind.name()),
+                    notices::subject_id.eq(subject),
+                    notices::at.eq(now),
+                )
+            })
+            .collect();
+        diesel::insert_into(notices::table)
+            .values(rows)
+            .on_conflict_do_nothing()
+            .execute(c)?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use crate::library::{descent, people, proposals, review};
 use crate::members::{self, Member};
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::{entries, joinings, organisations, posts, topics};
+use crate::search::saved::{self, Told};
 
 /// Something to tell, ready to be said.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Item {
     pub said: Option<String>,
     /// On this site.
     pub path: String,
+    /// The saved search that found it.
+    pub found: Option<Told>,
 }
 
 /// What of these notices can still be told to `reader`, in their order. What is missing is gone, was
@@ -55,6 +58,13 @@ pub fn items(c: &mut Conn, reader: &Member, notices: &[NoticeRow]) -> Result<Vec
     library(c, reader, Kind::Approved, &ids(Kind::Approved), &mut found)?;
     library(c, reader, Kind::Given, &ids(Kind::Given), &mut found)?;
     library(c, reader, Kind::Adopted, &ids(Kind::Adopted), &mut found)?;
+    for told in saved::told(c, reader, &ids(Kind::Search))? {
+        let path = format!("/library/{}", told.slug);
+        let mut made = item(Kind::Search, told.title.clone(), None, path);
+        let subject = told.subject.clone();
+        made.found = Some(told);
+        found.insert((Kind::Search, subject), made);
+    }
     Ok(notices
         .iter()
         .filter_map(|n| {
@@ -79,6 +89,7 @@ fn item(kind: Kind, title: String, author: Option<String>, path: String) -> Item
         author,
         said: None,
         path,
+        found: None,
     }
 }
 

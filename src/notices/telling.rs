@@ -1,5 +1,7 @@
 //! The two jobs: giving each person what there is to tell, and handing over what is due.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 
 use super::queries::{self, Choices, NoticeRow};
@@ -71,6 +73,40 @@ pub async fn fan_out(
         }
     }
     app.db.write(move |c| digests_next_if_any(c, at)).await
+}
+
+/// Gives people what their saved searches found, in the transaction that found it: a person and a
+/// subject each. What somebody wants at once is one mail, however much it is.
+pub fn found(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    host: &str,
+    told: &[(String, String)],
+) -> Result<()> {
+    if told.is_empty() {
+        return Ok(());
+    }
+    queries::insert_own(c, now, Kind::Search, told)?;
+    let people: BTreeSet<&String> = told.iter().map(|(person, _)| person).collect();
+    let people: Vec<String> = people.into_iter().cloned().collect();
+    for people in people.chunks(PIECE) {
+        let choices = Choices::with_searches(c, people)?;
+        let mut waiting = queries::waiting_for(c, people)?;
+        waiting.retain(|n| is_found(n) && choices.pace_of(n) == Some(Pace::AtOnce));
+        for person in people {
+            let theirs = waiting.iter().filter(|n| n.person_id == *person);
+            let ids: Vec<String> = theirs.map(|n| n.id.clone()).collect();
+            if !ids.is_empty() {
+                hand_over_together(c, now, host, &choices, person, &ids)?;
+            }
+        }
+    }
+    digests_next_if_any(c, now)
+}
+
+/// What a saved search found is told with what else it found, at whichever pace.
+pub fn is_found(notice: &NoticeRow) -> bool {
+    notice.kind == Kind::Search.name()
 }
 
 /// What is told, who did it, and when.
@@ -172,18 +208,19 @@ pub async fn digests(app: &App) -> Result<()> {
 }
 
 fn for_these(c: &mut Conn, now: NaiveDateTime, host: &str, people: &[String]) -> Result<()> {
-    let choices = Choices::of(c, people)?;
+    let choices = Choices::with_searches(c, people)?;
     let here = queries::here_last(c, people)?;
     let waiting = queries::waiting_for(c, people)?;
     let mut no_longer = Vec::new();
     for person in people {
         let mut due = Vec::new();
         for notice in waiting.iter().filter(|n| n.person_id == *person) {
-            let pace = Kind::named(&notice.kind).map(|kind| choices.pace(person, kind));
+            let pace = choices.pace_of(notice);
             let zone = choices.quiet(person).zone;
             let is_due = match pace {
                 _ if !here.contains_key(person) => None,
                 None | Some(Pace::Off) => None,
+                Some(Pace::AtOnce) if is_found(notice) => Some(true),
                 Some(Pace::AtOnce) => {
                     // Chosen after it had begun to wait.
                     hand_over(c, now, host, &choices, notice)?;
@@ -198,26 +235,39 @@ fn for_these(c: &mut Conn, now: NaiveDateTime, host: &str, people: &[String]) ->
                 Some(false) => {}
             }
         }
-        let Some(newest) = due.iter().map(|n| n.at).max() else {
-            continue;
-        };
-        let ids: Vec<String> = due.iter().map(|n| n.id.clone()).collect();
-        queries::set_told(c, &ids, Some(now))?;
-        let seen = here.get(person).copied().flatten();
-        if seen.is_some_and(|seen| seen >= newest) {
+        if due.is_empty() {
             continue;
         }
-        let run_at = quiet::run_at(&choices.quiet(person), now, None);
-        let subject = micros(now).to_string();
-        let letter = mail::Occasion {
-            kind: mail::Kind::Digest,
-            person_id: person,
-            subject_id: &subject,
-            dedupe: &format!("digest:{person}:{subject}"),
-        };
-        mail::enqueue_at(c, now, run_at, host, &letter)?;
+        let ids: Vec<String> = due.iter().map(|n| n.id.clone()).collect();
+        let seen = here.get(person).copied().flatten();
+        if due.iter().all(|n| choices.is_seen(n, seen)) {
+            queries::set_told(c, &ids, Some(now))?;
+        } else {
+            hand_over_together(c, now, host, &choices, person, &ids)?;
+        }
     }
     queries::delete(c, &no_longer)
+}
+
+/// Puts one mail about all of this into the outbox.
+fn hand_over_together(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    host: &str,
+    choices: &Choices,
+    person: &str,
+    notices: &[String],
+) -> Result<()> {
+    queries::set_told(c, notices, Some(now))?;
+    let run_at = quiet::run_at(&choices.quiet(person), now, None);
+    let subject = micros(now).to_string();
+    let letter = mail::Occasion {
+        kind: mail::Kind::Digest,
+        person_id: person,
+        subject_id: &subject,
+        dedupe: &format!("digest:{person}:{subject}"),
+    };
+    mail::enqueue_at(c, now, run_at, host, &letter)
 }
 
 fn micros(at: NaiveDateTime) -> i64 {

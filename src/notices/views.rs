@@ -6,6 +6,7 @@ use super::{KINDS, LESS_ADDRESS, Pace};
 use crate::library::language::unlike;
 use crate::meetings::ZONES;
 use crate::members::Member;
+use crate::search::saved;
 use crate::web::fields::Choice;
 use crate::web::lang::{Lang, Value};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, layout, page};
@@ -18,13 +19,7 @@ pub fn choose(
     problems: &Problems,
 ) -> HttpResponse {
     let f = Fields::new(ctx, form, problems);
-    let paces: Vec<Choice> = Pace::ALL
-        .iter()
-        .map(|p| {
-            let label = ctx.t(&format!("notices-pace-{}", p.name()));
-            (p.name().to_string(), label)
-        })
-        .collect();
+    let paces = paces(ctx);
     let hours: Vec<Choice> = (0..24)
         .map(|h: u32| {
             let shown = ctx.tv("notices-hour", &[("hour", Value::from(format!("{h:02}")))]);
@@ -55,6 +50,8 @@ pub fn choose(
                 div.notice {
                     p { b { (ctx.t("notices-kind-meeting")) ": " } (ctx.t("notices-meeting-text")) }
                 }
+                p { b { (ctx.t("notices-kind-search")) ": " } (ctx.t("saved-searches-each")) " "
+                    a href=(saved::ADDRESS) { (ctx.t("saved-searches-see")) } }
                 p.hint { (ctx.t("notices-digest-text")) }
             }
             section.section {
@@ -109,6 +106,17 @@ pub fn choose(
     }
 }
 
+/// When something can be told.
+pub fn paces(ctx: &Ctx) -> Vec<Choice> {
+    Pace::ALL
+        .iter()
+        .map(|p| {
+            let label = ctx.t(&format!("notices-pace-{}", p.name()));
+            (p.name().to_string(), label)
+        })
+        .collect()
+}
+
 /// `Europe/Copenhagen`: the place is what people know.
 fn zone_name(zone: &str) -> String {
     zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
@@ -134,6 +142,8 @@ fn what(ctx: &Ctx, less: &Less) -> String {
     match less {
         Less::Invitations => ctx.t("notices-kind-meeting"),
         Less::One(kind) => ctx.t(&format!("notices-kind-{}", kind.name())),
+        Less::Search(_, name) => ctx.tv("saved-searches-one", &[("name", name.clone().into())]),
+        Less::Searches => ctx.t("notices-kind-search"),
         Less::Digests => ctx.t("notices-digests"),
     }
 }

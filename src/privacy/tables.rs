@@ -274,6 +274,10 @@ pub const TABLES: &[PersonColumn] = &[
     row("saved_views", "person_id", Reference, Account,
         &["id", "name", "query", "created_at"], &["person_id"],
         Delete, Move),
+    // `known`: hashes of entries.
+    row("saved_searches", "person_id", Reference, Account,
+        &["id", "name", "query", "pace", "saved_at", "seen_at"], &["person_id", "known", "version"],
+        Delete, Move),
     row("bookmarks", "person_id", Reference, Account,
         &["entry_id", "note", "at"], &["person_id"],
         Delete, unique(&["entry_id"])),

@@ -110,7 +110,14 @@ pub fn run(
         ..Found::default()
     };
     for (segment, columns) in columns.iter().enumerate() {
+        let only = places(live, &searcher, segment, &question.only)?;
+        if only.is_empty() && !question.only.is_empty() {
+            continue;
+        }
         let mut scores = Scores::of(&searcher, segment, asked, &words, &pairs, weights)?;
+        if question.whole {
+            scores.keep_whole(scores.share.len());
+        }
         let fields = &live.fields;
         let filters = &question.filters;
         let strict = Strict::of(&searcher, fields, segment, asked, filters, &scores.having)?;
@@ -118,7 +125,6 @@ pub fn run(
             strict.sift(&mut scores.met);
         }
         let hidden = places(live, &searcher, segment, withdrawn)?;
-        let only = places(live, &searcher, segment, &question.only)?;
         found.take(&searcher, segment, scores, sieve(columns)?, &|doc| {
             hidden.contains(&doc) || (!question.only.is_empty() && !only.contains(&doc))
         });
@@ -336,6 +342,12 @@ impl Scores {
             })?;
         }
         Ok(scores)
+    }
+
+    /// Leaves only the documents that have all of so many words.
+    fn keep_whole(&mut self, words: usize) {
+        let Scores { of, met, .. } = self;
+        met.retain(|doc| usize::from(of[*doc as usize].words) >= words);
     }
 
     fn add(&mut self, doc: DocId, (word, way): (u16, u16), score: f32) {

@@ -19,6 +19,7 @@ mod like;
 mod matching;
 pub mod pages;
 mod question;
+pub mod saved;
 mod signs;
 mod snippet;
 mod strict;
@@ -275,6 +276,16 @@ impl Search {
         })
     }
 
+    /// Ids of the entries that answer a question as far as the index knows: whoever tells of them asks
+    /// the database what may be told.
+    fn ids(&self, question: &Question, glossary: &Glossary) -> Result<Vec<String>> {
+        let live = self.live().ok_or_else(not_built)?;
+        let asked = Asked::new(&question.text, Language::of(&question.prefer), glossary);
+        let matched =
+            self.reading(|| matching::run(&live, &asked, question, &[], &Weights::USED))?;
+        Ok(matched.hits.into_iter().map(|hit| hit.id).collect())
+    }
+
     /// Entries like another that somebody may see, the most like first. None while there is no index.
     pub fn like(&self, c: &mut Conn, scope: &Scope, like: &Like) -> Result<Vec<Alike>> {
         let Some(live) = self.live() else {
@@ -335,6 +346,8 @@ pub struct Question {
     pub offset: usize,
     /// Ids of the only entries that may be found; empty: all.
     pub only: Vec<String>,
+    /// Only what has every word, in one of the ways there are.
+    pub whole: bool,
 }
 
 #[derive(Debug)]

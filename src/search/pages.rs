@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::asking::{Note, Reader, Understood};
 use super::instead::Instead;
 use super::why::{Reason, Why};
-use super::{Answer, FILTERS, Hit, InFile, Question, Sort, views};
+use super::{Answer, FILTERS, Hit, InFile, Question, Sort, saved, views};
 use crate::app::App;
 use crate::config::BaseUrl;
 use crate::error::{Error, Result};
@@ -26,7 +26,7 @@ fn get<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
 }
 
 /// The filters an address names, as they stand there.
-fn clicked(pairs: &Pairs) -> Vec<(&'static str, String)> {
+pub(super) fn clicked(pairs: &Pairs) -> Vec<(&'static str, String)> {
     let of = |filter: &'static str| {
         pairs
             .iter()
@@ -38,7 +38,7 @@ fn clicked(pairs: &Pairs) -> Vec<(&'static str, String)> {
 
 /// What was asked, without what cannot be seen, at most as long as a question may be. Personal
 /// numbers are refused: a question stands in addresses and histories.
-fn typed(pairs: &Pairs) -> std::result::Result<String, Refused> {
+pub(super) fn typed(pairs: &Pairs) -> std::result::Result<String, Refused> {
     let text = text::line(get(pairs, "q"), usize::MAX)?;
     Ok(text.chars().take(super::LONGEST_QUESTION).collect())
 }
@@ -157,7 +157,8 @@ pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         instead.as_ref(),
         number,
     );
-    Ok(page(&ctx, Page::new(title).with_search(), body))
+    let frame = saved::views::with_feed(&ctx, &question, Page::new(title).with_search());
+    Ok(page(&ctx, frame, body))
 }
 
 /// What the API and the command line say.

@@ -4,7 +4,7 @@ use super::asking::{Note, Understood};
 use super::filters::{Facet, Filters, Sort, TO};
 use super::instead::{self, Instead};
 use super::why::{Place, Why};
-use super::{Answer, FILTERS, Hit, InFile, LONGEST_QUESTION, Question, suggest};
+use super::{Answer, FILTERS, Hit, InFile, LONGEST_QUESTION, Question, saved, suggest};
 use crate::library::freshness;
 use crate::library::terms::Vocabulary;
 use crate::places;
@@ -23,7 +23,7 @@ pub fn results(
     instead: Option<&Instead>,
     number: i64,
 ) -> Markup {
-    let nothing_asked = question.text.is_empty() && !question.filters.any();
+    let nothing_asked = question.is_empty();
     html! {
         header.page-head {
             h1 { (ctx.t("search-heading")) }
@@ -31,6 +31,7 @@ pub fn results(
             @if !nothing_asked {
                 (chips(ctx, question))
                 details.how { summary { (ctx.t("search-help-precise")) } (precisely(ctx)) }
+                (saved::views::offer(ctx, question))
             }
         }
         @if answer.from_database {

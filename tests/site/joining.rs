@@ -865,6 +865,7 @@ const EVERYTHING: &[&str] = &[
     "drafts VALUES ('{p}', 'new:case', '[]', '{t}')",
     "drafts VALUES ('{p}', 'entry:{s}', '[]', '{t}')",
     "saved_views VALUES ('v{s}', '{p}', 'n', '', '{t}')",
+    "saved_searches VALUES ('ss{s}', '{p}', 'n', 'q=tilsyn', 'daily', NULL, '{t}', '{t}', 1)",
     "bookmarks VALUES ('{p}', 'entry', '', '{t}')",
     "bookmarks VALUES ('{p}', 'e{s}', '', '{t}')",
     "follows VALUES ('{p}', 'topic', '{t}')",

@@ -41,6 +41,7 @@ mod providers;
 mod reading;
 mod review;
 mod rights;
+mod saved_searches;
 mod search;
 mod search_asking;
 mod search_healing;

@@ -212,7 +212,9 @@ fn something_everywhere(site: &Site, person: &str, other: &str) {
             )?;
             c.batch_execute(&format!(
                 "INSERT INTO bookmarks (person_id, entry_id, note, at) SELECT '{person}', id, 'Min note', '2026-03-01 09:00:00' FROM entries WHERE title = 'Andres';
-                 INSERT INTO saved_views (id, person_id, name, query, created_at) VALUES ('view', '{person}', 'Min visning', 'kind=case', '2026-03-01 09:00:00');"
+                 INSERT INTO saved_views (id, person_id, name, query, created_at) VALUES ('view', '{person}', 'Min visning', 'kind=case', '2026-03-01 09:00:00');
+                 INSERT INTO saved_searches (id, person_id, name, query, pace, saved_at, seen_at, version) VALUES ('search', '{person}', 'Min søgning', 'q=tilsyn', 'daily', '2026-03-01 09:00:00', '2026-03-01 09:00:00', 1);
+                 INSERT INTO saved_search_hits (search_id, entry_id, at) SELECT 'search', id, '2026-03-01 09:00:00' FROM entries WHERE title = 'Andres';"
             ))?;
             // Whoever stands in for somebody, and says that it is still true.
             diesel::update(entries::table.filter(entries::title.eq("Andres")))

@@ -275,6 +275,13 @@ impl Filter {
         }
     }
 
+    /// The years in words; none when all are of interest.
+    pub fn years(&self) -> Option<String> {
+        let year = |y: Option<i64>| y.map(|y| y.to_string()).unwrap_or_default();
+        (self.from.is_some() || self.to.is_some())
+            .then(|| format!("{}–{}", year(self.from), year(self.to)))
+    }
+
     /// As it stands in an address: the same filter is always the same text. Empty for everything.
     pub fn query(&self) -> String {
         let mut pairs: Vec<(&str, String)> = self

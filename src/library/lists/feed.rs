@@ -7,9 +7,10 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, EntityTag, Header, HttpDate, IfModifiedSince, IfNoneMatch};
 use chrono::NaiveDateTime;
 
-use super::super::{Status, views as library};
+use super::super::{Status, views as entries_views};
 use super::facets::{Filter, Sort};
 use super::pages::{Pairs, get};
+use super::views;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::Scope;
@@ -21,8 +22,8 @@ use diesel::prelude::*;
 
 /// Entries in a feed.
 const ENTRIES: usize = 50;
-/// Of a search, as many of the best answers are looked through.
-const ANSWERS: usize = 200;
+/// Of a search, as many of the best answers that have every word are looked through.
+const ANSWERS: usize = 1_000;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = entries)]
@@ -58,8 +59,8 @@ pub async fn library(ctx: Ctx, pairs: Pairs, req: actix_web::HttpRequest) -> Res
             public(c, &ids)
         })
         .await?;
-    let own = address(&ctx, &filter, &asked);
-    let body = document(&ctx, &own, &asked, &rows);
+    let own = ctx.app.config.base_url.url(&address_of(&filter, &asked));
+    let body = document(&ctx, &own, &narrowed(&ctx, &filter, &asked), &rows);
     // Weak: the same entries, however they are packed for the way.
     let tag = EntityTag::new_weak(tokens::hash(&body)[..32].to_string());
     let last = rows.iter().map(Row::news_at).max();
@@ -107,6 +108,7 @@ async fn search(ctx: &Ctx, asked: &str) -> Result<HashSet<String>> {
         scope: Scope::default(),
         prefer: ctx.lang.code().to_string(),
         limit: ANSWERS,
+        whole: true,
         ..Question::default()
     };
     let app = ctx.app.clone();
@@ -136,8 +138,9 @@ fn public(c: &mut Conn, ids: &[String]) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Where the feed itself is: its id for ever, so only what it is narrowed to counts.
-fn address(ctx: &Ctx, filter: &Filter, asked: &str) -> String {
+/// Where the feed of a list is, and of a search in it: its id for ever, so only what it is narrowed to
+/// counts.
+pub fn address_of(filter: &Filter, asked: &str) -> String {
     let mut unsorted = filter.clone();
     unsorted.sort = Sort::default();
     let mut query = unsorted.query();
@@ -148,20 +151,42 @@ fn address(ctx: &Ctx, filter: &Filter, asked: &str) -> String {
         }
         query.push_str(&q);
     }
-    let path = if query.is_empty() {
+    if query.is_empty() {
         "/feeds/library.atom".to_string()
     } else {
         format!("/feeds/library.atom?{query}")
-    };
-    ctx.app.config.base_url.url(&path)
+    }
 }
 
-fn document(ctx: &Ctx, own: &str, asked: &str, rows: &[Row]) -> String {
+/// What a list is narrowed to, in words; empty when it is everything.
+pub fn narrowed(ctx: &Ctx, filter: &Filter, asked: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if !asked.is_empty() {
+        parts.push(ctx.tv(
+            "saved-searches-quoted",
+            &[("name", asked.to_string().into())],
+        ));
+    }
+    let chosen = filter.chosen();
+    parts.extend(chosen.map(|(facet, value)| views::name_of(ctx, facet, value)));
+    parts.extend(filter.years());
+    parts.join(", ")
+}
+
+/// What the feed of a list is offered as.
+pub fn offered(ctx: &Ctx, filter: &Filter) -> String {
+    match narrowed(ctx, filter, "").as_str() {
+        "" => ctx.t("lists-feed"),
+        narrowed => format!("{}: {narrowed}", ctx.t("lists-feed")),
+    }
+}
+
+fn document(ctx: &Ctx, own: &str, narrowed: &str, rows: &[Row]) -> String {
     let base = &ctx.app.config.base_url;
     let updated = rows.iter().map(Row::news_at).max();
-    let title = match asked {
+    let title = match narrowed {
         "" => format!("{} – {}", ctx.t("nav-library"), ctx.network()),
-        asked => format!("{asked} – {}", ctx.network()),
+        narrowed => format!("{narrowed} – {}", ctx.network()),
     };
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     out.push_str(&format!(
@@ -195,7 +220,7 @@ fn document(ctx: &Ctx, own: &str, asked: &str, rows: &[Row]) -> String {
         out.push_str(&format!(
             "<category term=\"{}\" label=\"{}\"/>\n",
             escaped(&row.kind),
-            escaped(&library::kind(ctx, &row.kind))
+            escaped(&entries_views::kind(ctx, &row.kind))
         ));
         for tag in row.tags.lines().filter(|t| !t.is_empty()) {
             out.push_str(&format!("<category term=\"{}\"/>\n", escaped(tag)));

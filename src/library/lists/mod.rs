@@ -7,7 +7,7 @@ mod facets;
 mod factors;
 pub mod feed;
 pub mod pages;
-mod saved;
+pub mod saved;
 mod views;
 
 pub use catalogue::{Catalogue, Known};

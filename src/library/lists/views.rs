@@ -9,10 +9,12 @@ use super::answers::Answer;
 use super::catalogue::Choice;
 use super::facets::{Facet, Filter, Sort};
 use super::factors::{Matrix, MatrixRow, ROWS};
+use super::feed;
 use super::saved::SavedView;
 use crate::members::Scope;
 use crate::places::{self, Country};
 use crate::rights::Act;
+use crate::search::saved as searches;
 use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
 use crate::web::layout::{page, refused};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, paging};
@@ -55,12 +57,15 @@ pub fn published(ctx: &Ctx, list: &Published) -> HttpResponse {
                     (cards_of(ctx, &list.rows, 2))
                     (paging::pager(ctx, list.page, total, |n| list.filter.address(n)))
                 }
-                p.meta.no-print { a href=(feed(&list.filter)) type="application/atom+xml" { (ctx.t("lists-feed")) } }
+                p.meta.no-print { a href=(feed::address_of(&list.filter, "")) type="application/atom+xml" { (ctx.t("lists-feed")) } }
                 (export::pages::ways(ctx, &list.filter, total))
             }
         }
     };
-    let frame = Page::new(ctx.t("nav-library")).with_feed(ctx.t("lists-feed"), feed(&list.filter));
+    let frame = Page::new(ctx.t("nav-library")).with_feed(
+        feed::offered(ctx, &list.filter),
+        feed::address_of(&list.filter, ""),
+    );
     if list.problems.none() {
         page(ctx, frame, body)
     } else {
@@ -110,16 +115,6 @@ fn not_known(ctx: &Ctx, filter: &Filter) -> Markup {
             }
             p { a href=(filter.address(1)) { (ctx.t("lists-not-known-remove")) } }
         }
-    }
-}
-
-/// The feed of a list.
-fn feed(filter: &Filter) -> String {
-    let query = filter.query();
-    if query.is_empty() {
-        "/feeds/library.atom".to_string()
-    } else {
-        format!("/feeds/library.atom?{query}")
     }
 }
 
@@ -223,24 +218,30 @@ fn facet_label(ctx: &Ctx, facet: Facet) -> String {
 fn value_label(ctx: &Ctx, list: &Published, facet: Facet, choice: &Choice) -> Option<Label> {
     let value = choice.value.as_str();
     let label = match facet {
-        Facet::Kind => library::kind(ctx, value),
-        Facet::Lang => content_language(ctx.lang, value),
-        Facet::Evaluated => ctx.t(&format!("lists-evaluated-{value}")),
-        Facet::Country => country(ctx, value),
-        Facet::Place => places::get(value).map_or_else(|| value.to_string(), |p| p.label.clone()),
         Facet::Method => {
             let (title, lang) = list.answer.tools.get(value)?;
             let lang = (lang != ctx.lang.code()).then(|| lang.clone());
             return Some((title.clone(), lang));
         }
         Facet::Tag if choice.count > 0 => choice.written.clone(),
-        Facet::Tag => value.to_string(),
+        facet => name_of(ctx, facet, value),
+    };
+    Some((label, None))
+}
+
+/// What a value is called wherever no list is at hand: tools and tags as they stand in addresses.
+pub fn name_of(ctx: &Ctx, facet: Facet, value: &str) -> String {
+    match facet {
+        Facet::Kind => library::kind(ctx, value),
+        Facet::Lang => content_language(ctx.lang, value),
+        Facet::Evaluated => ctx.t(&format!("lists-evaluated-{value}")),
+        Facet::Country => country(ctx, value),
+        Facet::Place => places::get(value).map_or_else(|| value.to_string(), |p| p.label.clone()),
         facet => match facet.vocabulary() {
             Some(vocabulary) => ctx.terms.label(vocabulary, ctx.lang, value),
             None => value.to_string(),
         },
-    };
-    Some((label, None))
+    }
 }
 
 /// A text, and its language when that is not the page's.
@@ -411,9 +412,7 @@ fn chips(ctx: &Ctx, list: &Published) -> Markup {
             filter.without(facet, value).address(1),
         ));
     }
-    if filter.from.is_some() || filter.to.is_some() {
-        let year = |y: Option<i64>| y.map(|y| y.to_string()).unwrap_or_default();
-        let years = format!("{}–{}", year(filter.from), year(filter.to));
+    if let Some(years) = filter.years() {
         let address = filter.without_years().address(1);
         chips.push((ctx.t("lists-period"), (years, None), address));
     }
@@ -473,6 +472,7 @@ fn kept(ctx: &Ctx, list: &Published) -> Markup {
                     button.secondary { (ctx.t("lists-saved-do")) }
                 }
             }
+            p.meta { a href=(searches::ADDRESS) { (ctx.t("saved-searches-see")) } }
         }
     }
 }
