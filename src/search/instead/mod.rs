@@ -141,13 +141,13 @@ impl Search {
         };
         let everything = self.ask(db, &everything)?;
         Ok(Instead {
-            relaxed: self.relaxed(db, question, answer)?,
+            relaxed: self.relaxed(db, question)?,
             near: near(question, answer, &everything),
             areas: values(&everything, "area").take(MOST).collect(),
         })
     }
 
-    fn relaxed(&self, db: &Db, question: &Question, answer: &Answer) -> Result<Option<Relaxed>> {
+    fn relaxed(&self, db: &Db, question: &Question) -> Result<Option<Relaxed>> {
         let less = |text: &str, filters: Filters, how: How| -> Result<Option<Relaxed>> {
             let question = Question {
                 text: text.to_string(),
