@@ -466,16 +466,22 @@ fn odd_question(texts: &Texts, n: usize) -> Question {
             text.push(' ');
         }
     }
+    let mut filters = Filters::default();
+    for (filter, value) in [
+        ("kind", Kind::ALL[0].name()),
+        ("municipality", "DK-265"),
+        ("lang", "sv"),
+        ("year", "2022..2024"),
+    ] {
+        if dice.below(9) == 0 {
+            filters.choose(filter, value);
+        }
+    }
     let langs = ["da", "sv", "nb", "en", "xx"];
     Question {
         text,
         prefer: langs[dice.below(langs.len())].to_string(),
-        filters: Filters {
-            kind: (dice.below(9) == 0).then(|| Kind::ALL[0].name().to_string()),
-            municipality: (dice.below(9) == 0).then(|| "Roskilde".to_string()),
-            lang: (dice.below(9) == 0).then(|| "sv".to_string()),
-            ..Filters::default()
-        },
+        filters,
         scope: Scope {
             person_id: (dice.below(2) == 0).then(faelles::app::new_id),
             ..Scope::default()
@@ -486,5 +492,6 @@ fn odd_question(texts: &Texts, n: usize) -> Question {
         } else {
             0
         },
+        ..Question::default()
     }
 }

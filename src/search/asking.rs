@@ -81,6 +81,9 @@ pub struct Reader<'a> {
     pub other_places: &'a [String],
 }
 
+/// What something is called in a language.
+type Called = (Lang, String);
+
 /// The names of filters, folded: those of addresses, and those of every language.
 static NAMES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
     let mut names: Vec<(String, &'static str)> = FILTERS.map(|f| (f.to_string(), f)).to_vec();
@@ -141,7 +144,10 @@ impl Reader<'_> {
                 self.choose(&mut out, filter, piece.said)
             } else {
                 let each = piece.said.split(',').filter(|s| !s.is_empty());
-                each.fold(true, |all, said| self.choose(&mut out, filter, said) && all)
+                each.map(|said| self.choose(&mut out, filter, said))
+                    .filter(|chosen| !chosen)
+                    .count()
+                    == 0
             };
             if !understood {
                 shown.push(piece.typed);
@@ -203,15 +209,14 @@ impl Reader<'_> {
     fn among(&self, filter: &'static str, said: &str) -> Result<Vec<String>, Note> {
         let values = self.values(filter);
         let folded = fold(said);
-        let is = |called: &(Lang, String)| fold(&called.1) == folded;
-        let bends = |called: &(Lang, String)| {
+        let is = |called: &Called| fold(&called.1) == folded;
+        let bends = |called: &Called| {
             let language = Language::of(called.0.code());
             let has = |(word, _): (String, _)| stem(language, &word) == stem(language, &folded);
             words(&called.1).into_iter().any(has)
         };
-        let begins =
-            |called: &(Lang, String)| folded.len() > 2 && fold(&called.1).starts_with(&folded);
-        let tries: [&dyn Fn(&(Lang, String)) -> bool; 3] = [&is, &bends, &begins];
+        let begins = |called: &Called| folded.len() > 2 && fold(&called.1).starts_with(&folded);
+        let tries: [&dyn Fn(&Called) -> bool; 3] = [&is, &bends, &begins];
         if let Some(value) = values.iter().find(|v| v.0 == said) {
             return Ok(vec![value.0.clone()]);
         }
@@ -230,7 +235,7 @@ impl Reader<'_> {
     }
 
     /// The values of a filter that has few, each with what it is called.
-    fn values(&self, filter: &str) -> Vec<(String, Vec<(Lang, String)>)> {
+    fn values(&self, filter: &str) -> Vec<(String, Vec<Called>)> {
         let called = |label: &dyn Fn(Lang) -> String| {
             Lang::ALL
                 .into_iter()

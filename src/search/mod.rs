@@ -278,9 +278,10 @@ impl Search {
 
     /// Ids of the entries that answer a question as far as the index knows: whoever tells of them asks
     /// the database what may be told.
-    fn ids(&self, question: &Question, glossary: &Glossary) -> Result<Vec<String>> {
+    fn ids(&self, db: &Db, question: &Question) -> Result<Vec<String>> {
         let live = self.live().ok_or_else(not_built)?;
-        let asked = Asked::new(&question.text, Language::of(&question.prefer), glossary);
+        let glossary = db.read_now(|c| self.0.glossary.now(c))?;
+        let asked = Asked::new(&question.text, Language::of(&question.prefer), &glossary);
         let matched =
             self.reading(|| matching::run(&live, &asked, question, &[], &Weights::USED))?;
         Ok(matched.hits.into_iter().map(|hit| hit.id).collect())
@@ -348,6 +349,13 @@ pub struct Question {
     pub only: Vec<String>,
     /// Only what has every word, in one of the ways there are.
     pub whole: bool,
+}
+
+impl Question {
+    /// Neither words nor filters: everything answers it.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && !self.filters.any()
+    }
 }
 
 #[derive(Debug)]

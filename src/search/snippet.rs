@@ -253,7 +253,7 @@ impl Marks {
             return Some(*mark);
         }
         let may_be = self.beginnings.iter().any(|b| folded.contains(b.as_str()));
-        if folded.is_empty() || !(may_be || !self.keys.is_empty()) {
+        if folded.is_empty() || (!may_be && self.keys.is_empty()) {
             return None;
         }
         let stemmed = stem(self.language, folded);

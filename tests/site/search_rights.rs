@@ -264,13 +264,20 @@ fn asks_everything(
 ) {
     for put in questions {
         let scope = put.who.get(scopes);
-        let mut filters = Filters {
-            kind: put.kind.map(|k| k.name().to_string()),
-            lang: put.lang.map(str::to_string),
-            municipality: put.of.and_then(|of| of.get(there).new.municipality.clone()),
-            ..Filters::default()
-        };
-        filters.area = put.area.map(str::to_string);
+        let of = put
+            .of
+            .and_then(|of| of.get(there).new.municipality.as_deref());
+        let mut filters = Filters::default();
+        for (filter, value) in [
+            ("kind", put.kind.map(Kind::name)),
+            ("lang", put.lang),
+            ("municipality", of),
+            ("area", put.area),
+        ] {
+            if let Some(value) = value {
+                filters.choose(filter, value);
+            }
+        }
         let question = Question {
             text: put.text.clone(),
             filters,

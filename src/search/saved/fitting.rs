@@ -3,7 +3,6 @@
 //! it is interrupted, everything is told once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use chrono::{Duration, NaiveDateTime};
 
@@ -13,7 +12,6 @@ use crate::changes::{self, Kind};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
-use crate::library::terms::Terms;
 use crate::members::{self, Scope};
 use crate::notices::{self, Pace};
 use crate::search::Question;
@@ -110,35 +108,24 @@ async fn fits(app: &App, news: &News) -> Result<Vec<Fit>> {
     let mut all = Vec::new();
     let mut after = String::new();
     while !news.entries.is_empty() {
-        let (known, from) = (app.clone(), after.clone());
-        let (asking, terms) = app
+        let from = after.clone();
+        let asking = app
             .db
-            .read(move |c| {
-                let stamp = settings::site(c)?.terms;
-                Ok((
-                    queries::asking(c, &from, PIECE)?,
-                    known.terms.at(c, &stamp)?,
-                ))
-            })
+            .read(move |c| queries::asking(c, &from, PIECE))
             .await?;
         let Some(last) = asking.last() else {
             break;
         };
         after.clone_from(&last.id);
         let (on, only) = (app.clone(), news.entries.clone());
-        let found = tokio::task::spawn_blocking(move || ask(&on, &terms, asking, only)).await;
+        let found = tokio::task::spawn_blocking(move || ask(&on, asking, only)).await;
         all.extend(found.map_err(Error::internal)??);
     }
     Ok(all)
 }
 
 /// Asks about `only`. The same question is asked once for all who may see the same.
-fn ask(
-    app: &App,
-    terms: &Arc<Terms>,
-    asking: Vec<queries::Asking>,
-    only: Vec<String>,
-) -> Result<Vec<Fit>> {
+fn ask(app: &App, asking: Vec<queries::Asking>, only: Vec<String>) -> Result<Vec<Fit>> {
     let mut same: BTreeMap<(String, String, Option<String>), Vec<queries::Asking>> =
         BTreeMap::new();
     for one in asking {
@@ -162,13 +149,13 @@ fn ask(
             limit: only.len(),
             only: only.clone(),
             whole: true,
-            ..super::question(&query, terms)
+            ..super::question(&query)
         };
         // A filter that is no more must not turn a narrow question into a wide one.
         if super::query(&question) != query {
             continue;
         }
-        for id in app.search.ids(&question)? {
+        for id in app.search.ids(&app.db, &question)? {
             fits.extend(who.iter().map(|one| (one.id.clone(), id.clone())));
         }
     }

@@ -51,13 +51,6 @@ fn query(question: &Question) -> String {
         .map_or_else(String::new, |(_, query)| query.to_string())
 }
 
-impl Question {
-    /// Neither words nor filters: everything answers it.
-    fn is_empty(&self) -> bool {
-        self.text.is_empty() && !self.filters.any()
-    }
-}
-
 /// What a notice is about: a search and what was found for it.
 fn subject(search_id: &str, entry_id: &str) -> String {
     format!("{search_id}:{entry_id}")

@@ -34,10 +34,7 @@ pub async fn list(ctx: Ctx) -> Result<HttpResponse> {
 /// `GET /me/searches/new`, with what stands in the address of the search.
 pub async fn new_form(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     ctx.require(Act::OwnAccount)?;
-    let asked = question(
-        &serde_urlencoded::to_string(&pairs.0).unwrap_or_default(),
-        &ctx.terms,
-    );
+    let asked = question(&serde_urlencoded::to_string(&pairs.0).unwrap_or_default());
     if asked.is_empty() {
         return Ok(see_other("/search"));
     }
@@ -55,7 +52,7 @@ pub async fn new_form(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
 /// `POST /me/searches`: keeps the search whose address is in `query`.
 pub async fn save(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     let who = ctx.require(Act::OwnAccount)?.clone();
-    let asked = question(form.get("query"), &ctx.terms);
+    let asked = question(form.get("query"));
     if asked.is_empty() {
         return Err(Error::BadRequest("form"));
     }
@@ -106,7 +103,7 @@ async fn known(ctx: &Ctx, asked: &Question) -> Result<Option<Vec<u8>>> {
         ..asked.clone()
     };
     let app = ctx.app.clone();
-    let ids = tokio::task::spawn_blocking(move || app.search.ids(&question))
+    let ids = tokio::task::spawn_blocking(move || app.search.ids(&app.db, &question))
         .await
         .map_err(Error::internal)??;
     Ok((ids.len() <= MOST_KNOWN).then(|| queries::marks(&ids)))
@@ -142,7 +139,7 @@ async fn one(
     if page > 1 && paging::offset(page) >= found.len() as i64 {
         return Err(Error::NotFound);
     }
-    let asked = question(&search.query, &ctx.terms);
+    let asked = question(&search.query);
     let form = FormData::of([
         ("name", search.name.clone()),
         ("pace", search.pace.clone()),

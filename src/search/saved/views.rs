@@ -137,7 +137,7 @@ fn listed(ctx: &Ctx, search: &SavedSearch, unseen: Option<i64>) -> Markup {
                 }
             }
             p.meta {
-                (described(ctx, &question(&search.query, &ctx.terms)))
+                (described(ctx, &question(&search.query)))
                 " · " (ctx.t("saved-searches-pace")) ": "
                 (ctx.t(&format!("notices-pace-{}", search.pace)).to_lowercase())
             }
