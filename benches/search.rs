@@ -68,7 +68,7 @@ fn main() {
     let bare = tempfile::tempdir().unwrap();
     let searcher = indexing(&app, &texts, documents, bare.path());
     asking(&app, &texts, &searcher);
-    suggesting(&texts, &searcher);
+    suggesting(&app, &texts, &searcher);
     findable(&app, &texts);
     odd_questions(&app, &texts);
     memory(&data, &texts, documents);
@@ -258,8 +258,8 @@ fn asking(app: &App, texts: &Texts, searcher: &Searcher) {
     );
 }
 
-/// What is typed so far, beside bare tantivy's words that begin so.
-fn suggesting(texts: &Texts, searcher: &Searcher) {
+/// Four letters of a word as somebody types them, beside bare tantivy's words that begin so.
+fn suggesting(app: &App, texts: &Texts, searcher: &Searcher) {
     let title = searcher.schema().get_field("title").unwrap();
     let beginnings: Vec<String> = some_questions(texts)
         .iter()
@@ -273,7 +273,17 @@ fn suggesting(texts: &Texts, searcher: &Searcher) {
         let top = TopDocs::with_limit(10).order_by_score();
         black_box(searcher.search(&PhrasePrefixQuery::new(vec![term]), &top)).ok();
     });
-    println!("suggestions: a bare prefix query takes {control:.1?}");
+    let visitor = Scope::default();
+    let ours = middle(1_000, || {
+        n += 1;
+        let typed = &beginnings[n % beginnings.len()];
+        black_box(app.search.suggest(&app.db, &visitor, typed, 10)).unwrap();
+    });
+    line(
+        "suggest titles by four letters / a bare prefix query, top 10",
+        ours,
+        control,
+    );
 }
 
 /// A process that only answers, and what it holds after all the questions.

@@ -160,15 +160,16 @@
   // visitors, until they sign out for members, and never for whoever comes after them
   var ASKED = 'faelles-asked';
   var recent = function (whose) {
-    var store = whose ? localStorage : sessionStorage;
+    // Where storage is blocked, the name alone throws: it is said where that is caught
+    var store = function () { return whose ? localStorage : sessionStorage; };
     var read = function () {
       try {
-        var kept = JSON.parse(store.getItem(ASKED)) || {};
+        var kept = JSON.parse(store().getItem(ASKED)) || {};
         return kept.whose === whose && Array.isArray(kept.asked) ? kept.asked : [];
       } catch (e) { return []; }
     };
     var write = function (asked) {
-      try { store.setItem(ASKED, JSON.stringify({ whose: whose, asked: asked })); } catch (e) { /* without */ }
+      try { store().setItem(ASKED, JSON.stringify({ whose: whose, asked: asked })); } catch (e) { /* without */ }
     };
     return {
       read: read,
@@ -177,7 +178,7 @@
         if (!text || text.length > 100 || /(\d\D?){6}/.test(text)) return;
         write([text].concat(read().filter(function (one) { return one !== text; })).slice(0, 8));
       },
-      clear: function () { try { store.removeItem(ASKED); } catch (e) { /* none */ } }
+      clear: function () { try { store().removeItem(ASKED); } catch (e) { /* none */ } }
     };
   };
   each('form[action="/sign-out"], form[action="/sign-out-everywhere"]', function (form) {

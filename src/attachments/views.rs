@@ -240,7 +240,9 @@ fn state(ctx: &Ctx, file: &Attachment) -> Markup {
         @match file.text_state.as_str() {
             "pending" => p.meta {
                 (ctx.t("attachments-text-pending"))
-                " " a.no-print href=(ctx.path) { (ctx.t("attachments-text-refresh")) }
+                " " a.no-print href=(ctx.target) {
+                    (ctx.t("attachments-text-refresh")) span.visually-hidden { " " (file.called()) }
+                }
             },
             "ready" => p.meta {
                 a href=(format!("/files/{}/text", file.id)) { (ctx.t("attachments-text-ready")) }

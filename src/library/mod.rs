@@ -619,6 +619,7 @@ pub fn change(
         return Err(Error::Forbidden);
     }
     if !proposals::must_wait(c, &entry, new)? {
+        proposals::withdraw_held(c, now, who, &entry)?;
         return write_over(c, now, who, &entry, new).map(|e| Saved::Written(Box::new(e)));
     }
     let was = entry.content()?;

@@ -215,6 +215,7 @@ fn proposed(
         made.words = match (told.is_change, told.status.as_str()) {
             (false, _) => made.words,
             (true, "accepted") => "change-accepted",
+            (true, "worked-in") => "change-worked-in",
             (true, "declined") => "change-declined",
             (true, "closed") => "change-closed",
             (true, _) => "change",

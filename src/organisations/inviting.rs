@@ -153,7 +153,7 @@ pub fn accept(c: &mut Conn, now: NaiveDateTime, token: &str) -> Result<()> {
                     Some(from) => moving::natural_heir(c, now, from, &person)?,
                     None => None,
                 };
-                moving::move_person(c, now, &person, Some(to), heir.as_deref())?;
+                moving::move_person(c, now, &person, &person, Some(to), heir.as_deref())?;
             }
             person
         }

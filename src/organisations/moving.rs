@@ -86,10 +86,11 @@ pub fn natural_heir(
 }
 
 /// Moves a person to an organisation, or to none. `heir` becomes the owner of what stays behind; who
-/// is not of the organisation they leave is `NotFound`.
+/// is not of the organisation they leave is `NotFound`. `by`: who moves them.
 pub fn move_person(
     c: &mut Conn,
     now: NaiveDateTime,
+    by: &str,
     person_id: &str,
     to: Option<&str>,
     heir: Option<&str>,
@@ -108,7 +109,7 @@ pub fn move_person(
                 return Err(Error::NotFound);
             }
         }
-        leave(c, now, person_id, from, to, heir)?;
+        leave(c, now, by, person_id, from, to, heir)?;
     }
     // Administering goes with the organisation, never along to the next one.
     members::remove_role(c, person_id, Role::OrganisationAdministrator)?;
@@ -118,6 +119,7 @@ pub fn move_person(
 fn leave(
     c: &mut Conn,
     now: NaiveDateTime,
+    by: &str,
     person_id: &str,
     from: &str,
     to: Option<&str>,
@@ -127,7 +129,7 @@ fn leave(
     // Who has looked after it beside them goes before whoever inherits.
     let left = library::people::ids_to_deputies(c, now, &left)?;
     match heir {
-        Some(heir) => library::people::inherit(c, now, &left, heir)?,
+        Some(heir) => library::people::inherit(c, now, &left, heir, by)?,
         None => {
             queries::leave_alone(c, &left)?;
             library::people::take_back_offers(c, &left)?;

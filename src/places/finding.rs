@@ -10,7 +10,7 @@ const OFFERED: usize = 5;
 
 /// What is larger than a municipality and may be said instead of one, beside the counties of the
 /// register.
-const LARGER: [&str; 16] = [
+const LARGER: [&str; 20] = [
     "danmark",
     "sverige",
     "norge",
@@ -20,6 +20,10 @@ const LARGER: [&str; 16] = [
     "norway",
     "faeroeerne",
     "groenland",
+    "finland",
+    "island",
+    "iceland",
+    "aaland",
     "hele landet",
     "hele danmark",
     "hele norge",

@@ -16,7 +16,7 @@ use crate::members::OrganisationRow;
 use crate::web::{FormData, Problems};
 
 pub use finding::{find, is_larger, is_of_several, nearest};
-pub use register::{Country, Place, all, alphabetical, get, loose, named, within};
+pub use register::{Country, Place, all, alphabetical, get, is_kind, loose, named, within};
 
 /// Where something is, as a form says it.
 #[derive(Default)]

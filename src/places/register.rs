@@ -185,26 +185,32 @@ fn one_of(found: Option<&Vec<usize>>, within: &[Country], lang: &str) -> Option<
     }
 }
 
+/// Words for what a municipality's name names, folded, and where each is used.
+const KINDS: [(&str, &[Country]); 10] = [
+    ("regionskommune", &[Country::Denmark]),
+    ("bykommune", &[Country::Norway]),
+    ("kommunes", &[Country::Denmark, Country::Norway]),
+    ("kommune", &[Country::Denmark, Country::Norway]),
+    ("kommuns", &[Country::Sweden]),
+    ("kommun", &[Country::Sweden]),
+    ("stads", &[Country::Sweden]),
+    ("stad", &[Country::Sweden]),
+    ("herad", &[Country::Norway]),
+    ("municipality", &Country::ALL),
+];
+
+/// Whether a word (folded) only says what a municipality's name names.
+pub fn is_kind(word: &str) -> bool {
+    KINDS.iter().any(|(kind, _)| *kind == word)
+}
+
 /// A name without the word for what it names, and where that word is used.
 pub(super) fn without_kind(key: &str) -> (&str, &'static [Country]) {
-    use Country::{Denmark, Norway, Sweden};
-    let words: [(&str, &[Country]); 9] = [
-        (" regionskommune", &[Denmark]),
-        (" bykommune", &[Norway]),
-        (" kommunes", &[Denmark, Norway]),
-        (" kommune", &[Denmark, Norway]),
-        (" kommuns", &[Sweden]),
-        (" kommun", &[Sweden]),
-        (" stads", &[Sweden]),
-        (" stad", &[Sweden]),
-        (" herad", &[Norway]),
-    ];
-    for (word, countries) in words {
-        if let Some(bare) = key.strip_suffix(word) {
-            return (bare, countries);
-        }
-    }
-    (key, &Country::ALL)
+    let kind = key.rsplit_once(' ').and_then(|(bare, last)| {
+        let found = KINDS.iter().find(|(kind, _)| *kind == last)?;
+        Some((bare, found.1))
+    });
+    kind.unwrap_or((key, &Country::ALL))
 }
 
 /// A municipality that a text with an address names: `Roskilde Rådhus, sal 2`. Words that begin with a

@@ -59,15 +59,15 @@ pub fn is_last_administrator(c: &mut Conn, person_id: &str) -> Result<bool> {
     queries::is_last_administrator(c, person_id)
 }
 
-/// Somebody wants to be forgotten. `Conflict` for the last administrator. Asking again changes
-/// nothing.
+/// Somebody wants to be forgotten; whether it is new. `Conflict` for the last administrator. Asking
+/// again changes nothing.
 pub fn ask(
     c: &mut Conn,
     now: NaiveDateTime,
     host: &str,
     person_id: &str,
     contributions: Contributions,
-) -> Result<()> {
+) -> Result<bool> {
     if queries::is_last_administrator(c, person_id)? {
         return Err(Error::Conflict);
     }
@@ -76,7 +76,7 @@ pub fn ask(
     begin(c, now, host, person_id, contributions.name(), DAYS, kind)
 }
 
-/// Sets the day and says so by mail.
+/// Sets the day and says so by mail; false where there is one already.
 pub(super) fn begin(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -85,7 +85,7 @@ pub(super) fn begin(
     contributions: &str,
     days: i64,
     kind: mail::Kind,
-) -> Result<()> {
+) -> Result<bool> {
     let row = ErasureRow {
         person_id: person_id.to_string(),
         contributions: contributions.to_string(),
@@ -94,11 +94,12 @@ pub(super) fn begin(
         done_at: None,
     };
     if !queries::insert_erasure(c, &row)? {
-        return Ok(());
+        return Ok(false);
     }
     let occasion = format!("{}:{}", kind.name(), occasion(&row));
     mail::enqueue(c, now, host, kind, person_id, person_id, &occasion)?;
-    again(c, person_id, row.due_at)
+    again(c, person_id, row.due_at)?;
+    Ok(true)
 }
 
 fn occasion(row: &ErasureRow) -> String {

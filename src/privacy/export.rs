@@ -15,7 +15,9 @@ use crate::audit;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
+use crate::library::compare::fields::known_to;
 use crate::mail;
+use crate::members;
 use crate::settings;
 use crate::web::Lang;
 
@@ -122,6 +124,7 @@ pub fn gather(c: &mut Conn, person_id: &str) -> Result<Option<Everything>> {
     let Some(subject) = queries::subject(c, person_id)? else {
         return Ok(None);
     };
+    let reader = members::acting(c, std::slice::from_ref(&subject.id))?.pop();
     let mut parts = Vec::with_capacity(TABLES.len());
     for of in TABLES {
         let condition = queries::names_person(of);
@@ -134,6 +137,14 @@ pub fn gather(c: &mut Conn, person_id: &str) -> Result<Option<Everything>> {
             );
             for address in queries::addresses(c, &subject)? {
                 rows.extend(db::rows_as_json(c, of.table, of.given, &unnamed, &address)?);
+            }
+        }
+        // What they wrote may name entries that they were never shown, or may not read any more.
+        if of.given.contains(&"facts") {
+            for row in &mut rows {
+                if let Some(Value::String(facts)) = row.get_mut("facts") {
+                    *facts = known_to(c, reader.as_ref(), facts)?;
+                }
             }
         }
         parts.push(Part { of, rows });

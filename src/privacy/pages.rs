@@ -130,8 +130,8 @@ pub async fn erase(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         .map(str::to_string);
     let done = ctx
         .once(&form, move |c| {
-            erasure::ask(c, now, &host, &who.id, chosen)?;
-            if let Some(heir) = heir {
+            let new = erasure::ask(c, now, &host, &who.id, chosen)?;
+            if let Some(heir) = heir.filter(|_| new) {
                 people::hand_on(c, now, &who, &heir)?;
             }
             Ok("/me/data".to_string())
@@ -141,6 +141,11 @@ pub async fn erase(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         Ok(to) => Ok(see_other(&to)),
         // The last administrator: the page says why it cannot be.
         Err(Error::Conflict) => show_erase(&ctx, &form, &problems).await,
+        // The colleague may have left since the page was shown.
+        Err(Error::BadRequest("people-cannot")) => {
+            problems.add("heir", "freshness-leaving-heir-cannot");
+            show_erase(&ctx, &form, &problems).await
+        }
         Err(e) => Err(e),
     }
 }

@@ -277,7 +277,7 @@ pub const TABLES: &[PersonColumn] = &[
     // `known`: hashes of entries.
     row("saved_searches", "person_id", Reference, Account,
         &["id", "name", "query", "pace", "saved_at", "seen_at"], &["person_id", "known", "version"],
-        Delete, Move),
+        Delete, unique(&["name"])),
     row("bookmarks", "person_id", Reference, Account,
         &["entry_id", "note", "at"], &["person_id"],
         Delete, unique(&["entry_id"])),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::analysis::{Language, stem, words};
 use super::filters::{FILTERS, Filters, TO, years};
-use super::grammar::{self, distance};
+use super::grammar;
 use crate::library::Kind;
 use crate::library::terms::{Terms, Vocabulary};
 use crate::places;
@@ -200,7 +200,10 @@ impl Reader<'_> {
         Err(Note::Unknown {
             filter: "municipality",
             said: said.to_string(),
-            nearest: nearest_places(said),
+            nearest: places::nearest(said)
+                .iter()
+                .map(|place| place.code.to_string())
+                .collect(),
         })
     }
 
@@ -288,37 +291,6 @@ fn of_years(said: &str) -> Result<String, Note> {
         Some((from, to)) if from == to => Ok(from.to_string()),
         _ => Ok(plain),
     }
-}
-
-/// Municipalities offered instead of one nobody knows.
-const OFFERED: usize = 3;
-
-/// Codes of the municipalities whose names are nearest, or have the word in them.
-fn nearest_places(said: &str) -> Vec<String> {
-    let having = places::find(said);
-    let mut near: Vec<(usize, &str)> = places::all()
-        .iter()
-        .map(|place| {
-            let names = std::iter::once(&place.name).chain(&place.others);
-            let nearest = names.map(|name| distance(said, name)).min();
-            let has = having.iter().any(|p| p.code == place.code);
-            (
-                if has {
-                    0
-                } else {
-                    nearest.unwrap_or(usize::MAX)
-                },
-                place.code,
-            )
-        })
-        // A third of the letters.
-        .filter(|(distance, _)| distance * 3 <= said.chars().count())
-        .collect();
-    near.sort_by_key(|(distance, _)| *distance);
-    near.into_iter()
-        .take(OFFERED)
-        .map(|(_, code)| code.to_string())
-        .collect()
 }
 
 #[cfg(test)]
@@ -426,7 +398,6 @@ mod tests {
             panic!("{:?}", out.notes);
         };
         assert_eq!((said.as_str(), nearest[0].as_str()), ("Roskilbe", "DK-265"));
-        assert!(nearest.len() <= OFFERED);
         let notes = |typed: &str| understood(Lang::Da, typed).notes;
         assert_eq!(
             notes("år:2024..2022"),

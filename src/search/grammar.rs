@@ -3,7 +3,6 @@
 
 use std::sync::LazyLock;
 
-use crate::text::fold;
 use crate::web::Lang;
 
 /// A piece of a question.
@@ -79,7 +78,7 @@ fn first(text: &str) -> (Piece<'_>, &str, bool) {
         return (Piece::default(), after, true);
     }
     let (said, end, open) = if opens {
-        let inside = quoted.trim_start_matches(is_quote);
+        let inside = quoted.strip_prefix(is_quote).unwrap_or(quoted);
         let (said, open) = match inside.find(is_quote) {
             Some(at) => (&inside[..at], false),
             None => (inside, true),
@@ -113,22 +112,6 @@ fn first(text: &str) -> (Piece<'_>, &str, bool) {
 /// Every mark keyboards and languages have: they are seldom used in pairs as they should be.
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
-}
-
-/// How many letters must be changed, put in or taken out to make one text of another.
-pub fn distance(a: &str, b: &str) -> usize {
-    let (a, b) = (fold(a).into_bytes(), fold(b).into_bytes());
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.iter().enumerate() {
-        let mut corner = i;
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let changed = corner + usize::from(from != to);
-            corner = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
@@ -198,14 +181,6 @@ mod tests {
         }
         assert_eq!(short("skole eller dagtilbud"), "skole eller dagtilbud");
         assert_eq!(short("skole OR -dagtilbud"), "skole -dagtilbud");
-    }
-
-    #[test]
-    fn a_distance_counts_letters() {
-        assert_eq!(distance("Roskilde", "roskilde"), 0);
-        assert_eq!(distance("Roskide", "Roskilde"), 1);
-        assert_eq!(distance("Lund", "Lunde"), 1);
-        assert_eq!(distance("", "by"), 2);
     }
 
     proptest! {

@@ -81,7 +81,8 @@ pub fn rare_words(
 ) -> tantivy::Result<Vec<Word>> {
     let searcher = live.reader.searcher();
     let language = Language::of(like.lang);
-    let asked = Asked::new(like.text, language, glossary);
+    // Its words as they stand: a dash or a quotation mark in a text asks for nothing.
+    let asked = Asked::of_words(like.text, language, glossary);
     let documents = searcher.total_num_docs()?;
     let most = (documents / RARE).max(FEW).min(documents / 2);
     let term = |language: Language, stemmed: &str, weight| {

@@ -50,6 +50,22 @@ pub struct Match {
     place: DocAddress,
 }
 
+/// As `run`. Where nothing has what is demanded, what has its words; then `asked` demands nothing any
+/// more. With filters, those may be what is too much.
+pub fn run_or_loosen(
+    live: &Generation,
+    asked: &mut Asked,
+    question: &Question,
+    withdrawn: &[String],
+    weights: &Weights,
+) -> tantivy::Result<Matched> {
+    let matched = run(live, asked, question, withdrawn, weights)?;
+    if matched.total == 0 && !question.filters.any() && asked.loosen() {
+        return run(live, asked, question, withdrawn, weights);
+    }
+    Ok(matched)
+}
+
 /// `withdrawn`: ids the index may still hold and the asker must not see.
 pub fn run(
     live: &Generation,
@@ -68,9 +84,13 @@ pub fn run(
             &question.prefer,
         )
     };
+    let segments = 0..searcher.segment_readers().len();
     let near = Near {
         live,
         searcher: &searcher,
+        hidden: segments
+            .map(|segment| places(live, &searcher, segment, withdrawn))
+            .collect::<Result<_, _>>()?,
         may: columns.iter().map(|c| sieve(c)).collect::<Result<_, _>>()?,
         weights,
     };
@@ -115,16 +135,16 @@ pub fn run(
             continue;
         }
         let mut scores = Scores::of(&searcher, segment, asked, &words, &pairs, weights)?;
-        if question.whole {
-            scores.keep_whole(scores.share.len());
-        }
         let fields = &live.fields;
         let filters = &question.filters;
         let strict = Strict::of(&searcher, fields, segment, asked, filters, &scores.having)?;
         if let Some(strict) = strict {
             strict.sift(&mut scores.met);
         }
-        let hidden = places(live, &searcher, segment, withdrawn)?;
+        if question.whole {
+            scores.keep_whole(asked.things());
+        }
+        let hidden = &near.hidden[segment];
         found.take(&searcher, segment, scores, sieve(columns)?, &|doc| {
             hidden.contains(&doc) || (!question.only.is_empty() && !only.contains(&doc))
         });
@@ -147,6 +167,8 @@ struct Near<'a> {
     searcher: &'a Searcher,
     /// By segment.
     may: Vec<Sieve<'a>>,
+    /// By segment, what the asker may see no more.
+    hidden: Vec<HashSet<DocId>>,
     weights: &'a Weights,
 }
 
@@ -206,7 +228,8 @@ impl Near<'_> {
                 continue;
             };
             while list.doc() != TERMINATED {
-                if !reader.is_deleted(list.doc()) && sieve.may_see(list.doc()) {
+                let seen = sieve.may_see(list.doc()) && !self.hidden[segment].contains(&list.doc());
+                if seen && !reader.is_deleted(list.doc()) {
                     return Ok(true);
                 }
                 list.advance();

@@ -250,9 +250,11 @@ impl Search {
             let withdrawn = indexing::withdrawn_since(c, &question.scope, position)?;
             Ok((withdrawn, self.0.glossary.now(c)?))
         })?;
-        let asked = Asked::new(&question.text, Language::of(&question.prefer), &glossary);
+        let mut asked = Asked::new(&question.text, Language::of(&question.prefer), &glossary);
+        let demanding = !asked.demands.is_empty();
         let (matched, reasons) = self.reading(|| {
-            let matched = matching::run(live, &asked, question, &withdrawn, &Weights::USED)?;
+            let used = &Weights::USED;
+            let matched = matching::run_or_loosen(live, &mut asked, question, &withdrawn, used)?;
             let reasons = matched.reasons(live)?;
             Ok((matched, reasons))
         })?;
@@ -267,6 +269,8 @@ impl Search {
         Ok(Answer {
             total: matched.total - (shown - hits.len()) as u64,
             met: matched.met,
+            things: asked.things(),
+            loosened: demanding && asked.demands.is_empty() && !hits.is_empty(),
             corrected: spelling.found(&question.text),
             took: started.elapsed(),
             hits,
@@ -278,7 +282,7 @@ impl Search {
 
     /// Ids of the entries that answer a question as far as the index knows: whoever tells of them asks
     /// the database what may be told.
-    fn ids(&self, db: &Db, question: &Question) -> Result<Vec<String>> {
+    pub(crate) fn ids(&self, db: &Db, question: &Question) -> Result<Vec<String>> {
         let live = self.live().ok_or_else(not_built)?;
         let glossary = db.read_now(|c| self.0.glossary.now(c))?;
         let asked = Asked::new(&question.text, Language::of(&question.prefer), &glossary);
@@ -295,10 +299,14 @@ impl Search {
         let position = lock(&live.cursor).change;
         let withdrawn = indexing::withdrawn_since(c, scope, position)?;
         let glossary = self.0.glossary.now(c)?;
-        self.reading(|| {
+        let found = self.reading(|| {
             let rare = like::rare_words(&live, like, &glossary)?;
             like::run(&live, like, &rare, scope, &withdrawn)
-        })
+        });
+        match found {
+            Err(Error::NoIndex(_)) => Ok(Vec::new()),
+            found => found,
+        }
     }
 
     /// Reads the index. A damaged file may make the reader panic; the damage is the index's, and it
@@ -361,8 +369,11 @@ impl Question {
 #[derive(Debug)]
 pub struct Answer {
     pub total: u64,
-    /// Most words of the question that one result has.
+    /// Most of what is asked for that one result has, and how much is: alternatives are one thing.
     pub met: usize,
+    pub things: usize,
+    /// Nothing has the phrases or alternatives that were asked for: these have their words.
+    pub loosened: bool,
     /// Words no entry has, and what was searched for in their place.
     pub corrected: Vec<Corrected>,
     pub took: Duration,

@@ -105,7 +105,8 @@ async fn asked<T: Send + 'static>(
 fn or_relaxed(app: &App, question: &Question) -> Result<(Answer, Option<Instead>)> {
     let answer = app.search.ask(&app.db, question)?;
     let asked = !question.text.is_empty() || question.filters.any();
-    let instead = if asked && answer.total == 0 {
+    // Without an index it would look through the database once more for each try.
+    let instead = if asked && answer.total == 0 && !answer.from_database {
         Some(app.search.instead(&app.db, question, &answer)?)
     } else {
         None
@@ -139,7 +140,7 @@ pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
             Ok((understood, question, answered))
         })
         .await?;
-    if number == 1 && !question.filters.any() {
+    if number == 1 && !question.filters.any() && !answer.from_database {
         let by_member = ctx.member.is_some();
         let questions = &ctx.app.questions;
         questions.note(&question.text, answer.total > 0, by_member);
@@ -183,6 +184,7 @@ pub struct FoundHit {
     pub title: String,
     /// HTML: text escaped, what matched in `<mark>`.
     pub snippet: String,
+    /// 1 for the best, in hundredths: closer, it would tell how many entries nobody may see have a word.
     pub score: f32,
     /// The words of the question that were met otherwise than as they were asked.
     pub why: Vec<FoundWhy>,
@@ -217,22 +219,23 @@ pub struct FoundFile {
 
 impl Found {
     pub fn of(answer: Answer, base: &BaseUrl) -> Found {
+        let best = answer.hits.first().map_or(0.0, |hit| hit.score);
         let hits = answer.hits.into_iter();
         Found {
             total: answer.total,
             took_us: answer.took.as_micros() as u64,
             from_database: answer.from_database,
-            hits: hits.map(|hit| FoundHit::of(hit, base)).collect(),
+            hits: hits.map(|hit| FoundHit::of(hit, best, base)).collect(),
         }
     }
 }
 
 impl FoundHit {
-    fn of(hit: Hit, base: &BaseUrl) -> FoundHit {
+    fn of(hit: Hit, best: f32, base: &BaseUrl) -> FoundHit {
         FoundHit {
             url: base.url(&format!("/library/{}", hit.row.slug)),
             snippet: hit.snippet.html(),
-            score: hit.score,
+            score: relative(hit.score, best),
             why: hit.why.into_iter().map(FoundWhy::of).collect(),
             files: hit.files.iter().map(|f| FoundFile::of(f, base)).collect(),
             id: hit.row.id,
@@ -241,6 +244,14 @@ impl FoundHit {
             lang: hit.row.lang,
             title: hit.row.title,
         }
+    }
+}
+
+fn relative(score: f32, best: f32) -> f32 {
+    if best > 0.0 {
+        (score / best * 100.0).round() / 100.0
+    } else {
+        0.0
     }
 }
 

@@ -9,6 +9,8 @@ use crate::text::fold;
 
 /// Words of a question that are looked up; more add nothing.
 const MOST_WORDS: usize = 32;
+/// Phrases, alternatives and unwanted words of a question that are looked up: each may be a long list.
+const MOST_STRICT: usize = 16;
 
 /// A word's meaning in one language.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +87,33 @@ impl Asked {
         let typed = asked.take(&pieces);
         asked.nothing =
             text.trim().is_empty() || (typed.is_empty() && pieces.iter().all(|p| p.minus));
+        asked.look_up(typed, glossary);
+        asked
+    }
+
+    /// A text's words, in which nothing is demanded and no sign says anything.
+    pub fn of_words(text: &str, asker: Language, glossary: &Glossary) -> Asked {
+        let mut typed: Vec<Typed> = Vec::new();
+        for ((folded, place), slot) in words(text).into_iter().zip(1..) {
+            if typed.len() < MOST_WORDS && typed.iter().all(|t| t.folded != folded) {
+                typed.push(Typed {
+                    folded,
+                    typed: text[place].to_string(),
+                    slot,
+                });
+            }
+        }
+        let mut asked = Asked {
+            asker,
+            ..Asked::default()
+        };
+        asked.look_up(typed, glossary);
+        asked
+    }
+
+    /// Takes the words that say something, with what they mean.
+    fn look_up(&mut self, typed: Vec<Typed>, glossary: &Glossary) {
+        let asker = self.asker;
         let all: Vec<String> = typed.iter().map(|t| t.folded.clone()).collect();
         let mut synonyms = glossary.synonyms(&all);
         let counts: Vec<bool> = all.iter().map(|w| !is_stop_word(asker, w)).collect();
@@ -104,12 +133,29 @@ impl Asked {
             let mut senses: Vec<Sense> = terms.iter().filter_map(Sense::of_its_parts).collect();
             senses.extend(terms.into_iter().map(Sense::of_glossary));
             senses.extend(meanings(asker, &word.folded));
-            asked.senses.push(senses);
-            asked.words.push(word.folded);
-            asked.typed.push(word.typed);
-            asked.slots.push(word.slot);
+            self.senses.push(senses);
+            self.words.push(word.folded);
+            self.typed.push(word.typed);
+            self.slots.push(word.slot);
         }
-        asked
+        // Without gaps: what said nothing, or was said before, is not asked for.
+        let (mut number, mut last) = (0, 0);
+        for slot in &mut self.slots {
+            if *slot != last {
+                (number, last) = (number + 1, *slot);
+            }
+            *slot = number;
+        }
+    }
+
+    /// Gives up what is demanded: its words are asked for like all others. False where nothing was.
+    pub fn loosen(&mut self) -> bool {
+        !std::mem::take(&mut self.demands).is_empty()
+    }
+
+    /// How many things are asked for: alternatives are one.
+    pub fn things(&self) -> usize {
+        self.slots.last().copied().unwrap_or(0).into()
     }
 
     /// Whether a word is among alternatives.
@@ -119,11 +165,20 @@ impl Asked {
         self.demands.iter().flatten().any(alternative)
     }
 
+    /// Words and phrases that are demanded or not wanted.
+    fn strict(&self) -> usize {
+        self.demands.iter().map(Vec::len).sum::<usize>() + self.without.len()
+    }
+
     /// Takes what is demanded and what is not wanted; the words that are asked for, each once.
     fn take(&mut self, pieces: &[Piece]) -> Vec<Typed> {
         let mut all: Vec<Typed> = Vec::new();
         let mut slot = 0;
+        // Whether the piece before gave words, to which these may be an alternative.
+        let mut follows = false;
         for (at, piece) in pieces.iter().enumerate() {
+            let followed = std::mem::take(&mut follows);
+            let instead = piece.instead && followed;
             // What only looks like a filter is words.
             let text = if piece.quoted {
                 piece.said
@@ -136,10 +191,13 @@ impl Asked {
                 continue;
             }
             if piece.minus {
-                self.without.push(phrase);
+                if self.strict() < MOST_STRICT {
+                    self.without.push(phrase);
+                }
                 continue;
             }
-            let choice = piece.instead || pieces.get(at + 1).is_some_and(|next| next.instead);
+            follows = true;
+            let choice = instead || pieces.get(at + 1).is_some_and(|next| next.instead);
             let whole = if piece.quoted {
                 Vec::new()
             } else {
@@ -149,10 +207,12 @@ impl Asked {
                 let typed = text[place].to_string();
                 (folded, typed)
             });
-            let whole = whole.into_iter().map(|word| (word.clone(), word));
-            for (folded, typed) in separate.chain(whole) {
+            // What is one word when it is joined is the same thing as the last of its parts.
+            let whole = whole.into_iter().map(|word| (word.clone(), word, false));
+            let separate = separate.map(|(folded, typed)| (folded, typed, true));
+            for (folded, typed, is_new) in separate.chain(whole) {
                 // Alternatives are one thing that is asked for; so is each word of its own.
-                if !piece.instead && (!choice || folded == phrase[0]) {
+                if is_new && !instead && (!choice || folded == phrase[0]) {
                     slot += 1;
                 }
                 if all.len() < MOST_WORDS && all.iter().all(|t| t.folded != folded) {
@@ -167,8 +227,11 @@ impl Asked {
                 [word] if choice && !piece.quoted => Alternative::Word(word.clone()),
                 _ => Alternative::Phrase(phrase),
             };
+            if self.strict() >= MOST_STRICT {
+                continue;
+            }
             match self.demands.last_mut() {
-                Some(demand) if piece.instead => demand.push(alternative),
+                Some(demand) if instead => demand.push(alternative),
                 _ if choice || piece.quoted => self.demands.push(vec![alternative]),
                 _ => {}
             }

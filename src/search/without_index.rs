@@ -7,10 +7,10 @@ use super::analysis::{Language, stem};
 use super::columns::meet;
 use super::filters::FILTERS;
 use super::glossary::Glossary;
-use super::question::Asked;
+use super::question::{Alternative, Asked};
 use super::snippet::{self, Marks};
 use super::why::{Held, How, Reason};
-use super::{Answer, Facet, Filters, Hit, Question};
+use super::{Answer, Facet, Filters, Hit, Question, Sort};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::library::indexing::{self, PlainRow};
@@ -30,7 +30,9 @@ pub fn ask(c: &mut Conn, question: &Question) -> Result<Answer> {
     );
     let mut found = look_through(c, question, &asked)?;
     // The newest first among those that count alike: in that order they were read.
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    if question.sort == Sort::Relevance {
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    }
     let total = found.len() as u64;
     let page = found.into_iter().skip(question.offset).take(question.limit);
     let (scores, ids): (Vec<f32>, Vec<String>) = page.unzip();
@@ -62,7 +64,9 @@ pub fn ask(c: &mut Conn, question: &Question) -> Result<Answer> {
         hits,
         facets: chosen(&question.filters),
         from_database: true,
-        met: asked.words.len(),
+        met: asked.things(),
+        things: asked.things(),
+        loosened: false,
         corrected: Vec::new(),
         asked: asked.typed,
     })
@@ -92,11 +96,23 @@ fn look_through(c: &mut Conn, question: &Question, asked: &Asked) -> Result<Vec<
 }
 
 fn score(row: &PlainRow, asked: &Asked) -> f32 {
+    let title = fold(&row.title);
+    let rest = fold(&format!("{} {}", row.summary, row.tags));
+    let has = |phrase: &[String]| {
+        let phrase = phrase.join(" ");
+        title.contains(&phrase) || rest.contains(&phrase)
+    };
+    let met = |alternative: &Alternative| match alternative {
+        Alternative::Phrase(phrase) => has(phrase),
+        Alternative::Word(word) => has(std::slice::from_ref(word)),
+    };
+    let demanded = asked.demands.iter().all(|demand| demand.iter().any(met));
+    if !demanded || asked.without.iter().any(|phrase| has(phrase)) {
+        return 0.0;
+    }
     if asked.nothing {
         return 1.0;
     }
-    let title = fold(&row.title);
-    let rest = fold(&format!("{} {}", row.summary, row.tags));
     let counts = asked.words.iter().map(|word| {
         if title.contains(word.as_str()) {
             IN_TITLE

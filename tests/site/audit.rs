@@ -180,6 +180,7 @@ async fn rows_of_before_the_chain_are_linked_once() {
 #[actix_web::test]
 async fn the_command_fails_when_the_chain_is_broken_or_the_kept_head_is_gone() {
     let site = with_chain().await;
+    site.drain().await;
     let head = walk(&site, None).head;
     let database = site.app.config.database.clone();
     let run = |args: &[&str]| {

@@ -494,7 +494,12 @@ async fn who_is_to_be_forgotten_is_asked_who_takes_over() {
     let stranger = person_of(&site, "Else Red");
     fields.push(("heir", &stranger));
     let refused = karen.post_from(erase, erase, &fields).await;
-    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.has("Den kollega kan ikke tage over længere"),
+        "{}",
+        refused.main()
+    );
     assert!(
         karen.open(erase).await.has("name=\"sure\""),
         "nothing was asked"
@@ -519,6 +524,48 @@ async fn who_is_to_be_forgotten_is_asked_who_takes_over() {
     let list = editor.open("/library/ownerless").await;
     assert!(!list.has(&one) && !list.has(&two), "{}", list.main());
     assert!(mails(&site, "Else Red", "ansvarlig").is_empty());
+}
+
+#[actix_web::test]
+async fn who_asks_twice_to_be_forgotten_hands_nothing_over_the_second_time() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let karen = site.signed_in_of("Karen Holm", &[], Some(&roskilde)).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let heir = site.add_person("Per Lund", &[], Some(&roskilde), &[]);
+    published(&karen, &editor, "Helt alene").await;
+    let erase = "/me/data/erase";
+    let alone = [("contributions", "keep"), ("sure", "yes")];
+    karen.post_from(erase, erase, &alone).await.location();
+    let late = [alone[0], alone[1], ("heir", heir.as_str())];
+    karen.post_from(erase, erase, &late).await.location();
+    assert_eq!(owner(&site), Some(person_of(&site, "Karen Holm")));
+}
+
+#[actix_web::test]
+async fn who_moves_somebody_is_who_handed_over() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let karen = site.signed_in_of("Karen Holm", &[], Some(&roskilde)).await;
+    let roles = [Role::Administrator];
+    let ada = site.signed_in_of("Ada Adm", &roles, Some(&roskilde)).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = published(&karen, &editor, "Helt alene").await;
+    let path = format!("/admin/people/{}/move", person_of(&site, "Karen Holm"));
+    let heir = person_of(&site, "Ada Adm");
+    ada.post(&path, &[("organisation", ""), ("heir", &heir)])
+        .await
+        .location();
+    site.drain().await;
+    assert_eq!(owner(&site), Some(heir));
+    let history = editor.open(&format!("{at}/history")).await;
+    assert!(
+        history.has("Ansvaret givet videre af</b> Ada Adm"),
+        "{}",
+        history.main()
+    );
+    let told = mails(&site, "Ada Adm", "fået ansvaret");
+    assert!(told.is_empty(), "she did it herself");
 }
 
 #[actix_web::test]
@@ -634,6 +681,36 @@ async fn several_entries_are_asked_about_in_one_mail_with_a_click_for_each() {
     // What is left to ask when the mail leaves is what is asked.
     let karen = back(&site, "Karen Holm").await;
     assert!(karen.open("/library/due").await.has("Den anden"));
+}
+
+#[actix_web::test]
+async fn one_mail_names_so_many_and_says_how_many_more_there_are() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "publish")]).await;
+    for n in 2..=33 {
+        let title = format!("Indlæg nummer {n}");
+        write(&karen, &[("do", "publish"), ("title", &title)]).await;
+        site.app.clock.advance(Duration::seconds(30));
+    }
+    watch(&site).await;
+    site.app.clock.advance(Duration::days(352));
+    site.drain().await;
+    let about = mails(&site, "Karen Holm", "33 indlæg skal ses efter");
+    assert_eq!(about.len(), 1);
+    assert_eq!(mails(&site, "Karen Holm", "ses efter").len(), 1, "no other");
+    let links = about[0].text.matches("/still-true/").count();
+    assert_eq!(links, 30);
+    assert!(
+        about[0].text.contains("Forældre i tilsynet"),
+        "the longest due is named"
+    );
+    assert!(
+        about[0].text.contains("Og 3 til.") && about[0].text.contains("/library/due"),
+        "{}",
+        about[0].text
+    );
+    assert!(at.starts_with("/library/"));
 }
 
 #[actix_web::test]

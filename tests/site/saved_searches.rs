@@ -4,6 +4,7 @@
 use actix_web::http::{Method, StatusCode};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use faelles::changes::{self, Kind};
 use faelles::dump;
 use faelles::members::{self, Role};
 use faelles::schema::{people, saved_search_hits as hits, saved_searches as searches, settings};
@@ -151,6 +152,57 @@ async fn only_what_has_every_word_and_passes_every_filter_fits() {
     later(&site).await;
     let mail = told(&site, "Karen Holm").pop().unwrap();
     assert!(mail.text.contains("- Tilsynet og forældrene"));
+}
+
+#[actix_web::test]
+async fn small_words_words_said_twice_and_phrases_make_no_search_wider_or_narrower() {
+    let site = Site::new().await;
+    let editor = editor(&site).await;
+    let karen = reader(&site, "Karen Holm", "da").await;
+    later(&site).await;
+    let searches = [
+        (
+            "q=for%C3%A6ldre+i+tilsyn",
+            "Om forældre",
+            "Forældrene i tilsynet",
+        ),
+        ("q=tilsyn+tilsyn+skole", "Om skole", "Tilsyn i skolen"),
+        (
+            "q=%22%C3%A5bent+m%C3%B8de%22+tilsyn",
+            "Om mødet",
+            "Tilsyn efter et åbent møde",
+        ),
+    ];
+    for (query, name, _) in searches {
+        save(&karen, query, name, "at-once").await;
+    }
+    for part in [
+        "Tilsyn",
+        "Tilsyn med tilsyn",
+        "Forældre i byen",
+        "Skole",
+        "Åbent møde",
+        "Åbent tilsyn og et møde",
+    ] {
+        publish(&editor, part, &[]).await;
+    }
+    later(&site).await;
+    let texts: Vec<String> = told(&site, "Karen Holm")
+        .into_iter()
+        .map(|m| m.text)
+        .collect();
+    assert!(texts.is_empty(), "{texts:?}");
+    for (n, (_, name, title)) in searches.into_iter().enumerate() {
+        publish(&editor, title, &[]).await;
+        later(&site).await;
+        let mails = told(&site, "Karen Holm");
+        assert_eq!(mails.len(), n + 1, "{name}");
+        let text = &mails[n].text;
+        assert!(
+            text.contains(&format!("»{name}«")) && text.contains(&format!("- {title}")),
+            "{text}"
+        );
+    }
 }
 
 #[actix_web::test]
@@ -377,9 +429,16 @@ async fn a_search_is_its_persons_alone() {
     let fields = [("version", "1"), ("name", "Tilsyn"), ("pace", "daily")];
     let changed = karen.post(&search, &fields).await;
     assert_eq!(changed.location(), format!("{search}?done=saved"));
-    let stale = karen.post(&search, &fields).await;
+    let typed = [("version", "1"), ("name", "Mit tilsyn"), ("pace", "weekly")];
+    let stale = karen.post(&search, &typed).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.has("value=\"Mit tilsyn\"") && stale.has("Gemt er nu »Tilsyn«"));
     assert!(karen.open(&search).await.has("value=\"Tilsyn\""));
+    let version = stale.field("version");
+    let again = [("version", version.as_str()), typed[1], typed[2]];
+    let saved = karen.post(&search, &again).await;
+    assert_eq!(saved.location(), format!("{search}?done=saved"));
+    assert!(karen.open(&search).await.has("value=\"Mit tilsyn\""));
 
     // Twice pressed is pressed once.
     let page = karen.open("/me/searches/new?q=naboer").await;
@@ -396,7 +455,7 @@ async fn a_search_is_its_persons_alone() {
     assert_eq!(first, second);
     karen.post(&format!("{search}/remove"), &[]).await;
     assert_eq!(karen.get(&search).await.status, StatusCode::NOT_FOUND);
-    assert!(!karen.open("/me/searches").await.has("value=\"Tilsyn\""));
+    assert!(!karen.open("/me/searches").await.has("Mit tilsyn"));
 }
 
 #[actix_web::test]
@@ -430,8 +489,6 @@ async fn what_cannot_be_kept_is_said_beside_its_field() {
     for n in 0..50 {
         save(&karen, "q=tilsyn", &format!("Nr. {n}"), "off").await;
     }
-    // Of a name there is, it is another search; one more is one too many.
-    save(&karen, "q=naboer", "Nr. 1", "off").await;
     let fields = [("query", "q=tilsyn"), ("name", "Nr. 50"), ("pace", "off")];
     let full = karen.post("/me/searches", &fields).await;
     assert_eq!(full.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -442,6 +499,58 @@ async fn what_cannot_be_kept_is_said_beside_its_field() {
     let fields = [("version", "1"), ("name", "Nr. 7"), ("pace", "off")];
     let taken = karen.post(&first, &fields).await;
     assert!(taken.has("Du har allerede en søgning med det navn"));
+}
+
+#[actix_web::test]
+async fn a_name_is_one_searchs_alone() {
+    let site = Site::new().await;
+    let karen = reader(&site, "Karen Holm", "da").await;
+    later(&site).await;
+    let first = save(&karen, "q=tilsyn", "Tilsyn", "daily").await;
+    let other = save(&karen, "q=naboer", "Naboer", "daily").await;
+    let fields = [("query", "q=skole"), ("name", "Tilsyn"), ("pace", "weekly")];
+    let taken = karen.post("/me/searches", &fields).await;
+    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(taken.has("Du har allerede en søgning med det navn"));
+    assert!(taken.has("value=\"Tilsyn\"") && taken.has("value=\"q=skole\""));
+    let fields = [("version", "1"), ("name", "Tilsyn"), ("pace", "off")];
+    let taken = karen.post(&other, &fields).await;
+    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(taken.has("Du har allerede en søgning med det navn"));
+    assert!(karen.open(&first).await.has("/search?q=tilsyn\""));
+    assert!(karen.open(&other).await.has("value=\"Naboer\""));
+    // What narrows a search is in the name it is given.
+    let plain = karen.open("/me/searches/new?q=tilsyn").await;
+    assert!(plain.has("value=\"tilsyn\""));
+    let narrowed = karen.open("/me/searches/new?q=tilsyn&kind=case").await;
+    assert!(narrowed.has("value=\"»tilsyn«, Case\""));
+    // Another's names are their own.
+    let per = reader(&site, "Per Lund", "da").await;
+    save(&per, "q=tilsyn", "Tilsyn", "daily").await;
+}
+
+#[actix_web::test]
+async fn a_long_log_is_told_of_piece_by_piece() {
+    let site = Site::new().await;
+    let editor = editor(&site).await;
+    let karen = reader(&site, "Karen Holm", "da").await;
+    later(&site).await;
+    save(&karen, "q=tilsyn", "Alt om tilsyn", "at-once").await;
+    publish(&editor, "Tilsyn i Lejre", &[]).await;
+    let now = site.app.clock.now();
+    let gone: Vec<String> = (0..450).map(|n| format!("gone-{n}")).collect();
+    let gone: Vec<&str> = gone.iter().map(String::as_str).collect();
+    site.app
+        .db
+        .write_now(|c| changes::record_all(c, Kind::Entry, &gone, now))
+        .unwrap();
+    publish(&editor, "Tilsyn i Greve", &[]).await;
+    later(&site).await;
+    let mails = told(&site, "Karen Holm");
+    for title in ["Tilsyn i Lejre", "Tilsyn i Greve"] {
+        let of = mails.iter().filter(|m| m.text.contains(title)).count();
+        assert_eq!(of, 1, "{title}");
+    }
 }
 
 #[actix_web::test]
@@ -458,7 +567,7 @@ async fn a_search_and_a_narrowed_list_are_offered_as_feeds_that_say_what_they_ho
     let found = visitor.open(&format!("/search?{query}")).await;
     assert!(found.has("Gem søgningen, og få besked"));
     let offered = "title=\"Følg søgningen som feed (Atom): »tilsyn«, Case\" \
-                   href=\"/feeds/library.atom?kind=case&amp;q=tilsyn\"";
+                   href=\"/feeds/library.atom?q=tilsyn&amp;kind=case\"";
     assert!(found.has(offered), "{}", found.text);
     assert!(!visitor.open("/search").await.has("application/atom+xml"));
     // Whoever asks, a feed holds what visitors may read.
@@ -467,6 +576,18 @@ async fn a_search_and_a_narrowed_list_are_offered_as_feeds_that_say_what_they_ho
     assert!(feed.has("Tilsyn i Lejre") && !feed.has("Hemmeligt"));
     let both = visitor.open("/feeds/library.atom?q=tilsyn+lejre").await;
     assert!(both.has("Tilsyn i Lejre") && !both.has("<title>Lejre</title>"));
+
+    // It is narrowed as the search is, not as the list.
+    let found = visitor.open("/search?kind=tool").await;
+    let address = "href=\"/feeds/library.atom?q=&amp;kind=tool\"";
+    assert!(found.has(address), "{}", found.text);
+    let tools = visitor.open("/feeds/library.atom?q=&kind=tool").await;
+    assert!(tools.has("<title>Tilsyn</title>") && !tools.has("Tilsyn i Lejre"));
+    for filter in ["municipality=Ingensteds", "year=1999", "tag=ingen"] {
+        let address = format!("/feeds/library.atom?q=tilsyn&{filter}");
+        let none = visitor.open(&address).await;
+        assert!(!none.has("<entry"), "{filter}: {}", none.text);
+    }
 
     let list = visitor.open("/library?kind=tool&from=2020&to=2024").await;
     assert!(

@@ -50,10 +50,10 @@ done-freshness-not-taken = Noteret. Ansvaret bliver, hvor det er.
 freshness-mail-before-subject = Er »{ $title }« stadig rigtig?
 freshness-mail-before = »{ $title }« skal ses efter senest { $day }. Teksten er sidst ændret { $updated }.
 freshness-mail-due-subject = »{ $title }« skal ses efter nu
-freshness-mail-due = »{ $title }« skulle ses efter { $day }. Teksten er sidst ændret { $updated }.
+freshness-mail-due = »{ $title }« skulle have været set efter { $day }. Teksten er sidst ændret { $updated }.
 freshness-mail-overdue-subject = Ingen har set »{ $title }« efter
-freshness-mail-overdue = »{ $title }« skulle ses efter { $day }, og det er ikke sket. Du er stedfortræder: kan du gøre det?
-freshness-mail-how = Er den stadig rigtig, er ét klik nok. Du behøver ikke at logge ind.
+freshness-mail-overdue = »{ $title }« skulle have været set efter { $day }, og det er ikke sket. Du er stedfortræder: kan du gøre det?
+freshness-mail-how = Er den stadig rigtig? Åbn linket, og tryk på knappen. Du behøver ikke at logge ind.
 freshness-mail-link = Det er stadig rigtigt
 freshness-mail-otherwise = Skal noget rettes, så redigér her:
 freshness-mail-desk-subject = { $count ->
@@ -81,12 +81,13 @@ notices-line-offered = { $title }
 
 freshness-mail-several-subject = { $count } indlæg skal ses efter
 freshness-mail-several = { $count } indlæg, du har ansvaret for eller er stedfortræder for, skal ses efter.
-freshness-mail-several-how = Er et indlæg stadig rigtigt, er ét klik nok. Du behøver ikke at logge ind.
+freshness-mail-several-how = Er et indlæg stadig rigtigt? Åbn linket, og tryk på knappen. Du behøver ikke at logge ind.
 freshness-mail-of-several-before = Skal ses efter senest { $day }. Sidst ændret { $updated }.
-freshness-mail-of-several-due = Skulle ses efter { $day }. Sidst ændret { $updated }.
-freshness-mail-of-several-overdue = Skulle ses efter { $day }, og det er ikke sket. Du er stedfortræder: kan du gøre det? Sidst ændret { $updated }.
+freshness-mail-of-several-due = Skulle have været set efter { $day }. Sidst ændret { $updated }.
+freshness-mail-of-several-overdue = Skulle have været set efter { $day }, og det er ikke sket. Du er stedfortræder: kan du gøre det? Sidst ændret { $updated }.
 freshness-mail-edit = Ret det
 freshness-mail-list = Se dem alle på din liste
+freshness-mail-more = Og { $count } til.
 freshness-leaving-tended = { $count ->
     [one] Du har ansvaret for 1 indlæg i biblioteket.
    *[other] Du har ansvaret for { $count } indlæg i biblioteket.
@@ -101,12 +102,9 @@ freshness-leaving-alone = { $count ->
 }
 freshness-leaving-by-hand = Kender du en, der kan tage over, så tilbyd vedkommende ansvaret på indlæggets side først.
 freshness-leaving-heir = Hvem tager ansvaret for dine indlæg?
-freshness-leaving-heir-hint = En kollega i din organisation. Ansvaret skifter med det samme og gælder, når det, du har skrevet, bliver. Kollegaen får besked.
+freshness-leaving-heir-hint = En kollega i din organisation. Ansvaret skifter med det samme, og kollegaen får besked. Gælder kun, hvis du lader dine bidrag blive stående. Det, der er givet videre, kommer ikke tilbage, hvis du fortryder.
+freshness-leaving-heir-cannot = Den kollega kan ikke tage over længere. Vælg en anden.
 freshness-leaving-nobody = Ingen: redaktørerne finder en
-organisations-moves-deputies = { $count ->
-    [one] 1 af dem går til stedfortræderen.
-   *[other] { $count } af dem går til stedfortræderne.
-}
 notices-kind-given = Indlæg, du får ansvaret for
 notices-said-given = Du har fået ansvaret for »{ $title }«
 notices-open-given = Se indlægget

@@ -15,6 +15,7 @@ saved-searches-name = Navn på søgningen
 saved-searches-pace = Mail om nyt
 saved-searches-too-many = Du har gemt 50 søgninger. Slet en, du ikke bruger mere.
 saved-searches-taken = Du har allerede en søgning med det navn.
+saved-searches-conflict = Søgningen er ændret imens i et andet vindue. Gemt er nu »{ $name }« ({ $pace }); gem igen for at gemme dit i stedet.
 saved-searches-new = { $count ->
     [one] 1 ny
    *[other] { $count } nye

@@ -42,3 +42,4 @@ unanswered-settle = Besvaret
 unanswered-remove = Fjern
 done-unanswered-settled = Spørgsmålet er ude af listen. Det kommer igen, hvis nogen søger forgæves efter det.
 done-unanswered-removed = Spørgsmålet er fjernet.
+instead-loosened = Intet har netop det, du bad om med anførselstegn eller ELLER. Her er det, der har ordene hver for sig.

@@ -53,7 +53,7 @@ freshness-mail-due-subject = “{ $title }” should be looked at now
 freshness-mail-due = “{ $title }” was to be looked at { $day }. The text was last changed { $updated }.
 freshness-mail-overdue-subject = Nobody has looked at “{ $title }”
 freshness-mail-overdue = “{ $title }” was to be looked at { $day }, and that has not happened. You are its deputy: can you do it?
-freshness-mail-how = If it is still true, one click is enough. You need not sign in.
+freshness-mail-how = Is it still true? Open the link and press the button. You need not sign in.
 freshness-mail-link = It is still true
 freshness-mail-otherwise = If something should be corrected, edit it here:
 freshness-mail-desk-subject = { $count ->
@@ -81,12 +81,13 @@ notices-line-offered = { $title }
 
 freshness-mail-several-subject = { $count } entries are to be looked at
 freshness-mail-several = { $count } entries you are responsible for, or are deputy for, are to be looked at.
-freshness-mail-several-how = If an entry is still true, one click is enough. You need not sign in.
+freshness-mail-several-how = Is an entry still true? Open the link and press the button. You need not sign in.
 freshness-mail-of-several-before = To be looked at by { $day }. Last changed { $updated }.
 freshness-mail-of-several-due = Was to be looked at on { $day }. Last changed { $updated }.
 freshness-mail-of-several-overdue = Was to be looked at on { $day }, and was not. You are its deputy: can you do it? Last changed { $updated }.
 freshness-mail-edit = Change it
 freshness-mail-list = See them all on your list
+freshness-mail-more = And { $count } more.
 freshness-leaving-tended = { $count ->
     [one] You are responsible for 1 entry in the library.
    *[other] You are responsible for { $count } entries in the library.
@@ -96,17 +97,14 @@ freshness-leaving-deputies = { $count ->
    *[other] { $count } of them go to their deputies.
 }
 freshness-leaving-alone = { $count ->
-    [one] If nobody is chosen to take over, 1 entry comes on the editors’ list of entries without an owner.
-   *[other] If nobody is chosen to take over, { $count } entries come on the editors’ list of entries without an owner.
+    [one] If nobody is chosen to take over, 1 entry goes on the editors’ list of entries without an owner.
+   *[other] If nobody is chosen to take over, { $count } entries go on the editors’ list of entries without an owner.
 }
 freshness-leaving-by-hand = If you know somebody who can take over, offer it to them on the entry’s page first.
 freshness-leaving-heir = Who takes over your entries?
-freshness-leaving-heir-hint = A colleague in your organisation. They take over at once, if what you wrote stays, and are told of it.
+freshness-leaving-heir-hint = A colleague in your organisation. They take over at once and are told of it. Only if you let your contributions stay. What was handed over does not come back if you change your mind.
+freshness-leaving-heir-cannot = That colleague can no longer take over. Choose somebody else.
 freshness-leaving-nobody = Nobody: the editors find somebody
-organisations-moves-deputies = { $count ->
-    [one] 1 of them goes to its deputy.
-   *[other] { $count } of them go to their deputies.
-}
 notices-kind-given = Entries you come to be responsible for
 notices-said-given = You are now responsible for “{ $title }”
 notices-open-given = See the entry

@@ -15,6 +15,7 @@ saved-searches-name = Name of the search
 saved-searches-pace = Mail about what is new
 saved-searches-too-many = You have saved 50 searches. Delete one you no longer use.
 saved-searches-taken = You already have a search of that name.
+saved-searches-conflict = The search has been changed meanwhile in another window. What is saved now is “{ $name }” ({ $pace }); save again to save yours instead.
 saved-searches-new = { $count ->
     [one] 1 new
    *[other] { $count } new

@@ -41,3 +41,4 @@ unanswered-settle = Answered
 unanswered-remove = Remove
 done-unanswered-settled = The question is off the list. It comes back if somebody searches for it in vain again.
 done-unanswered-removed = The question has been removed.
+instead-loosened = Nothing has exactly what you asked for with quotation marks or OR. Here is what has the words one by one.

@@ -48,10 +48,10 @@ done-freshness-not-taken = Notert. Ansvaret blir der det er.
 freshness-mail-before-subject = Stemmer «{ $title }» fortsatt?
 freshness-mail-before = «{ $title }» skal sjekkes senest { $day }. Teksten ble sist endret { $updated }.
 freshness-mail-due-subject = «{ $title }» skal sjekkes nå
-freshness-mail-due = «{ $title }» skulle sjekkes { $day }. Teksten ble sist endret { $updated }.
+freshness-mail-due = «{ $title }» skulle ha vært sjekket { $day }. Teksten ble sist endret { $updated }.
 freshness-mail-overdue-subject = Ingen har sjekket «{ $title }»
-freshness-mail-overdue = «{ $title }» skulle sjekkes { $day }, og det er ikke gjort. Du er stedfortreder: Kan du gjøre det?
-freshness-mail-how = Hvis teksten fortsatt stemmer, er ett klikk nok. Du trenger ikke logge inn.
+freshness-mail-overdue = «{ $title }» skulle ha vært sjekket { $day }, og det er ikke gjort. Du er stedfortreder: Kan du gjøre det?
+freshness-mail-how = Stemmer teksten fortsatt? Åpne lenken og trykk på knappen. Du trenger ikke logge inn.
 freshness-mail-link = Det stemmer fortsatt
 freshness-mail-otherwise = Hvis noe må rettes, kan du redigere her:
 freshness-mail-desk-subject = { $count ->
@@ -79,12 +79,13 @@ notices-line-offered = { $title }
 
 freshness-mail-several-subject = { $count } innlegg skal sjekkes
 freshness-mail-several = { $count } innlegg du har ansvaret for eller er stedfortreder for, skal sjekkes.
-freshness-mail-several-how = Stemmer et innlegg fortsatt, er ett klikk nok. Du trenger ikke logge inn.
+freshness-mail-several-how = Stemmer et innlegg fortsatt? Åpne lenken og trykk på knappen. Du trenger ikke logge inn.
 freshness-mail-of-several-before = Skal sjekkes senest { $day }. Sist endret { $updated }.
 freshness-mail-of-several-due = Skulle ha vært sjekket { $day }. Sist endret { $updated }.
 freshness-mail-of-several-overdue = Skulle ha vært sjekket { $day }, og det har ikke skjedd. Du er stedfortreder: Kan du gjøre det? Sist endret { $updated }.
 freshness-mail-edit = Rett det
 freshness-mail-list = Se alle på listen din
+freshness-mail-more = Og { $count } til.
 freshness-leaving-tended = { $count ->
     [one] Du har ansvaret for 1 innlegg i biblioteket.
    *[other] Du har ansvaret for { $count } innlegg i biblioteket.
@@ -99,12 +100,9 @@ freshness-leaving-alone = { $count ->
 }
 freshness-leaving-by-hand = Vet du om noen som kan ta over, så tilby dem ansvaret på innleggets side først.
 freshness-leaving-heir = Hvem tar ansvaret for innleggene dine?
-freshness-leaving-heir-hint = En kollega i organisasjonen din. Ansvaret skifter med en gang og gjelder når det du har skrevet, blir værende. Kollegaen får beskjed.
+freshness-leaving-heir-hint = En kollega i organisasjonen din. Ansvaret går over med en gang, og kollegaen får beskjed. Gjelder bare hvis du lar bidragene dine bli stående. Det som er gitt videre, kommer ikke tilbake hvis du angrer.
+freshness-leaving-heir-cannot = Denne kollegaen kan ikke lenger ta over. Velg en annen.
 freshness-leaving-nobody = Ingen: Redaktørene finner noen
-organisations-moves-deputies = { $count ->
-    [one] 1 av dem går til stedfortrederen.
-   *[other] { $count } av dem går til stedfortrederne.
-}
 notices-kind-given = Innlegg du får ansvaret for
 notices-said-given = Du har fått ansvaret for «{ $title }»
 notices-open-given = Se innlegget

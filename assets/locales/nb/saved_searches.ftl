@@ -15,6 +15,7 @@ saved-searches-name = Navn på søket
 saved-searches-pace = E-post om nytt
 saved-searches-too-many = Du har lagret 50 søk. Slett et du ikke bruker lenger.
 saved-searches-taken = Du har allerede et søk med det navnet.
+saved-searches-conflict = Søket er endret imens i et annet vindu. Nå er «{ $name }» ({ $pace }) lagret; lagre igjen for å lagre ditt i stedet.
 saved-searches-new = { $count ->
     [one] 1 nytt
    *[other] { $count } nye

@@ -41,3 +41,4 @@ unanswered-settle = Besvart
 unanswered-remove = Fjern
 done-unanswered-settled = Spørsmålet er ute av listen. Det kommer tilbake hvis noen søker forgjeves etter det.
 done-unanswered-removed = Spørsmålet er fjernet.
+instead-loosened = Ingenting har akkurat det du ba om med anførselstegn eller ELLER. Her er det som har ordene hver for seg.

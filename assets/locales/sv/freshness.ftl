@@ -49,10 +49,10 @@ done-freshness-not-taken = Noterat. Ansvaret ligger kvar där det är.
 freshness-mail-before-subject = Stämmer ”{ $title }” fortfarande?
 freshness-mail-before = ”{ $title }” ska kontrolleras senast den { $day }. Texten ändrades senast den { $updated }.
 freshness-mail-due-subject = ”{ $title }” ska kontrolleras nu
-freshness-mail-due = ”{ $title }” skulle kontrolleras den { $day }. Texten ändrades senast den { $updated }.
+freshness-mail-due = ”{ $title }” skulle ha kontrollerats den { $day }. Texten ändrades senast den { $updated }.
 freshness-mail-overdue-subject = Ingen har kontrollerat ”{ $title }”
-freshness-mail-overdue = ”{ $title }” skulle kontrolleras den { $day }, och det har inte gjorts. Du är ersättare: kan du göra det?
-freshness-mail-how = Om den fortfarande stämmer räcker det med ett klick. Du behöver inte logga in.
+freshness-mail-overdue = ”{ $title }” skulle ha kontrollerats den { $day }, och det har inte gjorts. Du är ersättare: kan du göra det?
+freshness-mail-how = Stämmer den fortfarande? Öppna länken och tryck på knappen. Du behöver inte logga in.
 freshness-mail-link = Det stämmer fortfarande
 freshness-mail-otherwise = Om något ska rättas, redigera här:
 freshness-mail-desk-subject = { $count ->
@@ -80,12 +80,13 @@ notices-line-offered = { $title }
 
 freshness-mail-several-subject = { $count } inlägg ska kontrolleras
 freshness-mail-several = { $count } inlägg som du ansvarar för eller är ersättare för ska kontrolleras.
-freshness-mail-several-how = Stämmer ett inlägg fortfarande räcker det med ett klick. Du behöver inte logga in.
+freshness-mail-several-how = Stämmer ett inlägg fortfarande? Öppna länken och tryck på knappen. Du behöver inte logga in.
 freshness-mail-of-several-before = Ska kontrolleras senast { $day }. Senast ändrad { $updated }.
 freshness-mail-of-several-due = Skulle ha kontrollerats { $day }. Senast ändrad { $updated }.
 freshness-mail-of-several-overdue = Skulle ha kontrollerats { $day }, och det har inte skett. Du är ersättare: kan du göra det? Senast ändrad { $updated }.
 freshness-mail-edit = Ändra det
 freshness-mail-list = Se alla på din lista
+freshness-mail-more = Och { $count } till.
 freshness-leaving-tended = { $count ->
     [one] Du ansvarar för 1 inlägg i biblioteket.
    *[other] Du ansvarar för { $count } inlägg i biblioteket.
@@ -100,12 +101,9 @@ freshness-leaving-alone = { $count ->
 }
 freshness-leaving-by-hand = Om du vet någon som kan ta över, erbjud först den personen ansvaret på inläggets sida.
 freshness-leaving-heir = Vem tar ansvaret för dina inlägg?
-freshness-leaving-heir-hint = En kollega i din organisation. Ansvaret byter genast och gäller när det du har skrivit finns kvar. Kollegan får besked.
+freshness-leaving-heir-hint = En kollega i din organisation. Ansvaret går över genast och kollegan får besked. Gäller bara om du låter dina bidrag stå kvar. Det som har lämnats över kommer inte tillbaka om du ångrar dig.
+freshness-leaving-heir-cannot = Den kollegan kan inte längre ta över. Välj någon annan.
 freshness-leaving-nobody = Ingen: redaktörerna hittar någon
-organisations-moves-deputies = { $count ->
-    [one] 1 av dem går till ersättaren.
-   *[other] { $count } av dem går till ersättarna.
-}
 notices-kind-given = Inlägg som du får ansvaret för
 notices-said-given = Du har fått ansvaret för ”{ $title }”
 notices-open-given = Se inlägget

@@ -15,6 +15,7 @@ saved-searches-name = Sökningens namn
 saved-searches-pace = Mejl om nytt
 saved-searches-too-many = Du har sparat 50 sökningar. Ta bort en som du inte använder längre.
 saved-searches-taken = Du har redan en sökning med det namnet.
+saved-searches-conflict = Sökningen har ändrats under tiden i ett annat fönster. Nu är ”{ $name }” ({ $pace }) sparad; spara igen för att spara det du har skrivit i stället.
 saved-searches-new = { $count ->
     [one] 1 ny
    *[other] { $count } nya

@@ -41,3 +41,4 @@ unanswered-settle = Besvarad
 unanswered-remove = Ta bort
 done-unanswered-settled = Frågan är borta från listan. Den kommer tillbaka om någon söker förgäves efter den igen.
 done-unanswered-removed = Frågan har tagits bort.
+instead-loosened = Inget har exakt det du bad om med citattecken eller ELLER. Här är det som har orden vart och ett för sig.

@@ -11,7 +11,7 @@ CREATE TABLE saved_searches (
   seen_at TIMESTAMP NOT NULL,
   version BIGINT NOT NULL
 );
-CREATE INDEX saved_searches_person ON saved_searches (person_id, name);
+CREATE UNIQUE INDEX saved_searches_person ON saved_searches (person_id, name);
 
 -- What was found for it since: each entry once. It goes with the search it is of.
 CREATE TABLE saved_search_hits (

@@ -1,16 +1,16 @@
 //! What a revision says, field by field, in words: what is compared beside title, summary and text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
 use crate::db::Conn;
 use crate::error::Result;
 use crate::library::facts::{Facts, Origin};
-use crate::library::linked;
+use crate::library::{descent, linked};
 use crate::members::Member;
 
-use crate::library::pages::{OF_ITS_MAKING, facts_of};
+use crate::library::pages::{Facts as Stored, OF_ITS_MAKING, facts_of};
 use crate::library::queries::Revision;
 use crate::library::terms::Vocabulary;
 use crate::web::Ctx;
@@ -42,6 +42,38 @@ pub fn titles(c: &mut Conn, who: Option<&Member>, of: [&Revision; 2]) -> Result<
         .collect();
     let found = linked::readable(c, who, &slugs)?;
     Ok(found.into_iter().map(|l| (l.slug, l.title)).collect())
+}
+
+/// What is stored of a revision, or of an entry's facts alone, without the entries it names that
+/// somebody may not know of.
+pub fn known_to(c: &mut Conn, who: Option<&Member>, stored: &str) -> Result<String> {
+    let mut all = facts_of(stored);
+    match all.get_mut("facts") {
+        Some(Json::Object(facts)) => veil(c, who, facts)?,
+        _ => veil(c, who, &mut all)?,
+    }
+    Ok(Json::Object(all).to_string())
+}
+
+fn veil(c: &mut Conn, who: Option<&Member>, facts: &mut Stored) -> Result<()> {
+    let said = Facts::read(Some(&Json::Object(facts.clone()).to_string()));
+    let known: HashSet<String> = linked::readable(c, who, &linked::named(&said))?
+        .into_iter()
+        .map(|l| l.slug)
+        .collect();
+    let is_known = |slug: &Json| slug.as_str().is_some_and(|s| known.contains(s));
+    for name in ["methods", "examples"] {
+        if let Some(Json::Array(slugs)) = facts.get_mut(name) {
+            slugs.retain(is_known);
+        }
+    }
+    if !facts.get("previous").is_some_and(is_known) {
+        facts.remove("previous");
+    }
+    if descent::from(c, who, &said)?.is_none() {
+        facts.remove("derived_from");
+    }
+    Ok(())
 }
 
 /// Every field, title, summary and text first. What is empty is left out, apart from those three.

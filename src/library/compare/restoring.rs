@@ -55,6 +55,7 @@ pub fn restore(
     if proposals::must_wait(c, &entry, &new)? {
         return proposals::hold(c, now, who, &entry, &new).map(Some);
     }
+    proposals::withdraw_held(c, now, who, &entry)?;
     let next = entry.version + 1;
     queries::update(c, now, &entry.id, next, &new)?;
     let said = Said {

@@ -423,7 +423,9 @@ fn buttons(ctx: &Ctx, editing: &Editing) -> Markup {
     let wants_another = four_eyes && (waits || who.is_some_and(may_publish_own));
     let is_draft = editing.entry.is_none_or(|e| e.status == "draft");
     html! {
-        @if wants_another { p.hint { (ctx.t("review-another")) } }
+        @if wants_another {
+            p.hint { (ctx.t(if waits { "review-another-change" } else { "review-another" })) }
+        }
         @if editing.theirs.is_some() {
             button name="do" value="save" { (ctx.t("library-save-over")) }
         } @else {

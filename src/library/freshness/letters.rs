@@ -19,13 +19,20 @@ use crate::web::lang::{Lang, Value};
 /// How long a mail's link works.
 const LINK_DAYS: i64 = 60;
 /// Entries one mail names.
-pub const NAMED: usize = 30;
-/// What stands between the entries a mail is about.
-pub const BETWEEN: &str = ",";
+const NAMED: usize = 30;
+/// What stands between the entries a mail is about, and before the number of those it does not name.
+const BETWEEN: &str = ",";
+const MORE: char = '+';
 
-/// An entry and how far past its day it is, as a mail's subject names it.
-pub fn subject(entry_id: &str, stage: Stage) -> String {
-    format!("{entry_id}:{}", stage.number())
+/// What a mail is about: the entries it names, each with how far past its day it is, and how many more
+/// there are.
+pub fn subject(about: &[(&String, Stage)]) -> String {
+    let named: Vec<String> = about
+        .iter()
+        .take(NAMED)
+        .map(|(id, stage)| format!("{id}:{}", stage.number()))
+        .collect();
+    format!("{}{MORE}{}", named.join(BETWEEN), about.len() - named.len())
 }
 
 /// An entry somebody is asked about.
@@ -69,7 +76,9 @@ impl Asked {
 
 /// To who looks after some entries. None when each was looked at meanwhile, or is no longer theirs.
 pub async fn still_true(app: &App, person_id: &str, subject: &str) -> Result<Option<Letter>> {
-    let named: Vec<(String, String)> = subject
+    let (named, more) = subject.split_once(MORE).unwrap_or((subject, "0"));
+    let more: i64 = more.parse().map_err(Error::internal)?;
+    let named: Vec<(String, String)> = named
         .split(BETWEEN)
         .filter_map(|one| one.split_once(':'))
         .map(|(id, stage)| (id.to_string(), stage.to_string()))
@@ -81,13 +90,17 @@ pub async fn still_true(app: &App, person_id: &str, subject: &str) -> Result<Opt
     let made = app.db.write(move |c| prepare(c, now, &id, &named)).await?;
     Ok(made.and_then(|(person, asked)| match asked.as_slice() {
         [] => None,
-        [one] => Some(about_one(app, &person, one)),
-        several => Some(about_several(app, &person, several)),
+        [one] if more == 0 => Some(about_one(app, &person, one)),
+        several => Some(about_several(app, &person, several, more)),
     }))
 }
 
 fn hello(lang: Lang, person: &PersonRow) -> String {
     lang.tv("mail-hello", &[("name", Value::from(person.name.clone()))])
+}
+
+fn and_more(lang: Lang, more: i64) -> String {
+    lang.tv("freshness-mail-more", &[("count", Value::from(more))])
 }
 
 fn about_one(app: &App, person: &PersonRow, asked: &Asked) -> Letter {
@@ -106,10 +119,10 @@ fn about_one(app: &App, person: &PersonRow, asked: &Asked) -> Letter {
     mail::letter(lang, (&person.name, &person.email), subject, words)
 }
 
-/// One click for each.
-fn about_several(app: &App, person: &PersonRow, asked: &[Asked]) -> Letter {
+/// A link for each of those it names; `more`: how many it does not.
+fn about_several(app: &App, person: &PersonRow, asked: &[Asked], more: i64) -> Letter {
     let lang = Lang::named(&person.lang).unwrap_or_default();
-    let count = [("count", Value::from(asked.len() as i64))];
+    let count = [("count", Value::from(asked.len() as i64 + more))];
     let subject = lang.tv("freshness-mail-several-subject", &count);
     let lead = lang.tv("freshness-mail-several", &count);
     let how = lang.t("freshness-mail-several-how");
@@ -127,6 +140,10 @@ fn about_several(app: &App, person: &PersonRow, asked: &[Asked]) -> Letter {
             one.edit(app)
         ));
     }
+    let more = (more > 0).then(|| and_more(lang, more));
+    if let Some(more) = &more {
+        text.push_str(&format!("\n{more}\n"));
+    }
     text.push_str(&format!("\n{list}:\n{due}\n"));
     let html = html! {
         p { (hello) }
@@ -141,6 +158,7 @@ fn about_several(app: &App, person: &PersonRow, asked: &[Asked]) -> Letter {
                 }
             }
         }
+        @if let Some(more) = &more { p { (more) } }
         p { a href=(due) { (list) } }
     };
     Letter {
@@ -225,6 +243,9 @@ pub async fn desk(app: &App, person_id: &str, subject: &str) -> Result<Option<Le
     };
     let mut before = vec![text];
     before.extend(titles.iter().take(NAMED).map(|t| format!("– {t}")));
+    if titles.len() > NAMED {
+        before.push(and_more(lang, (titles.len() - NAMED) as i64));
+    }
     let words = Words {
         hello: lang.tv("mail-hello", &values),
         before,

@@ -89,6 +89,22 @@ pub fn due_before(
         .load(c)?)
 }
 
+/// As `due_before`, of these entries, whenever they are due and in no order.
+pub fn due_of(c: &mut Conn, ids: &[String]) -> Result<Vec<(Outline, Told)>> {
+    let mut all = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        all.extend(
+            entries::table
+                .left_join(watch::table)
+                .filter(entries::status.eq(Status::Published.name()))
+                .filter(entries::id.eq_any(chunk))
+                .select((Outline::as_select(), (watch::due, watch::stage).nullable()))
+                .load::<(Outline, Told)>(c)?,
+        );
+    }
+    Ok(all)
+}
+
 pub fn set_told(
     c: &mut Conn,
     id: &str,

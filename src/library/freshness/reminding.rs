@@ -18,6 +18,8 @@ use crate::settings;
 
 /// Entries dealt with in one transaction: others write in between.
 const PIECE: i64 = 200;
+/// Entries asked about in one run. The others wait until tomorrow.
+const AT_ONCE: usize = 2000;
 
 /// The job. Run twice, it tells nobody twice; a day left out is made up for.
 pub async fn work(app: &App) -> Result<()> {
@@ -78,7 +80,6 @@ fn look_for_owners(
 }
 
 /// Something to be told of an entry that is due, or soon.
-#[derive(Clone)]
 struct News {
     entry: Outline,
     due: NaiveDateTime,
@@ -87,53 +88,63 @@ struct News {
     before: i64,
 }
 
-/// Who looks after what is due, or soon, is asked about all of it in one mail, and the editors are told
-/// of what nobody looked at.
-async fn remind(app: &App, now: NaiveDateTime, host: &str) -> Result<()> {
-    let mut news = app.db.read(move |c| news(c, now)).await?;
-    // Somebody's own together: they are told of them at once.
-    news.sort_by(|a, b| (&a.entry.owner_id, &a.entry.id).cmp(&(&b.entry.owner_id, &b.entry.id)));
-    let mut piece: Vec<News> = Vec::new();
-    let mut of_each = news
-        .chunk_by(|a, b| a.entry.owner_id == b.entry.owner_id)
-        .peekable();
-    while let Some(of_one) = of_each.next() {
-        piece.extend_from_slice(of_one);
-        if piece.len() as i64 >= PIECE || of_each.peek().is_none() {
-            let (told, host) = (std::mem::take(&mut piece), host.to_string());
-            app.db.write(move |c| ask(c, now, &host, &told)).await?;
-        }
+impl News {
+    /// None when it is not due yet, or was told already.
+    fn of(now: NaiveDateTime, (entry, told): (Outline, queries::Told)) -> Option<News> {
+        let due = entry.review_due?;
+        let stage = Stage::of(now, due)?;
+        let before = told
+            .filter(|(of, _)| *of == Some(due))
+            .map_or(0, |(_, n)| n);
+        (stage.number() > before).then_some(News {
+            entry,
+            due,
+            stage,
+            before,
+        })
     }
-    Ok(())
 }
 
-fn news(c: &mut Conn, now: NaiveDateTime) -> Result<Vec<News>> {
+/// Who looks after what is due, or soon, is asked about all of it in one mail, and the editors are told
+/// of what nobody looked at. In one transaction: cut in two, it would be two mails to whoever looks
+/// after something in both.
+async fn remind(app: &App, now: NaiveDateTime, host: &str) -> Result<()> {
+    let ids = app.db.read(move |c| to_tell(c, now)).await?;
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let host = host.to_string();
+    app.db.write(move |c| ask(c, now, &host, &ids)).await
+}
+
+/// The entries there is something to be told of, at most `AT_ONCE`.
+fn to_tell(c: &mut Conn, now: NaiveDateTime) -> Result<Vec<String>> {
     let mut all = Vec::new();
     let mut after = String::new();
-    loop {
+    while all.len() < AT_ONCE {
         let found = queries::due_before(c, now + BEFORE, &after, PIECE)?;
         let Some(last) = found.last().map(|(e, _)| e.id.clone()) else {
-            return Ok(all);
+            break;
         };
         after = last;
-        all.extend(found.into_iter().filter_map(|(entry, told)| {
-            let due = entry.review_due?;
-            let stage = Stage::of(now, due)?;
-            let before = told
-                .filter(|(of, _)| *of == Some(due))
-                .map_or(0, |(_, n)| n);
-            (stage.number() > before).then_some(News {
-                entry,
-                due,
-                stage,
-                before,
-            })
-        }));
+        let news = found.into_iter().filter_map(|row| News::of(now, row));
+        all.extend(news.map(|n| n.entry.id));
     }
+    all.truncate(AT_ONCE);
+    Ok(all)
 }
 
-/// Each of these people gets one mail, unless there is more than it can name.
-fn ask(c: &mut Conn, now: NaiveDateTime, host: &str, news: &[News]) -> Result<()> {
+/// Each person gets one mail about all of these entries that they are asked about, the longest due
+/// first: it names as many as it can (`letters::NAMED`), says how many more there are, and leads to the
+/// list of them.
+fn ask(c: &mut Conn, now: NaiveDateTime, host: &str, ids: &[String]) -> Result<()> {
+    // As they are now: one may have been looked at, or have passed on, since.
+    let rows = queries::due_of(c, ids)?;
+    let mut news: Vec<News> = rows
+        .into_iter()
+        .filter_map(|row| News::of(now, row))
+        .collect();
+    news.sort_by(|a, b| (a.due, &a.entry.id).cmp(&(b.due, &b.entry.id)));
     let people: Vec<String> = news
         .iter()
         .flat_map(|n| [n.entry.owner_id.clone(), n.entry.deputy_id.clone()])
@@ -143,22 +154,18 @@ fn ask(c: &mut Conn, now: NaiveDateTime, host: &str, news: &[News]) -> Result<()
         .into_iter()
         .map(|m| m.id)
         .collect();
-    let mut asked: BTreeMap<&String, Vec<String>> = BTreeMap::new();
-    for n in news {
+    let mut asked: BTreeMap<&String, Vec<(&String, Stage)>> = BTreeMap::new();
+    for n in &news {
         queries::set_told(c, &n.entry.id, n.due, n.stage.number(), now)?;
         for (person, stage) in who_is_asked(&n.entry, n.stage, n.before, &living) {
-            let subject = letters::subject(&n.entry.id, stage);
-            asked.entry(person).or_default().push(subject);
+            asked.entry(person).or_default().push((&n.entry.id, stage));
         }
     }
-    for (person, subjects) in asked {
-        for (part, subjects) in subjects.chunks(letters::NAMED).enumerate() {
-            let at = now.and_utc().timestamp_micros();
-            let occasion = format!("still-true:{person}:{at}:{}:{part}", news[0].entry.id);
-            let subject = subjects.join(letters::BETWEEN);
-            let kind = mail::Kind::StillTrue;
-            mail::enqueue(c, now, host, kind, person, &subject, &occasion)?;
-        }
+    let at = now.and_utc().timestamp_micros();
+    for (person, about) in asked {
+        let (subject, occasion) = (letters::subject(&about), format!("still-true:{person}:{at}"));
+        let kind = mail::Kind::StillTrue;
+        mail::enqueue(c, now, host, kind, person, &subject, &occasion)?;
     }
     if news.iter().any(|n| n.stage == Stage::Overdue) {
         tell_editors(c, now, host, "overdue")?;

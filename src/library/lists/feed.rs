@@ -1,7 +1,5 @@
 //! Atom feeds (RFC 4287) of what is published for everybody: any list's address is also a feed's.
 
-use std::collections::HashSet;
-
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, EntityTag, Header, HttpDate, IfModifiedSince, IfNoneMatch};
@@ -15,15 +13,14 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::Scope;
 use crate::schema::entries;
-use crate::search::{LONGEST_QUESTION, Question};
+use crate::search::saved::{self, views::described};
+use crate::search::{self, LONGEST_QUESTION, Question};
 use crate::web::Ctx;
 use crate::{text, tokens};
 use diesel::prelude::*;
 
 /// Entries in a feed.
 const ENTRIES: usize = 50;
-/// Of a search, as many of the best answers that have every word are looked through.
-const ANSWERS: usize = 1_000;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = entries)]
@@ -39,28 +36,32 @@ struct Row {
     published_at: Option<NaiveDateTime>,
 }
 
-/// `GET /feeds/library.atom`: narrowed as the list is, and by `q` to what a search finds. Whoever asks,
-/// it holds what visitors may read: a reader keeps what it is given, and passes it on.
+/// `GET /feeds/library.atom`: narrowed as the list is; with `q`, even an empty one, what the search of
+/// that address finds. Whoever asks, it holds what visitors may read: a reader keeps what it is given,
+/// and passes it on. `NoIndex` while a search cannot be asked.
 pub async fn library(ctx: Ctx, pairs: Pairs, req: actix_web::HttpRequest) -> Result<HttpResponse> {
-    let mut filter = Filter::parse(&pairs, &ctx.terms);
-    filter.sort = Sort::Updated;
-    let asked = text::line(get(&pairs, "q").unwrap_or_default(), LONGEST_QUESTION)
-        .map_err(|_| Error::BadRequest("form"))?;
-    let found = match asked.as_str() {
-        "" => None,
-        asked => Some(search(&ctx, asked).await?),
+    let typed = get(&pairs, "q").unwrap_or_default();
+    text::line(typed, LONGEST_QUESTION).map_err(|_| Error::BadRequest("form"))?;
+    let question = get(&pairs, "q")
+        .map(|_| saved::question(&serde_urlencoded::to_string(&pairs.0).unwrap_or_default()))
+        .filter(|question| !question.is_empty());
+    let (rows, address, narrowed) = match question {
+        Some(question) => (
+            of_search(&ctx, &question).await?,
+            address_of_search(&question),
+            described(&ctx, &question),
+        ),
+        None => {
+            let filter = Filter::parse(&pairs, &ctx.terms);
+            (
+                of_list(&ctx, &filter).await?,
+                address_of(&filter, ""),
+                narrowed(&ctx, &filter),
+            )
+        }
     };
-    let (app, wanted) = (ctx.app.clone(), filter.clone());
-    let rows = ctx
-        .read(move |c| {
-            let all = app.catalogue.at(c)?;
-            let found = all.find(None, &wanted, found.as_ref(), 0, ENTRIES);
-            let ids: Vec<String> = found.page.iter().map(|i| i.id.clone()).collect();
-            public(c, &ids)
-        })
-        .await?;
-    let own = ctx.app.config.base_url.url(&address_of(&filter, &asked));
-    let body = document(&ctx, &own, &narrowed(&ctx, &filter, &asked), &rows);
+    let own = ctx.app.config.base_url.url(&address);
+    let body = document(&ctx, &own, &narrowed, &rows);
     // Weak: the same entries, however they are packed for the way.
     let tag = EntityTag::new_weak(tokens::hash(&body)[..32].to_string());
     let last = rows.iter().map(Row::news_at).max();
@@ -102,20 +103,33 @@ fn is_known(req: &actix_web::HttpRequest, tag: &EntityTag, last: Option<NaiveDat
     }
 }
 
-async fn search(ctx: &Ctx, asked: &str) -> Result<HashSet<String>> {
+async fn of_list(ctx: &Ctx, filter: &Filter) -> Result<Vec<Row>> {
+    let mut wanted = filter.clone();
+    wanted.sort = Sort::Updated;
+    let app = ctx.app.clone();
+    ctx.read(move |c| {
+        let all = app.catalogue.at(c)?;
+        let found = all.find(None, &wanted, None, 0, ENTRIES);
+        let ids: Vec<String> = found.page.iter().map(|i| i.id.clone()).collect();
+        public(c, &ids)
+    })
+    .await
+}
+
+async fn of_search(ctx: &Ctx, question: &Question) -> Result<Vec<Row>> {
     let question = Question {
-        text: asked.to_string(),
+        sort: search::Sort::Newest,
         scope: Scope::default(),
         prefer: ctx.lang.code().to_string(),
-        limit: ANSWERS,
+        limit: ENTRIES,
         whole: true,
-        ..Question::default()
+        ..question.clone()
     };
     let app = ctx.app.clone();
-    let answer = tokio::task::spawn_blocking(move || app.search.ask(&app.db, &question))
+    let ids = tokio::task::spawn_blocking(move || app.search.ids(&app.db, &question))
         .await
         .map_err(Error::internal)??;
-    Ok(answer.hits.into_iter().map(|hit| hit.row.id).collect())
+    ctx.read(move |c| public(c, &ids)).await
 }
 
 impl Row {
@@ -138,19 +152,16 @@ fn public(c: &mut Conn, ids: &[String]) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Where the feed of a list is, and of a search in it: its id for ever, so only what it is narrowed to
-/// counts.
-pub fn address_of(filter: &Filter, asked: &str) -> String {
+/// Where a feed is: of a list, or of the search that `search` is the query of. It is the feed's id for
+/// ever, so only what it is narrowed to counts.
+pub fn address_of(filter: &Filter, search: &str) -> String {
     let mut unsorted = filter.clone();
     unsorted.sort = Sort::default();
     let mut query = unsorted.query();
-    if !asked.is_empty() {
-        let q = serde_urlencoded::to_string([("q", asked)]).unwrap_or_default();
-        if !query.is_empty() {
-            query.push('&');
-        }
-        query.push_str(&q);
+    if !query.is_empty() && !search.is_empty() {
+        query.push('&');
     }
+    query.push_str(search);
     if query.is_empty() {
         "/feeds/library.atom".to_string()
     } else {
@@ -158,24 +169,28 @@ pub fn address_of(filter: &Filter, asked: &str) -> String {
     }
 }
 
-/// What a list is narrowed to, in words; empty when it is everything.
-pub fn narrowed(ctx: &Ctx, filter: &Filter, asked: &str) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    if !asked.is_empty() {
-        parts.push(ctx.tv(
-            "saved-searches-quoted",
-            &[("name", asked.to_string().into())],
-        ));
+/// Where the feed of a search is. By `q`, even an empty one, it is told from a list's.
+pub fn address_of_search(question: &Question) -> String {
+    let mut query = saved::query(question);
+    if question.text.is_empty() {
+        query.insert_str(0, "q=&");
     }
+    address_of(&Filter::default(), &query)
+}
+
+/// What a list is narrowed to, in words; empty when it is everything.
+fn narrowed(ctx: &Ctx, filter: &Filter) -> String {
     let chosen = filter.chosen();
-    parts.extend(chosen.map(|(facet, value)| views::name_of(ctx, facet, value)));
+    let mut parts: Vec<String> = chosen
+        .map(|(facet, value)| views::name_of(ctx, facet, value))
+        .collect();
     parts.extend(filter.years());
     parts.join(", ")
 }
 
 /// What the feed of a list is offered as.
 pub fn offered(ctx: &Ctx, filter: &Filter) -> String {
-    match narrowed(ctx, filter, "").as_str() {
+    match narrowed(ctx, filter).as_str() {
         "" => ctx.t("lists-feed"),
         narrowed => format!("{}: {narrowed}", ctx.t("lists-feed")),
     }

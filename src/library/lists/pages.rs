@@ -76,7 +76,8 @@ async fn published(
                 Some(who) => saved::of(c, &who.id)?,
                 None => Vec::new(),
             };
-            Ok((rows, answer, saved, waiting(c, &scope)?))
+            let waiting = waiting(c, &scope)?.iter().sum::<i64>();
+            Ok((rows, answer, saved, waiting))
         })
         .await?;
     Ok(views::published(
@@ -100,13 +101,15 @@ pub fn rows(c: &mut Conn, scope: &Scope, found: &Found) -> Result<Vec<Row>> {
     queries::cards(c, scope, &ids)
 }
 
-/// Texts that wait for the editors, and changes of what is published.
-fn waiting(c: &mut Conn, scope: &Scope) -> Result<i64> {
-    if scope.editor {
-        Ok(queries::count(c, scope, Shelf::Review)? + proposals::count_changes(c, scope)?)
-    } else {
-        Ok(0)
+/// How many texts wait for the editors, and how many changes of what is published.
+fn waiting(c: &mut Conn, scope: &Scope) -> Result<[i64; 2]> {
+    if !scope.editor {
+        return Ok([0, 0]);
     }
+    Ok([
+        queries::count(c, scope, Shelf::Review)?,
+        proposals::count_changes(c, scope)?,
+    ])
 }
 
 async fn other(ctx: &Ctx, shelf: Shelf, page: i64) -> Result<HttpResponse> {
@@ -119,12 +122,16 @@ async fn other(ctx: &Ctx, shelf: Shelf, page: i64) -> Result<HttpResponse> {
         .read(move |c| {
             let offset = paging::offset(page);
             let rows = queries::list(c, &scope, shelf, offset, paging::PER_PAGE)?;
-            let total = queries::count(c, &scope, shelf)?;
+            let [texts, held] = waiting(c, &scope)?;
+            let total = match shelf {
+                Shelf::Review => texts,
+                _ => queries::count(c, &scope, shelf)?,
+            };
             let changes = match shelf {
-                Shelf::Review if page == 1 => proposals::changes(c, &scope)?,
+                Shelf::Review if page == 1 => proposals::changes(c, &scope, held)?,
                 _ => proposals::Changes::default(),
             };
-            Ok((rows, total, waiting(c, &scope)?, changes))
+            Ok((rows, total, texts + held, changes))
         })
         .await?;
     let above = proposals::views::changes(ctx, &changes);

@@ -194,10 +194,17 @@ fn pass_on(c: &mut Conn, now: NaiveDateTime, id: &str, to: &str, by: Option<&str
     hand_over(c, now, &entry, to, by)
 }
 
-/// Gives entries to who inherits them from somebody who leaves their organisation.
-pub fn inherit(c: &mut Conn, now: NaiveDateTime, ids: &[String], heir: &str) -> Result<()> {
+/// Gives entries to who inherits them from somebody who leaves their organisation. `by`: who decided
+/// that they leave.
+pub fn inherit(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    ids: &[String],
+    heir: &str,
+    by: &str,
+) -> Result<()> {
     ids.iter()
-        .try_for_each(|id| pass_on(c, now, id, heir, None))
+        .try_for_each(|id| pass_on(c, now, id, heir, Some(by)))
 }
 
 /// What somebody looks after that others know of, in numbers.

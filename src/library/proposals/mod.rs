@@ -41,7 +41,8 @@ pub struct Proposal {
     pub summary: String,
     pub body: String,
     pub reason: String,
-    /// `open`, `accepted`, `declined`, `withdrawn`, or `closed` when its entry left its readers.
+    /// `open`, `accepted`, `declined`, `withdrawn`, `worked-in` of a change that somebody worked in by
+    /// hand, or `closed` when its entry left its readers.
     pub status: String,
     pub answer: String,
     pub decided_by: Option<String>,
@@ -130,13 +131,6 @@ impl NewProposal {
             version,
         })
     }
-
-    /// Whether nothing is otherwise than it stands in `entry`.
-    fn changes_nothing(&self, entry: &Entry) -> Result<bool> {
-        let texts = self.title == entry.title && self.summary == entry.summary;
-        let facts = entries::facts(&entry.content()?, entry.status()?)?;
-        Ok(texts && self.body == entry.body && self.facts == facts)
-    }
 }
 
 /// Whether somebody may propose a change: any member, to what is published and they can read.
@@ -206,7 +200,18 @@ pub fn hold(
     Ok(id)
 }
 
-/// Changes that wait for another's eyes, as editors see to them, with the names of who made them.
+/// Somebody wrote in an entry, and it holds at once: what they had waiting is taken back with it.
+pub fn withdraw_held(c: &mut Conn, now: NaiveDateTime, who: &Member, entry: &Entry) -> Result<()> {
+    let Some(id) = held_id(c, who, entry)? else {
+        return Ok(());
+    };
+    let status = Decision::Withdraw.status();
+    queries::decide(c, now, &id, status, "", &who.id)?;
+    audit::record(c, now, Some(&who.id), status, "proposal", &id)
+}
+
+/// Others' changes that wait for the viewer's eyes, as editors see to them, with the names of who made
+/// them.
 #[derive(Default)]
 pub struct Changes {
     rows: Vec<(Listed, Outline)>,
@@ -214,16 +219,17 @@ pub struct Changes {
     total: i64,
 }
 
-/// The changes that have waited longest, to what the viewer may read.
-pub fn changes(c: &mut Conn, scope: &Scope) -> Result<Changes> {
+/// The changes that have waited longest, to what the viewer may read; there are `total` of them.
+pub fn changes(c: &mut Conn, scope: &Scope, total: i64) -> Result<Changes> {
     let rows = queries::changes(c, scope)?;
     Ok(Changes {
         names: members::names(c, rows.iter().map(|(p, _)| p.person_id.as_str()))?,
-        total: count_changes(c, scope)?,
+        total,
         rows,
     })
 }
 
+/// How many changes by others wait, to what the viewer may read.
 pub fn count_changes(c: &mut Conn, scope: &Scope) -> Result<i64> {
     queries::count_changes(c, scope)
 }
@@ -303,6 +309,8 @@ fn was_theirs_to_read(who: &Member, proposal_status: &str, entry: EntryRights) -
 
 /// The status of a proposal nobody decides any more.
 const CLOSED: &str = "closed";
+/// The status of a change that somebody worked in by hand: nobody approved it as it was.
+const WORKED_IN: &str = "worked-in";
 
 /// An entry leaves its readers: nobody will decide what is proposed to it, and who proposed is told.
 pub fn close(c: &mut Conn, now: NaiveDateTime, who: &Member, entry_id: &str) -> Result<()> {
@@ -382,13 +390,23 @@ pub fn decide(
     if !allowed {
         return Err(Error::Forbidden);
     }
+    let is_worked_in = decision == Decision::WorkedIn && proposal.is_change();
+    // Who cannot approve a change cannot say that it is in the entry either.
+    if is_worked_in && settings::site(c)?.library.four_eyes && !is_editor(Some(who)) {
+        return Err(Error::Forbidden);
+    }
     if !proposal.is_open() {
         return Err(Error::Conflict);
     }
     if decision == Decision::Accept {
         accept(c, now, who, &entry, &proposal, version)?;
     }
-    queries::decide(c, now, id, decision.status(), answer, &who.id)?;
+    let status = if is_worked_in {
+        WORKED_IN
+    } else {
+        decision.status()
+    };
+    queries::decide(c, now, id, status, answer, &who.id)?;
     audit::record(c, now, Some(&who.id), decision.status(), "proposal", id)?;
     if decision == Decision::Withdraw {
         return Ok(());
@@ -412,7 +430,7 @@ fn accept(
     // Where the network wants an editor's eyes on what is published, its owner's are not enough.
     let published = status == Status::Published;
     if published && settings::site(c)?.library.four_eyes && !is_editor(Some(who)) {
-        return Err(Error::OwnText);
+        return Err(Error::Forbidden);
     }
     let now_is = entries::revision(c, &entry.id, version)?;
     let new = content_of(entry, &proposal.laid_over(&now_is))?;

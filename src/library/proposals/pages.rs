@@ -10,10 +10,11 @@ use super::{queries, seen};
 use crate::error::{Error, Result};
 use crate::library::compare::fields::{fields, titles};
 use crate::library::compare::views::rows;
+use crate::library::facts::Facts;
 use crate::library::pages::{PageQuery, may_read};
 use crate::library::queries as entries;
 use crate::library::steps::is_editor;
-use crate::library::{Entry, descent, forms, readable, writing};
+use crate::library::{Entry, NewEntry, descent, forms, readable, writing};
 use crate::members;
 use crate::rights::Act;
 use crate::web::{Ctx, FormData, Problems, paging, see_other};
@@ -56,7 +57,9 @@ async fn form_page(
     problems: &Problems,
 ) -> Result<HttpResponse> {
     let kind = entry.content()?.kind;
-    let editing = writing::editing(ctx, kind, Some(entry), form, problems).await?;
+    let mut editing = writing::editing(ctx, kind, Some(entry), form, problems).await?;
+    // Of which meeting a note tells is not proposed.
+    editing.meetings.clear();
     Ok(views::form(ctx, entry, &editing))
 }
 
@@ -93,20 +96,81 @@ async fn proposed(
     form.set("meeting", entry.meeting_id.clone().unwrap_or_default());
     let (kind, organisation) = (entry.content()?.kind, entry.organisation_id.clone());
     let version = form.version()?;
-    let read = writing::parsed(ctx, &form, kind, organisation, true, Some(entry)).await?;
+    let own = organisation.clone();
+    let read = writing::parsed(ctx, &form, kind, own, true, Some(entry)).await?;
     let (new, mut problems) = match read {
         Ok(new) => (Some(new), Problems::default()),
-        Err(problems) => (None, problems),
+        Err(problems) => (None, in_fields_of_the_form(&problems)),
     };
     let reason = problems.block(&form, "reason", REASON_MAX);
     let Some(new) = new.filter(|_| problems.none()) else {
         return Ok(Err(problems));
     };
-    let new = NewProposal::of(&new, entry, version, reason)?;
-    if new.changes_nothing(entry)? {
+    // Who is shown an entry is shown what it names.
+    let had = named(&entry.facts());
+    let mut named_now = named(&new.facts);
+    named_now.retain(|one| !had.contains(one));
+    let slugs: Vec<String> = named_now.iter().map(|(_, slug)| slug.clone()).collect();
+    let stands = entry.clone();
+    let for_fewer = ctx
+        .read(move |c| queries::for_fewer(c, &slugs, &stands))
+        .await?;
+    for (field, slug) in named_now {
+        if for_fewer.contains(&slug) && problems.of(field).is_none() {
+            problems.add(field, "proposals-names-fewer");
+        }
+    }
+    // What stands there may be spelt otherwise than a form would say it.
+    let filled = forms::filled(entry);
+    let stood = writing::parsed(ctx, &filled, kind, organisation, true, Some(entry)).await?;
+    let stood = match stood {
+        Ok(stood) => stood,
+        Err(_) => entry.content()?,
+    };
+    if says_the_same(&new, &stood) {
         problems.add("title", "proposals-nothing-changed");
     }
+    let new = NewProposal::of(&new, entry, version, reason)?;
     Ok(problems.or(new))
+}
+
+/// The audience is not asked for here: it is wrong only where a text is taken from what fewer may read.
+fn in_fields_of_the_form(problems: &Problems) -> Problems {
+    let mut shown = Problems::default();
+    for (field, why) in problems.iter() {
+        if field == "audience" {
+            shown.add("derived_from_entry", "proposals-names-fewer");
+        } else {
+            shown.put(field, why.clone());
+        }
+    }
+    shown
+}
+
+/// The entries that facts name, each with its field in the form.
+fn named(facts: &Facts) -> Vec<(&'static str, String)> {
+    let origin = facts.derived_from.as_ref().map(|o| &o.entry);
+    let methods = facts.methods.iter().map(|slug| ("methods", slug));
+    let examples = facts.examples.iter().map(|slug| ("examples", slug));
+    methods
+        .chain(examples)
+        .chain([("previous", &facts.previous)])
+        .chain(origin.map(|slug| ("derived_from_entry", slug)))
+        .filter(|(_, slug)| !slug.is_empty())
+        .map(|(field, slug)| (field, slug.clone()))
+        .collect()
+}
+
+/// Whether both say the same, in whatever order they name tools and cases: those that somebody was not
+/// shown are put back behind the others.
+fn says_the_same(one: &NewEntry, other: &NewEntry) -> bool {
+    let [one, other] = [one, other].map(|new| {
+        let mut new = new.clone();
+        new.facts.methods.sort();
+        new.facts.examples.sort();
+        new
+    });
+    one == other
 }
 
 /// `GET /library/{slug}/proposals`: all of them for who decides, one's own otherwise.
@@ -184,6 +248,7 @@ pub async fn answer(
             decide(c, now, &who, (&at, &which), version, decision, &said)?;
             let done = match decision {
                 Decision::Accept if proposal.is_change() => "proposals-approved",
+                Decision::WorkedIn if proposal.is_change() => "proposals-change-worked-in",
                 Decision::Accept | Decision::WorkedIn => "proposals-accepted",
                 Decision::Decline if proposal.is_change() => "proposals-not-approved",
                 Decision::Decline => "proposals-declined",

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::{Listed, NewProposal, Proposal};
 use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
-use crate::library::Outline;
+use crate::library::{Audience, Entry, Outline, Status};
 use crate::library::queries::{in_audience, readable_by, tended_by};
 use crate::library::steps::is_editor;
 use crate::members::{Member, Scope};
@@ -173,9 +173,37 @@ pub fn open(
     Ok((rows, theirs().select(count_star()).first(c)?))
 }
 
+/// Those of some entries that not everybody can read who reads `entry`.
+pub fn for_fewer(c: &mut Conn, slugs: &[String], entry: &Entry) -> Result<Vec<String>> {
+    if slugs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut rows: Vec<(String, String, String, Option<String>)> = entries::table
+        .filter(entries::slug.eq_any(slugs))
+        .select((
+            entries::slug,
+            entries::status,
+            entries::audience,
+            entries::organisation_id,
+        ))
+        .load(c)?;
+    rows.retain(|(_, status, audience, organisation_id)| {
+        let is_fewer = Audience::named(audience) > Audience::named(&entry.audience);
+        let is_anothers = audience == Audience::Organisation.name()
+            && *organisation_id != entry.organisation_id;
+        status != Status::Published.name() || is_fewer || is_anothers
+    });
+    Ok(rows.into_iter().map(|(slug, _, _, _)| slug).collect())
+}
+
 #[diesel::dsl::auto_type]
 fn is_waiting_change() -> _ {
     proposals::status.eq("open").and(proposals::reason.eq(""))
+}
+
+/// Of `scope`: empty where nobody is signed in.
+fn viewer(scope: &Scope) -> String {
+    scope.person_id.clone().unwrap_or_default()
 }
 
 /// Published entries the viewer may see.
@@ -186,11 +214,12 @@ fn published(scope: &Scope) -> entries::BoxedQuery<'static, Backend> {
         .into_boxed()
 }
 
-/// Changes that wait for another's eyes, the oldest first.
+/// Changes by others that wait for the viewer's eyes, the oldest first.
 pub fn changes(c: &mut Conn, scope: &Scope) -> Result<Vec<(Listed, Outline)>> {
     Ok(proposals::table
         .inner_join(entries::table)
         .filter(is_waiting_change())
+        .filter(proposals::person_id.ne(viewer(scope)))
         .filter(proposals::entry_id.eq_any(published(scope).select(entries::id)))
         .order((proposals::created_at, proposals::id))
         .limit(CHANGES)
@@ -201,6 +230,7 @@ pub fn changes(c: &mut Conn, scope: &Scope) -> Result<Vec<(Listed, Outline)>> {
 pub fn count_changes(c: &mut Conn, scope: &Scope) -> Result<i64> {
     Ok(proposals::table
         .filter(is_waiting_change())
+        .filter(proposals::person_id.ne(viewer(scope)))
         .filter(proposals::entry_id.eq_any(published(scope).select(entries::id)))
         .select(count_star())
         .first(c)?)

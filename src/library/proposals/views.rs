@@ -72,13 +72,14 @@ pub fn form(ctx: &Ctx, entry: &Entry, editing: &Editing) -> HttpResponse {
 fn badge(ctx: &Ctx, is_change: bool, status: &str) -> Markup {
     let class = match status {
         "open" => "badge warn",
-        "accepted" => "badge ok",
+        "accepted" | "worked-in" => "badge ok",
         _ => "badge",
     };
     let said = match (is_change, status) {
         (true, "open") => ctx.t("proposals-change-open"),
         (true, "accepted") => ctx.t("proposals-change-accepted"),
         (true, "declined") => ctx.t("proposals-change-declined"),
+        (true, "worked-in") => ctx.t("proposals-change-worked-in"),
         _ => ctx.t(&format!("proposals-status-{status}")),
     };
     html! { span class=(class) { (said) } }
@@ -228,7 +229,9 @@ pub fn show(
                     div.form-actions {
                         @if shown.moved {
                             a.button href=(format!("{here}/edit")) { (ctx.t("proposals-by-hand")) }
-                            button.secondary name="do" value="worked-in" { (ctx.t("proposals-worked-in")) }
+                            @if !(shown.by_editor && proposal.is_change()) {
+                                button.secondary name="do" value="worked-in" { (ctx.t("proposals-worked-in")) }
+                            }
                         } @else if !shown.by_editor {
                             @let accept = if proposal.is_change() { "proposals-approve" } else { "proposals-accept" };
                             button name="do" value="accept" { (ctx.t(accept)) }

@@ -48,7 +48,7 @@ pub async fn leave(ctx: Ctx, path: Path<(String, String)>, form: FormData) -> Re
     let to = ctx
         .once(&form, move |c| {
             queries::own_person(c, &id, &person)?;
-            moving::move_person(c, now, &person, None, heir.as_deref())?;
+            moving::move_person(c, now, &actor, &person, None, heir.as_deref())?;
             audit::record(c, now, Some(&actor), "take-out", "person", &person)?;
             // Who has left cannot see the organisation's people any more.
             let people = if own { "" } else { "/people" };
@@ -109,7 +109,8 @@ pub async fn move_person(ctx: Ctx, id: Path<String>, form: FormData) -> Result<H
     let person = id.to_string();
     let done = ctx
         .once(&form, move |c| {
-            moving::move_person(c, now, &person, target.as_deref(), heir.as_deref())?;
+            let (to, heir) = (target.as_deref(), heir.as_deref());
+            moving::move_person(c, now, &actor, &person, to, heir)?;
             audit::record(c, now, Some(&actor), "move", "person", &person)?;
             Ok(format!("/admin/people/{person}?done=organisations-moved"))
         })

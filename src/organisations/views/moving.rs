@@ -30,7 +30,7 @@ pub fn consequences(ctx: &Ctx, what: &Consequences) -> Markup {
         ul {
             li { (count(ctx, "organisations-moves-attended", what.attended)) }
             li { (count(ctx, "organisations-moves-entries", what.entries.all)) }
-            @if what.entries.to_deputies > 0 { li { (count(ctx, "organisations-moves-deputies", what.entries.to_deputies)) } }
+            @if what.entries.to_deputies > 0 { li { (count(ctx, "freshness-leaving-deputies", what.entries.to_deputies)) } }
             @if what.worksheets > 0 { li { (count(ctx, "organisations-moves-worksheets", what.worksheets)) } }
             @if what.drafts > 0 { li { (count(ctx, "organisations-moves-drafts", what.drafts)) } }
             @if what.units > 0 { li { (count(ctx, "organisations-moves-units", what.units)) } }

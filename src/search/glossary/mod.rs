@@ -1,8 +1,10 @@
 //! Words of the field that mean the same in the neighbours' languages: the table that is shipped, and
 //! over it what this network's editors have made of it.
 //!
-//! A concept is known by its name. What an editor changed or removed is kept under that name, and
-//! stands for what is shipped, in this release and the next; what nobody touched is as it is shipped.
+//! A concept is known by its name: its first form where it is shipped, an id where an editor adds it, for
+//! the name stands in the audit log, and nothing that was typed may. What an editor changed or removed is
+//! kept under that name, and stands for what is shipped, in this release and the next; what nobody touched
+//! is as it is shipped.
 
 mod lookup;
 pub mod pages;
@@ -16,6 +18,7 @@ use std::sync::{Arc, LazyLock};
 use chrono::NaiveDateTime;
 
 use super::analysis::{Language, is_small, words};
+use crate::app::new_id;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::settings::{self, Stamped};
@@ -112,7 +115,7 @@ fn is_shipped(name: &str) -> bool {
     shipped().iter().any(|concept| concept.name == name)
 }
 
-/// What a concept of these forms is called when nothing else is.
+/// What a shipped concept of these forms is called, and what a line of a table is known again by.
 fn name_of(forms: &Forms) -> String {
     let first = forms.iter().flatten().next();
     text::slug(first.map_or("", |form| form.text.as_str()))
@@ -242,20 +245,13 @@ fn checked(language: Language, written: &str) -> std::result::Result<Vec<Form>, 
 
 /// Adds a concept; its name.
 pub fn add(c: &mut Conn, now: NaiveDateTime, by: &str, new: NewConcept) -> Result<String> {
-    let all = load(c)?;
-    let taken = all.names();
-    let name = free_name(&taken, &new.forms);
+    let name = new_id();
     keep(c, &[new.named(&name, 1)])?;
     audit::record(c, now, Some(by), "add", "concept", &name)?;
     Ok(name)
 }
 
 impl All {
-    fn names(&self) -> HashSet<String> {
-        let all = self.concepts.iter().chain(&self.removed);
-        all.map(|concept| concept.name.clone()).collect()
-    }
-
     /// A concept that is there at a version; `Conflict` when it is at another.
     fn at(&self, name: &str, version: i64) -> Result<&Concept> {
         let found = self.concepts.iter().find(|concept| concept.name == name);
@@ -266,16 +262,6 @@ impl All {
             Err(Error::Conflict)
         }
     }
-}
-
-/// A name that none has, also none that was removed.
-fn free_name(taken: &HashSet<String>, forms: &Forms) -> String {
-    let name = name_of(forms);
-    let numbered = (2..).map(|n| format!("{name}-{n}"));
-    let mut names = std::iter::once(name.clone()).chain(numbered);
-    names
-        .find(|n| !taken.contains(n))
-        .unwrap_or_else(crate::app::new_id)
 }
 
 /// Writes a concept over that was at `version`.
@@ -324,7 +310,6 @@ pub fn reset(c: &mut Conn, now: NaiveDateTime, by: &str, name: &str, version: i6
 /// notes kept; others are added. What is not in the table stays. How many were changed or added.
 pub fn import(c: &mut Conn, now: NaiveDateTime, by: &str, lines: Vec<Forms>) -> Result<usize> {
     let all = load(c)?;
-    let mut taken = all.names();
     // Two concepts may begin with the same form: they are told apart by their order.
     let mut known: HashMap<String, VecDeque<&Concept>> = HashMap::new();
     for concept in all.concepts.iter().chain(&all.removed) {
@@ -345,11 +330,7 @@ pub fn import(c: &mut Conn, now: NaiveDateTime, by: &str, lines: Vec<Forms>) -> 
         match before {
             Some(same) if same.forms == forms && !is_removed.contains(same.name.as_str()) => {}
             Some(before) => fresh.push(new(before).named(&before.name, before.version + 1)),
-            None => {
-                let name = free_name(&taken, &forms);
-                taken.insert(name.clone());
-                fresh.push(new(&Concept::default()).named(&name, 1));
-            }
+            None => fresh.push(new(&Concept::default()).named(&new_id(), 1)),
         }
     }
     if !fresh.is_empty() {

@@ -2,13 +2,13 @@ use diesel::prelude::*;
 
 use super::Concept;
 use super::table::{cell, forms};
-use crate::db::Conn;
+use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::schema::glossary_concepts as kept;
 use crate::web::{Lang, Words};
 
-#[derive(Queryable, Selectable, Insertable, AsChangeset, Debug)]
-#[diesel(table_name = kept)]
+#[derive(Queryable, Selectable, Insertable, Debug)]
+#[diesel(table_name = kept, treat_none_as_default_value = false)]
 struct Row {
     name: String,
     da: String,
@@ -95,16 +95,14 @@ pub fn all(c: &mut Conn) -> Result<Vec<Kept>> {
     Ok(rows.into_iter().map(Kept::of).collect())
 }
 
-/// Keeps concepts as they are now.
+/// Keeps concepts as they are now, each name once.
 pub fn keep(c: &mut Conn, concepts: &[Kept]) -> Result<()> {
-    for concept in concepts {
-        let row = concept.row();
-        diesel::insert_into(kept::table)
-            .values(&row)
-            .on_conflict(kept::name)
-            .do_update()
-            .set(&row)
-            .execute(c)?;
+    for chunk in concepts.chunks(CHUNK) {
+        let rows: Vec<Row> = chunk.iter().map(Kept::row).collect();
+        let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+        // One writer at a time: nobody puts a name back in between.
+        diesel::delete(kept::table.filter(kept::name.eq_any(names))).execute(c)?;
+        diesel::insert_into(kept::table).values(&rows).execute(c)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The glossary as a table of tab-separated cells: as it is shipped, fetched and brought in.
 
 use super::{COLUMNS, Concept, Form, Forms, checked};
+use crate::text::{self, Refused};
 use crate::web::form::Problem;
 
 /// A mark between the forms of a cell, and one behind a form that is uncertain.
@@ -77,6 +78,12 @@ pub fn read(table: &str) -> Result<Vec<Forms>, Vec<Broken>> {
         why: Problem::Key(key),
     };
     let mut lines = (1..).zip(table.trim_start_matches('\u{FEFF}').lines());
+    // Looked for first: what is no table may hold one, too.
+    let numbered = |(_, line): &(usize, &str)| text::line(line, usize::MAX) == Err(Refused::Cpr);
+    if let Some((line, _)) = lines.clone().find(numbered) {
+        let why = Problem::Text(Refused::Cpr);
+        return Err(vec![Broken { line, why }]);
+    }
     if lines.next().map(|(_, line)| line.trim_end()) != Some(header().as_str()) {
         return Err(vec![broken(1, "glossary-broken-header")]);
     }

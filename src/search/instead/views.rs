@@ -10,13 +10,14 @@ use crate::web::lang::Value;
 /// all words.
 pub fn above(ctx: &Ctx, question: &Question, answer: &Answer) -> Markup {
     html! {
+        @if answer.loosened { div.notice { p { (ctx.t("instead-loosened")) } } }
         @if !answer.corrected.is_empty() { (did_you_mean(ctx, question, &answer.corrected)) }
         @else if answer.total > 0 && lacks_much(answer) {
             div.notice {
                 p {
                     (ctx.tv("instead-not-all", &[
                         ("met", Value::from(answer.met as u64)),
-                        ("asked", Value::from(answer.asked.len() as u64)),
+                        ("asked", Value::from(answer.things as u64)),
                     ]))
                 }
             }
@@ -26,7 +27,7 @@ pub fn above(ctx: &Ctx, question: &Question, answer: &Answer) -> Markup {
 
 /// Whether no result has nearly all words: of a long question hardly any entry has every one.
 fn lacks_much(answer: &Answer) -> bool {
-    answer.met * 4 < answer.asked.len() * 3
+    answer.met * 4 < answer.things * 3
 }
 
 fn did_you_mean(ctx: &Ctx, question: &Question, corrected: &[Corrected]) -> Markup {

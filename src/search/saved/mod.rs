@@ -30,7 +30,7 @@ pub const ADDRESS: &str = "/me/searches";
 
 /// The question that stands in the address of a search, whose filters were understood already: a value
 /// that is no more is met by nothing.
-fn question(query: &str) -> Question {
+pub fn question(query: &str) -> Question {
     let pairs = Query(serde_urlencoded::from_str(query).unwrap_or_default());
     let mut filters = Filters::default();
     for (filter, value) in asking::clicked(&pairs) {
@@ -44,7 +44,7 @@ fn question(query: &str) -> Question {
 }
 
 /// How a question stands in an address, without the page's: the same question is always the same.
-fn query(question: &Question) -> String {
+pub fn query(question: &Question) -> String {
     let address = super::views::address(&question.text, &question.filters, Sort::default(), 1);
     address
         .split_once('?')

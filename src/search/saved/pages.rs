@@ -38,9 +38,11 @@ pub async fn new_form(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     if asked.is_empty() {
         return Ok(see_other("/search"));
     }
-    let name = match asked.text.as_str() {
-        "" => views::described(&ctx, &asked),
-        text => text.to_string(),
+    // Two searches for the same words are told apart by what narrows them.
+    let name = if asked.filters.any() {
+        views::described(&ctx, &asked)
+    } else {
+        asked.text.clone()
     };
     let form = FormData::of([
         ("name", name.chars().take(NAME_MAX).collect::<String>()),
@@ -80,6 +82,10 @@ pub async fn save(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
             problems.add("name", "saved-searches-too-many");
             Ok(views::new(&ctx, &asked, &form, &problems))
         }
+        Err(e) if e.is_unique_violation() => {
+            problems.add("name", "saved-searches-taken");
+            Ok(views::new(&ctx, &asked, &form, &problems))
+        }
         Err(e) => Err(e),
     }
 }
@@ -93,7 +99,8 @@ fn name_and_pace(form: &FormData, problems: &mut Problems) -> (String, Option<Pa
     (name, pace)
 }
 
-/// What fits already is not new.
+/// What fits already is not new. None when that is too much, or cannot be asked: then what was published
+/// before is known.
 async fn known(ctx: &Ctx, asked: &Question) -> Result<Option<Vec<u8>>> {
     let question = Question {
         scope: Scope::of(ctx.member.as_ref()),
@@ -105,28 +112,36 @@ async fn known(ctx: &Ctx, asked: &Question) -> Result<Option<Vec<u8>>> {
     let app = ctx.app.clone();
     let ids = tokio::task::spawn_blocking(move || app.search.ids(&app.db, &question))
         .await
-        .map_err(Error::internal)??;
-    Ok((ids.len() <= MOST_KNOWN).then(|| queries::marks(&ids)))
+        .map_err(Error::internal)?;
+    match ids {
+        Ok(ids) => Ok((ids.len() <= MOST_KNOWN).then(|| queries::marks(&ids))),
+        Err(Error::NoIndex(_)) => Ok(None),
+        Err(e) => Err(e),
+    }
 }
 
 /// `GET /me/searches/{id}?page=`: what it found. That is seen then.
 pub async fn show(ctx: Ctx, id: Path<String>, pairs: Pairs) -> Result<HttpResponse> {
     let page = paging::number(get(&pairs, "page"));
+    // What is found while the page is made is not on it.
+    let now = ctx.app.clock.now();
     let reply = one(&ctx, &id, page, None).await?;
     if !ctx.site.read_only {
-        let now = ctx.app.clock.now();
         ctx.write(move |c| queries::set_seen(c, now, &id)).await?;
     }
     Ok(reply)
 }
 
+/// A form that was not accepted.
+struct Refused<'a> {
+    form: &'a FormData,
+    problems: &'a Problems,
+    /// It was filled in over what is no longer stored.
+    conflict: bool,
+}
+
 /// The page of one search; with the form that was refused.
-async fn one(
-    ctx: &Ctx,
-    id: &str,
-    page: i64,
-    refused: Option<(&FormData, &Problems)>,
-) -> Result<HttpResponse> {
+async fn one(ctx: &Ctx, id: &str, page: i64, refused: Option<Refused<'_>>) -> Result<HttpResponse> {
     let who = ctx.require(Act::OwnAccount)?.clone();
     let id = id.to_string();
     let (search, found) = ctx
@@ -140,13 +155,19 @@ async fn one(
         return Err(Error::NotFound);
     }
     let asked = question(&search.query);
-    let form = FormData::of([
-        ("name", search.name.clone()),
-        ("pace", search.pace.clone()),
-        ("version", search.version.to_string()),
-    ]);
+    let mut form = FormData::of([("name", search.name.clone()), ("pace", search.pace.clone())]);
     let none = Problems::default();
-    let (form, problems) = refused.unwrap_or((&form, &none));
+    let (mut problems, mut conflict) = (&none, false);
+    // What is stored is on the page: a form sent from it knows it.
+    let mut version = search.version.to_string();
+    if let Some(refused) = refused {
+        form = refused.form.clone();
+        (problems, conflict) = (refused.problems, refused.conflict);
+        if !conflict {
+            version = form.get("version").to_string();
+        }
+    }
+    form.set("version", version);
     Ok(views::one(
         ctx,
         &views::One {
@@ -154,8 +175,9 @@ async fn one(
             asked: &asked,
             found: &found,
             page,
-            form,
+            form: &form,
             problems,
+            conflict,
         },
     ))
 }
@@ -166,23 +188,29 @@ pub async fn change(ctx: Ctx, id: Path<String>, form: FormData) -> Result<HttpRe
     let version = form.version()?;
     let mut problems = Problems::default();
     let (name, pace) = name_and_pace(&form, &mut problems);
-    let (own, this, wanted) = (who.clone(), id.clone(), name.clone());
-    if ctx
-        .read(move |c| queries::is_taken(c, &own, &this, &wanted))
-        .await?
-    {
-        problems.add("name", "saved-searches-taken");
+    let mut conflict = false;
+    if let Some(pace) = pace.filter(|_| problems.none()) {
+        let this = id.clone();
+        let saved = ctx
+            .once(&form, move |c| {
+                queries::change(c, &who, &this, version, (&name, pace))?;
+                Ok(format!("{ADDRESS}/{this}?done=saved"))
+            })
+            .await;
+        match saved {
+            Ok(to) => return Ok(see_other(&to)),
+            // What was typed stays, and is saved over the other when it is sent again.
+            Err(Error::Conflict) => conflict = true,
+            Err(e) if e.is_unique_violation() => problems.add("name", "saved-searches-taken"),
+            Err(e) => return Err(e),
+        }
     }
-    let Some(pace) = pace.filter(|_| problems.none()) else {
-        return one(&ctx, &id, 1, Some((&form, &problems))).await;
+    let refused = Refused {
+        form: &form,
+        problems: &problems,
+        conflict,
     };
-    let to = ctx
-        .once(&form, move |c| {
-            queries::change(c, &who, &id, version, (&name, pace))?;
-            Ok(format!("{ADDRESS}/{id}?done=saved"))
-        })
-        .await?;
-    Ok(see_other(&to))
+    one(&ctx, &id, 1, Some(refused)).await
 }
 
 /// `POST /me/searches/{id}/remove`

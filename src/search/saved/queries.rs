@@ -35,21 +35,39 @@ pub struct SavedSearch {
 }
 
 impl SavedSearch {
-    /// Whether an entry fitted already when this was saved.
-    pub fn knew(&self, entry: &EntryRow) -> bool {
+    /// What fitted already when this was saved.
+    pub fn known(&self) -> Known {
         match &self.known {
-            Some(known) => known
-                .chunks_exact(MARK)
-                .any(|mark| *mark == mark_of(&entry.id)),
-            None => entry.published_at.is_none_or(|at| at <= self.saved_at),
+            Some(known) => {
+                let marks = known.chunks_exact(MARK);
+                Known::These(marks.filter_map(|m| m.try_into().ok()).collect())
+            }
+            None => Known::Until(self.saved_at),
+        }
+    }
+}
+
+/// What is not new to a saved search.
+pub enum Known {
+    These(HashSet<Mark>),
+    /// All that was published until then.
+    Until(NaiveDateTime),
+}
+
+impl Known {
+    pub fn has(&self, entry: &EntryRow, mark: &Mark) -> bool {
+        match self {
+            Known::These(marks) => marks.contains(mark),
+            Known::Until(then) => entry.published_at.is_none_or(|at| at <= *then),
         }
     }
 }
 
 /// Bytes by which an entry is remembered: of a thousand, one in four million is taken for another.
 const MARK: usize = 4;
+pub type Mark = [u8; MARK];
 
-fn mark_of(id: &str) -> [u8; MARK] {
+pub fn mark_of(id: &str) -> Mark {
     let hash = tokens::hash(id);
     u32::from_str_radix(&hash[..2 * MARK], 16)
         .unwrap_or_default()
@@ -97,30 +115,10 @@ pub struct New {
     pub known: Option<Vec<u8>>,
 }
 
-/// Keeps a search; its id. One of the same name is another search from now on. `Conflict` when there
-/// are too many.
+/// Keeps a search; its id. `Conflict` when there are too many; a name another of the person's has is
+/// refused (`is_unique_violation`).
 pub fn add(c: &mut Conn, now: NaiveDateTime, person_id: &str, new: &New) -> Result<String> {
     let own = searches::table.filter(searches::person_id.eq(person_id));
-    let values = (
-        searches::query.eq(&new.query),
-        searches::pace.eq(new.pace.name()),
-        searches::known.eq(&new.known),
-        searches::saved_at.eq(now),
-        searches::seen_at.eq(now),
-    );
-    let same: Option<String> = own
-        .filter(searches::name.eq(&new.name))
-        .select(searches::id)
-        .first(c)
-        .optional()?;
-    if let Some(id) = same {
-        diesel::update(searches::table.find(&id))
-            .set((values, searches::version.eq(searches::version + 1)))
-            .execute(c)?;
-        // What another question found is not this one's.
-        diesel::delete(hits::table.filter(hits::search_id.eq(&id))).execute(c)?;
-        return Ok(id);
-    }
     if own.select(count_star()).first::<i64>(c)? >= MOST {
         return Err(Error::Conflict);
     }
@@ -130,23 +128,19 @@ pub fn add(c: &mut Conn, now: NaiveDateTime, person_id: &str, new: &New) -> Resu
             searches::id.eq(&id),
             searches::person_id.eq(person_id),
             searches::name.eq(&new.name),
-            values,
+            searches::query.eq(&new.query),
+            searches::pace.eq(new.pace.name()),
+            searches::known.eq(&new.known),
+            searches::saved_at.eq(now),
+            searches::seen_at.eq(now),
             searches::version.eq(1),
         ))
         .execute(c)?;
     Ok(id)
 }
 
-/// Whether another of a person's own searches has that name.
-pub fn is_taken(c: &mut Conn, person_id: &str, id: &str, name: &str) -> Result<bool> {
-    let others = searches::table
-        .filter(searches::person_id.eq(person_id))
-        .filter(searches::name.eq(name))
-        .filter(searches::id.ne(id));
-    Ok(diesel::select(diesel::dsl::exists(others)).get_result(c)?)
-}
-
-/// `NotFound` when it is not the person's own, `Conflict` when it was changed since `version`.
+/// `NotFound` when it is not the person's own, `Conflict` when it was changed since `version`; a name
+/// another of the person's has is refused (`is_unique_violation`).
 pub fn change(
     c: &mut Conn,
     person_id: &str,
@@ -345,7 +339,11 @@ pub fn keep(c: &mut Conn, now: NaiveDateTime, found: &[(String, String)]) -> Res
                 )
             })
             .collect();
-        diesel::insert_into(hits::table).values(rows).execute(c)?;
+        diesel::insert_into(hits::table)
+            .values(rows)
+            .on_conflict((hits::search_id, hits::entry_id))
+            .do_nothing()
+            .execute(c)?;
     }
     Ok(())
 }

@@ -1,17 +1,17 @@
 use std::collections::HashMap;
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::queries::SavedSearch;
 use super::{ADDRESS, query, question};
 use crate::library::indexing::HitRow;
+use crate::library::lists::feed;
 use crate::library::lists::saved::SavedView;
-use crate::library::lists::{Filter, feed};
 use crate::notices::paces;
 use crate::search::Question;
-use crate::search::filters::{YEARS, years};
 use crate::search::views::value_label;
 use crate::web::lang::{Value, content_language};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, page, paging};
@@ -50,30 +50,11 @@ pub fn offer(ctx: &Ctx, question: &Question) -> Markup {
 
 /// The feed of a search: what it is called, and where it is.
 fn feed_of(ctx: &Ctx, question: &Question) -> (String, String) {
-    let filter = Filter::parse(&as_list(question), &ctx.terms);
-    let narrowed = feed::narrowed(ctx, &filter, &question.text);
+    let described = described(ctx, question);
     (
-        format!("{}: {narrowed}", ctx.t("saved-searches-feed")),
-        feed::address_of(&filter, &question.text),
+        format!("{}: {described}", ctx.t("saved-searches-feed")),
+        feed::address_of_search(question),
     )
-}
-
-/// The filters as the library's list says them. Of several periods, the whole time they span.
-fn as_list(question: &Question) -> Vec<(String, String)> {
-    let chosen = question.filters.pairs().filter(|(f, _)| *f != "year");
-    let mut pairs: Vec<(String, String)> = chosen
-        .map(|(filter, value)| match filter {
-            "municipality" => ("place".to_string(), value.to_string()),
-            _ => (filter.to_string(), value.to_string()),
-        })
-        .collect();
-    let spans: Vec<_> = question.filters.of("year").filter_map(years).collect();
-    let first = spans.iter().map(|s| *s.start()).min();
-    let last = spans.iter().map(|s| *s.end()).max();
-    let said = |year: Option<u16>| year.filter(|y| *y != *YEARS.start() && *y != *YEARS.end());
-    pairs.extend(said(first).map(|year| ("from".to_string(), year.to_string())));
-    pairs.extend(said(last).map(|year| ("to".to_string(), year.to_string())));
-    pairs
 }
 
 /// The page of a search, which can be followed as a feed.
@@ -139,7 +120,7 @@ fn listed(ctx: &Ctx, search: &SavedSearch, unseen: Option<i64>) -> Markup {
             p.meta {
                 (described(ctx, &question(&search.query)))
                 " · " (ctx.t("saved-searches-pace")) ": "
-                (ctx.t(&format!("notices-pace-{}", search.pace)).to_lowercase())
+                (pace_of(ctx, search))
             }
             div.actions {
                 a.button.small.secondary href=(format!("/search?{}", search.query)) {
@@ -150,6 +131,11 @@ fn listed(ctx: &Ctx, search: &SavedSearch, unseen: Option<i64>) -> Markup {
             }
         }
     }
+}
+
+fn pace_of(ctx: &Ctx, search: &SavedSearch) -> String {
+    ctx.t(&format!("notices-pace-{}", search.pace))
+        .to_lowercase()
 }
 
 fn remove(ctx: &Ctx, address: &str, name: &str) -> Markup {
@@ -214,12 +200,18 @@ pub struct One<'a> {
     pub page: i64,
     pub form: &'a FormData,
     pub problems: &'a Problems,
+    /// It was changed since the form was filled in.
+    pub conflict: bool,
 }
 
 pub fn one(ctx: &Ctx, one: &One) -> HttpResponse {
     let search = one.search;
     let at = format!("{ADDRESS}/{}", search.id);
     let f = Fields::new(ctx, one.form, one.problems);
+    let stored = [
+        ("name", Value::from(search.name.clone())),
+        ("pace", pace_of(ctx, search).into()),
+    ];
     let total = one.found.len() as i64;
     let shown = one.found.iter().skip(paging::offset(one.page) as usize);
     let body = html! {
@@ -227,6 +219,9 @@ pub fn one(ctx: &Ctx, one: &One) -> HttpResponse {
             h1 { (search.name) }
             p.lead { (described(ctx, one.asked)) }
             div.actions { a.button href=(format!("/search?{}", search.query)) { (ctx.t("saved-searches-ask")) } }
+        }
+        @if one.conflict {
+            div.notice.warn role="alert" { p { (ctx.tv("saved-searches-conflict", &stored)) } }
         }
         (f.summary())
         div.columns {
@@ -264,7 +259,11 @@ pub fn one(ctx: &Ctx, one: &One) -> HttpResponse {
     let frame = Page::new(search.name.clone())
         .under(ctx.t("nav-me"), "/me")
         .under(ctx.t("saved-searches-title"), ADDRESS);
-    framed(ctx, one.problems, frame, body)
+    if one.conflict {
+        layout::page_with_status(ctx, StatusCode::CONFLICT, frame, body)
+    } else {
+        framed(ctx, one.problems, frame, body)
+    }
 }
 
 fn hit(ctx: &Ctx, at: NaiveDateTime, entry: &HitRow, is_new: bool) -> Markup {

@@ -11,10 +11,9 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::meetings;
 use crate::members::profile::{self, Viewer};
-use crate::places::{self, Place};
+use crate::places::{self, Country, Place};
 use crate::search::analysis::words;
 use crate::search::unanswered;
-use crate::text::fold;
 
 const AGE: Duration = Duration::minutes(1);
 
@@ -104,29 +103,16 @@ impl Known {
     }
 }
 
-/// What people write for a municipality besides its names.
-const SHORT: [(&str, &str); 6] = [
-    ("kbh", "DK-101"),
-    ("kbhvn", "DK-101"),
-    ("cph", "DK-101"),
-    ("frb", "DK-147"),
-    ("sthlm", "SE-0180"),
-    ("gbg", "SE-1480"),
-];
+/// Stands before a code among the words of places. Nobody types it: the letters of a country alone
+/// begin no code.
+const CODE: char = '#';
 
-/// Words for what a municipality's name names.
-const KINDS: [&str; 10] = [
-    "kommune",
-    "kommunes",
-    "regionskommune",
-    "kommun",
-    "kommuns",
-    "stad",
-    "stads",
-    "bykommune",
-    "herad",
-    "municipality",
-];
+/// The word for a code as it is typed, or the beginning of one. None unless digits follow the letters.
+fn code(letters: &str, number: &str) -> Option<String> {
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let country = Country::named(&letters.to_uppercase()).filter(|_| is_number)?;
+    Some(format!("{CODE}{}{number}", country.code()))
+}
 
 static PLACES: LazyLock<Names> = LazyLock::new(|| {
     Names::new(places::all().iter().map(|place| {
@@ -134,19 +120,17 @@ static PLACES: LazyLock<Names> = LazyLock::new(|| {
         let mut found: Vec<String> = names.flat_map(|name| folded(name)).collect();
         let loose: Vec<String> = found.iter().map(|word| places::loose(word)).collect();
         found.extend(loose);
-        found.push(fold(&place.code.replace('-', "")));
-        found.extend(folded(place.code));
-        let short = SHORT.iter().filter(|(_, code)| *code == place.code);
-        found.extend(short.map(|(word, _)| word.to_string()));
+        found.push(place.number().to_string());
+        found.extend(code(place.country.code(), place.number()));
         found
     }))
 });
 
 /// Municipalities, those of the country `lang` is written in first among equals.
 pub fn places(typed: &[String], nearly: bool, lang: &str) -> Vec<&'static Place> {
-    let mut typed = typed.to_vec();
+    let mut typed = with_codes(typed);
     if typed.len() > 1 {
-        typed.retain(|word| !KINDS.contains(&word.as_str()));
+        typed.retain(|word| !places::is_kind(word));
     }
     if typed.is_empty() {
         return Vec::new();
@@ -156,6 +140,21 @@ pub fn places(typed: &[String], nearly: bool, lang: &str) -> Vec<&'static Place>
     let own = |n: &usize| all[*n].country.lang() != lang;
     found.sort_by_key(own);
     found.into_iter().map(|n| &all[n]).collect()
+}
+
+/// Typed words with each code as one of them: `dk751`, `dk-751` and `dk 751` are the same.
+fn with_codes(typed: &[String]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::with_capacity(typed.len());
+    for word in typed {
+        if let Some(code) = words.last().and_then(|before| code(before, word)) {
+            words.pop();
+            words.push(code);
+            continue;
+        }
+        let whole = word.split_at_checked(2).and_then(|(l, n)| code(l, n));
+        words.push(whole.unwrap_or_else(|| word.clone()));
+    }
+    words
 }
 
 #[cfg(test)]
@@ -170,6 +169,8 @@ mod tests {
             ("Københavns kommune", "DK-101"),
             ("265", "DK-265"),
             ("dk-751", "DK-751"),
+            ("dk 751", "DK-751"),
+            ("dk-75", "DK-756"),
             ("SE1280", "SE-1280"),
             ("malmo", "SE-1280"),
             ("Århus", "DK-751"),
@@ -180,5 +181,21 @@ mod tests {
             assert_eq!(found.first().map(|p| p.code), Some(code), "{typed}");
         }
         assert!(places(&folded("tilsyn roskilde"), true, "da").is_empty());
+    }
+
+    #[test]
+    fn the_letters_of_a_country_name_no_municipality() {
+        for (typed, lang) in [("se", "sv"), ("no", "nb"), ("dk", "da"), ("DK-", "da")] {
+            for place in places(&folded(typed), true, lang) {
+                let names = std::iter::once(&place.name).chain(&place.others);
+                let begins = |word: String| {
+                    word.starts_with(typed) || places::loose(&word).starts_with(typed)
+                };
+                let mut words = names.flat_map(|name| folded(name));
+                assert!(words.any(begins), "{typed}: {}", place.label);
+            }
+        }
+        let swedish = places(&folded("no"), true, "sv");
+        assert_eq!(swedish.first().map(|p| p.country), Some(Country::Sweden));
     }
 }

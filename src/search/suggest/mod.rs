@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use super::{Search, lock};
 use crate::app::App;
 use crate::db::Db;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::library::indexing::{self, HitRow};
 use crate::meetings::{self, MeetingRow};
 use crate::members::Scope;
@@ -210,7 +210,8 @@ impl Search {
         Ok(found.unwrap_or_default())
     }
 
-    /// None while there is no index.
+    /// None while there is no index that can be read: suggestions are something extra, and no page
+    /// fails for want of them.
     pub(super) fn among_titles<T>(
         &self,
         db: &Db,
@@ -223,7 +224,9 @@ impl Search {
         // As in `ask`: the position first.
         let position = lock(&live.cursor).change;
         let withdrawn = db.read_now(|c| indexing::withdrawn_since(c, scope, position))?;
-        self.reading(|| titles::with(&live, scope, &withdrawn, f))
-            .map(Some)
+        match self.reading(|| titles::with(&live, scope, &withdrawn, f)) {
+            Err(Error::NoIndex(_)) => Ok(None),
+            read => read.map(Some),
+        }
     }
 }

@@ -129,7 +129,7 @@ fn is_counted(text: &str, folded: &str) -> bool {
         && text.chars().filter(char::is_ascii_digit).count() <= MOST_DIGITS
 }
 
-/// Whether a question is a member's name, or has one's first and last in it.
+/// Whether a question has a member's name in it: two of its words, or all it is.
 fn names_somebody(folded: &str, names: &Names) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let mut shared: HashMap<usize, usize> = HashMap::new();
@@ -139,8 +139,8 @@ fn names_somebody(folded: &str, names: &Names) -> bool {
         }
     }
     shared
-        .values()
-        .any(|count| *count >= 2 || *count == words.len())
+        .iter()
+        .any(|(person, count)| *count >= 2 || names.length(*person) == 1)
 }
 
 /// Whether others than editors may see a question, as far as that hangs on its words.
