@@ -687,7 +687,7 @@ async fn several_entries_are_asked_about_in_one_mail_with_a_click_for_each() {
 async fn one_mail_names_so_many_and_says_how_many_more_there_are() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
-    let at = write(&karen, &[("do", "publish")]).await;
+    write(&karen, &[("do", "publish")]).await;
     for n in 2..=33 {
         let title = format!("Indlæg nummer {n}");
         write(&karen, &[("do", "publish"), ("title", &title)]).await;
@@ -710,7 +710,6 @@ async fn one_mail_names_so_many_and_says_how_many_more_there_are() {
         "{}",
         about[0].text
     );
-    assert!(at.starts_with("/library/"));
 }
 
 #[actix_web::test]

@@ -195,6 +195,16 @@ async fn what_its_reader_may_not_see_of_an_entry_survives_their_proposal() {
         "{}",
         after.main()
     );
+    // Neither is it given with all that is kept of who proposed.
+    let address = crate::support::address_of("Per Lund");
+    let kept = |c: &mut faelles::db::Conn| {
+        let found = faelles::members::find_by_email(c, &address)?.unwrap();
+        faelles::privacy::export::gather(c, &found.id)
+    };
+    let kept = site.app.db.read_now(kept).unwrap().unwrap();
+    let rows = kept.parts.iter().flat_map(|part| &part.rows);
+    let given: String = rows.map(|row| row.to_string()).collect();
+    assert!(given.contains("børnene") && !given.contains(&slug));
     // And nobody names what they may not read.
     let sly = case(&[
         ("methods", &slug),
@@ -205,6 +215,32 @@ async fn what_its_reader_may_not_see_of_an_entry_survives_their_proposal() {
     let other = write(&karen, &[("do", "publish"), ("title", "En anden")]).await;
     let refused = per.post(&format!("{other}/propose"), &sly).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[actix_web::test]
+async fn nobody_proposes_to_name_what_the_readers_of_an_entry_cannot_read() {
+    let site = Site::new().await;
+    let lejre = site.add_organisation("Lejre Kommune");
+    let karen = site
+        .signed_in_of("Karen Holm", &[Role::Editor], Some(&lejre))
+        .await;
+    let per = site.signed_in_of("Per Lund", &[], Some(&lejre)).await;
+    let tool = [
+        ("kind", "tool"),
+        ("do", "publish"),
+        ("title", "Vores kort"),
+        ("audience", "organisation"),
+    ];
+    let tool = write(&karen, &tool).await;
+    let slug = tool.rsplit('/').next().unwrap().to_string();
+    let at = write(&karen, &[("do", "publish")]).await;
+    let fields = case(&[("methods", &slug), ("reason", "x"), ("version", "1")]);
+    let refused = per.post(&format!("{at}/propose"), &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("for færre end dette"), "{}", refused.main());
+    // What stands there already may stay.
+    save(&karen, &at, &[("methods", &slug)]).await.location();
+    propose_all(&per, &at, &[("methods", &slug), ("body", BETTER)]).await;
 }
 
 #[actix_web::test]
@@ -325,6 +361,9 @@ async fn where_another_must_approve_a_change_of_what_is_published_waits() {
         "{}",
         waiting.main()
     );
+    // Nobody's own wait for their own eyes.
+    let own = karen.open("/library?tab=review").await;
+    assert!(own.has("Til gennemsyn (0)") && !own.has(change));
     // Nobody approves their own.
     let version = karen.open(change).await.field("version");
     let accept = [("do", "accept"), ("version", version.as_str())];
@@ -393,6 +432,17 @@ async fn where_another_must_approve_a_change_of_what_is_published_waits() {
     let restored = to.split('?').next().unwrap();
     decide(&karen, restored, "withdraw", "").await.location();
 
+    // What is undone waits no longer.
+    let to = save(&karen, &at, &[("body", "Fortrudt"), again[1]])
+        .await
+        .location();
+    let undone = to.split('?').next().unwrap();
+    assert_eq!(
+        save(&karen, &at, &again).await.location(),
+        format!("{at}?done=saved")
+    );
+    assert!(karen.open(undone).await.has("Trukket tilbage"));
+
     // What is not the text holds at once; so does that fewer may read it.
     let text = [("body", "Nyere tekst"), again[1]];
     let tags = [text[0], text[1], ("tags", "tilsyn")];
@@ -445,6 +495,22 @@ async fn a_change_that_waits_is_not_written_over_what_came_between() {
     );
     decide(&else_, &mine, "accept", "").await.location();
     assert!(site.visitor().open(&at).await.has("Begges tekst"));
+
+    // An editor says of another's change that it is worked in, and that is what its author is told.
+    let late = save(&tove, &at, &[("body", "Toves nye")]).await.location();
+    let first = save(&else_, &at, &[("body", "Elses nye")]).await.location();
+    let [late, first] = [late, first].map(|to| to.split('?').next().unwrap().to_string());
+    decide(&tove, &first, "accept", "").await.location();
+    assert!(!karen.open(&late).await.has("value=\"worked-in\""));
+    let refused = decide(&karen, &late, "worked-in", "").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    site.drain().await;
+    decide(&else_, &late, "worked-in", "").await.location();
+    let seen = tove.open(&late).await;
+    assert!(seen.has("Arbejdet ind") && !seen.has("Godkendt"));
+    site.drain().await;
+    let told = site.mail_to("Tove Tre");
+    assert!(told.subject.contains("er arbejdet ind"), "{}", told.subject);
 }
 
 #[actix_web::test]
@@ -467,7 +533,11 @@ async fn editors_are_told_where_another_must_approve_and_where_nobody_else_is_le
     );
     crate::review::want_four_eyes(&site).await;
     let per = site.signed_in("Per Lund", &[]).await;
-    propose(&per, &at, "Per ved bedre.").await;
+    let proposal = propose(&per, &at, "Per ved bedre.").await;
+    // Its owner may not accept it, and is not told that the text is their own.
+    let refused = decide(&karen, &proposal, "accept", "").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(!refused.has("sin egen tekst"), "{}", refused.main());
     site.drain().await;
     for name in ["Karen Holm", "Else Red", "Ada Adm"] {
         assert_eq!(told(name, "Per Lund foreslår"), 1, "{name}");

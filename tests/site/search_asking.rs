@@ -29,8 +29,11 @@ fn ask(site: &Site, question: &Question) -> Answer {
     site.app.search.ask(&site.app.db, question).unwrap()
 }
 
-/// The titles that are found, in the order of letters.
+/// The titles that are found as it was asked, in the order of letters.
 fn found(site: &Site, text: &str) -> Vec<String> {
+    if ask(site, &question(text)).loosened {
+        return Vec::new();
+    }
     let mut titles = ordered(site, &question(text));
     titles.sort();
     titles
@@ -517,4 +520,34 @@ pub fn attach(c: &mut Conn, entry: &str, name: &str, text: &str) -> faelles::err
         ))
         .execute(c)?;
     Ok(())
+}
+
+#[actix_web::test]
+async fn signs_where_words_should_be_do_no_harm() {
+    let site = Site::new().await;
+    publish(&site, "Åbent møde om skolen", "Alle kunne komme.");
+    site.drain().await;
+    for odd in [
+        "! OR skole",
+        "- OR skole",
+        "\"\" OR skole",
+        "💡 ELLER skole",
+        "skole OR !",
+        "skole ! OR møde",
+        "\"åbent møde\" ! OR skole",
+        "-skolen OR møde",
+    ] {
+        let found = api(&site, &[("q", odd)]).await;
+        assert_eq!(found["from_database"], false, "{odd}");
+    }
+}
+
+#[actix_web::test]
+async fn where_nothing_has_a_phrase_its_words_are_looked_for_and_that_is_said() {
+    let site = Site::new().await;
+    publish(&site, "Møde, der var åbent", "Alle kunne komme.");
+    site.drain().await;
+    let found = page(&site, &[("q", "\"åbent møde\"")]).await;
+    assert!(found.has("Møde, der var åbent"), "{}", found.main());
+    assert!(found.has("Intet har netop det, du bad om med anførselstegn"));
 }

@@ -163,7 +163,8 @@ fn ask(c: &mut Conn, now: NaiveDateTime, host: &str, ids: &[String]) -> Result<(
     }
     let at = now.and_utc().timestamp_micros();
     for (person, about) in asked {
-        let (subject, occasion) = (letters::subject(&about), format!("still-true:{person}:{at}"));
+        let subject = letters::subject(&about);
+        let occasion = format!("still-true:{person}:{at}");
         let kind = mail::Kind::StillTrue;
         mail::enqueue(c, now, host, kind, person, &subject, &occasion)?;
     }

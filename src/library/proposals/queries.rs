@@ -5,9 +5,9 @@ use diesel::prelude::*;
 use super::{Listed, NewProposal, Proposal};
 use crate::db::{Backend, CHUNK, Conn};
 use crate::error::Result;
-use crate::library::{Audience, Entry, Outline, Status};
 use crate::library::queries::{in_audience, readable_by, tended_by};
 use crate::library::steps::is_editor;
+use crate::library::{Audience, Entry, Outline, Status};
 use crate::members::{Member, Scope};
 use crate::schema::{entries, proposals};
 
@@ -189,8 +189,8 @@ pub fn for_fewer(c: &mut Conn, slugs: &[String], entry: &Entry) -> Result<Vec<St
         .load(c)?;
     rows.retain(|(_, status, audience, organisation_id)| {
         let is_fewer = Audience::named(audience) > Audience::named(&entry.audience);
-        let is_anothers = audience == Audience::Organisation.name()
-            && *organisation_id != entry.organisation_id;
+        let is_anothers =
+            audience == Audience::Organisation.name() && *organisation_id != entry.organisation_id;
         status != Status::Published.name() || is_fewer || is_anothers
     });
     Ok(rows.into_iter().map(|(slug, _, _, _)| slug).collect())

@@ -12,8 +12,11 @@ pub mod views;
 
 use actix_web::web::Query;
 
+use super::filters::years;
 use super::{Filters, Question, Sort, pages as asking};
+use crate::library::Kind;
 use crate::text;
+use crate::web::lang::CONTENT_LANGUAGES;
 
 pub use queries::{Standing, Told, erase, name, standing, stop, stop_all, told};
 
@@ -28,18 +31,30 @@ const MOST_KNOWN: usize = 1_000;
 /// The address of a person's saved searches.
 pub const ADDRESS: &str = "/me/searches";
 
-/// The question that stands in the address of a search, whose filters were understood already: a value
-/// that is no more is met by nothing.
+/// The question that stands in the address of a search, whose filters were understood already: an area
+/// that is no more is met by nothing, what never was a value is left out.
 pub fn question(query: &str) -> Question {
     let pairs = Query(serde_urlencoded::from_str(query).unwrap_or_default());
     let mut filters = Filters::default();
     for (filter, value) in asking::clicked(&pairs) {
-        filters.choose(filter, &text::line(&value, 100).unwrap_or_default());
+        let value = text::line(&value, 100).unwrap_or_default();
+        if can_be(filter, &value) {
+            filters.choose(filter, &value);
+        }
     }
     Question {
         text: asking::typed(&pairs).unwrap_or_default(),
         filters,
         ..Question::default()
+    }
+}
+
+fn can_be(filter: &str, value: &str) -> bool {
+    match filter {
+        "kind" => Kind::ALL.iter().any(|kind| kind.name() == value),
+        "lang" => CONTENT_LANGUAGES.contains(&value),
+        "year" => years(value).is_some(),
+        _ => !value.is_empty(),
     }
 }
 
