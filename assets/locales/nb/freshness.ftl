@@ -98,7 +98,7 @@ freshness-leaving-alone = { $count ->
     [one] Hvis ingen velges til å ta over, kommer 1 innlegg på redaktørenes liste over innlegg uten ansvarlig.
    *[other] Hvis ingen velges til å ta over, kommer { $count } innlegg på redaktørenes liste over innlegg uten ansvarlig.
 }
-freshness-leaving-by-hand = Vet du om noen som kan ta over, så tilby dem ansvaret på innleggets side først.
+freshness-leaving-by-hand = Vet du om noen som kan ta over, så tilby dem ansvaret på innleggssiden først.
 freshness-leaving-heir = Hvem tar ansvaret for innleggene dine?
 freshness-leaving-heir-hint = En kollega i organisasjonen din. Ansvaret går over med en gang, og kollegaen får beskjed. Gjelder bare hvis du lar bidragene dine bli stående. Det som er gitt videre, kommer ikke tilbake hvis du angrer.
 freshness-leaving-heir-cannot = Denne kollegaen kan ikke lenger ta over. Velg en annen.
