@@ -31,7 +31,6 @@ pub fn results(
             @if !nothing_asked {
                 (chips(ctx, question))
                 details.how { summary { (ctx.t("search-help-precise")) } (precisely(ctx)) }
-                (saved::views::offer(ctx, question))
             }
         }
         @if answer.from_database {
@@ -70,6 +69,7 @@ pub fn results(
                 }
             }
         }
+        @if !nothing_asked { (saved::views::offer(ctx, question)) }
     }
 }
 
