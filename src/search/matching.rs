@@ -51,7 +51,7 @@ pub struct Match {
 }
 
 /// As `run`. Where nothing has what is demanded, what has its words; then `asked` demands nothing any
-/// more. With filters, those may be what is too much.
+/// more. Of a question that is narrowed otherwise, that may be what is too much.
 pub fn run_or_loosen(
     live: &Generation,
     asked: &mut Asked,
@@ -60,7 +60,8 @@ pub fn run_or_loosen(
     weights: &Weights,
 ) -> tantivy::Result<Matched> {
     let matched = run(live, asked, question, withdrawn, weights)?;
-    if matched.total == 0 && !question.filters.any() && asked.loosen() {
+    let narrowed = question.filters.any() || question.whole || !question.only.is_empty();
+    if matched.total == 0 && !narrowed && asked.loosen() {
         return run(live, asked, question, withdrawn, weights);
     }
     Ok(matched)
