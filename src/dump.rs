@@ -20,7 +20,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
-use crate::schema::people;
+use crate::schema::{entries, people};
 use crate::{attachments, tokens};
 
 /// Rows put in at once, and about how many bytes of them.
@@ -164,9 +164,11 @@ fn fits(c: &mut Conn, about: &About) -> Result<()> {
             about.tables
         )));
     }
-    if people::table.count().get_result::<i64>(c)? > 0 {
+    let people: i64 = people::table.count().get_result(c)?;
+    let entries: i64 = entries::table.count().get_result(c)?;
+    if people > 0 || entries > 0 {
         return Err(Error::internal(
-            "there are people here already: load into an empty data folder or database",
+            "there are people or entries here already: load into an empty data folder or database",
         ));
     }
     Ok(())
