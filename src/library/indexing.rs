@@ -18,32 +18,66 @@ use crate::members::Scope;
 use crate::places;
 use crate::schema::{changes as log, entries, entry_terms};
 
-/// What the index keeps of an entry.
+/// What can be looked through of an entry without its text.
 #[derive(Queryable, Selectable, Debug, Clone)]
 #[diesel(table_name = entries)]
-pub struct IndexRow {
+pub struct PlainRow {
     pub id: String,
     pub kind: String,
     pub title: String,
     pub summary: String,
-    /// Markdown.
-    pub body: String,
     pub lang: String,
-    pub municipality: Option<String>,
+    municipality: Option<String>,
     /// Its code.
-    pub place: Option<String>,
+    place: Option<String>,
     pub area: Option<String>,
     /// One a line.
     pub tags: String,
+    /// JSON; see `Facts::read`.
+    facts: Option<String>,
+    published_at: Option<NaiveDateTime>,
+    pub updated_at: NaiveDateTime,
+}
+
+impl PlainRow {
+    /// The code of its municipality, or the name of a place that is none.
+    pub fn place_or_name(&self) -> Option<&str> {
+        let named = |name| places::named(name, &self.lang).map(|p| p.code);
+        let municipality = self.municipality.as_deref();
+        let found = municipality.and_then(named);
+        self.place.as_deref().or(found).or(municipality)
+    }
+
+    /// When it was, as `2022` or `2022..2024`, or `2022..` when it goes on: the years of an effort, or
+    /// for what has none the one it was published in.
+    pub fn years(&self) -> String {
+        let facts = Facts::read(self.facts.as_deref());
+        match (facts.from_year, facts.to_year) {
+            (0, 0) => {
+                let since = self.published_at.unwrap_or(self.updated_at);
+                since.year().to_string()
+            }
+            (from, 0) => format!("{from}.."),
+            (0, only) => only.to_string(),
+            (from, to) if from == to => from.to_string(),
+            (from, to) => format!("{from}..{to}"),
+        }
+    }
+}
+
+/// What the index keeps of an entry.
+#[derive(Queryable, Selectable, Debug, Clone)]
+#[diesel(table_name = entries)]
+pub struct IndexRow {
+    #[diesel(embed)]
+    pub plain: PlainRow,
+    /// Markdown.
+    pub body: String,
     pub organisation_id: Option<String>,
     pub owner_id: Option<String>,
     pub audience: String,
     pub version: i64,
-    pub published_at: Option<NaiveDateTime>,
-    pub updated_at: NaiveDateTime,
     pub reviewed_at: Option<NaiveDateTime>,
-    /// JSON; see `Facts::read`.
-    facts: Option<String>,
     /// Names, descriptions and texts of its files: not a column.
     #[diesel(select_expression = diesel::dsl::sql::<Text>("''"))]
     #[diesel(select_expression_type = diesel::expression::SqlLiteral<Text>)]
@@ -58,48 +92,34 @@ impl IndexRow {
     /// A text that everybody may read.
     pub fn of_text(id: String, lang: String, title: String, body: String) -> IndexRow {
         IndexRow {
-            id,
-            kind: Kind::Case.name().to_string(),
-            title,
-            summary: String::new(),
+            plain: PlainRow {
+                id,
+                kind: Kind::Case.name().to_string(),
+                title,
+                summary: String::new(),
+                lang,
+                municipality: None,
+                place: None,
+                area: None,
+                tags: String::new(),
+                facts: None,
+                published_at: None,
+                updated_at: NaiveDateTime::default(),
+            },
             body,
-            lang,
-            municipality: None,
-            place: None,
-            area: None,
-            tags: String::new(),
             organisation_id: None,
             owner_id: None,
             audience: Audience::Public.name().to_string(),
             version: 1,
-            published_at: None,
-            updated_at: NaiveDateTime::default(),
             reviewed_at: None,
-            facts: None,
             files: String::new(),
             terms: String::new(),
         }
     }
 
-    /// The code of its municipality, or the name of a place that is none.
-    pub fn place_or_name(&self) -> Option<&str> {
-        place_or_name(
-            self.place.as_deref(),
-            self.municipality.as_deref(),
-            &self.lang,
-        )
-    }
-
-    /// When it was, as `2022` or `2022..2024`, or `2022..` when it goes on: the years of an effort, or
-    /// for what has none the one it was published in.
-    pub fn years(&self) -> String {
-        let since = self.published_at.unwrap_or(self.updated_at);
-        years(self.facts.as_deref(), since.year())
-    }
-
     /// The facts' texts, without marks.
     pub fn facts_text(&self) -> String {
-        Facts::read(self.facts.as_deref()).texts()
+        Facts::read(self.plain.facts.as_deref()).texts()
     }
 }
 
@@ -136,8 +156,8 @@ pub fn current(c: &mut Conn, ids: &[String]) -> Result<Vec<IndexRow>> {
     let mut files = attachments::words(c, ids)?;
     let mut terms = terms(c, ids)?;
     for row in &mut rows {
-        row.files = files.remove(&row.id).unwrap_or_default();
-        row.terms = terms.remove(&row.id).unwrap_or_default();
+        row.files = files.remove(&row.plain.id).unwrap_or_default();
+        row.terms = terms.remove(&row.plain.id).unwrap_or_default();
     }
     Ok(rows)
 }
@@ -250,62 +270,6 @@ pub fn visible(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<HitRow
         .filter(readable(scope))
         .select(HitRow::as_select())
         .load(c)?)
-}
-
-fn place_or_name<'a>(
-    code: Option<&'a str>,
-    municipality: Option<&'a str>,
-    lang: &str,
-) -> Option<&'a str> {
-    let named = |name| places::named(name, lang).map(|p| p.code);
-    code.or(municipality.and_then(named)).or(municipality)
-}
-
-fn years(facts: Option<&str>, otherwise: i32) -> String {
-    let facts = Facts::read(facts);
-    match (facts.from_year, facts.to_year) {
-        (0, 0) => otherwise.to_string(),
-        (from, 0) => format!("{from}.."),
-        (0, only) => only.to_string(),
-        (from, to) if from == to => from.to_string(),
-        (from, to) => format!("{from}..{to}"),
-    }
-}
-
-/// What is looked through while there is no index.
-#[derive(Queryable, Selectable, Debug, Clone)]
-#[diesel(table_name = entries)]
-pub struct PlainRow {
-    pub id: String,
-    pub kind: String,
-    pub title: String,
-    pub summary: String,
-    pub lang: String,
-    municipality: Option<String>,
-    place: Option<String>,
-    pub area: Option<String>,
-    /// One a line.
-    pub tags: String,
-    facts: Option<String>,
-    published_at: Option<NaiveDateTime>,
-    updated_at: NaiveDateTime,
-}
-
-impl PlainRow {
-    /// As of an `IndexRow`.
-    pub fn place_or_name(&self) -> Option<&str> {
-        place_or_name(
-            self.place.as_deref(),
-            self.municipality.as_deref(),
-            &self.lang,
-        )
-    }
-
-    /// As of an `IndexRow`.
-    pub fn years(&self) -> String {
-        let since = self.published_at.unwrap_or(self.updated_at);
-        years(self.facts.as_deref(), since.year())
-    }
 }
 
 /// A page of what the viewer may read, the newest first: those older than `before`, if given.

@@ -197,6 +197,29 @@ pub fn followed(c: &mut Conn, person: &str, limit: i64) -> Result<Vec<(String, S
         .load(c)?)
 }
 
+/// Something somebody is to be told of.
+#[derive(Insertable)]
+#[diesel(table_name = notices, treat_none_as_default_value = false)]
+struct New<'a> {
+    id: String,
+    person_id: &'a str,
+    kind: &'static str,
+    subject_id: &'a str,
+    at: NaiveDateTime,
+}
+
+impl<'a> New<'a> {
+    fn of(now: NaiveDateTime, kind: Kind, person_id: &'a str, subject_id: &'a str) -> New<'a> {
+        New {
+            id: crate::app::new_id(),
+            person_id,
+            kind: kind.name(),
+            subject_id,
+            at: now,
+        }
+    }
+}
+
 /// Gives people something to be told of. Who was told of it before is told anew.
 pub fn insert(
     c: &mut Conn,
@@ -229,15 +252,7 @@ pub fn insert(
         let rows: Vec<_> = chunk
             .iter()
             .filter(|person| !known.contains(person))
-            .map(|person| {
-                (
-                    notices::id.eq(crate::app::new_id()),
-                    notices::person_id.eq(person),
-                    notices::kind.eq(kind.name()),
-                    notices::subject_id.eq(subject),
-                    notices::at.eq(now),
-                )
-            })
+            .map(|person| New::of(now, kind, person, subject))
             .collect();
         if !rows.is_empty() {
             diesel::insert_into(notices::table)
@@ -258,15 +273,7 @@ pub fn insert_own(
     for chunk in told.chunks(CHUNK) {
         let rows: Vec<_> = chunk
             .iter()
-            .map(|(person, subject)| {
-                (
-                    notices::id.eq(crate::app::new_id()),
-                    notices::person_id.eq(person),
-                    notices::kind.eq(kind.name()),
-                    notices::subject_id.eq(subject),
-                    notices::at.eq(now),
-                )
-            })
+            .map(|(person, subject)| New::of(now, kind, person, subject))
             .collect();
         diesel::insert_into(notices::table)
             .values(rows)

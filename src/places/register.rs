@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text;
+use crate::web::Lang;
 
 /// Where the codes come from is in `assets/places.md`.
 const REGISTER: &str = include_str!("../../assets/places.tsv");
@@ -266,17 +267,9 @@ pub fn loose(key: &str) -> String {
     key.replace("aa", "a").replace("ae", "a").replace("oe", "o")
 }
 
-/// What texts are ordered by: æ, ø and å after z, as a Dane expects; ä beside æ and ö beside ø.
+/// What texts are ordered by as a Dane expects: æ, ø and å after z, and a name's Aa as its Å.
 pub fn alphabetical(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.to_lowercase().chars() {
-        match c {
-            'æ' | 'ä' => out.push('{'),
-            'ø' | 'ö' => out.push('|'),
-            'å' => out.push('}'),
-            c => out.push(c),
-        }
-    }
+    let out = Lang::Da.alphabetical(text);
     match out.strip_prefix("aa") {
         Some(rest) => format!("}}{rest}"),
         None => out,

@@ -110,7 +110,7 @@ fn made(options: &Options, told: &mut dyn FnMut(&str)) -> Result<Generation> {
     let started = Instant::now();
     let mut learner = Learner::default();
     each_document(&options.kit, &mut |row| {
-        learner.read(Language::of(&row.lang), &index::learned_from(&row));
+        learner.read(Language::of(&row.plain.lang), &index::learned_from(&row));
         Ok(())
     })?;
     let learned = Arc::new(learner.write(&folder)?);

@@ -111,8 +111,7 @@ impl Rows {
         let its = self.files.iter().filter(|f| f.entry_id == row.id);
         let found = in_files(its, &mut marks);
         let best = found.first().map(|f| (f.words, f.page));
-        let own = words.max(marks.count(&row.title).0);
-        let of_file = best.is_some_and(|(words, _)| words > own);
+        let of_file = best.is_some_and(|(most, _)| most > words.max(marks.count(&row.title).0));
         if let Some((_, page)) = best.filter(|_| of_file) {
             snippet = snippet::of_page(page, &mut marks);
         }

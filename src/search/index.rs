@@ -129,35 +129,36 @@ pub fn schema() -> (Schema, Fields) {
 
 /// What the index keeps of an entry.
 pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> TantivyDocument {
-    let language = Language::of(&row.lang);
-    let mut terms = analyser.terms(language, &row.title).times(TITLE);
-    let lead = analyser.terms(language, &format!("{} {}", row.summary, row.tags));
+    let plain = &row.plain;
+    let language = Language::of(&plain.lang);
+    let mut terms = analyser.terms(language, &plain.title).times(TITLE);
+    let lead = analyser.terms(language, &format!("{} {}", plain.summary, plain.tags));
     terms.add(lead.times(LEAD));
-    let plain = match row.facts_text() {
+    let text = match row.facts_text() {
         none if none.is_empty() => markdown::plain(&row.body),
         // What is asked for field by field comes before what is free.
         facts => format!("{facts}\n{}", markdown::plain(&row.body)),
     };
-    terms.add(analyser.terms(language, &plain));
+    terms.add(analyser.terms(language, &text));
     terms.add(analyser.terms(language, &row.files));
     let stems = fields.stems(language);
     let mut doc = TantivyDocument::default();
-    doc.add_text(fields.id, &row.id);
+    doc.add_text(fields.id, &plain.id);
     doc.add_i64(fields.version, row.version);
-    doc.add_text(fields.kind, &row.kind);
-    doc.add_text(fields.lang, &row.lang);
-    if let Some(place) = row.place_or_name() {
+    doc.add_text(fields.kind, &plain.kind);
+    doc.add_text(fields.lang, &plain.lang);
+    if let Some(place) = plain.place_or_name() {
         doc.add_text(fields.municipality, place);
     }
-    doc.add_text(fields.year, row.years());
-    for tag in row.tags.lines() {
+    doc.add_text(fields.year, plain.years());
+    for tag in plain.tags.lines() {
         doc.add_text(fields.tag, fold(tag));
     }
-    doc.add_i64(fields.updated, minutes(row.updated_at));
+    doc.add_i64(fields.updated, minutes(plain.updated_at));
     if let Some(reviewed) = row.reviewed_at {
         doc.add_i64(fields.reviewed, minutes(reviewed));
     }
-    if let Some(area) = &row.area {
+    if let Some(area) = &plain.area {
         doc.add_text(fields.area, area);
     }
     for term in row.terms.lines() {
@@ -171,12 +172,12 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     if let Some(owner) = &row.owner_id {
         doc.add_text(fields.seen_by, format!("own:{owner}"));
     }
-    doc.add_text(fields.text, snippet::shown(&row.summary, &plain));
+    doc.add_text(fields.text, snippet::shown(&plain.summary, &text));
     for line in terms.folded.lines() {
         doc.add_text(fields.exact, line);
     }
     doc.add_text(fields.keys, terms.keys);
-    doc.add_text(fields.titles, titled(&row.title));
+    doc.add_text(fields.titles, titled(&plain.title));
     // Only whether two words stand side by side is kept, not how often.
     terms.pairs.sort_unstable();
     terms.pairs.dedup();
@@ -209,8 +210,8 @@ fn minutes(at: NaiveDateTime) -> i64 {
 pub fn learned_from(row: &IndexRow) -> String {
     format!(
         "{} {} {}",
-        row.title,
-        row.summary,
+        row.plain.title,
+        row.plain.summary,
         markdown::plain(&row.body)
     )
 }

@@ -276,7 +276,7 @@ fn fill(
     let mut learner = Learner::default();
     let mut learn = |rows: Vec<IndexRow>| {
         for row in &rows {
-            learner.read(Language::of(&row.lang), &index::learned_from(row));
+            learner.read(Language::of(&row.plain.lang), &index::learned_from(row));
         }
         Ok(())
     };

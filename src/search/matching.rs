@@ -21,7 +21,7 @@ use super::{DEEPEST, Question, vocabulary};
 
 pub struct Matched {
     pub total: u64,
-    /// Most words of the question that one of them has.
+    /// Most of what is asked for that one of them has: see `Asked::things`.
     pub met: usize,
     /// Words nobody has and nothing means, and what each was taken for first.
     pub corrected: Vec<(String, String)>,
@@ -122,6 +122,7 @@ pub fn run(
         words.push(weighing.signs(&maker.word(word, &senses, &near))?);
     }
     let pairs = weighing.signs(&maker.pairs(asked))?;
+    let shares = shares(asked, &words, weights);
     let keep = (question.offset + question.limit).min(DEEPEST);
     let mut found = Found {
         most: keep,
@@ -135,7 +136,7 @@ pub fn run(
         if only.is_empty() && !question.only.is_empty() {
             continue;
         }
-        let mut scores = Scores::of(&searcher, segment, asked, &words, &pairs, weights)?;
+        let mut scores = Scores::of(&searcher, segment, asked, &words, &pairs, &shares)?;
         let fields = &live.fields;
         let filters = &question.filters;
         let strict = Strict::of(&searcher, fields, segment, asked, filters, &scores.having)?;
@@ -264,14 +265,14 @@ pub fn places(
 }
 
 /// What the words of a question give each document of a segment.
-struct Scores {
+struct Scores<'a> {
     of: Vec<Score>,
     /// Documents that have a word.
     met: Vec<DocId>,
     /// For each word that is among alternatives, the documents that have it.
     having: Vec<Vec<DocId>>,
     /// What share of the question each thing that is asked for is.
-    share: Vec<f32>,
+    share: &'a [f32],
 }
 
 #[derive(Clone, Copy, Default)]
@@ -298,8 +299,10 @@ impl Score {
 /// What share of a question each thing is that is asked for: alternatives are one, and as much as the
 /// most important of them.
 fn shares(asked: &Asked, words: &[Word], weights: &Weights) -> Vec<f32> {
-    let most = asked.slots.iter().copied().max().unwrap_or(0);
-    let mut shares = vec![0.0f32; usize::from(most)];
+    if asked.nothing {
+        return vec![1.0];
+    }
+    let mut shares = vec![0.0f32; asked.things()];
     for (word, slot) in words.iter().zip(&asked.slots) {
         let share = &mut shares[usize::from(*slot) - 1];
         *share = share.max(word.rarity.powf(weights.share_rare));
@@ -308,24 +311,23 @@ fn shares(asked: &Asked, words: &[Word], weights: &Weights) -> Vec<f32> {
     shares.iter().map(|share| share / all).collect()
 }
 
-impl Scores {
+impl<'a> Scores<'a> {
     fn of(
         searcher: &Searcher,
         segment: usize,
         asked: &Asked,
         words: &[Word],
         pairs: &Word,
-        weights: &Weights,
-    ) -> tantivy::Result<Scores> {
+        share: &'a [f32],
+    ) -> tantivy::Result<Scores<'a>> {
         let documents = searcher.segment_reader(segment as u32).max_doc();
         let mut scores = Scores {
             of: vec![Score::default(); documents as usize],
             met: Vec::new(),
             having: Vec::new(),
-            share: shares(asked, words, weights),
+            share,
         };
         if asked.nothing {
-            scores.share = vec![1.0];
             for doc in 0..documents {
                 scores.add(doc, (1, 1), 1.0);
             }

@@ -76,6 +76,17 @@ struct Typed {
     slot: u16,
 }
 
+/// Adds a word that is asked for, each once and not too many.
+fn add(all: &mut Vec<Typed>, folded: String, typed: &str, slot: u16) {
+    if all.len() < MOST_WORDS && all.iter().all(|t| t.folded != folded) {
+        all.push(Typed {
+            folded,
+            typed: typed.to_string(),
+            slot,
+        });
+    }
+}
+
 impl Asked {
     pub fn new(text: &str, asker: Language, glossary: &Glossary) -> Asked {
         let text: String = text.chars().take(LONGEST_QUESTION).collect();
@@ -95,13 +106,7 @@ impl Asked {
     pub fn of_words(text: &str, asker: Language, glossary: &Glossary) -> Asked {
         let mut typed: Vec<Typed> = Vec::new();
         for ((folded, place), slot) in words(text).into_iter().zip(1..) {
-            if typed.len() < MOST_WORDS && typed.iter().all(|t| t.folded != folded) {
-                typed.push(Typed {
-                    folded,
-                    typed: text[place].to_string(),
-                    slot,
-                });
-            }
+            add(&mut typed, folded, &text[place], slot);
         }
         let mut asked = Asked {
             asker,
@@ -203,25 +208,17 @@ impl Asked {
             } else {
                 joined(text, &found)
             };
-            let separate = found.into_iter().map(|(folded, place)| {
-                let typed = text[place].to_string();
-                (folded, typed)
-            });
+            let separate = found
+                .into_iter()
+                .map(|(folded, place)| (folded, text[place].to_string(), true));
             // What is one word when it is joined is the same thing as the last of its parts.
             let whole = whole.into_iter().map(|word| (word.clone(), word, false));
-            let separate = separate.map(|(folded, typed)| (folded, typed, true));
             for (folded, typed, is_new) in separate.chain(whole) {
                 // Alternatives are one thing that is asked for; so is each word of its own.
                 if is_new && !instead && (!choice || folded == phrase[0]) {
                     slot += 1;
                 }
-                if all.len() < MOST_WORDS && all.iter().all(|t| t.folded != folded) {
-                    all.push(Typed {
-                        folded,
-                        typed,
-                        slot,
-                    });
-                }
+                add(&mut all, folded, &typed, slot);
             }
             let alternative = match phrase.as_slice() {
                 [word] if choice && !piece.quoted => Alternative::Word(word.clone()),

@@ -198,8 +198,9 @@ impl Marks {
     /// What was met in a text, each different way once, as it is written there.
     pub fn met(&mut self, text: &str) -> Vec<(Mark, String)> {
         let mut met: Vec<(Mark, String)> = Vec::new();
+        let ways = self.ways();
         for (word, place) in words(reach(text)) {
-            if met.len() == self.ways() {
+            if met.len() == ways {
                 break;
             }
             if let Some(mark) = self.mark(&word)

@@ -54,6 +54,32 @@ impl Lang {
         Lang::ALL.into_iter().find(|l| l.code() == code)
     }
 
+    /// The letter of the reader's alphabet that sounds like a neighbour's: `ä` is `æ` to a Dane.
+    pub fn own_letter(self, letter: char) -> char {
+        match (self, letter) {
+            (Lang::Sv, 'æ') => 'ä',
+            (Lang::Sv, 'ø') => 'ö',
+            (Lang::Da | Lang::Nb | Lang::En, 'ä') => 'æ',
+            (Lang::Da | Lang::Nb | Lang::En, 'ö') => 'ø',
+            (_, letter) => letter,
+        }
+    }
+
+    /// What texts are ordered by: a reader looks for `å` where their own alphabet has it, after z.
+    pub fn alphabetical(self, text: &str) -> String {
+        let last = match self {
+            Lang::Sv => ['å', 'ä', 'ö'],
+            Lang::Da | Lang::Nb | Lang::En => ['æ', 'ø', 'å'],
+        };
+        let after_z = |letter: char| match last.iter().position(|c| *c == letter) {
+            Some(at) => ['{', '|', '}'][at],
+            None => letter,
+        };
+        let letters = text.to_lowercase();
+        let letters = letters.chars().map(|c| after_z(self.own_letter(c)));
+        letters.collect()
+    }
+
     /// A number as it is written: `2,3` where the decimals follow a comma.
     pub fn decimal(self, number: String) -> String {
         match self {

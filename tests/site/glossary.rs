@@ -5,36 +5,20 @@ use diesel::prelude::*;
 use faelles::app::App;
 use faelles::clock::Clock;
 use faelles::dump;
-use faelles::library::{self, Audience, Kind, NewEntry, Status};
+use faelles::library::{NewEntry, Status};
 use faelles::members::Role;
 use faelles::schema::audit;
 use faelles::search::{Question, glossary};
 
+use crate::search::{entry, make};
 use crate::support::{Browser, Reply, Site, start_time};
 
 fn publish(site: &Site, lang: &str, title: &str) {
     let new = NewEntry {
-        kind: Kind::Case,
-        title: title.to_string(),
-        summary: String::new(),
-        body: String::new(),
         lang: lang.to_string(),
-        municipality: None,
-        area: None,
-        place: None,
-        tags: Vec::new(),
-        contact_role: String::new(),
-        contact_name: String::new(),
-        contact_deputy: String::new(),
-        facts: Default::default(),
-        audience: Audience::Public,
-        organisation_id: None,
-        meeting_id: None,
+        ..entry(title, "")
     };
-    site.app
-        .db
-        .write_now(|c| library::create(c, start_time(), None, &new, Status::Published))
-        .unwrap();
+    make(site, &new, Status::Published);
 }
 
 fn found(app: &App, text: &str) -> Vec<String> {

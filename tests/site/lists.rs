@@ -3,7 +3,7 @@
 use actix_web::http::{Method, StatusCode};
 use chrono::Duration;
 use faelles::library::facts::Facts;
-use faelles::library::{self, Audience, Kind, NewEntry, Status};
+use faelles::library::{self, Kind, NewEntry, Status};
 use faelles::members::Role;
 use faelles::places;
 
@@ -12,22 +12,8 @@ use crate::support::{Reply, Site, start_time};
 
 fn entry(title: &str) -> NewEntry {
     NewEntry {
-        kind: Kind::Case,
-        title: title.to_string(),
         summary: "Et resumé.".to_string(),
-        body: "En tekst.".to_string(),
-        lang: "da".to_string(),
-        municipality: None,
-        place: None,
-        area: None,
-        tags: Vec::new(),
-        contact_role: String::new(),
-        contact_name: String::new(),
-        contact_deputy: String::new(),
-        facts: Facts::default(),
-        audience: Audience::Public,
-        organisation_id: None,
-        meeting_id: None,
+        ..crate::search::entry(title, "En tekst.")
     }
 }
 

@@ -817,21 +817,10 @@ async fn the_key_of_an_answer_link_is_kept_nowhere_in_the_clear() {
 fn note_on(meeting: &str, title: &str) -> NewEntry {
     NewEntry {
         kind: library::Kind::Note,
-        title: title.to_string(),
         summary: "Kort.".to_string(),
-        body: "Langt.".to_string(),
-        lang: "da".to_string(),
-        municipality: None,
-        area: None,
-        place: None,
-        tags: Vec::new(),
-        contact_role: String::new(),
-        contact_name: String::new(),
-        contact_deputy: String::new(),
-        facts: Default::default(),
         audience: Audience::Network,
-        organisation_id: None,
         meeting_id: Some(meeting.to_string()),
+        ..crate::search::entry(title, "Langt.")
     }
 }
 

@@ -63,7 +63,7 @@ pub async fn choose(who: &Browser<'_>, fields: &[(&str, &str)]) {
 }
 
 /// Mails to somebody that are not about signing in.
-fn told(site: &Site, name: &str) -> Vec<Mail> {
+pub fn told(site: &Site, name: &str) -> Vec<Mail> {
     let to = address_of(name);
     site.mails()
         .into_iter()
@@ -72,7 +72,7 @@ fn told(site: &Site, name: &str) -> Vec<Mail> {
 }
 
 /// What differs between two runs.
-fn tidy(text: &str) -> String {
+pub fn tidy(text: &str) -> String {
     let ids = regex::Regex::new("[0-9a-f]{32}").unwrap();
     ids.replace_all(&text.replace("\r\n", "\n"), "[id]")
         .into_owned()

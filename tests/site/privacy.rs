@@ -11,7 +11,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use faelles::db;
 use faelles::jobs::{self, Job};
-use faelles::library::{self, Audience, Kind, NewEntry, Status};
+use faelles::library::{self, Kind, NewEntry, Status};
 use faelles::members::Role;
 use faelles::members::Scope;
 use faelles::organisations::inviting::{self, NewAsked};
@@ -237,21 +237,8 @@ fn something_everywhere(site: &Site, person: &str, other: &str) {
 fn entry(title: &str, body: &str) -> NewEntry {
     NewEntry {
         kind: Kind::Note,
-        title: title.to_string(),
-        summary: String::new(),
-        body: body.to_string(),
-        lang: "da".to_string(),
-        municipality: None,
-        area: None,
-        place: None,
         tags: vec!["Karensine Xylander".into(), "tidligere medlem".into()],
-        contact_role: String::new(),
-        contact_name: String::new(),
-        contact_deputy: String::new(),
-        facts: Default::default(),
-        audience: Audience::Public,
-        organisation_id: None,
-        meeting_id: None,
+        ..crate::search::entry(title, body)
     }
 }
 

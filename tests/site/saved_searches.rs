@@ -10,8 +10,8 @@ use faelles::members::{self, Role};
 use faelles::schema::{people, saved_search_hits as hits, saved_searches as searches, settings};
 use faelles::search::saved::fitting;
 
-use crate::notices::choose;
-use crate::support::{Browser, Mail, Site, address_of};
+use crate::notices::{choose, tidy, told};
+use crate::support::{Browser, Site, address_of};
 
 fn utc(day: u32, hour: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 3, day)
@@ -82,22 +82,6 @@ async fn save(who: &Browser<'_>, query: &str, name: &str, pace: &str) -> String 
     let saved = who.post_from(&page, "/me/searches", &fields).await;
     let to = saved.location();
     to.split('?').next().unwrap().to_string()
-}
-
-/// Mails to somebody that are not about signing in.
-fn told(site: &Site, name: &str) -> Vec<Mail> {
-    let to = address_of(name);
-    let mails = site.mails().into_iter();
-    mails
-        .filter(|m| m.to == to && !m.text.contains("/sign-in/"))
-        .collect()
-}
-
-/// What differs between two runs.
-fn tidy(text: &str) -> String {
-    let ids = regex::Regex::new("[0-9a-f]{32}").unwrap();
-    ids.replace_all(&text.replace("\r\n", "\n"), "[id]")
-        .into_owned()
 }
 
 #[actix_web::test]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use actix_web::http::StatusCode;
 use diesel::RunQueryDsl;
 use faelles::check;
-use faelles::library::{self, Audience, Kind, NewEntry, Status};
+use faelles::library::{self, Audience, Created, Kind, NewEntry, Status};
 use faelles::members::Scope;
 use faelles::search::eval::{self, Options};
 use faelles::search::{Answer, Question, Search};
@@ -39,11 +39,14 @@ pub fn make(site: &Site, new: &NewEntry, status: Status) -> String {
 }
 
 pub fn make_of(site: &Site, new: &NewEntry, status: Status, owner: Option<&str>) -> String {
+    create(site, new, status, owner).id
+}
+
+pub fn create(site: &Site, new: &NewEntry, status: Status, owner: Option<&str>) -> Created {
     site.app
         .db
         .write_now(|c| library::create(c, start_time(), owner, new, status))
         .unwrap()
-        .id
 }
 
 fn publish(site: &Site, title: &str, body: &str) -> String {

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
-use faelles::library::{self, Audience, Kind, NewEntry, Status};
+use faelles::library::{Audience, NewEntry, Status};
 use faelles::meetings;
 use faelles::members::Role;
 use faelles::schema::questions;
@@ -11,39 +11,16 @@ use serde_json::Value;
 
 use crate::meetings::network_meeting;
 use crate::profile::save;
+use crate::search::create;
 use crate::support::{Browser, Reply, Site, start_time};
 
 fn entry(title: &str) -> NewEntry {
-    NewEntry {
-        kind: Kind::Case,
-        title: title.to_string(),
-        summary: String::new(),
-        body: String::new(),
-        lang: "da".to_string(),
-        municipality: None,
-        area: None,
-        place: None,
-        tags: Vec::new(),
-        contact_role: String::new(),
-        contact_name: String::new(),
-        contact_deputy: String::new(),
-        facts: Default::default(),
-        audience: Audience::Public,
-        organisation_id: None,
-        meeting_id: None,
-    }
-}
-
-fn make(site: &Site, new: &NewEntry, status: Status, owner: Option<&str>) -> library::Created {
-    site.app
-        .db
-        .write_now(|c| library::create(c, start_time(), owner, new, status))
-        .unwrap()
+    crate::search::entry(title, "")
 }
 
 async fn publish(site: &Site, titles: &[&str]) {
     for title in titles {
-        make(site, &entry(title), Status::Published, None);
+        create(site, &entry(title), Status::Published, None);
     }
     site.drain().await;
 }
@@ -105,7 +82,7 @@ async fn a_wrong_letter_is_forgiven_unless_the_library_knows_the_word() {
     publish(&site, &["Inddragelse af naboer", "Regering og kommune"]).await;
     let mut known = entry("Om økonomi");
     known.body = "Her står regning.".to_string();
-    make(&site, &known, Status::Published, None);
+    create(&site, &known, Status::Published, None);
     site.drain().await;
     let visitor = site.visitor();
     let entries = async |typed: &str| suggested(&visitor, "entries", typed).await;
@@ -139,7 +116,7 @@ async fn nobody_is_suggested_what_they_cannot_open() {
                     let mut new = entry(&title);
                     new.audience = audience;
                     new.organisation_id = Some(organisation.clone());
-                    let slug = make(&site, &new, status, owner).slug;
+                    let slug = create(&site, &new, status, owner).slug;
                     all.push((title, slug, status));
                 }
             }
@@ -176,7 +153,7 @@ async fn nobody_is_suggested_what_they_cannot_open() {
 #[actix_web::test]
 async fn what_is_withdrawn_is_not_suggested_even_before_the_index_knows() {
     let site = Site::new().await;
-    let made = make(&site, &entry("Tilsyn i dagtilbud"), Status::Published, None);
+    let made = create(&site, &entry("Tilsyn i dagtilbud"), Status::Published, None);
     site.drain().await;
     let visitor = site.visitor();
     assert_eq!(suggested(&visitor, "entries", "tils").await.len(), 1);
@@ -277,7 +254,7 @@ async fn a_question_of_several_days_is_suggested_where_the_library_answers_it() 
     publish(&site, &["Tilsyn i dagtilbud", "Karen og naboerne"]).await;
     let mut closed = entry("Fortroligt tilsyn");
     closed.audience = Audience::Network;
-    make(&site, &closed, Status::Published, None);
+    create(&site, &closed, Status::Published, None);
     site.drain().await;
     let karen = site.signed_in("Karen Holm", &[]).await;
     for question in [
@@ -346,12 +323,12 @@ async fn where_nothing_is_found_there_is_something_instead() {
         let mut new = entry(title);
         new.municipality = Some(municipality.to_string());
         new.area = Some("dagtilbud".to_string());
-        make(&site, &new, Status::Published, None);
+        create(&site, &new, Status::Published, None);
     }
     let mut closed = entry("Tilsyn i Solrød");
     closed.municipality = Some("Solrød".to_string());
     closed.audience = Audience::Network;
-    make(&site, &closed, Status::Published, None);
+    create(&site, &closed, Status::Published, None);
     site.drain().await;
     let visitor = site.visitor();
     let found = search(&visitor, &[("q", "tilsyn"), ("municipality", "Roskilde")]).await;

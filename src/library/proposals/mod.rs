@@ -162,9 +162,19 @@ pub fn propose(
     if !seen {
         return Err(Error::Conflict);
     }
+    open(c, now, who, &entry.id, new)
+}
+
+fn open(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    entry_id: &str,
+    new: &NewProposal,
+) -> Result<String> {
     let id = crate::app::new_id();
-    queries::insert(c, now, &id, &entry.id, &who.id, new)?;
-    audit::record(c, now, Some(&who.id), "propose", "entry", &entry.id)?;
+    queries::insert(c, now, &id, entry_id, &who.id, new)?;
+    audit::record(c, now, Some(&who.id), "propose", "entry", entry_id)?;
     notices::tell(c, now, notices::Kind::Proposal, &id, Some(&who.id))?;
     Ok(id)
 }
@@ -193,11 +203,7 @@ pub fn hold(
         queries::rewrite(c, now, &id, &change)?;
         return Ok(id);
     }
-    let id = crate::app::new_id();
-    queries::insert(c, now, &id, &entry.id, &who.id, &change)?;
-    audit::record(c, now, Some(&who.id), "propose", "entry", &entry.id)?;
-    notices::tell(c, now, notices::Kind::Proposal, &id, Some(&who.id))?;
-    Ok(id)
+    open(c, now, who, &entry.id, &change)
 }
 
 /// Somebody wrote in an entry, and it holds at once: what they had waiting is taken back with it.

@@ -33,7 +33,7 @@ pub async fn list(ctx: Ctx, asked: Query<Asked>) -> Result<HttpResponse> {
         removed,
     } = ctx.read(super::load).await?;
     let q = text::line(&asked.q, 100).unwrap_or_default();
-    concepts.sort_by_cached_key(|one| alphabetical(ctx.lang, &one.head(ctx.lang).1.text));
+    concepts.sort_by_cached_key(|one| ctx.lang.alphabetical(&one.head(ctx.lang).1.text));
     let mut letters: Vec<String> = concepts.iter().map(|c| letter(ctx.lang, c)).collect();
     letters.dedup();
     let found = |one: &Concept| {
@@ -71,37 +71,9 @@ fn says(concept: &Concept, piece: &str) -> bool {
 pub fn letter(lang: Lang, concept: &Concept) -> String {
     let first = concept.head(lang).1.text.to_lowercase().chars().next();
     match first.filter(|c| c.is_alphabetic()) {
-        Some(first) => own_letter(lang, first).to_uppercase().collect(),
+        Some(first) => lang.own_letter(first).to_uppercase().collect(),
         None => "#".to_string(),
     }
-}
-
-/// A Swedish letter stands under the one of the reader's alphabet that sounds alike, and the other way.
-fn own_letter(lang: Lang, letter: char) -> char {
-    match (lang, letter) {
-        (Lang::Sv, 'æ') => 'ä',
-        (Lang::Sv, 'ø') => 'ö',
-        (Lang::Da | Lang::Nb | Lang::En, 'ä') => 'æ',
-        (Lang::Da | Lang::Nb | Lang::En, 'ö') => 'ø',
-        (_, letter) => letter,
-    }
-}
-
-/// What words are ordered by: a reader looks for `å` where their own alphabet has it.
-fn alphabetical(lang: Lang, text: &str) -> String {
-    let last = match lang {
-        Lang::Sv => ['å', 'ä', 'ö'],
-        Lang::Da | Lang::Nb | Lang::En => ['æ', 'ø', 'å'],
-    };
-    let after_z = |letter: char| match last.iter().position(|c| *c == letter) {
-        Some(at) => ['{', '|', '}'][at],
-        None => letter,
-    };
-    let lower = text.to_lowercase();
-    lower
-        .chars()
-        .map(|c| after_z(own_letter(lang, c)))
-        .collect()
 }
 
 /// `GET /glossary/export`: as the table that is shipped.

@@ -96,8 +96,12 @@ pub fn to(app: &App, asker: &Asker, text: &str) -> Result<Suggestions> {
         let people = profile::of_ids(c, &beside.people, asker.viewer)?;
         let meetings = meetings::of_ids(c, &beside.meetings)?;
         Ok((
-            ordered(people, &beside.people, |p| &p.id),
-            ordered(meetings, &beside.meetings, |m| &m.id),
+            ordered(people, &beside.people, |p| &p.id)
+                .take(FEW)
+                .collect(),
+            ordered(meetings, &beside.meetings, |m| &m.id)
+                .take(FEW)
+                .collect(),
         ))
     })?;
     Ok(Suggestions {
@@ -137,11 +141,10 @@ impl Beside {
     }
 }
 
-/// The first few of `rows` in the order of `ids`.
-fn ordered<T>(rows: Vec<T>, ids: &[String], id: impl Fn(&T) -> &String) -> Vec<T> {
+/// Rows in the order of `ids`, those that are there.
+fn ordered<T>(rows: Vec<T>, ids: &[String], id: impl Fn(&T) -> &String) -> impl Iterator<Item = T> {
     let mut rows: HashMap<String, T> = rows.into_iter().map(|r| (id(&r).clone(), r)).collect();
-    let found = ids.iter().filter_map(|id| rows.remove(id));
-    found.take(FEW).collect()
+    ids.iter().filter_map(move |id| rows.remove(id))
 }
 
 /// The folded words of what is typed; none while it is too short to mean anything.
@@ -169,9 +172,7 @@ impl Search {
             return Ok(Vec::new());
         }
         let rows = db.read_now(|c| indexing::visible(c, scope, &ids))?;
-        let mut rows: HashMap<String, HitRow> =
-            rows.into_iter().map(|r| (r.id.clone(), r)).collect();
-        Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
+        Ok(ordered(rows, &ids, |row| &row.id).collect())
     }
 
     /// Whether any of these words (folded) begins one that somebody may read in an entry.

@@ -29,9 +29,8 @@ use std::sync::Mutex;
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::analysis::words;
 use super::lock;
-use super::suggest::Names;
+use super::suggest::{self, Names};
 use crate::app::App;
 use crate::clock::{COPENHAGEN, to_local};
 use crate::db::Conn;
@@ -118,8 +117,7 @@ impl Tally {
 
 /// A question's folded words: by these it is the same question.
 fn folded(text: &str) -> String {
-    let words: Vec<String> = words(text).into_iter().map(|(word, _)| word).collect();
-    words.join(" ")
+    suggest::folded(text).join(" ")
 }
 
 fn is_counted(text: &str, folded: &str) -> bool {
@@ -147,7 +145,9 @@ fn names_somebody(folded: &str, names: &Names) -> bool {
 pub fn may_be_shown(text: &str, names: &Names) -> bool {
     text.chars().count() <= POPULAR_LONGEST
         && !text.chars().any(char::is_numeric)
-        && !words(text).iter().any(|(word, _)| names.has_word(word))
+        && !suggest::folded(text)
+            .iter()
+            .any(|word| names.has_word(word))
 }
 
 /// Writes what waits, when it is time. Whatever goes wrong, searching goes on without it.
@@ -223,16 +223,6 @@ pub fn popular(c: &mut Conn, now: NaiveDateTime) -> Result<Vec<String>> {
         POPULAR_DAYS,
         POPULAR,
     )
-}
-
-/// An editor has seen to it: it is listed again when it is asked in vain again.
-pub fn settle(c: &mut Conn, folded: &str) -> Result<()> {
-    queries::settle(c, folded)
-}
-
-/// Takes a question away, with all that was counted of it.
-pub fn remove(c: &mut Conn, folded: &str) -> Result<()> {
-    queries::remove(c, folded)
 }
 
 /// Forgets what is older than a year.

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::Query;
 
-use super::{queries, remove, settle, views};
+use super::{queries, views};
 use crate::error::{Error, Result};
 use crate::library::pages::PageQuery;
 use crate::rights::Act;
@@ -26,8 +26,8 @@ pub async fn list(ctx: Ctx, query: Query<PageQuery>) -> Result<HttpResponse> {
 pub async fn decide(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
     ctx.require(Act::Curate)?;
     let (decide, done): (fn(&mut _, &_) -> _, _) = match form.get("do") {
-        "answered" => (settle, "unanswered-settled"),
-        "remove" => (remove, "unanswered-removed"),
+        "answered" => (queries::settle, "unanswered-settled"),
+        "remove" => (queries::remove, "unanswered-removed"),
         _ => return Err(Error::BadRequest("form")),
     };
     let question = form.get("question").to_string();

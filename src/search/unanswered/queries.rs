@@ -122,6 +122,7 @@ pub fn popular(c: &mut Conn, since: &str, days: i64, limit: i64) -> Result<Vec<S
     Ok(texts.into_iter().flatten().collect())
 }
 
+/// An editor has seen to it: it is listed again when it is asked in vain again.
 pub fn settle(c: &mut Conn, folded: &str) -> Result<()> {
     diesel::update(questions::table.filter(questions::folded.eq(folded)))
         .set(questions::unanswered.eq(0))
@@ -129,6 +130,7 @@ pub fn settle(c: &mut Conn, folded: &str) -> Result<()> {
     Ok(())
 }
 
+/// Takes a question away, with all that was counted of it.
 pub fn remove(c: &mut Conn, folded: &str) -> Result<()> {
     diesel::delete(questions::table.filter(questions::folded.eq(folded))).execute(c)?;
     Ok(())
