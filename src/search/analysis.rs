@@ -92,24 +92,36 @@ const LONGEST_WORD: usize = 60;
 
 /// The folded words of a text, each with its place in it.
 pub fn words(text: &str) -> Vec<(String, Range<usize>)> {
-    let mut found = Vec::new();
+    places(text)
+        .filter_map(|place| Some((folded(&text[place.clone()])?, place)))
+        .collect()
+}
+
+/// Where the words of a text stand.
+pub fn places(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut chars = text.char_indices().chain([(text.len(), ' ')]);
     let mut start = None;
-    let ends = text.char_indices().chain([(text.len(), ' ')]);
-    for (at, c) in ends {
-        let inside = c.is_alphanumeric() || (start.is_some() && is_combining_mark(c));
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                start = None;
-                let word = fold(&text[from..at]);
-                if !word.is_empty() && word.len() <= LONGEST_WORD {
-                    found.push((word, from..at));
+    std::iter::from_fn(move || {
+        for (at, c) in chars.by_ref() {
+            let inside =
+                c.is_alphanumeric() || (start.is_some() && !c.is_ascii() && is_combining_mark(c));
+            match start {
+                None if inside => start = Some(at),
+                Some(from) if !inside => {
+                    start = None;
+                    return Some(from..at);
                 }
+                _ => {}
             }
-            _ => {}
         }
-    }
-    found
+        None
+    })
+}
+
+/// What stands at a place, folded; none for what is no word.
+pub fn folded(word: &str) -> Option<String> {
+    let word = fold(word);
+    (!word.is_empty() && word.len() <= LONGEST_WORD).then_some(word)
 }
 
 /// What words of a text are together: `MED-udvalg` is also one word, and a date, a case number or a
@@ -163,17 +175,27 @@ pub fn stem(language: Language, folded: &str) -> String {
 }
 
 fn lettered(language: Language, folded: &str) -> String {
-    match language {
-        Language::Danish | Language::Norwegian => folded
-            .replace("aa", "å")
-            .replace("ae", "æ")
-            .replace("oe", "ø"),
-        Language::Swedish => folded
-            .replace("aa", "å")
-            .replace("ae", "ä")
-            .replace("oe", "ö"),
-        Language::English => folded.to_string(),
+    let (ae, oe) = match language {
+        Language::Danish | Language::Norwegian => ('æ', 'ø'),
+        Language::Swedish => ('ä', 'ö'),
+        Language::English => return folded.to_string(),
+    };
+    let mut out = String::with_capacity(folded.len());
+    let mut rest = folded.chars().peekable();
+    while let Some(c) = rest.next() {
+        let letter = match (c, rest.peek()) {
+            ('a', Some('a')) => 'å',
+            ('a', Some('e')) => ae,
+            ('o', Some('e')) => oe,
+            _ => {
+                out.push(c);
+                continue;
+            }
+        };
+        out.push(letter);
+        rest.next();
     }
+    out
 }
 
 /// What drops the stop words of a language, for each.

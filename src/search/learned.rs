@@ -6,10 +6,12 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use super::analysis::{Language, is_small, stem, words};
+use super::memory::Memory;
 use super::{compounds, lexicon};
 
 /// Its name in an index's folder: a language and a word a line.
@@ -23,10 +25,12 @@ const LONGEST: usize = 16;
 const MOST_COUNTED: usize = 300_000;
 
 /// Words that may be parts of compounds.
-#[derive(Default, Debug, PartialEq)]
+#[derive(Default)]
 pub struct Learned {
     words: [HashSet<String>; 4],
     stems: [HashSet<String>; 4],
+    /// Stems of the parts of words that were asked for.
+    asked: Memory<(Language, String), Vec<String>>,
     /// Changes with the words.
     print: String,
 }
@@ -49,6 +53,13 @@ impl Learned {
     /// What was learned when the index in a folder was built.
     pub fn read(folder: &Path) -> io::Result<Learned> {
         Ok(Learned::of(&fs::read_to_string(folder.join(FILE))?))
+    }
+
+    /// As `parts`, of a word of a question: those come again.
+    pub fn parts_asked(&self, language: Language, folded: &str) -> Arc<Vec<String>> {
+        self.asked.of((language, folded.to_string()), |(l, word)| {
+            self.parts(*l, word)
+        })
     }
 
     pub fn print(&self) -> &str {

@@ -114,9 +114,9 @@ pub fn run(
             if senses.iter().all(of_parts) {
                 corrected.push((word.clone(), meant.clone()));
             }
-            senses.extend(meanings(asked.asker, meant).into_iter().map(|sense| Sense {
+            senses.extend(meanings(asked.asker, meant).iter().map(|sense| Sense {
                 weight: sense.weight * weight,
-                ..sense
+                ..sense.clone()
             }));
         }
         words.push(weighing.signs(&maker.word(word, &senses, &near))?);
@@ -282,17 +282,26 @@ struct Score {
     /// The best way so far in which it speaks of that word, and the one that is being read.
     best: f32,
     now: f32,
-    /// Of the question's words, those it has, by their importance, and how many.
-    share: f32,
-    words: u16,
-    /// The word it was met by last, and the way; the first are 1.
-    last: u16,
+    /// Of the things that are asked for, those it has, a bit each.
+    things: u32,
+    /// The way it was met by last.
     way: u16,
 }
 
 impl Score {
     fn total(&self) -> f32 {
         self.sum + self.best.max(self.now)
+    }
+
+    /// How many things that are asked for it has.
+    fn things(&self) -> u16 {
+        self.things.count_ones() as u16
+    }
+
+    /// What share of the question those are, given the share of each.
+    fn share(&self, of: &[f32]) -> f32 {
+        let has = |thing: &usize| self.things & (1 << thing) != 0;
+        (0..of.len()).filter(has).map(|thing| of[thing]).sum()
     }
 }
 
@@ -373,20 +382,21 @@ impl<'a> Scores<'a> {
     /// Leaves only the documents that have all of so many words.
     fn keep_whole(&mut self, words: usize) {
         let Scores { of, met, .. } = self;
-        met.retain(|doc| usize::from(of[*doc as usize].words) >= words);
+        met.retain(|doc| usize::from(of[*doc as usize].things()) >= words);
     }
 
-    fn add(&mut self, doc: DocId, (word, way): (u16, u16), score: f32) {
+    /// `thing`: the number of what is asked for, from 1; they come in order.
+    fn add(&mut self, doc: DocId, (thing, way): (u16, u16), score: f32) {
         let its = &mut self.of[doc as usize];
-        if its.last == 0 {
+        let bit = 1 << (thing - 1);
+        if its.things == 0 {
             self.met.push(doc);
         }
-        if its.last != word {
+        if its.things & bit == 0 {
             its.sum += its.best.max(its.now);
             (its.best, its.now) = (0.0, 0.0);
-            (its.last, its.way) = (word, way);
-            its.share += self.share[usize::from(word) - 1];
-            its.words += 1;
+            its.things |= bit;
+            its.way = way;
         } else if its.way != way {
             its.best = its.best.max(its.now);
             its.now = 0.0;
@@ -533,7 +543,7 @@ impl Found {
             }
             self.total += 1;
             let its = scores.of[doc as usize];
-            self.met = self.met.max(its.words);
+            self.met = self.met.max(its.things());
             let mut score = its.total();
             if sieve.is_preferred(doc) {
                 score *= self.own;
@@ -542,10 +552,10 @@ impl Found {
             if self.sort == Sort::Relevance && self.is_too_low(score) {
                 continue;
             }
-            score *= its.share.powf(self.share);
+            score *= its.share(scores.share).powf(self.share);
             let rank = match self.sort {
                 Sort::Relevance => f64::from(score),
-                sort => f64::from(its.words) * TIMES + f64::from(sieve.time(doc, sort)),
+                sort => f64::from(its.things()) * TIMES + f64::from(sieve.time(doc, sort)),
             };
             self.keep(Best {
                 rank,

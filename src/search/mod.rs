@@ -17,6 +17,7 @@ mod learned;
 mod lexicon;
 mod like;
 mod matching;
+mod memory;
 pub mod pages;
 mod question;
 pub mod saved;

@@ -1,13 +1,16 @@
 //! What is asked: words, what is demanded of them, and what they may mean.
 
+use std::sync::{Arc, LazyLock};
+
 use super::analysis::{Language, is_small, is_stop_word, joined, stem, words};
 use super::glossary::{self, Glossary};
 use super::grammar::{self, Piece};
 use super::lexicon::Meaning;
+use super::memory::Memory;
 use super::{LONGEST_QUESTION, compounds, lexicon};
 use crate::text::fold;
 
-/// Words of a question that are looked up; more add nothing.
+/// Words of a question that are looked up; more add nothing, and a score has a bit for each.
 const MOST_WORDS: usize = 32;
 /// Phrases, alternatives and unwanted words of a question that are looked up: each may be a long list.
 const MOST_STRICT: usize = 16;
@@ -137,7 +140,7 @@ impl Asked {
             }
             let mut senses: Vec<Sense> = terms.iter().filter_map(Sense::of_its_parts).collect();
             senses.extend(terms.into_iter().map(Sense::of_glossary));
-            senses.extend(meanings(asker, &word.folded));
+            senses.extend(meanings(asker, &word.folded).iter().cloned());
             self.senses.push(senses);
             self.words.push(word.folded);
             self.typed.push(word.typed);
@@ -263,8 +266,16 @@ const MOST_TRANSLATIONS: usize = 3;
 /// Of a compound's part.
 const MOST_OF_A_PART: usize = 2;
 
+static MEANINGS: LazyLock<Memory<(Language, String), Vec<Sense>>> = LazyLock::new(Memory::default);
+
 /// What a folded word means by the lexicon; where that does not know it, what its parts mean.
-pub fn meanings(asker: Language, word: &str) -> Vec<Sense> {
+pub fn meanings(asker: Language, word: &str) -> Arc<Vec<Sense>> {
+    MEANINGS.of((asker, word.to_string()), |(asker, word)| {
+        looked_up(*asker, word)
+    })
+}
+
+fn looked_up(asker: Language, word: &str) -> Vec<Sense> {
     if let Some(meaning) = lexicon::meaning(asker, word) {
         return senses(asker, meaning, Source::Lexicon, MOST_TRANSLATIONS);
     }

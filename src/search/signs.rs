@@ -139,10 +139,10 @@ impl Maker<'_> {
     fn its_parts(&self, word: &str) -> Vec<Sign> {
         let mut terms = Vec::new();
         for language in Language::ALL {
-            for part in self.learned.parts(language, word) {
+            for part in self.learned.parts_asked(language, word).iter() {
                 terms.push(sign(
                     self.fields.stems(language).words,
-                    &part,
+                    part,
                     self.weights.part,
                 ));
             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use maud::{Markup, Render, html};
 
-use super::analysis::{Language, key, stem, words};
+use super::analysis::{Language, folded, key, places, stem};
 use super::compounds::parts;
 use super::why::{Held, Kind, Reason};
 use crate::text::fold;
@@ -118,11 +118,12 @@ pub struct Marks {
     stems: HashMap<String, Mark>,
     parts: HashMap<String, Mark>,
     keys: HashMap<String, Mark>,
-    /// How the words begin that are spelled as they are looked for: most words need no stemming to be
-    /// ruled out.
+    /// How the stems and the parts begin: most words need no stemming to be ruled out.
     beginnings: Vec<String>,
+    part_beginnings: Vec<String>,
     /// Different words that can be met.
     different: usize,
+    /// By words as they are written.
     known: HashMap<String, Option<Mark>>,
 }
 
@@ -139,6 +140,7 @@ impl Marks {
             parts: HashMap::new(),
             keys: HashMap::new(),
             beginnings: Vec::new(),
+            part_beginnings: Vec::new(),
             different: 0,
             known: HashMap::new(),
         };
@@ -157,10 +159,14 @@ impl Marks {
                 *best = mark;
             }
             words.insert(reason.word);
-            // The last letters of an English stem may be others than the word's.
-            let beginning: String = fold(&reason.term).chars().take(3).collect();
-            if reason.held != Held::Key && !marks.beginnings.contains(&beginning) {
-                marks.beginnings.push(beginning);
+            let all = match reason.held {
+                Held::Exact | Held::Key => continue,
+                Held::Part(_) => &mut marks.part_beginnings,
+                Held::Stem(_) => &mut marks.beginnings,
+            };
+            let beginning = beginning(&reason.term);
+            if !all.contains(&beginning) {
+                all.push(beginning);
             }
         }
         marks.different = words.len();
@@ -174,11 +180,11 @@ impl Marks {
             return found;
         }
         let mut enough = text.len();
-        for (word, place) in words(text) {
+        for place in places(text) {
             if place.start > enough {
                 break;
             }
-            let Some((which, _)) = self.mark(&word) else {
+            let Some((which, _)) = self.mark(&text[place.clone()]) else {
                 continue;
             };
             found.push((which, place.clone()));
@@ -199,11 +205,11 @@ impl Marks {
     pub fn met(&mut self, text: &str) -> Vec<(Mark, String)> {
         let mut met: Vec<(Mark, String)> = Vec::new();
         let ways = self.ways();
-        for (word, place) in words(reach(text)) {
+        for place in places(reach(text)) {
             if met.len() == ways {
                 break;
             }
-            if let Some(mark) = self.mark(&word)
+            if let Some(mark) = self.mark(&text[place.clone()])
                 && met.iter().all(|m| m.0 != mark)
             {
                 met.push((mark, text[place].to_string()));
@@ -218,20 +224,11 @@ impl Marks {
         marks.len()
     }
 
-    /// How many different words of the question a text has, and how often; by whole words alone, as
-    /// there may be much of it.
+    /// How many different words of the question a text has, and how often.
     pub fn count(&mut self, text: &str) -> (usize, usize) {
         let (mut words, mut times) = (HashSet::new(), 0);
-        for raw in text.split(|c: char| !c.is_alphanumeric()) {
-            let mark = match self.known.get(raw) {
-                Some(known) => *known,
-                None => {
-                    let mark = self.look_up(&fold(raw));
-                    self.known.insert(raw.to_string(), mark);
-                    mark
-                }
-            };
-            if let Some((word, _)) = mark {
+        for place in places(text) {
+            if let Some((word, _)) = self.mark(&text[place]) {
                 words.insert(word);
                 times += 1;
             }
@@ -239,13 +236,13 @@ impl Marks {
         (words.len(), times)
     }
 
-    /// What a folded word is.
-    fn mark(&mut self, folded: &str) -> Option<Mark> {
-        if let Some(known) = self.known.get(folded) {
+    /// What a word is, as it is written: most have been seen before and need no folding.
+    fn mark(&mut self, word: &str) -> Option<Mark> {
+        if let Some(known) = self.known.get(word) {
             return *known;
         }
-        let mark = self.look_up(folded);
-        self.known.insert(folded.to_string(), mark);
+        let mark = folded(word).and_then(|folded| self.look_up(&folded));
+        self.known.insert(word.to_string(), mark);
         mark
     }
 
@@ -253,14 +250,15 @@ impl Marks {
         if let Some(mark) = self.exact.get(folded) {
             return Some(*mark);
         }
-        let may_be = self.beginnings.iter().any(|b| folded.contains(b.as_str()));
-        if folded.is_empty() || (!may_be && self.keys.is_empty()) {
+        let begins = self.beginnings.iter().any(|b| folded.starts_with(b));
+        let contains = self.part_beginnings.iter().any(|b| folded.contains(b));
+        if !begins && !contains && self.keys.is_empty() {
             return None;
         }
         let stemmed = stem(self.language, folded);
         let itself = self.stems.get(&stemmed);
         let part = || {
-            let parts = if may_be {
+            let parts = if contains {
                 parts(self.language, folded)
             } else {
                 Vec::new()
@@ -270,6 +268,14 @@ impl Marks {
         let spelling = || self.keys.get(&key(&stemmed)?).copied();
         itself.copied().or_else(part).or_else(spelling)
     }
+}
+
+/// The letters a word has in common with its stem at least: the last ones of an English stem may be
+/// others.
+fn beginning(stemmed: &str) -> String {
+    let letters: Vec<char> = fold(stemmed).chars().collect();
+    let sure = letters.len().saturating_sub(2).clamp(3, 6);
+    letters.into_iter().take(sure).collect()
 }
 
 /// The start of a word at or before a place, not far before.
@@ -294,6 +300,7 @@ fn word_end(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::analysis::words;
     use crate::search::why::How;
     use proptest::prelude::*;
 
