@@ -24,7 +24,7 @@ use super::analysis::{Analyser, FINGERPRINT, Language, words};
 use super::columns::Columns;
 use super::learned::Learned;
 use super::vocabulary::Vocabulary;
-use super::weights::{LEAD, TITLE};
+use super::weights::{LEAD, OPENING, OPENING_WORDS, TITLE};
 use super::{lock, snippet};
 use crate::error::{Error, Result};
 use crate::library::indexing::IndexRow;
@@ -32,7 +32,7 @@ use crate::text::fold;
 use crate::web::markdown;
 
 /// Raised when fields or the making of documents change.
-pub const SCHEMA_VERSION: u32 = 8;
+pub const SCHEMA_VERSION: u32 = 9;
 
 /// What stands before a title's first word.
 pub const FIRST: char = '^';
@@ -140,6 +140,8 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
         facts => format!("{facts}\n{}", markdown::plain(&row.body)),
     };
     terms.add(analyser.terms(language, &text));
+    let opening = analyser.terms(language, opening(&text));
+    terms.add(opening.times(OPENING - 1));
     terms.add(analyser.terms(language, &row.files));
     let stems = fields.stems(language);
     let mut doc = TantivyDocument::default();
@@ -187,6 +189,13 @@ pub fn document(fields: &Fields, analyser: &mut Analyser, row: &IndexRow) -> Tan
     doc.add_text(stems.words, terms.stems);
     doc.add_text(stems.parts, terms.parts);
     doc
+}
+
+/// The first words of a text.
+fn opening(text: &str) -> &str {
+    let mut ends = text.match_indices(char::is_whitespace);
+    ends.nth(OPENING_WORDS - 1)
+        .map_or(text, |(at, _)| &text[..at])
 }
 
 fn titled(title: &str) -> String {

@@ -201,6 +201,7 @@ impl<'a> Weighing<'a> {
             return Ok(known.clone());
         }
         let (b, k) = (self.weights.length, self.weights.often);
+        let longest = self.weights.longest;
         let lengths: Lengths = if field == self.fields.pairs {
             Arc::new([k; 256])
         } else {
@@ -208,7 +209,7 @@ impl<'a> Weighing<'a> {
             let mean = (self.searcher.total_num_tokens(field)? as f32 / documents as f32).max(1.0);
             Arc::new(std::array::from_fn(|id| {
                 let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
-                k * (1.0 - b + b * length / mean)
+                k * (1.0 - b + b * (length / mean).min(longest))
             }))
         };
         self.lengths.insert(field, lengths.clone());

@@ -1,9 +1,13 @@
 //! What counts how much, in one table. Set by measuring (`faelles eval`), for all sets at once.
 
-/// How many times a title and a summary stand in the index for each time they are written: what BM25
-/// calls a field's weight.
-pub const TITLE: usize = 3;
+/// How many times a title, a summary and the first words of a text stand in the index for each time they
+/// are written: what BM25 calls a field's weight. Many texts of one law or one project have its name for
+/// a title, while each begins with what it is about.
+pub const TITLE: usize = 2;
 pub const LEAD: usize = 2;
+pub const OPENING: usize = 3;
+/// How many words those are: about a sentence. Of forty, the later ones are of less use.
+pub const OPENING_WORDS: usize = 25;
 
 macro_rules! table {
     ($($(#[doc = $why:literal])+ $name:ident = $value:literal;)+) => {
@@ -68,7 +72,11 @@ table! {
     /// nearer than a line that has it not (BM25+).
     floor = 0.1;
     /// How far long texts are held against short ones (BM25's b).
-    length = 0.6;
-    /// How soon more of the same word adds nothing (BM25's k1).
-    often = 1.1;
+    length = 0.7;
+    /// How many times the mean a text's length counts at most: a case of many pages is about its matter as
+    /// much as one of three.
+    longest = 3.0;
+    /// How soon more of the same word adds nothing (BM25's k1): later than is usual, for what is said first
+    /// is there several times.
+    often = 1.4;
 }
