@@ -140,7 +140,8 @@ mod tests {
             learner.read(Language::Danish, text);
         }
         let learned = learner.write(folder.path()).unwrap();
-        assert_eq!(Learned::read(folder.path()).unwrap(), learned);
+        let read = Learned::read(folder.path()).unwrap();
+        assert_eq!(read.print(), learned.print());
         learned
     }
 
@@ -162,7 +163,7 @@ mod tests {
     fn what_few_texts_have_what_is_short_and_what_is_known_is_not_learned() {
         let mut texts =
             vec!["Sygefraværet i Xyzkvarteret ebbe ringen ingen kommunens tilsynsmodel"; 4];
-        assert_eq!(learned(&texts), learned(&[]));
+        assert_eq!(learned(&texts).print(), learned(&[]).print());
         texts.push(texts[0]);
         let learned = learned(&texts);
         for word in [
