@@ -378,15 +378,27 @@ async fn every_cell_of_the_matrix_leads_to_as_many_cases() {
             .has("Ingen indlæg peger på noget endnu")
     );
     some(&site);
+    // One that says no municipality counts, too.
+    add(
+        &site,
+        &[NewEntry {
+            facts: Facts {
+                factors: list(&["budget"]),
+                ..Facts::default()
+            },
+            ..entry("Hjemløs")
+        }],
+    );
     let page = site.visitor().open("/library/factors").await;
     assert!(page.has("<caption>") && page.has("<th scope=\"col\">Budget</th>"));
-    let cell = "href=\"(/library\\?place=[^\"]*&amp;factor=[^\"]*)\">(\\d+)<";
+    let cell = "href=\"(/library\\?(?:place=[^\"]*&amp;)?factor=[^\"]*)\">(\\d+)<";
     let cells: Vec<(String, usize)> = regex::Regex::new(cell)
         .unwrap()
         .captures_iter(&page.text)
         .map(|c| (c[1].replace("&amp;", "&"), c[2].parse().unwrap()))
         .collect();
-    assert_eq!(cells.len(), 4);
+    // Five cells, and a total below each of the two factors.
+    assert_eq!(cells.len(), 7);
     for (address, count) in cells {
         assert_eq!(
             titles(&site.visitor().open(&address).await).len(),

@@ -24,6 +24,7 @@ lists-from = Fra år
 lists-to = Til år
 lists-where = En anden kommune
 lists-where-hint = Skriv navnet, som du er vant til at stave det.
+lists-nowhere = Uden kommune
 lists-place-unknown = Vi kender ingen kommune, der hedder »{ $name }«.
 lists-place-several = Flere kommuner hedder »{ $name }«.
 lists-not-known = Adressen afgrænser listen med noget, biblioteket ikke kender. Listen er ikke afgrænset med:

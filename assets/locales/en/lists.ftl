@@ -24,6 +24,7 @@ lists-from = From year
 lists-to = To year
 lists-where = Another municipality
 lists-where-hint = Write its name the way you spell it.
+lists-nowhere = No municipality
 lists-place-unknown = We know no municipality called “{ $name }”.
 lists-place-several = Several municipalities are called “{ $name }”.
 lists-not-known = The address narrows the list by something the library does not know. The list is not narrowed by:

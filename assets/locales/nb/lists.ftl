@@ -23,6 +23,7 @@ lists-from = Fra år
 lists-to = Til år
 lists-where = En annen kommune
 lists-where-hint = Skriv navnet slik du er vant til å skrive det.
+lists-nowhere = Uten kommune
 lists-place-unknown = Vi kjenner ingen kommune som heter «{ $name }».
 lists-place-several = Flere kommuner heter «{ $name }».
 lists-not-known = Adressen avgrenser listen med noe biblioteket ikke kjenner. Listen er ikke avgrenset med:

@@ -23,6 +23,7 @@ lists-from = Från år
 lists-to = Till år
 lists-where = En annan kommun
 lists-where-hint = Skriv namnet som du är van att stava det.
+lists-nowhere = Utan kommun
 lists-place-unknown = Vi känner inte till någon kommun som heter ”{ $name }”.
 lists-place-several = Flera kommuner heter ”{ $name }”.
 lists-not-known = Adressen avgränsar listan med något som biblioteket inte känner till. Listan är inte avgränsad med:

@@ -13,7 +13,7 @@ use diesel::prelude::*;
 
 use super::super::Status;
 use super::answers::{Answer, Answers, Asked};
-use super::facets::{Facet, Filter, Sort};
+use super::facets::{Facet, Filter, NOWHERE, Sort};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::library::indexing;
@@ -348,7 +348,7 @@ impl Catalogue {
                 values.push(words.number(Facet::Place, name, name));
                 by_place = alphabetical(name);
             }
-            (None, None) => {}
+            (None, None) => values.push(words.number(Facet::Place, NOWHERE, NOWHERE)),
         }
         let (mut from_year, mut to_year) = (0, 0);
         for (vocabulary, term) in &terms {

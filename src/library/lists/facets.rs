@@ -12,7 +12,7 @@ pub enum Facet {
     Kind,
     Area,
     Country,
-    /// A municipality's code, or the name of a place that is none.
+    /// A municipality's code, the name of a place that is none, or `NOWHERE`.
     Place,
     /// Slugs of tools.
     Method,
@@ -29,6 +29,9 @@ pub enum Facet {
     Tag,
     Lang,
 }
+
+/// The place of what says none: no place is called so.
+pub const NOWHERE: &str = "-";
 
 impl Facet {
     /// In the order they are shown.

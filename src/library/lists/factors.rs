@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
 
-use super::facets::Facet;
+use super::facets::{Facet, NOWHERE};
 use super::pages::{Pairs, get};
 use super::views;
 use crate::error::{Error, Result};
@@ -15,7 +15,7 @@ use crate::web::{Ctx, paging};
 /// Municipalities on a page of the table.
 pub const ROWS: i64 = 50;
 
-/// A municipality's row: counts by term, in the order of the columns.
+/// A municipality's row, or that of what has none: counts by term, in the order of the columns.
 pub struct MatrixRow {
     pub place: String,
     pub label: String,
@@ -73,12 +73,13 @@ pub async fn factors(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     let mut rows: Vec<MatrixRow> = by_place
         .into_iter()
         .map(|(place, counts)| MatrixRow {
-            label: places::get(&place).map_or_else(|| place.clone(), |p| p.label.clone()),
+            label: views::name_of(&ctx, Facet::Place, &place),
             place,
             counts,
         })
         .collect();
-    rows.sort_by_cached_key(|row| places::alphabetical(&row.label));
+    // What is from nowhere comes last.
+    rows.sort_by_cached_key(|row| (row.place == NOWHERE, places::alphabetical(&row.label)));
     let total = rows.len() as i64;
     let most = rows
         .iter()

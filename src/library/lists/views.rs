@@ -7,7 +7,7 @@ use super::super::queries::{Row, Shelf};
 use super::super::views::{self as library, cards_of};
 use super::answers::Answer;
 use super::catalogue::Choice;
-use super::facets::{Facet, Filter, Sort};
+use super::facets::{Facet, Filter, NOWHERE, Sort};
 use super::factors::{Matrix, MatrixRow, ROWS};
 use super::feed;
 use super::saved::SavedView;
@@ -236,6 +236,7 @@ pub fn name_of(ctx: &Ctx, facet: Facet, value: &str) -> String {
         Facet::Lang => content_language(ctx.lang, value),
         Facet::Evaluated => ctx.t(&format!("lists-evaluated-{value}")),
         Facet::Country => country(ctx, value),
+        Facet::Place if value == NOWHERE => ctx.t("lists-nowhere"),
         Facet::Place => places::get(value).map_or_else(|| value.to_string(), |p| p.label.clone()),
         facet => match facet.vocabulary() {
             Some(vocabulary) => ctx.terms.label(vocabulary, ctx.lang, value),
