@@ -664,6 +664,9 @@
     });
   });
 
+  // A long list of contents is not to stand between a reader with a phone and the text
+  each('details.contents', function (d) { if (window.matchMedia && matchMedia('(max-width: 59.99em)').matches) d.open = false; });
+
   // 11 Print and copy
   each('button[data-print]', function (b) {
     if (!window.print) return;

@@ -58,6 +58,7 @@ library-factor-incentives = Individuelle incitamenter
 library-factor-evaluation = Evaluering og opfølgning
 
 library-facts = Kort fortalt
+library-about-entry = Om indlægget
 library-area = Område
 library-factor = Det, der gjorde forskellen
 library-contact = Kontakt

@@ -58,6 +58,7 @@ library-factor-incentives = Individual incentives
 library-factor-evaluation = Evaluation and follow-up
 
 library-facts = At a glance
+library-about-entry = About this entry
 library-area = Area
 library-factor = What made the difference
 library-contact = Contact

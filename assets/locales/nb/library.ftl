@@ -61,6 +61,7 @@ library-factor-incentives = Individuelle insentiver
 library-factor-evaluation = Evaluering og oppfølging
 
 library-facts = Kort fortalt
+library-about-entry = Om innlegget
 library-area = Område
 library-factor = Det som gjorde forskjellen
 library-contact = Kontakt

@@ -57,6 +57,7 @@ library-factor-incentives = Individuella incitament
 library-factor-evaluation = Utvärdering och uppföljning
 
 library-facts = I korthet
+library-about-entry = Om inlägget
 library-area = Område
 library-factor = Det som gjorde skillnad
 library-contact = Kontakt

@@ -272,9 +272,8 @@ fn their_text(ctx: &Ctx, entry: &Entry) -> Markup {
         @if let Ok(content) = entry.content() {
             (views::sections(ctx, &content, &views::Named::default()))
             dl.facts {
-                @for (label, value) in views::facts(ctx, &content) {
-                    div { dt { (label) } dd { (value) } }
-                }
+                (views::lines(&views::facts(ctx, &content)))
+                (views::readers(ctx, &content))
             }
         }
     }
