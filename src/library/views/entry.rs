@@ -12,10 +12,10 @@ use super::super::terms::Vocabulary;
 use super::super::{Entry, NewEntry, Step, freshness, reading};
 use super::sections::Named;
 use super::{area, audience, kind, status_badge};
-use crate::moderation;
 use crate::rights::Act;
 use crate::web::lang::{Value, content_language};
 use crate::web::{Ctx, Page, dates, layout};
+use crate::{moderation, places};
 
 /// What stands beside an entry's text.
 pub struct Beside<'a> {
@@ -247,7 +247,9 @@ pub fn facts(ctx: &Ctx, entry: &NewEntry) -> Vec<(String, Markup)> {
     add(ctx.t("field-kind"), kind(ctx, entry.kind.name()));
     add(
         ctx.t("field-municipality"),
-        entry.municipality.clone().unwrap_or_default(),
+        places::label(entry.municipality.as_deref(), entry.place.as_deref())
+            .unwrap_or_default()
+            .to_string(),
     );
     add(
         ctx.t("library-area"),
