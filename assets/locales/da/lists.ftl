@@ -34,6 +34,7 @@ lists-cut = De mest brugte. Søg for at finde flere.
 lists-chosen = Det, du har valgt
 lists-remove = Fjern
 lists-feed = Følg listen som feed (Atom)
+lists-feed-not-known = Feedet findes ikke: adressen afgrænser det med noget, biblioteket ikke kender.
 
 lists-saved = Gemte visninger
 lists-saved-none = Afgræns listen, og gem den under et navn, så du kan vende tilbage til den.

@@ -34,6 +34,7 @@ lists-cut = The most frequent. Search to find more.
 lists-chosen = What you have chosen
 lists-remove = Remove
 lists-feed = Follow this list as a feed (Atom)
+lists-feed-not-known = There is no such feed: its address narrows it to something the library does not know.
 
 lists-saved = Saved views
 lists-saved-none = Narrow the list and save it under a name, so that you can come back to it.

@@ -33,6 +33,7 @@ lists-cut = De mest brukte. Søk for å finne flere.
 lists-chosen = Det du har valgt
 lists-remove = Fjern
 lists-feed = Følg listen som nyhetsstrøm (Atom)
+lists-feed-not-known = Nyhetsstrømmen finnes ikke: Adressen avgrenser den med noe biblioteket ikke kjenner til.
 lists-saved = Lagrede visninger
 lists-saved-none = Avgrens listen, og lagre den under et navn, slik at du kan komme tilbake til den.
 lists-saved-name = Navn på visningen

@@ -33,6 +33,7 @@ lists-cut = De mest använda. Sök för att hitta fler.
 lists-chosen = Det du har valt
 lists-remove = Ta bort
 lists-feed = Följ listan som flöde (Atom)
+lists-feed-not-known = Flödet finns inte: adressen avgränsar det med något som biblioteket inte känner till.
 
 lists-saved = Sparade vyer
 lists-saved-none = Filtrera listan och spara den under ett namn, så att du kan komma tillbaka till den.

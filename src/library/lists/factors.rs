@@ -7,7 +7,7 @@ use actix_web::HttpResponse;
 use super::facets::{Facet, NOWHERE};
 use super::pages::{Pairs, get};
 use super::views;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::library::terms::Vocabulary;
 use crate::places;
 use crate::web::{Ctx, paging};
@@ -31,7 +31,8 @@ pub struct Matrix {
     pub rows: Vec<MatrixRow>,
     /// Over all pages, by column.
     pub totals: Vec<i64>,
-    pub page: i64,
+    /// None: the address names something that is no page.
+    pub page: Option<i64>,
     /// How many rows there are in all.
     pub total: i64,
     /// The largest count of all.
@@ -44,7 +45,7 @@ pub async fn factors(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         Some("reflection") => Facet::Reflection,
         _ => Facet::Factor,
     };
-    let page = paging::number(get(&pairs, "page"));
+    let page = paging::asked(get(&pairs, "page"));
     let (app, who) = (ctx.app.clone(), ctx.member.clone());
     let counts = ctx
         .read(move |c| {
@@ -88,12 +89,9 @@ pub async fn factors(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         .unwrap_or(0);
     let rows: Vec<MatrixRow> = rows
         .into_iter()
-        .skip(((page - 1) * ROWS) as usize)
+        .skip(((page.unwrap_or(1) - 1) * ROWS) as usize)
         .take(ROWS as usize)
         .collect();
-    if rows.is_empty() && total > 0 {
-        return Err(Error::NotFound);
-    }
     Ok(views::factors(
         &ctx,
         &Matrix {
