@@ -52,11 +52,12 @@ pub fn add(
     Ok(())
 }
 
-/// What is due on a day counted from today, as days are counted everywhere here, is due on its date.
+/// What is due on a day counted from today, as days are counted everywhere here, is due on its date. It
+/// stands in a comment: the texts can be imported as they are.
 fn dated(days: &Days, text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        let due = line.trim_start().strip_prefix("due: ");
+        let due = line.trim_start().strip_prefix("# due: ");
         match due.and_then(|days| days.parse().ok()) {
             Some(count) => {
                 let indent = &line[..line.len() - line.trim_start().len()];

@@ -70,7 +70,7 @@ fn item(ctx: &Ctx, shelf: &Shelf, bookmark: &Bookmark) -> Markup {
                         (ctx.t(&format!("library-kind-{}", entry.kind)))
                         @if let Some(place) = entry.place() { " · " (place) }
                         @if entry.lang != ctx.lang.code() { " · " (content_language(ctx.lang, &entry.lang)) }
-                        " · " (ctx.tv("lists-shelf-since", &[("when", Value::from(dates::day_of(ctx.lang, bookmark.at)))]))
+                        " · " span.nowrap { (ctx.tv("lists-shelf-since", &[("when", Value::from(dates::day_of(ctx.lang, bookmark.at)))])) }
                     }
                 }
                 None => {
