@@ -170,7 +170,8 @@ impl Default for Limits {
     }
 }
 
-const MB: u64 = 1024 * 1024;
+/// Bytes of what settings call an MB.
+pub const MB: u64 = 1024 * 1024;
 
 impl Config {
     /// Where mails come from unless a setting says otherwise: works on this machine alone.

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,6 +15,26 @@ use faelles::members::Scope;
 use faelles::search::eval::{self, Options};
 use faelles::{attachments, check, db, demo, dump, library, search, settings, sign_in, web};
 use indicatif::{ProgressBar, ProgressStyle};
+
+/// Prints a line of what was asked for. Who reads it may have enough, as `head` has: then nothing more
+/// is said, and the command ends as it would have.
+macro_rules! say {
+    ($($part:tt)*) => { said(writeln!(std::io::stdout(), $($part)*)) };
+}
+
+/// Prints a line beside: nothing hangs on it.
+macro_rules! warn {
+    ($($part:tt)*) => {{
+        let _ = writeln!(std::io::stderr(), $($part)*);
+    }};
+}
+
+fn said(outcome: std::io::Result<()>) -> Result<()> {
+    match outcome {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(e.into()),
+        _ => Ok(()),
+    }
+}
 
 #[derive(Parser)]
 #[command(
@@ -159,7 +180,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(e) => {
-            eprintln!("faelles: {e}");
+            warn!("faelles: {e}");
             ExitCode::FAILURE
         }
     }
@@ -240,11 +261,11 @@ fn serve(mut config: Config, demo: bool) -> Result<ExitCode> {
         };
         let address = app.config.base_url.url("/");
         web::server::serve(app, web::server::asked_to_stop(), move |at| {
-            println!("faelles is open on {address} (listening on {at})");
+            let _ = say!("faelles is open on {address} (listening on {at})");
             for note in notes {
-                println!("{note}");
+                let _ = say!("{note}");
             }
-            println!("stop it with Ctrl-C");
+            let _ = say!("stop it with Ctrl-C");
         })
         .await
     })?;
@@ -260,31 +281,35 @@ fn import(config: Config, paths: &[PathBuf]) -> Result<ExitCode> {
     let outcome = import::run(&app, paths, &mut |told| match told {
         Told::Found(bytes) => bar.set_length(bytes),
         Told::Read(bytes) => bar.inc(bytes),
-        Told::Problem(problem) => bar.suspend(|| eprintln!("{problem}")),
+        Told::Problem(problem) => bar.suspend(|| warn!("{problem}")),
     });
     bar.finish_and_clear();
     let did = outcome?;
-    println!(
+    say!(
         "{} new, {} updated, {} unchanged, {} skipped",
-        did.new, did.updated, did.unchanged, did.skipped
-    );
+        did.new,
+        did.updated,
+        did.unchanged,
+        did.skipped
+    )?;
     if did.written_over > 0 {
-        println!(
+        say!(
             "{} of the updated had been edited on the site since: see their history",
             did.written_over
-        );
+        )?;
     }
     if did.files + did.files_left_out > 0 {
-        println!(
+        say!(
             "{} files attached, {} left out",
-            did.files, did.files_left_out
-        );
+            did.files,
+            did.files_left_out
+        )?;
     }
     if did.unplaced > 0 {
-        println!("{} from a municipality nobody knows", did.unplaced);
+        say!("{} from a municipality nobody knows", did.unplaced)?;
     }
     if did.other_files > 0 {
-        println!("{} files of other kinds left alone", did.other_files);
+        say!("{} files of other kinds left alone", did.other_files)?;
     }
     Ok(if did.skipped == 0 {
         ExitCode::SUCCESS
@@ -315,7 +340,7 @@ fn find(
     let app = open_existing(config)?;
     // A running server does this itself, and keeps the right to.
     if let Err(e) = app.search.catch_up(&app.db) {
-        eprintln!("the index cannot be brought up to date: {e}");
+        warn!("the index cannot be brought up to date: {e}");
     }
     app.search.let_go();
     let terms = app.db.read_now(|c| {
@@ -325,7 +350,7 @@ fn find(
     let lang = web::Lang::named(&prefer).unwrap_or_default();
     let understood = search::pages::understand(&app, &terms, lang, &Scope::default(), typed, &[])?;
     for note in &understood.notes {
-        eprintln!("{}", note.say(web::Lang::En));
+        warn!("{}", note.say(web::Lang::En));
     }
     let question = search::Question {
         text: understood.text,
@@ -337,32 +362,32 @@ fn find(
     let answer = app.search.ask(&app.db, &question)?;
     if json {
         let found = search::pages::Found::of(answer, &app.config.base_url);
-        println!(
+        say!(
             "{}",
             serde_json::to_string_pretty(&found).map_err(Error::internal)?
-        );
+        )?;
         return Ok(ExitCode::SUCCESS);
     }
     if answer.from_database {
-        eprintln!("there is no index: titles, summaries and tags alone were looked through");
+        warn!("there is no index: titles, summaries and tags alone were looked through");
     }
-    println!("{} results", answer.total);
+    say!("{} results", answer.total)?;
     for hit in &answer.hits {
         let url = app
             .config
             .base_url
             .url(&format!("/library/{}", hit.row.slug));
-        println!(
+        say!(
             "\n{} ({}, {})\n  {url}\n  {}",
             hit.row.title,
             hit.row.kind,
             hit.row.lang,
             hit.snippet.text()
-        );
+        )?;
         if explain {
-            println!("  score {:.3}", hit.score);
+            say!("  score {:.3}", hit.score)?;
             for line in search::pages::explained(&answer, hit) {
-                println!("    {line}");
+                say!("    {line}")?;
             }
         }
     }
@@ -372,20 +397,23 @@ fn find(
 fn measure(index: Option<&Path>, at_least: &[String], mut options: Options) -> Result<ExitCode> {
     let own = std::env::temp_dir().join(format!("faelles-eval-{}", std::process::id()));
     options.folder = index.unwrap_or(&own).to_path_buf();
-    let report = eval::run(&options, &mut |what| eprintln!("{what}"));
+    let report = eval::run(&options, &mut |what| warn!("{what}"));
     if index.is_none() {
         // What stays behind is a temporary folder.
         let _ = std::fs::remove_dir_all(&own);
     }
     let report = report?;
-    println!("set            typed  questions  nDCG@10  recall@10    MRR");
+    say!("set            typed  questions  nDCG@10  recall@10    MRR")?;
     for ((set, typed), of) in &report {
-        println!(
+        say!(
             "{set:<14} {typed:<6} {:>9} {:>8.3} {:>10.3} {:>6.3}",
-            of.questions, of.ndcg, of.recall, of.mrr
-        );
+            of.questions,
+            of.ndcg,
+            of.recall,
+            of.mrr
+        )?;
     }
-    println!("\nmean nDCG@10");
+    say!("\nmean nDCG@10")?;
     for column in eval::COLUMNS {
         match eval::column(&report, column) {
             Some(mean) => println!("{column:<14} {mean:.3}"),
@@ -393,18 +421,18 @@ fn measure(index: Option<&Path>, at_least: &[String], mut options: Options) -> R
         }
     }
     let ms = |share| eval::within(&report, share).as_secs_f64() * 1_000.0;
-    println!(
+    say!(
         "\ntime of a question: p50 {:.2} ms, p99 {:.2} ms",
         ms(0.5),
         ms(0.99)
-    );
+    )?;
     let mut code = ExitCode::SUCCESS;
     for bar in at_least {
         let (column, least) = bar.split_once('=').unwrap_or((bar, ""));
         let least: f64 = least.parse().map_err(Error::internal)?;
         let reached = eval::column(&report, column).is_some_and(|mean| mean >= least);
         if !reached {
-            eprintln!("{column} is below {least}");
+            warn!("{column} is below {least}");
             code = ExitCode::FAILURE;
         }
     }
@@ -419,7 +447,7 @@ fn reindex(config: Config) -> Result<ExitCode> {
         bar.set_position(done);
     })?;
     bar.finish_and_clear();
-    println!("{done} entries indexed");
+    say!("{done} entries indexed")?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -428,19 +456,19 @@ fn export(config: Config, format: &str, folder: &Path) -> Result<ExitCode> {
     let app = open_existing(config)?;
     let runtime = actix_web::rt::System::new();
     let done = runtime.block_on(library::export::write(&app, format, folder))?;
-    println!(
+    say!(
         "{} entries and {} files written to {}",
         done.entries,
         done.files,
         folder.display()
-    );
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn write_dump(config: Config, folder: &Path) -> Result<ExitCode> {
     let app = open_existing(config)?;
     let about = actix_web::rt::System::new().block_on(dump::write(&app, folder))?;
-    println!("{} rows written to {}", about.total(), folder.display());
+    say!("{} rows written to {}", about.total(), folder.display())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -457,7 +485,7 @@ fn load(config: Config, folder: &Path) -> Result<ExitCode> {
     // Opened anew: with the keys that were loaded.
     let app = App::open(config, Clock::System)?;
     let entries = app.search.rebuild(&app.db, &mut |_, _| {})?;
-    println!("{} rows loaded, {entries} entries indexed", about.total());
+    say!("{} rows loaded, {entries} entries indexed", about.total())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -471,7 +499,7 @@ fn reset_second_factor(config: Config, email: &str) -> Result<ExitCode> {
             Error::NotFound => Error::internal("nobody here has this address"),
             e => e,
         })?;
-    println!("the second factor and all passkeys of {email} are gone, their sessions ended");
+    say!("the second factor and all passkeys of {email} are gone, their sessions ended")?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -484,7 +512,7 @@ fn look(config: Config, audit_head: Option<&str>) -> Result<ExitCode> {
             check::State::Warning => "waits  ",
             check::State::Broken => "BROKEN ",
         };
-        println!("{state} {}", line.text);
+        say!("{state} {}", line.text)?;
     }
     Ok(if check::is_whole(&lines) {
         ExitCode::SUCCESS

@@ -11,6 +11,7 @@
                               to ask the device, and sends its answer as an ordinary form
    form[data-upload]          files by drag and drop, with progress
    [data-read-aloud="selectors"]   reads these aloud with the device's own voices, and marks the sentence
+   [id][data-refresh]         asked for again a few times, until it is no longer so; what has changed is put in and spoken
    [data-player="address"]    its button puts that player in; nothing is asked of its host before
    button[data-print], button[data-copy="text"]   print the page, copy a text: shown where that works */
 (function () {
@@ -664,6 +665,9 @@
     });
   });
 
+  // A long list of contents is not to stand between a reader with a phone and the text
+  each('details.contents', function (d) { if (window.matchMedia && matchMedia('(max-width: 59.99em)').matches) d.open = false; });
+
   // 11 Print and copy
   each('button[data-print]', function (b) {
     if (!window.print) return;
@@ -684,4 +688,22 @@
       });
     });
   });
+
+  // 12 What is being worked on: the page is asked for again every few seconds, and not for ever
+  var looks = 20;
+  var look = function () {
+    fetch(location.href).then(function (r) { return r.ok ? r.text() : ''; }).then(function (text) {
+      var page = new DOMParser().parseFromString(text, 'text/html');
+      each('[data-refresh]', function (box) {
+        var now = page.getElementById(box.id);
+        if (!now || now.hasAttribute('data-refresh')) return;
+        box.removeAttribute('data-refresh');
+        box.replaceChildren.apply(box, Array.from(now.childNodes));
+      });
+    }).catch(function () { /* the link is still there */ }).then(later);
+  };
+  var later = function () {
+    if (looks-- > 0 && document.querySelector('[data-refresh]')) setTimeout(look, 4000);
+  };
+  if (window.fetch) later();
 })();

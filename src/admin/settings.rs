@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use crate::app::App;
 use crate::audit;
-use crate::config::{Config, MailTransport};
+use crate::config::{Config, MB, MailTransport, S3};
 use crate::db;
 use crate::error::{Error, Result};
 use crate::mail::{self, MailRow};
@@ -504,6 +504,10 @@ fn in_force(app: &App) -> Vec<(&'static str, String)> {
         .database
         .as_deref()
         .map_or(db::KIND.to_string(), place_of);
+    let of_s3 = |part: &dyn Fn(&S3) -> Option<String>| {
+        let said = config.s3.as_ref().and_then(part);
+        said.unwrap_or_else(|| "–".to_string())
+    };
     vec![
         ("--data", config.data.display().to_string()),
         ("--listen", config.listen.to_string()),
@@ -515,6 +519,15 @@ fn in_force(app: &App) -> Vec<(&'static str, String)> {
         ("--mail-from", config.mail_from.clone()),
         ("--trusted-proxies", config.trusted_proxies.to_string()),
         ("--log-json", config.log_json.to_string()),
+        ("--file-mb", (config.files.file / MB).to_string()),
+        ("--media-mb", (config.files.media / MB).to_string()),
+        ("--files-per-entry", config.files.per_entry.to_string()),
+        ("--s3-bucket", of_s3(&|s3| Some(s3.bucket.clone()))),
+        (
+            "--s3-endpoint",
+            of_s3(&|s3| s3.endpoint.as_deref().map(place_of)),
+        ),
+        ("--s3-region", of_s3(&|s3| Some(s3.region.clone()))),
     ]
 }
 

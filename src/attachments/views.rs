@@ -232,28 +232,31 @@ fn own(ctx: &Ctx, entry: &Entry, here: &str, file: &Attachment, first: bool, las
     }
 }
 
-/// What became of its text.
+/// What became of its text. While it is being read, the page asks for itself a few times more.
 fn state(ctx: &Ctx, file: &Attachment) -> Markup {
     let reason = file.text_reason.as_deref().unwrap_or_default();
     let has_text = file.kind().is_ok_and(Kind::has_text);
+    let pending = file.text_state == "pending";
     html! {
-        @match file.text_state.as_str() {
-            "pending" => p.meta {
-                (ctx.t("attachments-text-pending"))
-                " " a.no-print href=(ctx.target) {
-                    (ctx.t("attachments-text-refresh")) span.visually-hidden { " " (file.called()) }
-                }
-            },
-            "ready" => p.meta {
-                a href=(format!("/files/{}/text", file.id)) { (ctx.t("attachments-text-ready")) }
-                @if reason == "cut" { " " (ctx.t("attachments-text-cut")) }
-            },
-            "failed" => p.meta {
-                span.badge.warn { (ctx.t("attachments-text-failed")) } " "
-                (ctx.t(&format!("attachments-text-{reason}")))
-            },
-            _ if has_text => p.meta { (ctx.t("attachments-text-none")) },
-            _ => {},
+        div id=(format!("state-{}", file.id)) role=[pending.then_some("status")] data-refresh[pending] {
+            @match file.text_state.as_str() {
+                "pending" => p.meta {
+                    (ctx.t("attachments-text-pending"))
+                    " " a.no-print href=(ctx.target) {
+                        (ctx.t("attachments-text-refresh")) span.visually-hidden { " " (file.called()) }
+                    }
+                },
+                "ready" => p.meta {
+                    a href=(format!("/files/{}/text", file.id)) { (ctx.t("attachments-text-ready")) }
+                    @if reason == "cut" { " " (ctx.t("attachments-text-cut")) }
+                },
+                "failed" => p.meta {
+                    span.badge.warn { (ctx.t("attachments-text-failed")) } " "
+                    (ctx.t(&format!("attachments-text-{reason}")))
+                },
+                _ if has_text => p.meta { (ctx.t("attachments-text-none")) },
+                _ => {},
+            }
         }
     }
 }

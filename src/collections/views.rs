@@ -121,7 +121,7 @@ pub fn show(ctx: &Ctx, collection: &Collection, rows: &[Row]) -> HttpResponse {
                             h3 { a href=(format!("/library/{}", row.slug)) lang=(row.lang) { (row.title) } }
                             p.meta {
                                 (ctx.t(&format!("library-kind-{}", row.kind)))
-                                @if let Some(place) = &row.municipality { " · " (place) }
+                                @if let Some(place) = row.place() { " · " (place) }
                                 @if row.lang != ctx.lang.code() { " · " (content_language(ctx.lang, &row.lang)) }
                             }
                             @if !row.summary.is_empty() { p lang=(row.lang) { (row.summary) } }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
+use super::Days;
 use super::content::Content;
 use super::people::People;
 use crate::db::Conn;
@@ -17,12 +18,13 @@ use crate::schema::entries;
 pub fn add(
     c: &mut Conn,
     now: NaiveDateTime,
+    days: &Days,
     content: &Content,
     people: &People,
     meetings: &HashMap<String, String>,
 ) -> Result<()> {
     for (name, text) in &content.entries {
-        let read = markdown_file(name, text).map_err(Error::internal)?;
+        let read = markdown_file(name, &dated(days, text)).map_err(Error::internal)?;
         let mut new = read.entry;
         let home = new.municipality.as_deref();
         new.organisation_id = home
@@ -48,4 +50,22 @@ pub fn add(
             .execute(c)?;
     }
     Ok(())
+}
+
+/// What is due on a day counted from today, as days are counted everywhere here, is due on its date. It
+/// stands in a comment: the texts can be imported as they are.
+fn dated(days: &Days, text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let due = line.trim_start().strip_prefix("# due: ");
+        match due.and_then(|days| days.parse().ok()) {
+            Some(count) => {
+                let indent = &line[..line.len() - line.trim_start().len()];
+                out.push_str(&format!("{indent}due: '{}'", days.working_day(count)));
+            }
+            None => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    out
 }

@@ -88,7 +88,7 @@ fn fill(c: &mut Conn, now: NaiveDateTime, content: &Content, files: &Files) -> R
     let days = Days::of(now);
     let people = people::add(c, now, content)?;
     let meetings = meetings::add(c, now, &days, content, &people)?;
-    library::add(c, now, content, &people, &meetings)?;
+    library::add(c, now, &days, content, &people, &meetings)?;
     files::add(c, now, files)?;
     collections::add(c, now, content)?;
     talk::add(c, now, &days, content, &people)?;

@@ -133,12 +133,19 @@ pub struct HitRow {
     pub kind: String,
     pub title: String,
     pub lang: String,
-    pub municipality: Option<String>,
+    municipality: Option<String>,
+    place: Option<String>,
     /// One a line.
     pub tags: String,
     pub version: i64,
     pub updated_at: NaiveDateTime,
     pub reviewed_at: Option<NaiveDateTime>,
+}
+
+impl HitRow {
+    pub fn place(&self) -> Option<&str> {
+        places::label(self.municipality.as_deref(), self.place.as_deref())
+    }
 }
 
 /// The published entries among `ids`, as they are now. What is missing is not to be found.

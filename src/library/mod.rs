@@ -283,6 +283,11 @@ fn status_for_rights(status: &str, published_at: Option<NaiveDateTime>) -> &str 
 }
 
 impl Entry {
+    /// Where it is from, as readers see it.
+    pub fn place_label(&self) -> Option<&str> {
+        places::label(self.municipality.as_deref(), self.place.as_deref())
+    }
+
     pub fn rights(&self) -> EntryRights<'_> {
         EntryRights {
             status: status_for_rights(&self.status, self.published_at),

@@ -13,6 +13,7 @@ use super::{
 use crate::db::{Backend, Conn};
 use crate::error::{Error, Result};
 use crate::members::{Member, Scope};
+use crate::places;
 use crate::schema::{bookmarks, collection_entries, entries, entry_terms, meetings, revisions};
 use crate::search::saved;
 
@@ -36,11 +37,18 @@ pub struct Row {
     pub title: String,
     pub summary: String,
     pub lang: String,
-    pub municipality: Option<String>,
+    municipality: Option<String>,
+    place: Option<String>,
     pub status: String,
     pub updated_at: NaiveDateTime,
     pub published_at: Option<NaiveDateTime>,
     pub reviewed_at: Option<NaiveDateTime>,
+}
+
+impl Row {
+    pub fn place(&self) -> Option<&str> {
+        places::label(self.municipality.as_deref(), self.place.as_deref())
+    }
 }
 
 #[derive(Queryable, Selectable, Debug, Clone, PartialEq)]

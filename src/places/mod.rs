@@ -62,8 +62,16 @@ impl Said {
 
     /// The name, with the county where several are called so.
     pub fn label(self) -> Option<String> {
-        let place = self.code.as_deref().and_then(get);
-        place.map(|p| p.label.clone()).or(self.name)
+        label(self.name.as_deref(), self.code.as_deref()).map(str::to_string)
+    }
+}
+
+/// A municipality as readers see it: the name it goes by, with its county where several are called so.
+pub fn label<'a>(name: Option<&'a str>, code: Option<&str>) -> Option<&'a str> {
+    let place = code.and_then(get);
+    match place.filter(|p| name.is_none_or(|name| p.name == name)) {
+        Some(place) => Some(&place.label),
+        None => name,
     }
 }
 

@@ -56,7 +56,7 @@ pub async fn list(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
 /// `GET /places/{code}?page=`
 pub async fn show(ctx: Ctx, code: Path<String>, pairs: Pairs) -> Result<HttpResponse> {
     let place = get(&code.to_uppercase()).ok_or(Error::NotFound)?;
-    let page = paging::number(said(&pairs, "page"));
+    let page = paging::asked(said(&pairs, "page"));
     let (app, who) = (ctx.app.clone(), ctx.member.clone());
     let viewer = match &who {
         Some(_) => Viewer::Network,
@@ -69,10 +69,11 @@ pub async fn show(ctx: Ctx, code: Path<String>, pairs: Pairs) -> Result<HttpResp
                 who.as_ref(),
                 &filter,
                 None,
-                paging::offset(page) as usize,
+                paging::offset(page.unwrap_or(1)) as usize,
                 paging::PER_PAGE as usize,
             );
             let rows = rows(c, &Scope::of(who.as_ref()), &found)?;
+            let contacts = queries::contacts(c, &rows)?;
             let mut organisations = queries::organisations(c)?;
             organisations.retain(|o| of_organisation(o).is_some_and(|p| p.code == place.code));
             let ids: Vec<String> = organisations.iter().map(|o| o.id.clone()).collect();
@@ -84,6 +85,7 @@ pub async fn show(ctx: Ctx, code: Path<String>, pairs: Pairs) -> Result<HttpResp
                 rows,
                 total: found.total,
                 page,
+                contacts,
                 organisations,
                 people,
                 meetings,

@@ -3,6 +3,7 @@ use diesel::prelude::*;
 
 use crate::db::Conn;
 use crate::error::Result;
+use crate::library::Row;
 use crate::meetings::PUBLISHED;
 use crate::members::OrganisationRow;
 use crate::schema::{entries, meetings, organisations};
@@ -60,4 +61,29 @@ pub fn meetings(c: &mut Conn) -> Result<Vec<MeetingRow>> {
             meetings::starts_local,
         ))
         .load(c)?)
+}
+
+/// Whom to ask about an entry, as the entry says it.
+#[derive(Queryable, Selectable, Debug, Clone, PartialEq)]
+#[diesel(table_name = entries)]
+pub struct Contact {
+    pub slug: String,
+    pub title: String,
+    pub lang: String,
+    pub contact_role: String,
+    pub contact_name: String,
+    pub contact_deputy: String,
+}
+
+/// Whom these entries say to ask, each role once: who reads an entry reads that, too.
+pub fn contacts(c: &mut Conn, rows: &[Row]) -> Result<Vec<Contact>> {
+    let slugs: Vec<&str> = rows.iter().map(|row| row.slug.as_str()).collect();
+    let mut all: Vec<Contact> = entries::table
+        .filter(entries::slug.eq_any(slugs))
+        .filter(entries::contact_role.ne(""))
+        .order((entries::contact_role, entries::contact_name, entries::slug))
+        .select(Contact::as_select())
+        .load(c)?;
+    all.dedup_by(|b, a| (&a.contact_role, &a.contact_name) == (&b.contact_role, &b.contact_name));
+    Ok(all)
 }

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
-use super::queries::MeetingRow;
+use super::queries::{Contact, MeetingRow};
 use super::{Country, Place, all, nearest};
 use crate::library::lists::{Facet, Filter};
 use crate::library::{self, Row};
@@ -14,6 +14,7 @@ use crate::rights::Act;
 use crate::web::fields::Choice;
 use crate::web::form::Problem;
 use crate::web::lang::Value;
+use crate::web::layout::page_with_status;
 use crate::web::{Ctx, Fields, Page, dates, page, paging};
 
 /// The id of the list of suggestions.
@@ -178,7 +179,9 @@ pub struct Seen {
     pub place: &'static Place,
     pub rows: Vec<Row>,
     pub total: i64,
-    pub page: i64,
+    /// None: the address names something that is no page.
+    pub page: Option<i64>,
+    pub contacts: Vec<Contact>,
     pub organisations: Vec<OrganisationRow>,
     pub people: Vec<Profile>,
     pub meetings: Vec<MeetingRow>,
@@ -189,6 +192,9 @@ pub fn show(ctx: &Ctx, seen: &Seen, today: NaiveDate) -> HttpResponse {
     let here = format!("/places/{}", place.code);
     let list = Filter::only(Facet::Place, place.code).address(1);
     let name = [("name", Value::from(place.name))];
+    let address = |n| format!("{here}?page={n}");
+    let missing = paging::missing(ctx, seen.page, seen.total, paging::PER_PAGE, address);
+    let status = paging::status(&missing);
     let body = html! {
         header.page-head {
             h1 lang=(place.country.lang()) { (place.name) }
@@ -201,7 +207,9 @@ pub fn show(ctx: &Ctx, seen: &Seen, today: NaiveDate) -> HttpResponse {
                         h2 { (ctx.t("places-entries")) }
                         @if seen.total > 0 { a href=(list) { (ctx.t("places-narrow")) } }
                     }
-                    @if seen.rows.is_empty() {
+                    @if let Some(missing) = missing {
+                        (missing)
+                    } @else if seen.rows.is_empty() {
                         div.empty {
                             h3 { (ctx.tv("places-no-entries", &name)) }
                             p { (ctx.t("places-no-entries-text")) }
@@ -212,7 +220,7 @@ pub fn show(ctx: &Ctx, seen: &Seen, today: NaiveDate) -> HttpResponse {
                         }
                     } @else {
                         (library::cards(ctx, &seen.rows))
-                        (paging::pager(ctx, seen.page, seen.total, |n| format!("{here}?page={n}")))
+                        (paging::pager(ctx, seen.page.unwrap_or(1), seen.total, address))
                     }
                 }
                 section.section {
@@ -246,40 +254,68 @@ pub fn show(ctx: &Ctx, seen: &Seen, today: NaiveDate) -> HttpResponse {
         }
     };
     let feed = format!("/feeds/library.atom?place={}", place.code);
-    let frame = Page::new(place.name)
-        .with_feed(format!("{}: {}", ctx.t("lists-feed"), place.name), feed)
+    let frame = Page::new(&place.label)
+        .with_feed(format!("{}: {}", ctx.t("lists-feed"), place.label), feed)
         .under(ctx.t("nav-library"), "/library")
         .under(ctx.t("places-title"), "/places");
-    page(ctx, frame, body)
+    page_with_status(ctx, status, frame, body)
 }
 
+/// Whom its entries say to ask, and the members from there who show themselves to the viewer.
 fn people(ctx: &Ctx, seen: &Seen) -> Markup {
+    let hidden = ctx.member.is_none();
     html! {
-        @if seen.people.is_empty() {
+        @if !seen.contacts.is_empty() || !seen.people.is_empty() {
+            ul.list {
+                @for contact in &seen.contacts { li { (contact_of(ctx, contact)) } }
+                @for person in &seen.people { li { (person_of(person)) } }
+            }
+            @if hidden { p.hint { (ctx.t("places-no-people-visitor")) " " (sign_in(ctx, "")) } }
+        } @else if hidden {
             div.empty {
-                h3 { (ctx.t("places-no-people")) }
-                @if ctx.member.is_some() {
-                    p { (ctx.t("places-no-people-text")) }
-                    div.actions { a.button.secondary href="/people" { (ctx.t("people-title")) } }
-                } @else {
-                    p { (ctx.t("places-no-people-visitor")) }
-                    div.actions { a.button.secondary href=(crate::sign_in::link::address(&ctx.target)) { (ctx.t("sign-in")) } }
-                }
+                h3 { (ctx.t("places-people-hidden")) }
+                p { (ctx.t("places-no-people-visitor")) }
+                div.actions { (sign_in(ctx, "button secondary")) }
             }
         } @else {
-            ul.list {
-                @for person in &seen.people {
-                    li {
-                        h3 { a href=(format!("/people/{}", person.id)) { (person.name) } }
-                        p.meta {
-                            @if !person.title.is_empty() { (person.title) " · " }
-                            (person.organisation.as_deref().unwrap_or_default())
-                        }
-                        @if !person.help.is_empty() { p { (person.help) } }
-                    }
-                }
+            div.empty {
+                h3 { (ctx.t("places-no-people")) }
+                p { (ctx.t("places-no-people-text")) }
+                div.actions { a.button.secondary href="/people" { (ctx.t("people-title")) } }
             }
         }
+    }
+}
+
+fn sign_in(ctx: &Ctx, class: &str) -> Markup {
+    let address = crate::sign_in::link::address(&ctx.target);
+    html! { a class=[Some(class).filter(|c| !c.is_empty())] href=(address) { (ctx.t("sign-in")) } }
+}
+
+fn contact_of(ctx: &Ctx, contact: &Contact) -> Markup {
+    html! {
+        h3 lang=(contact.lang) {
+            (contact.contact_role)
+            @if !contact.contact_name.is_empty() { ", " (contact.contact_name) }
+        }
+        @if !contact.contact_deputy.is_empty() {
+            p.meta { (ctx.t("facts-contact-deputy")) ": " span lang=(contact.lang) { (contact.contact_deputy) } }
+        }
+        p.meta {
+            (ctx.t("places-contact-of")) " "
+            a href=(format!("/library/{}", contact.slug)) lang=(contact.lang) { (contact.title) }
+        }
+    }
+}
+
+fn person_of(person: &Profile) -> Markup {
+    html! {
+        h3 { a href=(format!("/people/{}", person.id)) { (person.name) } }
+        p.meta {
+            @if !person.title.is_empty() { (person.title) " · " }
+            (person.organisation.as_deref().unwrap_or_default())
+        }
+        @if !person.help.is_empty() { p { (person.help) } }
     }
 }
 

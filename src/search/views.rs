@@ -387,7 +387,7 @@ pub fn result(ctx: &Ctx, hit: &Hit, level: u8) -> Markup {
             }
             p.meta {
                 (value_label(ctx, "kind", &row.kind))
-                @if let Some(municipality) = &row.municipality { " · " (municipality) }
+                @if let Some(place) = row.place() { " · " (place) }
                 @if lang.is_some() {
                     " " span.badge { (content_language(ctx.lang, &row.lang)) }
                 }

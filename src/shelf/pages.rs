@@ -14,14 +14,14 @@ use crate::web::{Ctx, FormData, Problems, see_other};
 
 /// `GET /me/shelf?page=`
 pub async fn list(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
-    let page = paging::number(get(&pairs, "page"));
+    let page = paging::asked(get(&pairs, "page"));
     shelf(&ctx, page, None, &FormData::default(), &Problems::default()).await
 }
 
 /// The shelf; with a form that was refused, of the entry it was about.
 async fn shelf(
     ctx: &Ctx,
-    page: i64,
+    page: Option<i64>,
     about: Option<&str>,
     form: &FormData,
     problems: &Problems,
@@ -30,12 +30,15 @@ async fn shelf(
     let (bookmarks, total) = ctx
         .read(move |c| {
             let scope = Scope::of(Some(&who));
-            queries::list(c, &scope, &who.id, PER_PAGE, paging::offset(page))
+            queries::list(
+                c,
+                &scope,
+                &who.id,
+                PER_PAGE,
+                paging::offset(page.unwrap_or(1)),
+            )
         })
         .await?;
-    if bookmarks.is_empty() && page > 1 {
-        return Err(Error::NotFound);
-    }
     Ok(views::list(
         ctx,
         &views::Shelf {
@@ -74,7 +77,7 @@ pub async fn note(ctx: Ctx, entry: Path<String>, form: FormData) -> Result<HttpR
     let mut problems = Problems::default();
     let note = problems.optional_block(&form, "note", NOTE_MAX);
     if !problems.none() {
-        return shelf(&ctx, page, Some(&entry), &form, &problems).await;
+        return shelf(&ctx, Some(page), Some(&entry), &form, &problems).await;
     }
     let to = ctx
         .once(&form, move |c| {

@@ -4,12 +4,13 @@ use maud::{Markup, html};
 use super::NOTE_MAX;
 use super::queries::Bookmark;
 use crate::web::lang::{Value, content_language};
-use crate::web::layout::refused;
-use crate::web::{Ctx, FormData, Page, Problems, dates, page, paging};
+use crate::web::layout::{page_with_status, refused};
+use crate::web::{Ctx, FormData, Page, Problems, dates, paging};
 
 pub struct Shelf<'a> {
     pub bookmarks: Vec<Bookmark>,
-    pub page: i64,
+    /// None: the address names something that is no page.
+    pub page: Option<i64>,
     pub total: i64,
     /// The entry whose note was refused.
     pub about: Option<&'a str>,
@@ -20,9 +21,14 @@ pub struct Shelf<'a> {
 pub fn list(ctx: &Ctx, shelf: &Shelf) -> HttpResponse {
     let title = ctx.t("lists-shelf");
     let count = [("count", Value::from(shelf.total))];
+    let address = |n| format!("/me/shelf?page={n}");
+    let missing = paging::missing(ctx, shelf.page, shelf.total, paging::PER_PAGE, address);
+    let status = paging::status(&missing);
     let body = html! {
         header.page-head { h1 { (title) } p.lead { (ctx.t("lists-shelf-lead")) } }
-        @if shelf.bookmarks.is_empty() {
+        @if let Some(missing) = missing {
+            (missing)
+        } @else if shelf.bookmarks.is_empty() {
             div.empty {
                 h2 { (ctx.t("lists-shelf-empty")) }
                 p { (ctx.t("lists-shelf-empty-text")) }
@@ -33,12 +39,12 @@ pub fn list(ctx: &Ctx, shelf: &Shelf) -> HttpResponse {
             ul.list {
                 @for bookmark in &shelf.bookmarks { (item(ctx, shelf, bookmark)) }
             }
-            (paging::pager(ctx, shelf.page, shelf.total, |n| format!("/me/shelf?page={n}")))
+            (paging::pager(ctx, shelf.page.unwrap_or(1), shelf.total, address))
         }
     };
     let frame = Page::new(title).under(ctx.t("nav-me"), "/me");
     if shelf.problems.none() {
-        page(ctx, frame, body)
+        page_with_status(ctx, status, frame, body)
     } else {
         refused(ctx, frame, body)
     }
@@ -62,9 +68,9 @@ fn item(ctx: &Ctx, shelf: &Shelf, bookmark: &Bookmark) -> Markup {
                     h2 { a href=(format!("/library/{}", entry.slug)) lang=(entry.lang) { (entry.title) } }
                     p.meta {
                         (ctx.t(&format!("library-kind-{}", entry.kind)))
-                        @if let Some(place) = &entry.municipality { " · " (place) }
+                        @if let Some(place) = entry.place() { " · " (place) }
                         @if entry.lang != ctx.lang.code() { " · " (content_language(ctx.lang, &entry.lang)) }
-                        " · " (ctx.tv("lists-shelf-since", &[("when", Value::from(dates::day_of(ctx.lang, bookmark.at)))]))
+                        " · " span.nowrap { (ctx.tv("lists-shelf-since", &[("when", Value::from(dates::day_of(ctx.lang, bookmark.at)))])) }
                     }
                 }
                 None => {
@@ -77,7 +83,7 @@ fn item(ctx: &Ctx, shelf: &Shelf, bookmark: &Bookmark) -> Markup {
                 summary { (ctx.t("lists-note")) @if let Some(name) = name { span.visually-hidden { ": " (name) } } }
                 form.stack method="post" action=(format!("{at}/note")) {
                     (ctx.form_tokens())
-                    input type="hidden" name="page" value=(shelf.page);
+                    input type="hidden" name="page" value=(shelf.page.unwrap_or(1));
                     div.field.invalid[problem.is_some()] {
                         label for=(id) { (ctx.t("lists-note")) }
                         @if let Some(problem) = problem {

@@ -61,7 +61,8 @@ impl<'a> Fields<'a> {
             .or_else(|| label(format!("facts-{facts}")))
     }
 
-    /// One line. `kind` is the input's type; the label's key is `label`, a hint's `label-hint`.
+    /// One line. `kind` is the input's type; the label's key is `label`, a hint's `label-hint`. What is
+    /// not `required` now but later says when, in `label-when`.
     pub fn input(&self, kind: &str, name: &str, label: &str, required: bool) -> Markup {
         self.wrap(name, label, required, |described| html! {
             input type=(kind) id=(name) name=(name) value=(self.form.get(name)) required[required]
@@ -158,12 +159,18 @@ impl<'a> Fields<'a> {
             div.field.invalid[invalid] {
                 label for=(name) {
                     (self.ctx.t(label))
-                    @if !required { " " span.meta { (self.ctx.t("form-optional")) } }
+                    @if !required { " " span.meta { (self.may_be_empty(label)) } }
                 }
                 (self.hint_and_error(name, label))
                 (control(self.described(name, label)))
             }
         }
+    }
+
+    /// That a field may be left empty, or until when (`label`-when).
+    fn may_be_empty(&self, label: &str) -> String {
+        let until = self.ctx.lang.try_t(&format!("{label}-when"));
+        until.unwrap_or_else(|| self.ctx.t("form-optional"))
     }
 
     fn hint_and_error(&self, name: &str, label: &str) -> Markup {

@@ -175,7 +175,7 @@ fn banner(ctx: &Ctx) -> Markup {
 }
 
 fn site_header(ctx: &Ctx, page: &Page) -> Markup {
-    let mut places = vec![
+    let places = [
         ("/library", "nav-library"),
         ("/meetings", "nav-meetings"),
         ("/forum", "nav-forum"),
@@ -183,11 +183,13 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
         ("/worksheets", "nav-worksheets"),
         ("/study", "nav-study"),
     ];
+    // What few people need, and not every day.
+    let mut rare = Vec::new();
     if ctx.may(Act::Moderate) {
-        places.push((QUEUE_PAGE, "nav-moderation"));
+        rare.push((QUEUE_PAGE, "nav-moderation"));
     }
     if ctx.may(Act::Administer) {
-        places.push(("/admin", "nav-admin"));
+        rare.push(("/admin", "nav-admin"));
     }
     html! {
         header.site {
@@ -209,13 +211,12 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                 div {
                     nav.main aria-label=(ctx.t("nav-label")) {
                         ul {
-                            @for (href, key) in &places {
+                            @for (href, key) in &places { li { (way(ctx, href, key)) } }
+                            @if !rare.is_empty() {
                                 li {
-                                    a href=(href) aria-current=[ctx.path.starts_with(href).then_some("page")] {
-                                        (ctx.t(key))
-                                        @if *href == QUEUE_PAGE && ctx.waiting.queue > 0 {
-                                            span.count { "\u{A0}(" (ctx.waiting.queue) ")" }
-                                        }
+                                    details.me.more {
+                                        summary { (ctx.t("nav-more")) (waiting(ctx)) }
+                                        ul { @for (href, key) in &rare { li { (way(ctx, href, key)) } } }
                                     }
                                 }
                             }
@@ -226,7 +227,7 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                             Some(member) => {
                                 details.me {
                                     summary {
-                                        (member.name)
+                                        span.name { (member.name) }
                                         @if ctx.asking > 0 { " " span.badge.warn { (ctx.asking) span.visually-hidden { " " (ctx.t("joining-badge")) } } }
                                     }
                                     ul {
@@ -238,6 +239,7 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                                         @if ctx.waiting.measures {
                                             li { a href=(OWN_PAGE) { (ctx.t("moderation-own")) } }
                                         }
+                                        li { (languages(ctx)) }
                                         li {
                                             form method="post" action="/sign-out" {
                                                 (ctx.form_tokens())
@@ -249,20 +251,46 @@ fn site_header(ctx: &Ctx, page: &Page) -> Markup {
                             }
                             None => a href=(crate::sign_in::link::address(&ctx.target)) { (ctx.t("sign-in")) },
                         }
-                        form.language method="post" action="/language" {
-                            (ctx.form_tokens())
-                            input type="hidden" name="back" value=(ctx.target);
-                            @for lang in Lang::ALL {
-                                button name="lang" value=(lang.code()) lang=(lang.code())
-                                    aria-label=(format!("{}, {}", lang.code().to_uppercase(), lang.name()))
-                                    aria-pressed=(if lang == ctx.lang { "true" } else { "false" }) {
-                                    (lang.code().to_uppercase())
-                                }
-                            }
-                        }
+                        @if ctx.member.is_none() { (languages(ctx)) }
                     }
                 }
             }
+        }
+    }
+}
+
+/// A visitor's to choose at every moment; a member has chosen theirs, and it is folded away.
+fn languages(ctx: &Ctx) -> Markup {
+    html! {
+        form.language method="post" action="/language" {
+            (ctx.form_tokens())
+            input type="hidden" name="back" value=(ctx.target);
+            @for lang in Lang::ALL {
+                button name="lang" value=(lang.code()) lang=(lang.code())
+                    aria-label=(format!("{}, {}", lang.code().to_uppercase(), lang.name()))
+                    aria-pressed=(if lang == ctx.lang { "true" } else { "false" }) {
+                    (lang.code().to_uppercase())
+                }
+            }
+        }
+    }
+}
+
+/// One of the main places.
+fn way(ctx: &Ctx, href: &str, key: &str) -> Markup {
+    html! {
+        a href=(href) aria-current=[ctx.path.starts_with(href).then_some("page")] {
+            (ctx.t(key))
+            @if href == QUEUE_PAGE { (waiting(ctx)) }
+        }
+    }
+}
+
+/// How much waits for who keeps order.
+fn waiting(ctx: &Ctx) -> Markup {
+    html! {
+        @if ctx.waiting.queue > 0 {
+            span.count { "\u{A0}(" (ctx.waiting.queue) ")" }
         }
     }
 }

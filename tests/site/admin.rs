@@ -429,6 +429,7 @@ async fn a_test_mail_that_is_refused_shows_the_servers_words() {
     let site = Site::with(move |config| {
         config.mail = faelles::config::MailTransport::Smtp;
         config.smtp_url = Some(url.replace("smtp://", "smtp://karen:hemmelig@"));
+        config.files.per_entry = 17;
     })
     .await;
     let id = site.add_person("Ada Adm", &[Role::Administrator], None, &[]);
@@ -452,6 +453,14 @@ async fn a_test_mail_that_is_refused_shows_the_servers_words() {
     );
     // The configuration is shown without what is secret.
     assert!(page.main().contains("smtp://127.0.0.1"));
+    let said = |name: &str, value: &str| {
+        let row = format!("<code>{name}</code></th><td>{value}</td>");
+        assert!(page.main().contains(&row), "{row}");
+    };
+    said("--file-mb", "50");
+    said("--media-mb", "200");
+    said("--files-per-entry", "17");
+    said("--s3-bucket", "–");
     assert!(!page.text.contains("hemmelig"));
 }
 

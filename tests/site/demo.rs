@@ -233,3 +233,40 @@ async fn the_five_sources_are_entries_with_facts_and_the_campaign_has_seven_port
     let missing: Vec<_> = portraits.iter().filter(|t| !series.has(t)).collect();
     assert!(missing.is_empty(), "{missing:?} in {}", series.main());
 }
+
+#[actix_web::test]
+async fn every_contact_is_a_role_with_a_deputy_and_every_action_has_an_owner_and_a_day() {
+    let site = Site::new().await;
+    demo::open(&site.app).await.unwrap();
+    type Row = (String, String, String, String, Option<String>);
+    let rows: Vec<Row> = site
+        .app
+        .db
+        .read_now(|c| {
+            Ok(entries::table
+                .select((
+                    entries::slug,
+                    entries::kind,
+                    entries::contact_role,
+                    entries::contact_deputy,
+                    entries::facts,
+                ))
+                .load(c)?)
+        })
+        .unwrap();
+    let mut actions = 0;
+    for (slug, kind, role, deputy, facts) in rows {
+        assert!(!role.is_empty() && !deputy.is_empty(), "{slug}");
+        assert!(!deputy.contains("KL"), "{slug}: a municipality's own");
+        if kind == "note" {
+            let facts = faelles::library::facts::Facts::read(facts.as_deref());
+            for action in &facts.actions {
+                assert!(!action.owner.is_empty(), "{slug}");
+                let due = chrono::NaiveDate::parse_from_str(&action.due, "%Y-%m-%d");
+                assert!(due.is_ok(), "{slug}: {}", action.due);
+                actions += 1;
+            }
+        }
+    }
+    assert!(actions > 5);
+}

@@ -675,3 +675,38 @@ async fn the_demonstration_is_finished_and_names_what_is_there() {
         assert!(page.has("Fuldt udfyldt"), "{title}: {}", page.main());
     }
 }
+
+#[actix_web::test]
+async fn the_facts_and_whom_to_ask_come_before_the_text() {
+    let site = Site::new().await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = crate::places::publish(
+        &else_,
+        &[
+            ("municipality", "Roskilde"),
+            ("contact_role", "Dagtilbudschef"),
+            ("problem", "Tilsynet gav ikke mening."),
+        ],
+    )
+    .await;
+    let page = site.visitor().open(&at).await;
+    let main = page.main();
+    let order = [
+        "Forældrene kom med fra starten.",
+        ">Kort fortalt<",
+        "Dagtilbudschef",
+        "Tilsynet gav ikke mening.",
+        "Vi spurgte alle.",
+        ">Om indlægget<",
+    ];
+    let found = order.map(|said| main.find(said).unwrap_or_else(|| panic!("{said}: {main}")));
+    assert!(found.is_sorted(), "{found:?}");
+    for said in order {
+        assert_eq!(main.matches(said).count(), 1, "{said} is there once");
+    }
+    // What may wait is not called optional.
+    let form = else_.open("/library/new?kind=case").await;
+    let label = &form.text[form.text.find("for=\"summary\"").unwrap()..];
+    let label = &label[..label.find("</label>").unwrap()];
+    assert!(label.contains("før teksten udgives") && !label.contains("valgfrit"));
+}

@@ -326,9 +326,73 @@ async fn what_an_address_says_and_nobody_knows_is_said() {
     assert!(page.has("<a href=\"/library?area=skole\">Vis listen uden det</a>"));
     // A number nobody may keep is not shown back.
     let page = visitor.open("/library?kind=010190-1234").await;
-    assert!(!page.has("<b>010190") && !page.has("ikke afgrænset med"));
+    assert!(!page.has("<b>010190") && page.has("<b>…</b>"));
+    // A place is known by its register, or by what is from there.
+    let page = visitor.open("/library?place=Andeby").await;
+    assert!(page.has("Vi kender ingen kommune, der hedder »Andeby«") && page.has("Alfa"));
+    let page = visitor.open("/library?place=Region+Midtjylland").await;
+    assert!(!page.has("Vi kender ingen kommune"));
     let page = visitor.open("/library?area=skole&x=1&lang=").await;
     assert!(!page.has("ikke afgrænset med"));
+}
+
+#[actix_web::test]
+async fn a_feed_of_what_nobody_knows_is_refused_in_plain_words() {
+    let site = Site::new().await;
+    some(&site);
+    site.drain().await;
+    let visitor = site.visitor();
+    for (asked, said) in [
+        ("kind=nonsense", "Type: nonsense"),
+        ("area=rumfart", "Område: rumfart"),
+        ("place=Andeby", "Kommune: Andeby"),
+        ("where=Andeby", "Kommune: Andeby"),
+        ("municipality=Lund", "Kommune: Lund"),
+        ("from=i+fjor", "Periode: i fjor"),
+        ("tag=010190-1234", "Emneord: …"),
+        ("q=skole&kind=nonsense", "Type: nonsense"),
+    ] {
+        let page = visitor.get(&format!("/feeds/library.atom?{asked}")).await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST, "{asked}");
+        assert!(page.text.contains("Feedet findes ikke"), "{}", page.text);
+        assert!(page.text.lines().any(|line| line == said), "{}", page.text);
+        assert!(!page.text.contains('<'));
+    }
+    for known in [
+        "kind=&x=1",
+        "place=Region+Midtjylland",
+        "q=skole&sort=newest",
+    ] {
+        let page = visitor.get(&format!("/feeds/library.atom?{known}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{known}");
+    }
+}
+
+#[actix_web::test]
+async fn a_page_that_is_none_is_said_with_a_way_to_the_last() {
+    let site = Site::new().await;
+    some(&site);
+    let more: Vec<NewEntry> = (0..25).map(|n| entry(&format!("Nr. {n}"))).collect();
+    add(&site, &more);
+    let per = site.signed_in("Per Lund", &[]).await;
+    for (at, last) in [
+        ("/library?", "/library?page=2"),
+        ("/library?kind=tool&", "/library?kind=tool"),
+        ("/library?tab=mine&", "/library?tab=mine&amp;page=1"),
+        ("/library/factors?", "/library/factors"),
+        ("/places/DK-265?", "/places/DK-265?page=1"),
+        ("/me/shelf?", "/me/shelf?page=1"),
+    ] {
+        for page in ["99", "0", "-1", "x", "99999999999999999999"] {
+            let reply = per.get(&format!("{at}page={page}")).await;
+            assert_eq!(reply.status, StatusCode::NOT_FOUND, "{at}{page}");
+            assert!(reply.has("Den side findes ikke"), "{at}{page}");
+            let way = format!("<a class=\"button\" href=\"{last}\">Gå til den sidste side</a>");
+            assert!(reply.has(&way), "{}", reply.main());
+        }
+        per.open(&format!("{at}page=1")).await;
+        per.open(&format!("{at}page=")).await;
+    }
 }
 
 #[actix_web::test]
@@ -378,15 +442,27 @@ async fn every_cell_of_the_matrix_leads_to_as_many_cases() {
             .has("Ingen indlæg peger på noget endnu")
     );
     some(&site);
+    // One that says no municipality counts, too.
+    add(
+        &site,
+        &[NewEntry {
+            facts: Facts {
+                factors: list(&["budget"]),
+                ..Facts::default()
+            },
+            ..entry("Hjemløs")
+        }],
+    );
     let page = site.visitor().open("/library/factors").await;
     assert!(page.has("<caption>") && page.has("<th scope=\"col\">Budget</th>"));
-    let cell = "href=\"(/library\\?place=[^\"]*&amp;factor=[^\"]*)\">(\\d+)<";
+    let cell = "href=\"(/library\\?(?:place=[^\"]*&amp;)?factor=[^\"]*)\">(\\d+)<";
     let cells: Vec<(String, usize)> = regex::Regex::new(cell)
         .unwrap()
         .captures_iter(&page.text)
         .map(|c| (c[1].replace("&amp;", "&"), c[2].parse().unwrap()))
         .collect();
-    assert_eq!(cells.len(), 4);
+    // Five cells, and a total below each of the two factors.
+    assert_eq!(cells.len(), 7);
     for (address, count) in cells {
         assert_eq!(
             titles(&site.visitor().open(&address).await).len(),

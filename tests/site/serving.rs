@@ -102,3 +102,29 @@ fn settings_come_from_flags_then_environment_then_file() {
     let refused = run(dir.path(), None, &["serve", "--config", file]);
     assert!(String::from_utf8_lossy(&refused.stderr).contains("no_such_setting"));
 }
+
+#[test]
+fn a_reader_who_has_enough_ends_a_command_quietly() {
+    let dir = TempDir::new().unwrap();
+    let db = database::fresh();
+    let url = db.url.as_deref();
+    Program::start(dir.path(), url, "demo", free_port()).stop("TERM");
+    let folder = dir.path().join("out");
+    for args in [
+        &["search", "samskabelse", "--json"][..],
+        &["search", "samskabelse", "--explain"],
+        &["check"],
+        &["export", folder.to_str().unwrap()],
+    ] {
+        let mut child = command(dir.path(), url, args)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        // As `| head -0` does, before anything is printed.
+        drop(child.stdout.take());
+        let done = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success() && said.is_empty(), "{args:?}: {said}");
+    }
+}

@@ -58,6 +58,7 @@ library-factor-incentives = Individuelle incitamenter
 library-factor-evaluation = Evaluering og opfølgning
 
 library-facts = Kort fortalt
+library-about-entry = Om indlægget
 library-area = Område
 library-factor = Det, der gjorde forskellen
 library-contact = Kontakt
@@ -67,7 +68,8 @@ library-meeting = Møde
 library-audience = Hvem må læse det?
 library-title = Titel
 library-summary = Resumé
-library-summary-hint = To linjer, der får andre til at læse videre. Skal være udfyldt, før det kan udgives.
+library-summary-when = (skal være der, før teksten udgives)
+library-summary-hint = To linjer, der får andre til at læse videre.
 library-body = Tekst
 library-body-hint = Skriv i Markdown: ## overskrift, **fed**, - punkt i en liste, [tekst](adresse).
 library-tags = Emneord

@@ -24,6 +24,7 @@ lists-from = Fra år
 lists-to = Til år
 lists-where = En anden kommune
 lists-where-hint = Skriv navnet, som du er vant til at stave det.
+lists-nowhere = Uden kommune
 lists-place-unknown = Vi kender ingen kommune, der hedder »{ $name }«.
 lists-place-several = Flere kommuner hedder »{ $name }«.
 lists-not-known = Adressen afgrænser listen med noget, biblioteket ikke kender. Listen er ikke afgrænset med:
@@ -33,6 +34,7 @@ lists-cut = De mest brugte. Søg for at finde flere.
 lists-chosen = Det, du har valgt
 lists-remove = Fjern
 lists-feed = Følg listen som feed (Atom)
+lists-feed-not-known = Feedet findes ikke: adressen afgrænser det med noget, biblioteket ikke kender.
 
 lists-saved = Gemte visninger
 lists-saved-none = Afgræns listen, og gem den under et navn, så du kan vende tilbage til den.

@@ -121,6 +121,7 @@ proposals-none = Ingen forslag endnu
 proposals-none-open = Ingen åbne forslag
 proposals-none-text = Alle medlemmer kan foreslå en ændring af det, de kan læse.
 proposals-answer = Svar
+proposals-answer-when = (skal være der, når forslaget afvises)
 proposals-moved = Indlægget er ændret, siden forslaget blev skrevet.
 proposals-moved-text = Forskellen nedenfor er mellem teksten, som den står nu, og forslaget. Arbejd det gode ind med hånden, og sig så, at det er taget med.
 proposals-moved-see = Se, hvad der er ændret i indlægget siden

@@ -13,6 +13,7 @@ nav-processes = Processer
 nav-worksheets = Arbejdsark
 nav-study = Uddannelse
 nav-admin = Administration
+nav-more = Mere
 nav-me = Min side
 nav-about = Om netværket
 nav-accessibility = Tilgængeligheds{"\u00AD"}erklæring
@@ -32,6 +33,13 @@ pager-label = Sider
 pager-previous = Forrige
 pager-next = Næste
 pager-of = Side { $page } af { $pages }
+pager-missing = Den side findes ikke
+pager-missing-text = Listen har { $pages ->
+    [one] kun én side
+   *[other] { $pages } sider
+}.
+pager-last = Gå til den sidste side
+pager-first = Gå til den første side
 
 form-has-errors = Ret dette, og send igen
 form-optional = (valgfrit)

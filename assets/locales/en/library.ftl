@@ -58,6 +58,7 @@ library-factor-incentives = Individual incentives
 library-factor-evaluation = Evaluation and follow-up
 
 library-facts = At a glance
+library-about-entry = About this entry
 library-area = Area
 library-factor = What made the difference
 library-contact = Contact
@@ -67,7 +68,8 @@ library-meeting = Meeting
 library-audience = Who may read it?
 library-title = Title
 library-summary = Summary
-library-summary-hint = Two lines that make others read on. Needed before it can be published.
+library-summary-when = (needed before the text is published)
+library-summary-hint = Two lines that make others read on.
 library-body = Text
 library-body-hint = Write in Markdown: ## heading, **bold**, - item in a list, [text](address).
 library-tags = Keywords

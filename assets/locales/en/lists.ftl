@@ -24,6 +24,7 @@ lists-from = From year
 lists-to = To year
 lists-where = Another municipality
 lists-where-hint = Write its name the way you spell it.
+lists-nowhere = No municipality
 lists-place-unknown = We know no municipality called “{ $name }”.
 lists-place-several = Several municipalities are called “{ $name }”.
 lists-not-known = The address narrows the list by something the library does not know. The list is not narrowed by:
@@ -33,6 +34,7 @@ lists-cut = The most frequent. Search to find more.
 lists-chosen = What you have chosen
 lists-remove = Remove
 lists-feed = Follow this list as a feed (Atom)
+lists-feed-not-known = There is no such feed: its address narrows it to something the library does not know.
 
 lists-saved = Saved views
 lists-saved-none = Narrow the list and save it under a name, so that you can come back to it.

@@ -121,6 +121,7 @@ proposals-none = No proposals yet
 proposals-none-open = No open proposals
 proposals-none-text = Every member can propose a change to what they can read.
 proposals-answer = Answer
+proposals-answer-when = (needed when the proposal is declined)
 proposals-moved = The entry has changed since the proposal was written.
 proposals-moved-text = The difference below is between the text as it stands now and the proposal. Work in by hand what is good, and then say that it was taken over.
 proposals-moved-see = See what has changed in the entry since

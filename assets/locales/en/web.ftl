@@ -13,6 +13,7 @@ nav-processes = Processes
 nav-worksheets = Worksheets
 nav-study = Study
 nav-admin = Administration
+nav-more = More
 nav-me = My page
 nav-about = About the network
 nav-accessibility = Accessibility statement
@@ -32,6 +33,13 @@ pager-label = Pages
 pager-previous = Previous
 pager-next = Next
 pager-of = Page { $page } of { $pages }
+pager-missing = There is no such page
+pager-missing-text = The list has { $pages ->
+    [one] one page only
+   *[other] { $pages } pages
+}.
+pager-last = Go to the last page
+pager-first = Go to the first page
 
 form-has-errors = Correct this and send again
 form-optional = (optional)

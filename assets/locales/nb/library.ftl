@@ -61,6 +61,7 @@ library-factor-incentives = Individuelle insentiver
 library-factor-evaluation = Evaluering og oppfølging
 
 library-facts = Kort fortalt
+library-about-entry = Om innlegget
 library-area = Område
 library-factor = Det som gjorde forskjellen
 library-contact = Kontakt
@@ -70,7 +71,8 @@ library-meeting = Møte
 library-audience = Hvem kan lese det?
 library-title = Tittel
 library-summary = Sammendrag
-library-summary-hint = To linjer som får andre til å lese videre. Må være fylt ut før det kan publiseres.
+library-summary-when = (må være på plass før teksten publiseres)
+library-summary-hint = To linjer som får andre til å lese videre.
 library-body = Tekst
 library-body-hint = Skriv i Markdown: ## overskrift, **fet**, - punkt i en liste, [tekst](adresse).
 library-tags = Emneord

@@ -121,6 +121,7 @@ proposals-none = Ingen forslag ennå
 proposals-none-open = Ingen åpne forslag
 proposals-none-text = Alle medlemmer kan foreslå en endring av det de kan lese.
 proposals-answer = Svar
+proposals-answer-when = (må være på plass når forslaget avslås)
 proposals-moved = Innlegget er endret siden forslaget ble skrevet.
 proposals-moved-text = Forskjellen under er mellom teksten slik den står nå, og forslaget. Arbeid inn det som er bra, for hånd, og si så at det er tatt med.
 proposals-moved-see = Se hva som er endret i innlegget siden

@@ -12,6 +12,7 @@ nav-processes = Prosesser
 nav-worksheets = Arbeidsark
 nav-study = Utdanning
 nav-admin = Administrasjon
+nav-more = Mer
 nav-me = Min side
 nav-about = Om nettverket
 nav-accessibility = Tilgjengelighets{"\u00AD"}erklæring
@@ -31,6 +32,13 @@ pager-label = Sider
 pager-previous = Forrige
 pager-next = Neste
 pager-of = Side { $page } av { $pages }
+pager-missing = Den siden finnes ikke
+pager-missing-text = Listen har { $pages ->
+    [one] bare én side
+   *[other] { $pages } sider
+}.
+pager-last = Gå til den siste siden
+pager-first = Gå til den første siden
 
 form-has-errors = Rett opp dette, og send på nytt
 form-optional = (valgfritt)

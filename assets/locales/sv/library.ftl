@@ -57,6 +57,7 @@ library-factor-incentives = Individuella incitament
 library-factor-evaluation = Utvärdering och uppföljning
 
 library-facts = I korthet
+library-about-entry = Om inlägget
 library-area = Område
 library-factor = Det som gjorde skillnad
 library-contact = Kontakt
@@ -66,7 +67,8 @@ library-meeting = Möte
 library-audience = Vem får läsa det?
 library-title = Titel
 library-summary = Sammanfattning
-library-summary-hint = Två rader som får andra att läsa vidare. Måste vara ifylld innan inlägget kan publiceras.
+library-summary-when = (måste finnas innan texten publiceras)
+library-summary-hint = Två rader som får andra att läsa vidare.
 library-body = Text
 library-body-hint = Skriv i Markdown: ## rubrik, **fetstil**, - punkt i en lista, [text](adress).
 library-tags = Ämnesord

@@ -23,6 +23,7 @@ lists-from = Från år
 lists-to = Till år
 lists-where = En annan kommun
 lists-where-hint = Skriv namnet som du är van att stava det.
+lists-nowhere = Utan kommun
 lists-place-unknown = Vi känner inte till någon kommun som heter ”{ $name }”.
 lists-place-several = Flera kommuner heter ”{ $name }”.
 lists-not-known = Adressen avgränsar listan med något som biblioteket inte känner till. Listan är inte avgränsad med:
@@ -32,6 +33,7 @@ lists-cut = De mest använda. Sök för att hitta fler.
 lists-chosen = Det du har valt
 lists-remove = Ta bort
 lists-feed = Följ listan som flöde (Atom)
+lists-feed-not-known = Flödet finns inte: adressen avgränsar det med något som biblioteket inte känner till.
 
 lists-saved = Sparade vyer
 lists-saved-none = Filtrera listan och spara den under ett namn, så att du kan komma tillbaka till den.

@@ -120,6 +120,7 @@ proposals-none = Inga förslag ännu
 proposals-none-open = Inga öppna förslag
 proposals-none-text = Alla medlemmar kan föreslå en ändring i det de kan läsa.
 proposals-answer = Svar
+proposals-answer-when = (måste finnas när förslaget avvisas)
 proposals-moved = Inlägget har ändrats sedan förslaget skrevs.
 proposals-moved-text = Skillnaden nedan är mellan texten som den ser ut nu och förslaget. Arbeta in det som är bra för hand och ange sedan att det är inarbetat.
 proposals-moved-see = Se vad som har ändrats i inlägget sedan dess

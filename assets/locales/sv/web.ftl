@@ -12,6 +12,7 @@ nav-processes = Processer
 nav-worksheets = Arbetsblad
 nav-study = Utbildning
 nav-admin = Administration
+nav-more = Mer
 nav-me = Min sida
 nav-about = Om nätverket
 nav-accessibility = Tillgänglighets{"\u00AD"}redogörelse
@@ -31,6 +32,13 @@ pager-label = Sidor
 pager-previous = Föregående
 pager-next = Nästa
 pager-of = Sida { $page } av { $pages }
+pager-missing = Den sidan finns inte
+pager-missing-text = Listan har { $pages ->
+    [one] bara en sida
+   *[other] { $pages } sidor
+}.
+pager-last = Gå till den sista sidan
+pager-first = Gå till den första sidan
 
 form-has-errors = Rätta till detta och skicka igen
 form-optional = (frivilligt)

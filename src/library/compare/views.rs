@@ -382,6 +382,7 @@ pub fn revision(
             }
         }
         div.columns.entry {
+            (library::glance(ctx, content, None))
             div {
                 (library::sections(ctx, content, named))
                 @if !revision.body.is_empty() {
@@ -389,7 +390,7 @@ pub fn revision(
                 }
                 (library::tags(ctx, content))
             }
-            (library::aside(ctx, content))
+            (library::about(ctx, &library::readers(ctx, content), &html! {}))
         }
     };
     let frame = Page::new(label)

@@ -22,6 +22,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{Member, Scope};
 use crate::notices;
+use crate::places;
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::entries;
 use crate::web::{FormData, Problems};
@@ -42,7 +43,8 @@ pub struct Relative {
     pub slug: String,
     pub title: String,
     pub lang: String,
-    pub municipality: Option<String>,
+    municipality: Option<String>,
+    place: Option<String>,
     status: String,
     audience: String,
     owner_id: Option<String>,
@@ -61,6 +63,10 @@ enum Standing {
 }
 
 impl Relative {
+    pub fn place(&self) -> Option<&str> {
+        places::label(self.municipality.as_deref(), self.place.as_deref())
+    }
+
     fn rights<'a>(&'a self, status: &'a str) -> EntryRights<'a> {
         EntryRights {
             status,

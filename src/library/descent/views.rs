@@ -15,7 +15,7 @@ fn named(ctx: &Ctx, source: &Source) -> Markup {
         @match source {
             Source::Entry(entry) => {
                 a href=(format!("/library/{}", entry.slug)) lang=(entry.lang) { (entry.title) }
-                @if let Some(place) = &entry.municipality { ", " (place) }
+                @if let Some(place) = entry.place() { ", " (place) }
             },
             Source::Elsewhere(title, address) if address.is_empty() => span { (title) },
             Source::Elsewhere(title, address) => {
@@ -93,7 +93,7 @@ fn relation(ctx: &Ctx, name: &str) -> Markup {
 fn drawn(ctx: &Ctx, entry: &Entry, line: &Line) -> Markup {
     let mut inner = html! {
         strong aria-current="true" lang=(entry.lang) { (entry.title) }
-        @if let Some(place) = &entry.municipality { ", " (place) }
+        @if let Some(place) = entry.place_label() { ", " (place) }
         (below(ctx, &line.heirs))
     };
     // From the entry up to the oldest: each is wrapped in the one it comes from.

@@ -74,7 +74,11 @@ pub fn filled(entry: &Entry) -> FormData {
         ("summary", entry.summary.clone()),
         ("body", entry.body.clone()),
         ("lang", entry.lang.clone()),
-        ("municipality", municipality(entry)),
+        // So that it is known again, where several are called the same.
+        (
+            "municipality",
+            entry.place_label().unwrap_or_default().to_string(),
+        ),
         ("area", text(&entry.area)),
         ("tags", entry.tags().collect::<Vec<_>>().join(", ")),
         ("contact_role", entry.contact_role.clone()),
@@ -90,16 +94,6 @@ pub fn filled(entry: &Entry) -> FormData {
         }
     }
     form
-}
-
-/// Its municipality so that it is known again, where several are called the same.
-fn municipality(entry: &Entry) -> String {
-    let stands = entry.municipality.clone().unwrap_or_default();
-    let place = entry.place.as_deref().and_then(places::get);
-    match place.filter(|p| p.name == stands) {
-        Some(place) => place.label.clone(),
-        None => stands,
-    }
 }
 
 /// The entry of a form as readers will see it, without the entries it names; what is wrong with its
@@ -272,9 +266,8 @@ fn their_text(ctx: &Ctx, entry: &Entry) -> Markup {
         @if let Ok(content) = entry.content() {
             (views::sections(ctx, &content, &views::Named::default()))
             dl.facts {
-                @for (label, value) in views::facts(ctx, &content) {
-                    div { dt { (label) } dd { (value) } }
-                }
+                (views::lines(&views::facts(ctx, &content)))
+                (views::readers(ctx, &content))
             }
         }
     }

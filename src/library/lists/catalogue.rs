@@ -13,7 +13,7 @@ use diesel::prelude::*;
 
 use super::super::Status;
 use super::answers::{Answer, Answers, Asked};
-use super::facets::{Facet, Filter, Sort};
+use super::facets::{Facet, Filter, NOWHERE, Sort};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::library::indexing;
@@ -225,6 +225,15 @@ impl Catalogue {
         }
     }
 
+    /// Whether a readable entry has this value.
+    fn has(&self, who: Option<&Member>, facet: Facet, value: &str) -> bool {
+        let number = self.words.numbers.get(&(facet, value.into()));
+        number.is_some_and(|n| {
+            let mut items = self.items.iter();
+            items.any(|i| i.values.binary_search(n).is_ok() && i.is_for(who))
+        })
+    }
+
     /// How many readable entries have each pair of one value of `rows` and one of `columns`.
     pub fn pairs(
         &self,
@@ -348,7 +357,7 @@ impl Catalogue {
                 values.push(words.number(Facet::Place, name, name));
                 by_place = alphabetical(name);
             }
-            (None, None) => {}
+            (None, None) => values.push(words.number(Facet::Place, NOWHERE, NOWHERE)),
         }
         let (mut from_year, mut to_year) = (0, 0);
         for (vocabulary, term) in &terms {
@@ -444,6 +453,17 @@ pub struct Known {
 }
 
 impl Known {
+    /// A filter without the places nobody knows and nothing readable is from, which are said.
+    pub fn settled(&self, c: &mut Conn, who: Option<&Member>, asked: &Filter) -> Result<Filter> {
+        let mut filter = asked.clone();
+        for name in asked.named_places() {
+            if !self.at(c)?.has(who, Facet::Place, &name) {
+                filter.set_aside(&name);
+            }
+        }
+        Ok(filter)
+    }
+
     /// The catalogue as the database stands: one query when nothing has changed since.
     pub fn at(&self, c: &mut Conn) -> Result<Arc<Catalogue>> {
         let head = changes::head(c)?;

@@ -12,7 +12,7 @@ pub enum Facet {
     Kind,
     Area,
     Country,
-    /// A municipality's code, or the name of a place that is none.
+    /// A municipality's code, the name of a place that is none, or `NOWHERE`.
     Place,
     /// Slugs of tools.
     Method,
@@ -29,6 +29,9 @@ pub enum Facet {
     Tag,
     Lang,
 }
+
+/// The place of what says none: no place is called so.
+pub const NOWHERE: &str = "-";
 
 impl Facet {
     /// In the order they are shown.
@@ -157,10 +160,11 @@ impl Filter {
     pub fn parse(pairs: &[(String, String)], terms: &Terms) -> Filter {
         let mut filter = Filter::default();
         for (name, said) in pairs {
-            if !filter.take(name, said, terms) && filter.not_known.len() < MOST {
-                filter
-                    .not_known
-                    .extend(typed(said).map(|said| (name.clone(), said)));
+            let blank = said.trim().is_empty();
+            if !filter.take(name, said, terms) && !blank && filter.not_known.len() < MOST {
+                // What may not be kept is not said back either.
+                let said = typed(said).unwrap_or_else(|| "…".to_string());
+                filter.not_known.push((name.clone(), said));
             }
         }
         if let (Some(from), Some(to)) = (filter.from, filter.to)
@@ -225,6 +229,26 @@ impl Filter {
             self.chosen.push(pair);
             self.chosen.sort_by_key(|(facet, _)| *facet);
         }
+    }
+
+    /// Places that are chosen by a name no municipality has, nor anything larger.
+    pub fn named_places(&self) -> Vec<String> {
+        self.of(Facet::Place)
+            .filter(|name| *name != NOWHERE && places::get(name).is_none())
+            .filter(|name| !places::is_larger(name))
+            .map(str::to_string)
+            .collect()
+    }
+
+    /// Takes a place out that nothing is from: it is said to be unknown.
+    pub fn set_aside(&mut self, place: &str) {
+        *self = self.without(Facet::Place, place);
+        self.unknown_place.get_or_insert_with(|| place.to_string());
+    }
+
+    /// Whether everything an address said of the list is known.
+    pub fn is_understood(&self) -> bool {
+        self.not_known.is_empty() && self.unknown_place.is_none()
     }
 
     /// Narrowed to one value of one facet, and nothing else.
@@ -350,7 +374,8 @@ mod tests {
     #[test]
     fn a_personal_number_is_no_filter() {
         let filter = read("tag=010190-1234&place=010190-1234");
-        assert!(!filter.narrows() && filter.not_known.is_empty());
+        assert!(!filter.narrows());
+        assert_eq!(filter.not_known[0], ("tag".into(), "…".into()));
     }
 
     #[test]

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
 
-use super::facets::Facet;
+use super::facets::{Facet, NOWHERE};
 use super::pages::{Pairs, get};
 use super::views;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::library::terms::Vocabulary;
 use crate::places;
 use crate::web::{Ctx, paging};
@@ -15,7 +15,7 @@ use crate::web::{Ctx, paging};
 /// Municipalities on a page of the table.
 pub const ROWS: i64 = 50;
 
-/// A municipality's row: counts by term, in the order of the columns.
+/// A municipality's row, or that of what has none: counts by term, in the order of the columns.
 pub struct MatrixRow {
     pub place: String,
     pub label: String,
@@ -31,7 +31,8 @@ pub struct Matrix {
     pub rows: Vec<MatrixRow>,
     /// Over all pages, by column.
     pub totals: Vec<i64>,
-    pub page: i64,
+    /// None: the address names something that is no page.
+    pub page: Option<i64>,
     /// How many rows there are in all.
     pub total: i64,
     /// The largest count of all.
@@ -44,7 +45,7 @@ pub async fn factors(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         Some("reflection") => Facet::Reflection,
         _ => Facet::Factor,
     };
-    let page = paging::number(get(&pairs, "page"));
+    let page = paging::asked(get(&pairs, "page"));
     let (app, who) = (ctx.app.clone(), ctx.member.clone());
     let counts = ctx
         .read(move |c| {
@@ -73,12 +74,13 @@ pub async fn factors(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     let mut rows: Vec<MatrixRow> = by_place
         .into_iter()
         .map(|(place, counts)| MatrixRow {
-            label: places::get(&place).map_or_else(|| place.clone(), |p| p.label.clone()),
+            label: views::name_of(&ctx, Facet::Place, &place),
             place,
             counts,
         })
         .collect();
-    rows.sort_by_cached_key(|row| places::alphabetical(&row.label));
+    // What is from nowhere comes last.
+    rows.sort_by_cached_key(|row| (row.place == NOWHERE, places::alphabetical(&row.label)));
     let total = rows.len() as i64;
     let most = rows
         .iter()
@@ -87,12 +89,9 @@ pub async fn factors(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         .unwrap_or(0);
     let rows: Vec<MatrixRow> = rows
         .into_iter()
-        .skip(((page - 1) * ROWS) as usize)
+        .skip(((page.unwrap_or(1) - 1) * ROWS) as usize)
         .take(ROWS as usize)
         .collect();
-    if rows.is_empty() && total > 0 {
-        return Err(Error::NotFound);
-    }
     Ok(views::factors(
         &ctx,
         &Matrix {

@@ -45,20 +45,30 @@ pub async fn library(ctx: Ctx, pairs: Pairs, req: actix_web::HttpRequest) -> Res
     let question = get(&pairs, "q")
         .map(|_| saved::question(&serde_urlencoded::to_string(&pairs.0).unwrap_or_default()))
         .filter(|question| !question.is_empty());
+    let mut said = pairs.0;
+    if question.is_some() {
+        // The order is the search's own, not the list's.
+        said.retain(|(name, _)| name != "sort");
+    }
+    let asked = Filter::parse(&said, &ctx.terms);
+    let app = ctx.app.clone();
+    let filter = ctx
+        .read(move |c| app.catalogue.settled(c, None, &asked))
+        .await?;
+    if !filter.is_understood() {
+        return Ok(not_understood(&ctx, &filter));
+    }
     let (rows, address, narrowed) = match question {
         Some(question) => (
             of_search(&ctx, &question).await?,
             address_of_search(&question),
             described(&ctx, &question),
         ),
-        None => {
-            let filter = Filter::parse(&pairs, &ctx.terms);
-            (
-                of_list(&ctx, &filter).await?,
-                address_of(&filter, ""),
-                narrowed(&ctx, &filter),
-            )
-        }
+        None => (
+            of_list(&ctx, &filter).await?,
+            address_of(&filter, ""),
+            narrowed(&ctx, &filter),
+        ),
     };
     let own = ctx.app.config.base_url.url(&address);
     let body = document(&ctx, &own, &narrowed, &rows);
@@ -79,6 +89,19 @@ pub async fn library(ctx: Ctx, pairs: Pairs, req: actix_web::HttpRequest) -> Res
     Ok(reply
         .content_type("application/atom+xml; charset=utf-8")
         .body(body))
+}
+
+/// A feed of something else than was asked for would be followed for years: it is refused in a few
+/// plain lines, which a reader may show.
+fn not_understood(ctx: &Ctx, filter: &Filter) -> HttpResponse {
+    let mut lines = vec![ctx.t("lists-feed-not-known")];
+    let place = filter.unknown_place.iter();
+    lines.extend(place.map(|name| format!("{}: {name}", ctx.t("field-municipality"))));
+    let others = views::not_known_lines(ctx, filter);
+    lines.extend(others.map(|(label, said)| format!("{label}: {said}")));
+    HttpResponse::BadRequest()
+        .content_type("text/plain; charset=utf-8")
+        .body(lines.join("\n") + "\n")
 }
 
 fn http_date(at: NaiveDateTime) -> HttpDate {

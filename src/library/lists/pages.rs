@@ -34,7 +34,7 @@ fn shelf(pairs: &Pairs) -> Shelf {
 
 /// `GET /library`: published entries by their facets, or another shelf (`tab`).
 pub async fn list(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
-    let page = paging::number(get(&pairs, "page"));
+    let page = paging::asked(get(&pairs, "page"));
     match shelf(&pairs) {
         Shelf::Published => {
             let filter = Filter::parse(&pairs, &ctx.terms);
@@ -53,22 +53,23 @@ pub async fn list(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
 
 async fn published(
     ctx: &Ctx,
-    filter: Filter,
-    page: i64,
+    asked: Filter,
+    page: Option<i64>,
     form: &FormData,
     problems: &Problems,
 ) -> Result<HttpResponse> {
-    let (app, who, wanted) = (ctx.app.clone(), ctx.member.clone(), filter.clone());
+    let (app, who) = (ctx.app.clone(), ctx.member.clone());
     let (lang, stamp) = (ctx.lang, ctx.site.terms.clone());
-    let (rows, answer, saved, waiting) = ctx
+    let (filter, rows, answer, saved, waiting) = ctx
         .read(move |c| {
             let scope = Scope::of(who.as_ref());
+            let filter = app.catalogue.settled(c, who.as_ref(), &asked)?;
             let asked = Asked {
                 who: who.as_ref(),
                 lang,
                 terms: &stamp,
-                filter: &wanted,
-                page,
+                filter: &filter,
+                page: page.unwrap_or(1),
             };
             let answer = app.catalogue.answer(c, &asked)?;
             let rows = rows(c, &scope, &answer.found)?;
@@ -77,7 +78,7 @@ async fn published(
                 None => Vec::new(),
             };
             let waiting = waiting(c, &scope)?.iter().sum::<i64>();
-            Ok((rows, answer, saved, waiting))
+            Ok((filter, rows, answer, saved, waiting))
         })
         .await?;
     Ok(views::published(
@@ -112,7 +113,7 @@ fn waiting(c: &mut Conn, scope: &Scope) -> Result<[i64; 2]> {
     ])
 }
 
-async fn other(ctx: &Ctx, shelf: Shelf, page: i64) -> Result<HttpResponse> {
+async fn other(ctx: &Ctx, shelf: Shelf, page: Option<i64>) -> Result<HttpResponse> {
     ctx.signed_in()?;
     let scope = Scope::of(ctx.member.as_ref());
     if matches!(shelf, Shelf::Review | Shelf::Archived) && !scope.editor {
@@ -120,7 +121,7 @@ async fn other(ctx: &Ctx, shelf: Shelf, page: i64) -> Result<HttpResponse> {
     }
     let (rows, total, waiting, changes) = ctx
         .read(move |c| {
-            let offset = paging::offset(page);
+            let offset = paging::offset(page.unwrap_or(1));
             let rows = queries::list(c, &scope, shelf, offset, paging::PER_PAGE)?;
             let [texts, held] = waiting(c, &scope)?;
             let total = match shelf {
@@ -128,7 +129,7 @@ async fn other(ctx: &Ctx, shelf: Shelf, page: i64) -> Result<HttpResponse> {
                 _ => queries::count(c, &scope, shelf)?,
             };
             let changes = match shelf {
-                Shelf::Review if page == 1 => proposals::changes(c, &scope, held)?,
+                Shelf::Review if page == Some(1) => proposals::changes(c, &scope, held)?,
                 _ => proposals::Changes::default(),
             };
             Ok((rows, total, texts + held, changes))
@@ -153,7 +154,7 @@ pub async fn save_view(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         problems.add("name", "lists-name-formula");
     }
     if !problems.none() {
-        return published(&ctx, filter, 1, &form, &problems).await;
+        return published(&ctx, filter, Some(1), &form, &problems).await;
     }
     let now = ctx.app.clock.now();
     let (query, address) = (filter.query(), filter.address(1));
@@ -168,7 +169,7 @@ pub async fn save_view(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         Ok(to) => Ok(see_other(&to)),
         Err(Error::Conflict) => {
             problems.add("name", "lists-too-many");
-            published(&ctx, filter, 1, &form, &problems).await
+            published(&ctx, filter, Some(1), &form, &problems).await
         }
         Err(e) => Err(e),
     }

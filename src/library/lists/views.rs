@@ -7,7 +7,7 @@ use super::super::queries::{Row, Shelf};
 use super::super::views::{self as library, cards_of};
 use super::answers::Answer;
 use super::catalogue::Choice;
-use super::facets::{Facet, Filter, Sort};
+use super::facets::{Facet, Filter, NOWHERE, Sort};
 use super::factors::{Matrix, MatrixRow, ROWS};
 use super::feed;
 use super::saved::SavedView;
@@ -16,7 +16,7 @@ use crate::places::{self, Country};
 use crate::rights::Act;
 use crate::search::saved as searches;
 use crate::web::lang::{CONTENT_LANGUAGES, Value, content_language};
-use crate::web::layout::{page, refused};
+use crate::web::layout::{page_with_status, refused};
 use crate::web::{Ctx, Fields, FormData, Page, Problems, paging};
 
 /// The list of published entries.
@@ -25,7 +25,8 @@ pub struct Published<'a> {
     pub rows: Vec<Row>,
     pub answer: &'a Answer,
     pub saved: Vec<SavedView>,
-    pub page: i64,
+    /// None: the address names something that is no page.
+    pub page: Option<i64>,
     /// How many entries wait for review.
     pub waiting: i64,
     /// The form a view is kept with.
@@ -36,6 +37,9 @@ pub struct Published<'a> {
 pub fn published(ctx: &Ctx, list: &Published) -> HttpResponse {
     let total = list.answer.found.total;
     let count = ctx.tv("library-count", &[("count", Value::from(total))]);
+    let address = |n| list.filter.address(n);
+    let missing = paging::missing(ctx, list.page, total, paging::PER_PAGE, address);
+    let status = paging::status(&missing);
     let body = html! {
         (head(ctx))
         (tabs(ctx, Shelf::Published, list.waiting))
@@ -50,12 +54,14 @@ pub fn published(ctx: &Ctx, list: &Published) -> HttpResponse {
                 }
                 @if !list.filter.not_known.is_empty() { (not_known(ctx, &list.filter)) }
                 (chips(ctx, list))
-                @if list.rows.is_empty() {
+                @if let Some(missing) = missing {
+                    (missing)
+                } @else if list.rows.is_empty() {
                     (nothing(ctx, list))
                 } @else {
                     p.meta role="status" { (count) }
                     (cards_of(ctx, &list.rows, 2))
-                    (paging::pager(ctx, list.page, total, |n| list.filter.address(n)))
+                    (paging::pager(ctx, list.page.unwrap_or(1), total, address))
                 }
                 p.meta.no-print { a href=(feed::address_of(&list.filter, "")) type="application/atom+xml" { (ctx.t("lists-feed")) } }
                 (export::pages::ways(ctx, &list.filter, total))
@@ -67,7 +73,7 @@ pub fn published(ctx: &Ctx, list: &Published) -> HttpResponse {
         feed::address_of(&list.filter, ""),
     );
     if list.problems.none() {
-        page(ctx, frame, body)
+        page_with_status(ctx, status, frame, body)
     } else {
         refused(ctx, frame, body)
     }
@@ -104,12 +110,7 @@ fn not_known(ctx: &Ctx, filter: &Filter) -> Markup {
         div.notice.warn role="status" {
             p { (ctx.t("lists-not-known")) }
             ul {
-                @for (name, said) in &filter.not_known {
-                    @let label = match name.as_str() {
-                        "from" | "to" => ctx.t("lists-period"),
-                        "sort" => ctx.t("lists-sort"),
-                        name => Facet::named(name).map_or_else(|| name.to_string(), |f| facet_label(ctx, f)),
-                    };
+                @for (label, said) in not_known_lines(ctx, filter) {
                     li { (label) ": " b { (said) } }
                 }
             }
@@ -118,30 +119,51 @@ fn not_known(ctx: &Ctx, filter: &Filter) -> Markup {
     }
 }
 
+/// What is not known, each under what it was said of.
+pub fn not_known_lines<'a>(
+    ctx: &'a Ctx,
+    filter: &'a Filter,
+) -> impl Iterator<Item = (String, &'a str)> {
+    filter.not_known.iter().map(|(name, said)| {
+        let label = match name.as_str() {
+            "from" | "to" => ctx.t("lists-period"),
+            "sort" => ctx.t("lists-sort"),
+            "municipality" => facet_label(ctx, Facet::Place),
+            name => Facet::named(name).map_or_else(|| name.to_string(), |f| facet_label(ctx, f)),
+        };
+        (label, said.as_str())
+    })
+}
+
 pub fn shelf(
     ctx: &Ctx,
     shelf: Shelf,
     rows: &[Row],
-    number: i64,
+    number: Option<i64>,
     total: i64,
     waiting: i64,
     above: &Markup,
 ) -> HttpResponse {
     let count = ctx.tv("library-count", &[("count", Value::from(total))]);
     let tab = tab_name(shelf);
+    let address = |n| format!("/library?tab={tab}&page={n}");
+    let missing = paging::missing(ctx, number, total, paging::PER_PAGE, address);
+    let status = paging::status(&missing);
     let body = html! {
         (head(ctx))
         (tabs(ctx, shelf, waiting))
         (above)
-        @if rows.is_empty() {
+        @if let Some(missing) = missing {
+            (missing)
+        } @else if rows.is_empty() {
             @if above.0.is_empty() { (empty_shelf(ctx, shelf)) }
         } @else {
             p.meta role="status" { (count) }
             (cards_of(ctx, rows, 2))
-            (paging::pager(ctx, number, total, |n| format!("/library?tab={tab}&page={n}")))
+            (paging::pager(ctx, number.unwrap_or(1), total, address))
         }
     };
-    page(ctx, Page::new(ctx.t("nav-library")), body)
+    page_with_status(ctx, status, Page::new(ctx.t("nav-library")), body)
 }
 
 fn head(ctx: &Ctx) -> Markup {
@@ -236,6 +258,7 @@ pub fn name_of(ctx: &Ctx, facet: Facet, value: &str) -> String {
         Facet::Lang => content_language(ctx.lang, value),
         Facet::Evaluated => ctx.t(&format!("lists-evaluated-{value}")),
         Facet::Country => country(ctx, value),
+        Facet::Place if value == NOWHERE => ctx.t("lists-nowhere"),
         Facet::Place => places::get(value).map_or_else(|| value.to_string(), |p| p.label.clone()),
         facet => match facet.vocabulary() {
             Some(vocabulary) => ctx.terms.label(vocabulary, ctx.lang, value),
@@ -478,7 +501,7 @@ fn kept(ctx: &Ctx, list: &Published) -> Markup {
 }
 
 fn nothing(ctx: &Ctx, list: &Published) -> Markup {
-    let narrowed = list.filter.narrows() || list.page > 1;
+    let narrowed = list.filter.narrows();
     let (title, text) = if narrowed {
         (
             ctx.t("library-empty-filter"),
@@ -523,6 +546,8 @@ pub fn factors(ctx: &Ctx, matrix: &Matrix) -> HttpResponse {
         (of, 1) => format!("/library/factors?of={of}"),
         (of, n) => format!("/library/factors?of={of}&page={n}"),
     };
+    let missing = paging::missing(ctx, matrix.page, matrix.total, ROWS, |n| href(name, n));
+    let status = paging::status(&missing);
     let body = html! {
         header.page-head {
             h1 { (title) }
@@ -539,7 +564,9 @@ pub fn factors(ctx: &Ctx, matrix: &Matrix) -> HttpResponse {
                 }
             }
         }
-        @if matrix.rows.is_empty() {
+        @if let Some(missing) = missing {
+            (missing)
+        } @else if matrix.rows.is_empty() {
             div.empty {
                 h2 { (ctx.t("lists-factors-empty")) }
                 p { (ctx.t("lists-factors-empty-text")) }
@@ -578,11 +605,11 @@ pub fn factors(ctx: &Ctx, matrix: &Matrix) -> HttpResponse {
                 }
             }
             p.hint { (ctx.t("lists-factors-hint")) }
-            (paging::pager_of(ctx, matrix.page, matrix.total, ROWS, |n| href(name, n)))
+            (paging::pager_of(ctx, matrix.page.unwrap_or(1), matrix.total, ROWS, |n| href(name, n)))
         }
     };
     let frame = Page::new(title).under(ctx.t("nav-library"), "/library");
-    page(ctx, frame, body)
+    page_with_status(ctx, status, frame, body)
 }
 
 fn term_label(ctx: &Ctx, matrix: &Matrix, term: &str) -> String {

@@ -93,7 +93,7 @@ pub fn similar(ctx: &Ctx, entry: &Entry, all: &[Similar]) -> Markup {
                             h3 { a href=(format!("/library/{}", one.row.slug)) lang=(one.row.lang) { (one.row.title) } }
                             p.meta {
                                 (views::kind(ctx, &one.row.kind))
-                                @if let Some(place) = &one.row.municipality { " · " (place) }
+                                @if let Some(place) = one.row.place() { " · " (place) }
                                 @if one.row.lang != ctx.lang.code() {
                                     " · " (ctx.tv("reading-in-language", &[("language", language_in_sentence(ctx.lang, &one.row.lang).into())]))
                                 }

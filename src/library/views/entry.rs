@@ -12,10 +12,10 @@ use super::super::terms::Vocabulary;
 use super::super::{Entry, NewEntry, Step, freshness, reading};
 use super::sections::Named;
 use super::{area, audience, kind, status_badge};
-use crate::moderation;
 use crate::rights::Act;
 use crate::web::lang::{Value, content_language};
 use crate::web::{Ctx, Page, dates, layout};
+use crate::{moderation, places};
 
 /// What stands beside an entry's text.
 pub struct Beside<'a> {
@@ -61,6 +61,7 @@ pub fn show(
             (completeness(ctx, &completeness::of(content), &format!("{here}/edit")))
         }
         div.columns.entry {
+            (glance(ctx, content, beside.meeting))
             div {
                 @if entry.body.is_empty() && !completeness::has_key_facts(content.kind, &content.facts) {
                     p.hint { (ctx.t("library-no-body")) }
@@ -75,22 +76,17 @@ pub fn show(
                 (around.series)
                 (tags(ctx, content))
             }
-            aside.side aria-label=(ctx.t("library-facts")) {
-                h2 { (ctx.t("library-facts")) }
-                dl.facts {
-                    @for (label, value) in facts(ctx, content) {
-                        div { dt { (label) } dd { (value) } }
-                    }
-                    (surroundings(ctx, entry, beside))
-                }
-                dl.facts { (freshness::views::lines(ctx, &entry.outline(), around.reviewer.as_deref())) }
-                (contact(ctx, content))
+            (about(ctx, &html! {
+                (whose(ctx, entry, beside))
+                (readers(ctx, content))
+                (freshness::views::lines(ctx, &entry.outline(), around.reviewer.as_deref()))
+            }, &html! {
                 (around.shelf)
                 (around.below)
                 @if entry.status == "published" {
                     p.no-print { (moderation::report_link(ctx, moderation::Kind::Entry, &entry.id, entry.owner_id.as_deref())) }
                 }
-            }
+            }))
         }
         (aids.similar)
     };
@@ -113,14 +109,22 @@ pub fn tags(ctx: &Ctx, entry: &NewEntry) -> Markup {
     }
 }
 
-/// Its facts at a glance and whom to ask, as they were at a revision.
-pub fn aside(ctx: &Ctx, entry: &NewEntry) -> Markup {
+/// Its facts at a glance and whom to ask: before the text for who reads on a phone, and beside it where
+/// there is room.
+pub fn glance(ctx: &Ctx, entry: &NewEntry, meeting: Option<&MeetingRow>) -> Markup {
     html! {
         aside.side aria-label=(ctx.t("library-facts")) {
             h2 { (ctx.t("library-facts")) }
             dl.facts {
-                @for (label, value) in facts(ctx, entry) {
-                    div { dt { (label) } dd { (value) } }
+                (lines(&facts(ctx, entry)))
+                @if let Some(meeting) = meeting {
+                    div {
+                        dt { (ctx.t("library-meeting")) }
+                        dd {
+                            a href=(format!("/meetings/{}", meeting.id)) { (meeting.title) }
+                            ", " (dates::date(ctx.lang, meeting.starts_local.date()))
+                        }
+                    }
                 }
             }
             (contact(ctx, entry))
@@ -128,8 +132,35 @@ pub fn aside(ctx: &Ctx, entry: &NewEntry) -> Markup {
     }
 }
 
-/// Whose it is, and where it comes from.
-fn surroundings(ctx: &Ctx, entry: &Entry, beside: &Beside) -> Markup {
+/// What is said of the entry itself, and what one can do with it: after the text, and under the facts
+/// where there is room.
+pub fn about(ctx: &Ctx, said: &Markup, below: &Markup) -> Markup {
+    html! {
+        aside.side aria-labelledby="about-entry" {
+            h2 id="about-entry" { (ctx.t("library-about-entry")) }
+            dl.facts { (said) }
+            (below)
+        }
+    }
+}
+
+/// Labels with what they say, for a list of facts.
+pub fn lines(all: &[(String, Markup)]) -> Markup {
+    html! { @for (label, value) in all { div { dt { (label) } dd { (value) } } } }
+}
+
+/// Which language it is in, and for whom it is.
+pub fn readers(ctx: &Ctx, entry: &NewEntry) -> Markup {
+    let language = content_language(ctx.lang, &entry.lang);
+    let readers = audience(ctx, entry.audience.name());
+    lines(&[
+        (ctx.t("field-lang"), html! { (language) }),
+        (ctx.t("library-audience"), html! { (readers) }),
+    ])
+}
+
+/// Whose it is.
+fn whose(ctx: &Ctx, entry: &Entry, beside: &Beside) -> Markup {
     html! {
         @if let Some(name) = beside.organisation {
             div { dt { (ctx.t("field-organisation")) } dd { (name) } }
@@ -142,15 +173,6 @@ fn surroundings(ctx: &Ctx, entry: &Entry, beside: &Beside) -> Markup {
                         Some(id) => a href=(format!("/people/{id}")) { (name) },
                         None => (name),
                     }
-                }
-            }
-        }
-        @if let Some(meeting) = beside.meeting {
-            div {
-                dt { (ctx.t("library-meeting")) }
-                dd {
-                    a href=(format!("/meetings/{}", meeting.id)) { (meeting.title) }
-                    ", " (dates::date(ctx.lang, meeting.starts_local.date()))
                 }
             }
         }
@@ -225,7 +247,9 @@ pub fn facts(ctx: &Ctx, entry: &NewEntry) -> Vec<(String, Markup)> {
     add(ctx.t("field-kind"), kind(ctx, entry.kind.name()));
     add(
         ctx.t("field-municipality"),
-        entry.municipality.clone().unwrap_or_default(),
+        places::label(entry.municipality.as_deref(), entry.place.as_deref())
+            .unwrap_or_default()
+            .to_string(),
     );
     add(
         ctx.t("library-area"),
@@ -282,12 +306,6 @@ pub fn facts(ctx: &Ctx, entry: &NewEntry) -> Vec<(String, Markup)> {
             all.push((label, html! { span lang=(entry.lang) { (text) } }));
         }
     }
-    let mut add = |label: String, value: String| all.push((label, html! { (value) }));
-    add(ctx.t("field-lang"), content_language(ctx.lang, &entry.lang));
-    add(
-        ctx.t("library-audience"),
-        audience(ctx, entry.audience.name()),
-    );
     all
 }
 

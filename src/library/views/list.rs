@@ -30,7 +30,7 @@ pub fn cards_of(ctx: &Ctx, rows: &[Row], level: u8) -> Markup {
                     p.meta {
                         @if row.status != "published" { (status_badge(ctx, &row.status)) " " }
                         (kind(ctx, &row.kind))
-                        @if let Some(place) = &row.municipality { " · " (place) }
+                        @if let Some(place) = row.place() { " · " (place) }
                         @if row.lang != ctx.lang.code() { " · " (content_language(ctx.lang, &row.lang)) }
                         " · " span.nowrap { (dates::day_of(ctx.lang, row.published_at.unwrap_or(row.updated_at))) }
                         @if row.status == "published" { (freshness::views::badge(ctx, row.updated_at, row.reviewed_at)) }

@@ -96,8 +96,8 @@ impl Part {
         stops: &[(String, String)],
     ) -> Part {
         let line = |told: &&Told| {
-            let line = match &told.municipality {
-                Some(municipality) => format!("{}, {municipality}", told.title),
+            let line = match &told.place {
+                Some(place) => format!("{}, {place}", told.title),
                 None => told.title.clone(),
             };
             (line, base.url(&format!("/library/{}", told.slug)))

@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::library::indexing::{self, HitRow};
 use crate::members::{Member, Scope};
 use crate::notices::Pace;
+use crate::places;
 use crate::rights::{Act, EntryRights, may};
 use crate::schema::{
     entries, people, person_details as details, saved_search_hits as hits,
@@ -415,7 +416,7 @@ pub struct Told {
     pub search: String,
     pub slug: String,
     pub title: String,
-    pub municipality: Option<String>,
+    pub place: Option<String>,
 }
 
 /// What notices of these subjects can still tell `reader`: what is theirs, and what they may read.
@@ -425,7 +426,8 @@ pub fn told(c: &mut Conn, reader: &Member, subjects: &[&str]) -> Result<Vec<Told
         let of: HashSet<&str> = chunk.iter().map(|s| search_of(s)).collect();
         let about = chunk.iter().filter_map(|s| s.split_once(':'));
         let about: HashSet<&str> = about.map(|(_, entry)| entry).collect();
-        type Row = ((String, String), (String, String, Option<String>), EntryRow);
+        type Named = (String, String, Option<String>, Option<String>);
+        type Row = ((String, String), Named, EntryRow);
         let rows: Vec<Row> = hits::table
             .inner_join(searches::table)
             .inner_join(entries::table)
@@ -434,11 +436,16 @@ pub fn told(c: &mut Conn, reader: &Member, subjects: &[&str]) -> Result<Vec<Told
             .filter(searches::person_id.eq(&reader.id))
             .select((
                 (searches::id, searches::name),
-                (entries::slug, entries::title, entries::municipality),
+                (
+                    entries::slug,
+                    entries::title,
+                    entries::municipality,
+                    entries::place,
+                ),
                 EntryRow::as_select(),
             ))
             .load(c)?;
-        for ((search_id, search), (slug, title, municipality), entry) in rows {
+        for ((search_id, search), (slug, title, name, code), entry) in rows {
             if entry.is_for(reader) {
                 all.push(Told {
                     subject: subject(&search_id, &entry.id),
@@ -446,7 +453,7 @@ pub fn told(c: &mut Conn, reader: &Member, subjects: &[&str]) -> Result<Vec<Told
                     search,
                     slug,
                     title,
-                    municipality,
+                    place: places::label(name.as_deref(), code.as_deref()).map(str::to_string),
                 });
             }
         }

@@ -275,7 +275,7 @@ fn hit(ctx: &Ctx, at: NaiveDateTime, entry: &HitRow, is_new: bool) -> Markup {
             }
             p.meta {
                 (ctx.t(&format!("library-kind-{}", entry.kind)))
-                @if let Some(place) = &entry.municipality { " · " (place) }
+                @if let Some(place) = entry.place() { " · " (place) }
                 @if entry.lang != ctx.lang.code() { " · " (content_language(ctx.lang, &entry.lang)) }
                 " · " (dates::day_of(ctx.lang, at))
             }

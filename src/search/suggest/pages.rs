@@ -85,8 +85,8 @@ fn groups(ctx: &Ctx, found: Suggestions) -> Vec<Group> {
         url: format!("/library/{}", row.slug),
         about: {
             let kind = ctx.t(&format!("library-kind-{}", row.kind));
-            match row.municipality {
-                Some(municipality) => format!("{kind} · {municipality}"),
+            match row.place() {
+                Some(place) => format!("{kind} · {place}"),
                 None => kind,
             }
         },
