@@ -24,12 +24,14 @@ async fn propose_all(who: &Browser<'_>, at: &str, other: &[(&str, &str)]) -> Str
     to.split('?').next().unwrap().to_string()
 }
 
-async fn decide(who: &Browser<'_>, proposal: &str, what: &str, answer: &str) -> Reply {
-    let version = who.open(proposal).await.field("version");
+pub async fn decide(who: &Browser<'_>, proposal: &str, what: &str, answer: &str) -> Reply {
+    let page = who.open(proposal).await;
+    let (version, written) = (page.field("version"), page.field("written"));
     let fields = [
         ("do", what),
         ("answer", answer),
         ("version", version.as_str()),
+        ("written", written.as_str()),
     ];
     who.post(proposal, &fields).await
 }
@@ -342,7 +344,7 @@ async fn where_another_must_approve_a_change_of_what_is_published_waits() {
         karen
             .open(&to)
             .await
-            .has("Indtil da ser læserne den gamle tekst")
+            .has("Indtil da ser læserne indlægget, som det var")
     );
     assert!(
         karen

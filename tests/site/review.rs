@@ -6,6 +6,7 @@ use faelles::jobs::{self, Job};
 use faelles::members::Role;
 
 use crate::compare::{save, step, write};
+use crate::proposals::decide;
 use crate::support::{Browser, Site};
 
 /// An administrator lets the network want another editor's approval.
@@ -183,21 +184,14 @@ async fn editors_and_authors_are_told_of_a_review_at_once_in_their_language() {
         let waits = save(&karen, &at, &[("body", "Bedre.")]).await.location();
         site.drain().await;
         let change = waits.split('?').next().unwrap();
-        let version = other.open(change).await.field("version");
-        let fields = [
-            ("do", "decline"),
-            ("answer", "Ikke endnu."),
-            ("version", version.as_str()),
-        ];
-        other.post(change, &fields).await.location();
+        let said = "Ikke endnu.";
+        decide(&other, change, "decline", said).await.location();
         site.drain().await;
         let waits = save(&karen, &at, &[("body", "Endnu bedre.")])
             .await
             .location();
         let change = waits.split('?').next().unwrap();
-        let version = other.open(change).await.field("version");
-        let fields = [("do", "accept"), ("version", version.as_str())];
-        other.post(change, &fields).await.location();
+        decide(&other, change, "accept", "").await.location();
         site.drain().await;
         let mails = mails_of_review(&site, ["Karen Holm", "Else Red"]);
         insta::assert_snapshot!(format!("review_mails_{lang}"), mails);

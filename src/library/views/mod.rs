@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::terms::Vocabulary;
 use crate::web::Ctx;
 
-pub use entry::{Beside, aside, completeness, facts, show, tags};
+pub use entry::{Beside, aside, completeness, show, tags};
 pub use list::{cards, cards_of};
 pub use sections::{Named, host, sections, told};
 
