@@ -75,6 +75,18 @@ async fn nobody_approves_their_own_text_where_another_must() {
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     assert!(refused.has("udgiver ingen sin egen tekst"));
     assert_eq!(site.visitor().get(&at).await.status, StatusCode::NOT_FOUND);
+    // Another's save that changes nothing does not wash that off.
+    save(&karen, &at, &[("body", "Elses bedre tekst")])
+        .await
+        .location();
+    assert_eq!(
+        karen.open(&at).await.field("version"),
+        version,
+        "nothing was written"
+    );
+    assert!(!else_.open(&at).await.has("value=\"publish\""));
+    let refused = step(&else_, &at, "publish").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let third = site.signed_in("Tove Tre", &[Role::Editor]).await;
     step(&third, &at, "publish").await.location();
     assert!(site.visitor().open(&at).await.has("Elses bedre tekst"));
@@ -127,12 +139,10 @@ async fn a_text_comes_back_with_a_reason_its_owner_sees() {
     assert_eq!(editor.get(&at).await.status, StatusCode::NOT_FOUND);
     let own = karen.open(&at).await;
     assert!(own.has(reason) && own.has("Kladde"));
-    assert!(
-        karen
-            .open(&format!("{at}/history"))
-            .await
-            .has("Sendt tilbage af")
-    );
+    let history = karen.open(&format!("{at}/history")).await;
+    assert!(history.has("Sendt tilbage af"));
+    let about = format!("Det gjaldt: <a href=\"{at}/history/{version}\">Udgave {version}</a>");
+    assert!(history.has(&about), "{}", history.main());
     site.drain().await;
     let mail = site.mail_to("Karen Holm");
     assert!(mail.subject.contains("sendt tilbage"), "{}", mail.subject);
