@@ -1090,7 +1090,9 @@ async fn files_of_what_is_published_wait_where_another_must_approve() {
     // One is added, one renamed, one taken off: readers see none of it.
     let secret = pdf(3, true);
     assert_eq!(
-        send(&karen, &at, &[("ny.pdf", &secret)]).await.location(),
+        send(&karen, &at, &[("bilaget.pdf", &secret)])
+            .await
+            .location(),
         waits
     );
     let (kept, version) = named("blivende.pdf");
@@ -1113,9 +1115,12 @@ async fn files_of_what_is_published_wait_where_another_must_approve() {
     site.drain().await;
     let page = site.visitor().open(&at).await;
     assert!(page.has("gammel.pdf") && page.has("blivende.pdf"));
-    assert!(!page.has("ny.pdf") && !page.has("Rapporten"));
-    let (new, _) = named("ny.pdf");
-    for path in [format!("/files/{new}/ny.pdf"), format!("/files/{new}/text")] {
+    assert!(!page.has("bilaget.pdf") && !page.has("Rapporten"));
+    let (new, _) = named("bilaget.pdf");
+    for path in [
+        format!("/files/{new}/bilaget.pdf"),
+        format!("/files/{new}/text"),
+    ] {
         for who in [&site.visitor(), &per] {
             assert_eq!(who.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
         }
@@ -1123,7 +1128,7 @@ async fn files_of_what_is_published_wait_where_another_must_approve() {
             assert_eq!(who.get(&path).await.status, StatusCode::OK, "{path}");
         }
     }
-    let served = editor.get(&format!("/files/{new}/ny.pdf")).await;
+    let served = editor.get(&format!("/files/{new}/bilaget.pdf")).await;
     let caching = served
         .headers
         .get("cache-control")
@@ -1132,7 +1137,7 @@ async fn files_of_what_is_published_wait_where_another_must_approve() {
         .unwrap();
     assert!(caching.contains("private"), "{caching}");
     assert!(
-        !editor.open("/search?q=ny.pdf").await.has(&at),
+        !editor.open("/search?q=bilaget").await.has(&at),
         "no search finds it by them"
     );
     let own = karen.open(&files).await;
@@ -1153,7 +1158,7 @@ async fn files_of_what_is_published_wait_where_another_must_approve() {
         "<h2>Filer</h2>",
         "gammel.pdf",
         "Rapporten",
-        &format!("/files/{new}/ny.pdf"),
+        &format!("/files/{new}/bilaget.pdf"),
     ] {
         assert!(shown.has(told), "{told}: {}", shown.main());
     }
@@ -1170,9 +1175,11 @@ async fn files_of_what_is_published_wait_where_another_must_approve() {
         .await
         .location();
     let page = site.visitor().open(&at).await;
-    assert!(page.has("ny.pdf") && page.has("Rapporten") && !page.has("gammel.pdf"));
+    assert!(page.has("bilaget.pdf") && page.has("Rapporten") && !page.has("gammel.pdf"));
     assert!(page.has("Anden tekst"), "files bring no old text back");
-    site.visitor().open(&format!("/files/{new}/ny.pdf")).await;
+    site.visitor()
+        .open(&format!("/files/{new}/bilaget.pdf"))
+        .await;
     assert_eq!(
         per.get(&format!("/files/{old}/gammel.pdf")).await.status,
         StatusCode::NOT_FOUND

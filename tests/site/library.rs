@@ -336,7 +336,7 @@ async fn the_history_tells_who_changed_what_and_keeps_drafts_private() {
     step(&editor, &at, "publish").await;
     let history = karen.open(&format!("{at}/history")).await;
     assert!(history.has("Karen Holm") && history.has("Else Red"));
-    assert!(history.has("Udgivet af") && history.has("emneord"));
+    assert!(history.has("Udgivet af") && history.has("Emneord"));
     assert!(
         karen
             .open(&format!("{at}/history/1"))

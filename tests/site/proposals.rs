@@ -707,6 +707,7 @@ async fn nobody_decides_their_own_however_they_ask() {
     decide(&editor, &theirs, "accept", "").await.location();
     assert!(site.visitor().open(&other).await.has("Karens bud"));
     // What they write into it themselves waits for a third.
+    decide(&editor, &change, "withdraw", "").await.location();
     let third = site.signed_in("Tove Tre", &[Role::Editor]).await;
     let body = [("title", "En anden sag"), ("body", "Karens bud, rettet")];
     let fixed = save(&editor, &other, &body).await.location();

@@ -212,6 +212,7 @@ audit-action-declined = Afviste et forslag
 audit-action-withdrawn = Trak et forslag tilbage
 audit-action-deleted = Lagde i papirkurven
 audit-action-undeleted = Tog op af papirkurven
+privacy-column-files = Filer
 privacy-table-proposals-person-id = Forslag, du har sendt
 privacy-table-proposals-decided-by = Forslag, du har svaret på
 privacy-table-offers-person-id = Indlæg, du er tilbudt ansvaret for

@@ -212,6 +212,7 @@ audit-action-declined = Declined a proposal
 audit-action-withdrawn = Withdrew a proposal
 audit-action-deleted = Put into the bin
 audit-action-undeleted = Took out of the bin
+privacy-column-files = Files
 privacy-table-proposals-person-id = Proposals you sent
 privacy-table-proposals-decided-by = Proposals you answered
 privacy-table-offers-person-id = Entries you are offered

@@ -212,6 +212,7 @@ audit-action-declined = Avslo et forslag
 audit-action-withdrawn = Trakk tilbake et forslag
 audit-action-deleted = La i papirkurven
 audit-action-undeleted = Gjenopprettet fra papirkurven
+privacy-column-files = Filer
 privacy-table-proposals-person-id = Forslag du har sendt
 privacy-table-proposals-decided-by = Forslag du har svart på
 privacy-table-offers-person-id = Innlegg du er tilbudt ansvaret for

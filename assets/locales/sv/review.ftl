@@ -211,6 +211,7 @@ audit-action-declined = Avvisade ett förslag
 audit-action-withdrawn = Drog tillbaka ett förslag
 audit-action-deleted = Lade i papperskorgen
 audit-action-undeleted = Återställde från papperskorgen
+privacy-column-files = Filer
 privacy-table-proposals-person-id = Förslag du har skickat
 privacy-table-proposals-decided-by = Förslag du har svarat på
 privacy-table-offers-person-id = Inlägg som du har erbjudits ansvaret för

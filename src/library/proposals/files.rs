@@ -171,11 +171,12 @@ pub fn change(
     file: &Attachment,
     after: Option<Called>,
 ) -> Result<()> {
+    let before = file.proposal_id.is_none().then(|| Called::of(file));
+    let does_nothing = before == after;
+    if does_nothing && held::held_id(c, who, entry)?.is_none() {
+        return Ok(());
+    }
     let (id, mut files) = opened(c, now, who, entry)?;
-    let before = match &file.proposal_id {
-        None => Some(Called::of(file)),
-        Some(_) => None,
-    };
     match (&file.proposal_id, &after) {
         (Some(_), Some(to)) => {
             attachments::rename(c, now, who, file, file.version, &to.name, &to.title)?;
@@ -183,20 +184,10 @@ pub fn change(
         (Some(_), None) => attachments::remove(c, now, who, file)?,
         (None, _) => {}
     }
-    let at = files.iter().position(|f| f.id == file.id);
-    let change = FileChange {
-        id: file.id.clone(),
-        before,
-        after,
-    };
-    let does_nothing = change.before == change.after;
-    match at {
-        Some(at) if does_nothing => {
-            files.remove(at);
-        }
-        Some(at) => files[at] = change,
-        None if does_nothing => {}
-        None => files.push(change),
+    files.retain(|f| f.id != file.id);
+    if !does_nothing {
+        let id = file.id.clone();
+        files.push(FileChange { id, before, after });
     }
     keep(c, now, who, entry, &id, &files)
 }

@@ -11,8 +11,9 @@ use super::{
 use super::{files, is_of_files, queries, seen};
 use crate::attachments;
 use crate::error::{Error, Result};
-use crate::library::compare::fields::{Field, fields, titles};
-use crate::library::compare::views::rows;
+use crate::library::compare::compare;
+use crate::library::compare::fields::{fields, titles};
+use crate::library::compare::views::{Row, rows};
 use crate::library::facts::Facts;
 use crate::library::pages::{PageQuery, may_read};
 use crate::library::queries as entries;
@@ -306,20 +307,24 @@ async fn page(
         })
         .await?;
     let decides = proposal.person_id != who.id && may_decide(&who, entry.rights());
-    let lines = files::lines(&files::read(proposal.files.as_deref()));
-    let [before, after] = [(&against, lines.0), (&proposed, lines.1)].map(|(revision, text)| {
-        let mut all = fields(ctx, revision, &titles);
-        all.push(Field {
+    let (before, after) = (
+        fields(ctx, &against, &titles),
+        fields(ctx, &proposed, &titles),
+    );
+    let (are, would_be) = files::lines(&files::read(proposal.files.as_deref()));
+    let label = ctx.t("attachments-title");
+    let rows = tokio::task::spawn_blocking(move || {
+        let mut rows = rows(before, after);
+        rows.push(Row {
             name: "files".to_string(),
-            label: ctx.t("attachments-title"),
-            text,
+            label,
             typed: true,
+            comparison: compare(&are, &would_be),
         });
-        all
-    });
-    let rows = tokio::task::spawn_blocking(move || rows(before, after))
-        .await
-        .map_err(Error::internal)?;
+        rows
+    })
+    .await
+    .map_err(Error::internal)?;
     Ok(views::show(
         ctx,
         &Shown {
