@@ -17,6 +17,9 @@ pub enum Error {
     /// The viewer would approve a text of their own, where another's eyes are wanted on it.
     #[error("another must approve")]
     OwnText,
+    /// Somebody would decide what they proposed themselves: another must.
+    #[error("another must decide")]
+    OwnProposal,
     /// The viewer must sign in first.
     #[error("sign-in needed")]
     SignInNeeded,
@@ -71,7 +74,9 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
-            Error::Forbidden | Error::OwnText | Error::StaleForm(_) => StatusCode::FORBIDDEN,
+            Error::Forbidden | Error::OwnText | Error::OwnProposal | Error::StaleForm(_) => {
+                StatusCode::FORBIDDEN
+            }
             Error::SignInNeeded | Error::SecondFactorNeeded | Error::ProofNeeded => {
                 StatusCode::UNAUTHORIZED
             }
@@ -94,6 +99,7 @@ impl Error {
             Error::NotFound => "not-found",
             Error::Forbidden => "forbidden",
             Error::OwnText => "own-text",
+            Error::OwnProposal => "own-proposal",
             Error::SignInNeeded => "sign-in-needed",
             Error::SecondFactorNeeded => "second-factor-needed",
             Error::ProofNeeded => "proof-needed",

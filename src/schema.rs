@@ -748,6 +748,7 @@ diesel::table! {
         text_bytes -> BigInt,
         pages -> Nullable<BigInt>,
         version -> BigInt,
+        proposal_id -> Nullable<Text>,
     }
 }
 
@@ -866,6 +867,8 @@ diesel::table! {
         created_at -> Timestamp,
         decided_at -> Nullable<Timestamp>,
         facts -> Nullable<Text>,
+        files -> Nullable<Text>,
+        written -> BigInt,
     }
 }
 

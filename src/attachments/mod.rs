@@ -23,7 +23,7 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
-use crate::library::{self, Entry};
+use crate::library::{self, Entry, proposals};
 use crate::members::Member;
 use crate::rights::{Act, may};
 use crate::schema::attachments;
@@ -33,7 +33,7 @@ use crate::{audit, changes};
 use kinds::{Kind, Refused};
 use receive::Received;
 
-pub use views::list as shown;
+pub use views::{list as shown, waiting};
 
 /// The longest description, in characters.
 pub const TITLE_MAX: usize = 300;
@@ -63,6 +63,8 @@ pub struct Attachment {
     /// Pages, slides or sheets.
     pub pages: Option<i64>,
     pub version: i64,
+    /// The change it waits with; none once it is its entry's.
+    pub proposal_id: Option<String>,
 }
 
 impl Attachment {
@@ -119,10 +121,16 @@ pub fn bytes_of(c: &mut Conn, entries: &[String]) -> Result<i64> {
     queries::bytes_of(c, entries)
 }
 
-/// A file and its entry, when `who` may read that. Otherwise, as if there were none.
+/// A file and its entry, when `who` may read that; of one that waits, when they see the change it waits
+/// with. Otherwise, as if there were none.
 pub fn readable(c: &mut Conn, who: Option<&Member>, id: &str) -> Result<(Attachment, Entry)> {
     let file = queries::by_id(c, id)?;
     let entry = library::entry(c, &file.entry_id)?;
+    if let Some(proposal) = &file.proposal_id {
+        let who = who.ok_or(Error::NotFound)?;
+        proposals::seen(c, who, &entry.slug, proposal)?;
+        return Ok((file, entry));
+    }
     if may(who, Act::ReadEntry(entry.rights())) {
         Ok((file, entry))
     } else {
@@ -218,7 +226,7 @@ impl Accepted {
     }
 
     /// As a file of an entry.
-    fn attached(&self, entry_id: &str, position: i64) -> Attachment {
+    fn attached(&self, entry_id: &str, proposal: Option<&str>, position: i64) -> Attachment {
         let of = |blob: &Option<(String, i64)>| blob.as_ref().map(|(hash, _)| hash.clone());
         let state = if self.kind.has_text() {
             "pending"
@@ -242,6 +250,7 @@ impl Accepted {
             text_reason: None,
             pages: None,
             version: 1,
+            proposal_id: proposal.map(str::to_string),
         }
     }
 
@@ -377,9 +386,36 @@ pub fn attach(
     files: &[Accepted],
     per_entry: i64,
 ) -> Result<Vec<String>> {
+    let (_, too_many) = put(c, now, by, (entry_id, None), files, per_entry)?;
+    changes::record(c, changes::Kind::Entry, entry_id, now)?;
+    Ok(too_many)
+}
+
+/// As `attach`, of files that wait with a change: which they became, and the names of those that are too
+/// many.
+pub fn wait(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    (entry_id, proposal): (&str, &str),
+    files: &[Accepted],
+    per_entry: i64,
+) -> Result<(Vec<Attachment>, Vec<String>)> {
+    let by = Some(who.id.as_str());
+    put(c, now, by, (entry_id, Some(proposal)), files, per_entry)
+}
+
+fn put(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    by: Option<&str>,
+    (entry_id, proposal): (&str, Option<&str>),
+    files: &[Accepted],
+    per_entry: i64,
+) -> Result<(Vec<Attachment>, Vec<String>)> {
     let mut room = per_entry - queries::count_of(c, entry_id)?;
     let mut position = queries::next_position(c, entry_id)?;
-    let mut too_many = Vec::new();
+    let (mut there, mut too_many) = (Vec::new(), Vec::new());
     for file in files {
         if room <= 0 {
             too_many.push(file.name.clone());
@@ -387,17 +423,44 @@ pub fn attach(
         }
         let hashes: Vec<&str> = file.blobs().map(|(hash, _)| hash.as_str()).collect();
         queries::set_used(c, &hashes)?;
-        let row = file.attached(entry_id, position);
+        let row = file.attached(entry_id, proposal, position);
         queries::insert(c, &row, now, by)?;
         if file.kind.has_text() {
             enqueue_reading(c, now, &row.id)?;
         }
         audit::record(c, now, by, "add", "attachment", &row.id)?;
+        there.push(row);
         position += 1;
         room -= 1;
     }
-    changes::record(c, changes::Kind::Entry, entry_id, now)?;
-    Ok(too_many)
+    Ok((there, too_many))
+}
+
+/// The files that wait with a change, in their order.
+pub fn waiting_with(c: &mut Conn, proposal: &str) -> Result<Vec<Attachment>> {
+    queries::waiting_with(c, proposal)
+}
+
+/// A file that waited is its entry's from now on.
+pub fn admit(c: &mut Conn, id: &str) -> Result<()> {
+    queries::admit(c, id)
+}
+
+/// The files that still wait with a change go: it was not approved.
+pub fn refuse(c: &mut Conn, now: NaiveDateTime, proposal: &str) -> Result<()> {
+    for file in queries::waiting_with(c, proposal)? {
+        take_away(c, now, &file)?;
+    }
+    Ok(())
+}
+
+/// The file, when it is one of the entry still.
+pub fn still_of(c: &mut Conn, entry_id: &str, id: &str) -> Result<Option<Attachment>> {
+    match queries::by_id(c, id) {
+        Ok(file) => Ok(Some(file).filter(|f| f.entry_id == entry_id)),
+        Err(Error::NotFound) => Ok(None),
+        Err(e) => Err(e),
+    }
 }
 
 /// As `attach`, of files an entry may have already: those it keeps, called as they are called now.
@@ -435,11 +498,15 @@ fn enqueue_reading(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {
     jobs::enqueue(c, &job, now, Some(&format!("read-file {id}")))
 }
 
-/// The file of an entry that `who` may write in.
+/// The file of an entry that `who` may write in; of those that wait, one of their own.
 fn editable(c: &mut Conn, who: &Member, slug: &str, id: &str) -> Result<(Attachment, Entry)> {
     let entry = library::editable(c, who, slug)?;
     let file = queries::by_id(c, id)?;
-    if file.entry_id == entry.id {
+    let own = match &file.proposal_id {
+        Some(_) => proposals::held_id(c, who, &entry)? == file.proposal_id,
+        None => true,
+    };
+    if file.entry_id == entry.id && own {
         Ok((file, entry))
     } else {
         Err(Error::NotFound)
@@ -447,7 +514,7 @@ fn editable(c: &mut Conn, who: &Member, slug: &str, id: &str) -> Result<(Attachm
 }
 
 /// Names and describes a file. `Conflict` when it is no longer at `version`.
-fn rename(
+pub fn rename(
     c: &mut Conn,
     now: NaiveDateTime,
     who: &Member,
@@ -487,11 +554,15 @@ fn read_again(c: &mut Conn, now: NaiveDateTime, file: &Attachment) -> Result<()>
 }
 
 /// Takes a file off its entry. What lies in the store goes a day later, unless another refers to it.
-fn remove(c: &mut Conn, now: NaiveDateTime, who: &Member, file: &Attachment) -> Result<()> {
-    queries::delete(c, &file.id)?;
-    queries::release(c, now, &file.hashes())?;
+pub fn remove(c: &mut Conn, now: NaiveDateTime, who: &Member, file: &Attachment) -> Result<()> {
+    take_away(c, now, file)?;
     changes::record(c, changes::Kind::Entry, &file.entry_id, now)?;
     audit::record(c, now, Some(&who.id), "remove", "attachment", &file.id)
+}
+
+fn take_away(c: &mut Conn, now: NaiveDateTime, file: &Attachment) -> Result<()> {
+    queries::delete(c, &file.id)?;
+    queries::release(c, now, &file.hashes())
 }
 
 /// Hashes of every file the store must have: those that are referred to.
@@ -504,11 +575,10 @@ pub fn keep_used(c: &mut Conn) -> Result<()> {
     queries::keep_used(c)
 }
 
-/// Takes all files off an entry that is erased.
+/// Takes all files off an entry that is erased, also those that wait.
 pub fn forget(c: &mut Conn, now: NaiveDateTime, entry_id: &str) -> Result<()> {
-    for file in queries::of_entry(c, entry_id)? {
-        queries::delete(c, &file.id)?;
-        queries::release(c, now, &file.hashes())?;
+    for file in queries::all_of_entry(c, entry_id)? {
+        take_away(c, now, &file)?;
     }
     Ok(())
 }

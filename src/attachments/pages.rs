@@ -7,7 +7,10 @@ use serde::Deserialize;
 use super::kinds::Refused;
 use super::receive::Incoming;
 use super::{Accepted, Attachment, TITLE_MAX, names, queries, readable, views};
+use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::library::proposals::files::{self as held_files, Called, Waiting};
+use crate::library::proposals::held;
 use crate::library::{self, Entry};
 use crate::web::{Ctx, FormData, Problems, paging, see_other};
 
@@ -30,19 +33,34 @@ impl Outcome {
 
 /// Said when somebody else filled the entry meanwhile.
 const FULL: &str = "attachments-full";
+/// Said of what readers see when another has approved it.
+const WAITS: &str = "attachments-waits";
 
 /// `GET /library/{slug}/files`
 pub async fn list(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
-    let (entry, files) = of_entry(&ctx, slug.into_inner()).await?;
-    Ok(views::page(&ctx, &entry, &files, &Outcome::default()))
+    let seen = of_entry(&ctx, slug.into_inner()).await?;
+    Ok(views::page(&ctx, &seen, &Outcome::default()))
 }
 
-async fn of_entry(ctx: &Ctx, slug: String) -> Result<(Entry, Vec<Attachment>)> {
+/// An entry's files, as one who writes in it sees them.
+pub struct Seen {
+    pub entry: Entry,
+    pub files: Vec<Attachment>,
+    pub waiting: Waiting,
+    /// How many files there are, with those that wait.
+    pub count: i64,
+}
+
+async fn of_entry(ctx: &Ctx, slug: String) -> Result<Seen> {
     let who = ctx.signed_in()?.clone();
     ctx.read(move |c| {
         let entry = library::editable(c, &who, &slug)?;
-        let files = queries::of_entry(c, &entry.id)?;
-        Ok((entry, files))
+        Ok(Seen {
+            files: queries::of_entry(c, &entry.id)?,
+            waiting: held_files::waiting(c, &who, &entry)?,
+            count: queries::count_of(c, &entry.id)?,
+            entry,
+        })
     })
     .await
 }
@@ -55,12 +73,12 @@ pub async fn add(
     incoming: Incoming,
 ) -> Result<HttpResponse> {
     let slug = slug.into_inner();
-    let (entry, before) = of_entry(&ctx, slug.clone()).await?;
+    let before = of_entry(&ctx, slug.clone()).await?;
     let mut outcome = Outcome::default();
     let mut accepted = Vec::new();
     let received = incoming.take();
     let nothing = received.is_empty();
-    let room = ctx.app.config.files.per_entry - before.len() as i64;
+    let room = ctx.app.config.files.per_entry - before.count;
     for file in received {
         let name = names::told(&file.name);
         if accepted.len() as i64 >= room.max(0) {
@@ -85,34 +103,45 @@ pub async fn add(
         let to = ctx
             .once(&form, move |c| {
                 let entry = library::editable(c, &who, &slug)?;
-                let over = super::attach(c, now, Some(&who.id), &entry.id, &accepted, most)?;
-                let done = if over.is_empty() {
-                    "attachments-added"
+                let waits = held::must_wait(c, &entry)?;
+                let over = if waits {
+                    held_files::add(c, now, &who, &entry, &accepted, most)?
                 } else {
-                    FULL
+                    super::attach(c, now, Some(&who.id), &entry.id, &accepted, most)?
+                };
+                let done = match waits {
+                    _ if !over.is_empty() => FULL,
+                    true => WAITS,
+                    false => "attachments-added",
                 };
                 Ok(format!("/library/{slug}/files?done={done}"))
             })
             .await?;
         if to.ends_with(FULL) {
-            let (_, files) = of_entry(&ctx, entry.slug.clone()).await?;
-            outcome.leave_out(sent.iter().filter(|s| !s.is_among(&files)));
+            let now = of_entry(&ctx, before.entry.slug.clone()).await?;
+            let there = |s: &Accepted| s.is_among(&now.files) || s.is_among(&now.waiting.added);
+            outcome.leave_out(sent.iter().filter(|s| !there(s)));
         }
         if outcome.refused.is_empty() {
             return Ok(see_other(&to));
         }
     }
-    let (_, files) = of_entry(&ctx, entry.slug.clone()).await?;
-    Ok(views::page(&ctx, &entry, &files, &outcome))
+    let seen = of_entry(&ctx, before.entry.slug).await?;
+    Ok(views::page(&ctx, &seen, &outcome))
 }
 
 /// `GET /library/{slug}/files/{id}`
 pub async fn edit_form(ctx: Ctx, path: Path<(String, String)>) -> Result<HttpResponse> {
     let (slug, id) = path.into_inner();
-    let (file, entry) = editable(&ctx, slug, id).await?;
+    let (file, entry) = editable(&ctx, slug.clone(), id).await?;
+    let waiting = of_entry(&ctx, slug).await?.waiting;
+    let would_be = waiting
+        .of(&file.id)
+        .and_then(|change| change.after.as_ref());
+    let (name, title) = would_be.map_or((&file.name, &file.title), |to| (&to.name, &to.title));
     let form = FormData::of([
-        ("name", file.name.clone()),
-        ("title", file.title.clone()),
+        ("name", name.clone()),
+        ("title", title.clone()),
         ("version", file.version.to_string()),
     ]);
     Ok(views::edit(
@@ -142,13 +171,17 @@ pub async fn change(
     let now = ctx.app.clock.now();
     let back = format!("/library/{slug}/files");
     let what = form.get("do").to_string();
-    if matches!(what.as_str(), "up" | "down" | "again") {
+    if matches!(what.as_str(), "up" | "down" | "again" | "leave") {
         let to = ctx
             .once(&form, move |c| {
-                let (file, _) = super::editable(c, &who, &slug, &id)?;
+                let (file, entry) = super::editable(c, &who, &slug, &id)?;
                 if what == "again" {
                     super::read_again(c, now, &file)?;
                     return Ok(format!("{back}?done=attachments-again"));
+                }
+                if what == "leave" {
+                    held_files::leave(c, now, &who, &entry, &file)?;
+                    return Ok(format!("{back}?done=attachments-left"));
                 }
                 super::shift(c, &file, what == "up")?;
                 Ok(format!("{back}?done=attachments-moved"))
@@ -166,19 +199,34 @@ pub async fn change(
     }
     let to = ctx
         .once(&form, move |c| {
-            let (file, _) = super::editable(c, &who, &slug, &id)?;
-            super::rename(c, now, &who, &file, version, &name, &title)?;
-            Ok(format!("{back}?done=saved"))
+            let (file, entry) = super::editable(c, &who, &slug, &id)?;
+            if !waits(c, &entry, &file)? {
+                super::rename(c, now, &who, &file, version, &name, &title)?;
+                return Ok(format!("{back}?done=saved"));
+            }
+            if file.version != version {
+                return Err(Error::Conflict);
+            }
+            let to = Called { name, title };
+            held_files::change(c, now, &who, &entry, &file, Some(to))?;
+            Ok(format!("{back}?done={WAITS}"))
         })
         .await?;
     Ok(see_other(&to))
 }
 
+/// Whether what becomes of a file is for a change that waits to say.
+fn waits(c: &mut Conn, entry: &Entry, file: &Attachment) -> Result<bool> {
+    Ok(file.proposal_id.is_some() || held::must_wait(c, entry)?)
+}
+
 /// `GET /library/{slug}/files/{id}/remove`
 pub async fn remove_form(ctx: Ctx, path: Path<(String, String)>) -> Result<HttpResponse> {
     let (slug, id) = path.into_inner();
-    let (file, entry) = editable(&ctx, slug, id).await?;
-    Ok(views::remove(&ctx, &entry, &file))
+    let (file, entry) = editable(&ctx, slug.clone(), id).await?;
+    let holds = of_entry(&ctx, slug).await?.waiting.holds;
+    let waits = holds && file.proposal_id.is_none();
+    Ok(views::remove(&ctx, &entry, &file, waits))
 }
 
 /// `POST /library/{slug}/files/{id}/remove`
@@ -192,7 +240,11 @@ pub async fn remove(
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
-            let (file, _) = super::editable(c, &who, &slug, &id)?;
+            let (file, entry) = super::editable(c, &who, &slug, &id)?;
+            if waits(c, &entry, &file)? {
+                held_files::change(c, now, &who, &entry, &file, None)?;
+                return Ok(format!("/library/{slug}/files?done={WAITS}"));
+            }
             super::remove(c, now, &who, &file)?;
             Ok(format!("/library/{slug}/files?done=attachments-removed"))
         })

@@ -23,6 +23,12 @@ pub fn insert(c: &mut Conn, file: &Attachment, now: NaiveDateTime, by: Option<&s
     Ok(())
 }
 
+/// Whether a file is its entry's, and does not wait with a change.
+#[diesel::dsl::auto_type]
+fn is_entrys() -> _ {
+    attachments::proposal_id.is_null()
+}
+
 /// The files of an entry, in their order.
 pub fn of_entry(c: &mut Conn, entry_id: &str) -> Result<Vec<Attachment>> {
     of_entries(c, &[entry_id])
@@ -35,6 +41,7 @@ pub fn of_entries(c: &mut Conn, entries: &[&str]) -> Result<Vec<Attachment>> {
         all.extend(
             attachments::table
                 .filter(attachments::entry_id.eq_any(chunk))
+                .filter(is_entrys())
                 .order((attachments::position, attachments::id))
                 .select(Attachment::as_select())
                 .load::<Attachment>(c)?,
@@ -43,12 +50,37 @@ pub fn of_entries(c: &mut Conn, entries: &[&str]) -> Result<Vec<Attachment>> {
     Ok(all)
 }
 
+/// The files of an entry, and those that wait to be.
+pub fn all_of_entry(c: &mut Conn, entry_id: &str) -> Result<Vec<Attachment>> {
+    Ok(attachments::table
+        .filter(attachments::entry_id.eq(entry_id))
+        .select(Attachment::as_select())
+        .load(c)?)
+}
+
+/// The files that wait with a change, in their order.
+pub fn waiting_with(c: &mut Conn, proposal: &str) -> Result<Vec<Attachment>> {
+    Ok(attachments::table
+        .filter(attachments::proposal_id.eq(proposal))
+        .order((attachments::position, attachments::id))
+        .select(Attachment::as_select())
+        .load(c)?)
+}
+
+pub fn admit(c: &mut Conn, id: &str) -> Result<()> {
+    diesel::update(attachments::table.find(id))
+        .set(attachments::proposal_id.eq(None::<String>))
+        .execute(c)?;
+    Ok(())
+}
+
 /// How much the files of entries take, in bytes.
 pub fn bytes_of(c: &mut Conn, entries: &[String]) -> Result<i64> {
     let mut all = 0;
     for chunk in entries.chunks(CHUNK) {
         let each: Vec<i64> = attachments::table
             .filter(attachments::entry_id.eq_any(chunk))
+            .filter(is_entrys())
             .select(attachments::bytes)
             .load(c)?;
         all += each.iter().sum::<i64>();
@@ -63,6 +95,7 @@ pub fn by_id(c: &mut Conn, id: &str) -> Result<Attachment> {
         .first(c)?)
 }
 
+/// How many files an entry has, with those that wait.
 pub fn count_of(c: &mut Conn, entry_id: &str) -> Result<i64> {
     Ok(attachments::table
         .filter(attachments::entry_id.eq(entry_id))
@@ -161,6 +194,7 @@ pub fn words(c: &mut Conn, entries: &[String]) -> Result<HashMap<String, String>
     for chunk in entries.chunks(CHUNK) {
         let rows: Vec<(String, String, String, Option<String>)> = attachments::table
             .filter(attachments::entry_id.eq_any(chunk))
+            .filter(is_entrys())
             .order((
                 attachments::entry_id,
                 attachments::position,
@@ -189,6 +223,7 @@ pub fn words(c: &mut Conn, entries: &[String]) -> Result<HashMap<String, String>
 pub fn texts(c: &mut Conn, entries: &[&str], most: i64) -> Result<Vec<FileText>> {
     let mut read: Vec<(String, String, i64)> = attachments::table
         .filter(attachments::entry_id.eq_any(entries))
+        .filter(is_entrys())
         .filter(attachments::text_bytes.gt(0))
         .order((attachments::position, attachments::id))
         .select((
@@ -241,6 +276,7 @@ pub fn sizes(c: &mut Conn, entries: &[String]) -> Result<HashMap<String, i64>> {
     for chunk in entries.chunks(CHUNK) {
         let rows: Vec<(String, i64)> = attachments::table
             .filter(attachments::entry_id.eq_any(chunk))
+            .filter(is_entrys())
             .select((attachments::entry_id, attachments::text_bytes))
             .load(c)?;
         for (entry, bytes) in rows {

@@ -53,7 +53,8 @@ pub async fn serve(
     let length = length.unsigned_abs();
     let tag = format!("\"{hash}\"");
     // Asked about each time: who may read it may change the next minute.
-    let caching = if entry.status == "published" && entry.audience == "public" {
+    let for_all = entry.status == "published" && entry.audience == "public";
+    let caching = if for_all && file.proposal_id.is_none() {
         "public, no-cache"
     } else {
         "private, no-cache"

@@ -3,9 +3,10 @@ use maud::{Markup, html};
 
 use super::Attachment;
 use super::kinds::{Kind, Refused};
-use super::pages::Outcome;
+use super::pages::{Outcome, Seen};
 use super::text::{NOTES, PAGE};
 use crate::library::Entry;
+use crate::library::proposals::files::FileChange;
 use crate::rights::Act;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, layout, paging};
@@ -30,6 +31,18 @@ pub fn list(ctx: &Ctx, entry: &Entry, files: &[Attachment]) -> Markup {
                 } @else {
                     ul.attachments { @for file in files { li { (shown(ctx, entry, file)) } } }
                 }
+            }
+        }
+    }
+}
+
+/// The files that a change would add, for who sees that change.
+pub fn waiting(ctx: &Ctx, entry: &Entry, files: &[Attachment]) -> Markup {
+    html! {
+        @if !files.is_empty() {
+            section.section.files aria-labelledby="waiting-files" {
+                h2 id="waiting-files" { (ctx.t("attachments-waiting")) }
+                ul.attachments { @for file in files { li { (shown(ctx, entry, file)) } } }
             }
         }
     }
@@ -100,7 +113,8 @@ fn size(lang: Lang, bytes: i64) -> String {
 const ACCEPTED: &str = ".pdf,.docx,.pptx,.xlsx,.odt,.odp,.png,.jpg,.jpeg,.webp,.mp3,.ogg,.oga,\
      .opus,.m4a,.wav,.mp4,.webm";
 
-pub fn page(ctx: &Ctx, entry: &Entry, files: &[Attachment], outcome: &Outcome) -> HttpResponse {
+pub fn page(ctx: &Ctx, seen: &Seen, outcome: &Outcome) -> HttpResponse {
+    let (entry, files, waiting) = (&seen.entry, &seen.files, &seen.waiting);
     let here = format!("/library/{}/files", entry.slug);
     let limits = ctx.app.config.files;
     let mb = |bytes: u64| Value::from((bytes / (1024 * 1024)) as i64);
@@ -109,7 +123,7 @@ pub fn page(ctx: &Ctx, entry: &Entry, files: &[Attachment], outcome: &Outcome) -
         ("media", mb(limits.media)),
         ("count", Value::from(limits.per_entry)),
     ];
-    let full = files.len() as i64 >= limits.per_entry;
+    let full = seen.count >= limits.per_entry;
     let title = ctx.t("attachments-heading");
     let body = html! {
         header.page-head {
@@ -117,6 +131,14 @@ pub fn page(ctx: &Ctx, entry: &Entry, files: &[Attachment], outcome: &Outcome) -
             p.lead lang=(entry.lang) { (entry.title) }
         }
         (refusals(ctx, outcome, full))
+        @if waiting.holds || waiting.change.is_some() {
+            div.notice {
+                p { (ctx.t("attachments-waits-lead")) }
+                @if let Some(id) = &waiting.change {
+                    p { a href=(format!("/library/{}/proposals/{id}", entry.slug)) { (ctx.t("proposals-waits-see")) } }
+                }
+            }
+        }
         @if full {
             div.notice { p { (ctx.tv("attachments-is-full", &values)) } }
         } @else {
@@ -134,6 +156,14 @@ pub fn page(ctx: &Ctx, entry: &Entry, files: &[Attachment], outcome: &Outcome) -
                 div.form-actions { button { (ctx.t("attachments-upload")) } }
             }
         }
+        @if !waiting.added.is_empty() {
+            section.section {
+                h2 { (ctx.t("attachments-waiting")) }
+                ul.list.attachments {
+                    @for file in &waiting.added { li { (own(ctx, entry, &here, file, (true, true), None)) } }
+                }
+            }
+        }
         section.section {
             h2 { (ctx.t("attachments-own")) }
             @if files.is_empty() {
@@ -141,7 +171,8 @@ pub fn page(ctx: &Ctx, entry: &Entry, files: &[Attachment], outcome: &Outcome) -
             } @else {
                 ol.list.attachments {
                     @for (at, file) in files.iter().enumerate() {
-                        li { (own(ctx, entry, &here, file, at == 0, at + 1 == files.len())) }
+                        @let ends = (at == 0, at + 1 == files.len());
+                        li { (own(ctx, entry, &here, file, ends, waiting.of(&file.id))) }
                     }
                 }
             }
@@ -186,8 +217,17 @@ fn refusals(ctx: &Ctx, outcome: &Outcome, full: bool) -> Markup {
     }
 }
 
-/// A file as its editors see it.
-fn own(ctx: &Ctx, entry: &Entry, here: &str, file: &Attachment, first: bool, last: bool) -> Markup {
+/// A file as its editors see it: whether it stands first and last, and what a change that waits would
+/// do with it.
+fn own(
+    ctx: &Ctx,
+    entry: &Entry,
+    here: &str,
+    file: &Attachment,
+    (first, last): (bool, bool),
+    waits: Option<&FileChange>,
+) -> Markup {
+    let goes = waits.is_some_and(|change| change.after.is_none());
     let at = format!("{here}/{}", file.id);
     let picture = file.kind().is_ok_and(Kind::is_picture);
     let called = file.called();
@@ -214,18 +254,35 @@ fn own(ctx: &Ctx, entry: &Entry, here: &str, file: &Attachment, first: bool, las
             @if picture && file.title.is_empty() {
                 p.meta { span.badge.warn { (ctx.t("attachments-no-description")) } }
             }
-            (state(ctx, file))
+            @if file.proposal_id.is_none() || file.text_state == "failed" { (state(ctx, file)) }
+            @if let Some(change) = waits {
+                p.meta {
+                    span.badge.warn { (ctx.t("proposals-change-open")) } " "
+                    @match &change.after {
+                        None => (ctx.t("attachments-would-go")),
+                        Some(to) => {
+                            (ctx.t("attachments-would-be")) " " bdi { (to.name) }
+                            @if !to.title.is_empty() { ", " span lang=(entry.lang) { (to.title) } }
+                        }
+                    }
+                }
+            }
             div.actions {
-                a.button.secondary.small href=(at) {
-                    (ctx.t("attachments-describe")) span.visually-hidden { " " (called) }
+                @if waits.is_some() { (button("leave", ctx.t("attachments-leave"))) }
+                @if !goes {
+                    a.button.secondary.small href=(at) {
+                        (ctx.t("attachments-describe")) span.visually-hidden { " " (called) }
+                    }
                 }
                 @if !first { (button("up", ctx.t("attachments-up"))) }
                 @if !last { (button("down", ctx.t("attachments-down"))) }
                 @if matches!(file.text_state.as_str(), "failed") || file.text_reason.is_some() {
                     (button("again", ctx.t("attachments-again")))
                 }
-                a.button.quiet.small href=(format!("{at}/remove")) {
-                    (ctx.t("attachments-remove")) span.visually-hidden { " " (called) }
+                @if !goes {
+                    a.button.quiet.small href=(format!("{at}/remove")) {
+                        (ctx.t("attachments-remove")) span.visually-hidden { " " (called) }
+                    }
                 }
             }
         }
@@ -310,12 +367,13 @@ fn frame(ctx: &Ctx, entry: &Entry, title: String) -> Page {
         .under(ctx.t("attachments-title"), format!("{at}/files"))
 }
 
-pub fn remove(ctx: &Ctx, entry: &Entry, file: &Attachment) -> HttpResponse {
+/// `waits`: it goes when another has approved that.
+pub fn remove(ctx: &Ctx, entry: &Entry, file: &Attachment, waits: bool) -> HttpResponse {
     let back = format!("/library/{}/files", entry.slug);
     let title = ctx.t("attachments-remove-title");
     let body = html! {
         header.page-head { h1 { (title) } p.lead { (file.called()) } }
-        p { (ctx.t("attachments-remove-text")) }
+        p { (ctx.t(if waits { "attachments-remove-waits" } else { "attachments-remove-text" })) }
         form.stack method="post" action=(format!("{back}/{}/remove", file.id)) {
             (ctx.form_tokens())
             div.form-actions {

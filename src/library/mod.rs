@@ -52,6 +52,7 @@ use crate::web::{Ctx, FormData, Problems};
 pub use queries::Row;
 
 use facts::Facts;
+use proposals::held;
 pub use steps::{Step, take};
 use terms::{Terms, Vocabulary};
 
@@ -364,6 +365,19 @@ impl NewEntry {
             .or_else(|| self.municipality.as_ref().and_then(named))
     }
 
+    /// Whether both say the same, in whatever order they name tools and cases: those that somebody was
+    /// not shown are put back behind the others.
+    pub fn says_the_same(&self, other: &NewEntry) -> bool {
+        let [one, other] = [self, other].map(|new| {
+            let mut new = new.clone();
+            new.place = new.place().map(str::to_string);
+            new.facts.methods.sort();
+            new.facts.examples.sort();
+            new
+        });
+        one == other
+    }
+
     /// Whether `who` may write this over `entry`: to show what is published to more people than
     /// before is to publish.
     fn is_for_no_more_than(&self, entry: &Entry, who: &Member) -> Result<bool> {
@@ -623,31 +637,38 @@ pub fn change(
     if !new.is_for_no_more_than(&entry, who)? {
         return Err(Error::Forbidden);
     }
-    if !proposals::must_wait(c, &entry, new)? {
-        proposals::withdraw_held(c, now, who, &entry)?;
-        return write_over(c, now, who, &entry, new).map(|e| Saved::Written(Box::new(e)));
+    if !held::must_wait(c, &entry)? {
+        held::settle(c, now, who, &entry)?;
+        let written = write_over(c, now, who, entry, new)?;
+        return Ok(Saved::Written(Box::new(written)));
     }
     let was = entry.content()?;
-    let entry = if new.audience == was.audience {
-        entry
-    } else {
-        let narrowed = NewEntry {
-            audience: new.audience,
-            organisation_id: new.organisation_id.clone(),
-            ..was
-        };
-        write_over(c, now, who, &entry, &narrowed)?
+    let narrowed = NewEntry {
+        audience: new.audience.narrower(was.audience),
+        organisation_id: new.organisation_id.clone(),
+        ..was
     };
-    proposals::hold(c, now, who, &entry, new).map(Saved::Waits)
+    let entry = write_over(c, now, who, entry, &narrowed)?;
+    if !new.says_the_same(&narrowed) {
+        return held::hold(c, now, who, &entry, new).map(Saved::Waits);
+    }
+    Ok(match held::undo(c, now, who, &entry)? {
+        Some(id) => Saved::Waits(id),
+        None => Saved::Written(Box::new(entry)),
+    })
 }
 
+/// Who saves what stands there already has not written in it: it stays as it is.
 fn write_over(
     c: &mut Conn,
     now: NaiveDateTime,
     who: &Member,
-    entry: &Entry,
+    entry: Entry,
     new: &NewEntry,
 ) -> Result<Entry> {
+    if new.says_the_same(&entry.content()?) {
+        return Ok(entry);
+    }
     let next = entry.version + 1;
     queries::update(c, now, &entry.id, next, new)?;
     let status = entry.status()?;
@@ -663,7 +684,7 @@ fn write_over(
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, Some(&who.id), "change", "entry", &entry.id)?;
-    descent::tell_if_new(c, now, entry, new, &who.id)?;
+    descent::tell_if_new(c, now, &entry, new, &who.id)?;
     queries::by_id(c, &entry.id)
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::compare::restoring;
 use super::compare::views as compare_views;
 use super::queries::{self, Revision};
-use super::{Entry, NewEntry, beside, descent, linked, readable, reading, video, views};
+use super::{Entry, NewEntry, Step, beside, descent, linked, readable, reading, video, views};
 use crate::collections;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -99,8 +99,10 @@ pub struct Event {
     pub editor: Option<String>,
     /// The viewer may read what the entry was then.
     pub readable: bool,
-    /// Names of the fields that differ from the version before.
+    /// Names of the fields that differ from the version before; of a fact `facts.problem`.
     pub changed: Vec<String>,
+    /// The version it is about, when that is another.
+    pub about: Option<i64>,
 }
 
 #[derive(Deserialize, Default)]
@@ -145,8 +147,13 @@ pub async fn history(
             let readable = may_read(ctx.member.as_ref(), &entry, revision);
             let before = revisions
                 .get(i + 1)
-                .filter(|b| readable && may_read(ctx.member.as_ref(), &entry, b));
+                .filter(|b| may_read(ctx.member.as_ref(), &entry, b));
+            let about = before
+                .filter(|_| revision.action == Step::SendBack.name())
+                .map(|b| b.version);
+            let before = before.filter(|_| readable);
             Event {
+                about,
                 editor: members::shown_name(&ctx, &names, revision.editor_id.as_deref()),
                 readable,
                 changed: before.map_or_else(Vec::new, |b| differences(b, revision)),
@@ -253,7 +260,23 @@ fn differences(before: &Revision, after: &Revision) -> Vec<String> {
                 .filter(|(name, value)| {
                     !OF_ITS_MAKING.contains(&name.as_str()) && old.get(*name) != Some(value)
                 })
-                .map(|(name, _)| name.replace('_', "-")),
+                .flat_map(|(name, value)| match (name.as_str(), value.as_object()) {
+                    ("facts", Some(new)) => {
+                        let old = old.get("facts").and_then(|v| v.as_object());
+                        changed_facts(old.unwrap_or(&Facts::new()), new)
+                    }
+                    _ => vec![name.clone()],
+                }),
         )
+        .collect()
+}
+
+/// Which of them were said, taken back or said otherwise.
+fn changed_facts(old: &Facts, new: &Facts) -> Vec<String> {
+    let gone = old.keys().filter(|name| !new.contains_key(*name));
+    new.keys()
+        .chain(gone)
+        .filter(|name| old.get(*name) != new.get(*name))
+        .map(|name| format!("facts.{name}"))
         .collect()
 }

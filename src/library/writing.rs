@@ -4,8 +4,11 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
+use super::compare::fields as compared;
+use super::compare::views as compare_views;
 use super::drafts::{self, Key};
 use super::forms::{self, Editing, Theirs};
+use super::queries::Revision;
 use super::{Entry, Kind, NewEntry, Saved, Status, Step, change, pages, queries, readable, take};
 use super::{descent, fields, linked, proposals};
 use crate::db::Conn;
@@ -256,20 +259,29 @@ async fn why_not(ctx: &Ctx, slug: &str, form: &FormData, refused: Error) -> Erro
 async fn conflict(ctx: &Ctx, kind: Kind, slug: &str, mut form: FormData) -> Result<HttpResponse> {
     let who = ctx.member.clone();
     let slug = slug.to_string();
-    let former = ctx.t("privacy-former-member");
-    let (entry, theirs) = ctx
+    let entry = ctx.read(move |c| readable(c, who.as_ref(), &slug)).await?;
+    let typed = as_typed(ctx, kind, &entry, &form)?;
+    let (who, of, at) = (ctx.member.clone(), entry.id.clone(), entry.version);
+    let (saved, typed, titles, names) = ctx
         .read(move |c| {
-            let entry = readable(c, who.as_ref(), &slug)?;
-            let last = queries::revision(c, &entry.id, entry.version)?;
-            let name = match &last.editor_id {
-                Some(id) => members::names(c, [id.as_str()])?
-                    .remove(id)
-                    .or(Some(former)),
-                None => None,
-            };
-            Ok((entry, Theirs { name, at: last.at }))
+            let saved = queries::revision(c, &of, at)?;
+            let titles = compared::titles(c, who.as_ref(), [&saved, &typed])?;
+            let names = members::names(c, saved.editor_id.as_deref())?;
+            Ok((saved, typed, titles, names))
         })
         .await?;
+    let texts = [&saved, &typed].map(|one| compared::fields(ctx, one, &titles));
+    let rows = tokio::task::spawn_blocking(move || {
+        let [before, after] = texts;
+        compare_views::rows(before, after)
+    })
+    .await
+    .map_err(Error::internal)?;
+    let theirs = Theirs {
+        name: members::shown_name(ctx, &names, saved.editor_id.as_deref()),
+        at: saved.at,
+        rows,
+    };
     form.set("version", entry.version.to_string());
     form_page(
         ctx,
@@ -280,6 +292,23 @@ async fn conflict(ctx: &Ctx, kind: Kind, slug: &str, mut form: FormData) -> Resu
         Some(theirs),
     )
     .await
+}
+
+/// What is typed, as a revision would keep it.
+fn as_typed(ctx: &Ctx, kind: Kind, entry: &Entry, form: &FormData) -> Result<Revision> {
+    let organisation = entry.organisation_id.clone();
+    let unread = &mut Problems::default();
+    let new = NewEntry::read(form, kind, organisation, &ctx.terms, Some(entry), unread);
+    Ok(Revision {
+        version: entry.version,
+        editor_id: None,
+        at: entry.updated_at,
+        action: String::new(),
+        facts: queries::facts(&new, entry.status()?)?,
+        title: new.title,
+        summary: new.summary,
+        body: new.body,
+    })
 }
 
 /// `POST /library/preview`: the rendered text alone, for the page's script.

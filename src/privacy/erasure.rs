@@ -11,7 +11,7 @@ use crate::changes;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::jobs::{self, Job};
-use crate::library::descent;
+use crate::library::{descent, proposals};
 use crate::tokens::{self, Purpose};
 use crate::web::Lang;
 use crate::{audit, joining, library, mail, settings, text};
@@ -222,6 +222,7 @@ pub fn carry_out(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()
     let shared = queries::is_shared(c, &subject)?;
     keep_exams(c, person_id)?;
     drop_drafts(c, now, person_id)?;
+    proposals::files::forget(c, now, person_id)?;
     if row.contributions == Contributions::Remove.name() {
         drop_contributions(c, now, person_id)?;
     }

@@ -47,6 +47,7 @@ fn copy(error: &Error) -> Error {
         Error::NotFound => Error::NotFound,
         Error::Forbidden => Error::Forbidden,
         Error::OwnText => Error::OwnText,
+        Error::OwnProposal => Error::OwnProposal,
         Error::SignInNeeded => Error::SignInNeeded,
         Error::SecondFactorNeeded => Error::SecondFactorNeeded,
         Error::ProofNeeded => Error::ProofNeeded,

@@ -48,6 +48,25 @@ async function press(page, role, name, key = 'Enter') {
   await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)]);
 }
 
+/** Chooses a picture on the page of an entry's files, and sends it. */
+async function attach(page, name) {
+  // Asked for well before the key is pressed: Chromium is told of it on the way.
+  const chooser = page.waitForEvent('filechooser');
+  await reach(page, page.getByLabel('Vælg filer'));
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles({
+    name,
+    mimeType: 'image/png',
+    buffer: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  });
+  await reach(page, page.getByRole('button', { name: 'Vedhæft', exact: true }));
+  await page.keyboard.press('Enter');
+  await page.locator('main li, main h3').filter({ hasText: name }).first().waitFor();
+}
+
 test('a profile is changed', async () => {
   const page = await person(browser);
   await signIn(page, forum.links.Studerende);
@@ -83,21 +102,7 @@ test('an entry is written, given a file, compared and approved', async () => {
   await writer.getByRole('heading', { level: 1, name: title }).waitFor();
 
   await press(writer, 'link', 'Vedhæft filer');
-  // Asked for well before the key is pressed: Chromium is told of it on the way.
-  const chooser = writer.waitForEvent('filechooser');
-  await reach(writer, writer.getByLabel('Vælg filer'));
-  await writer.keyboard.press('Enter');
-  await (await chooser).setFiles({
-    name: 'havnen.png',
-    mimeType: 'image/png',
-    buffer: Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-      'base64',
-    ),
-  });
-  await reach(writer, writer.getByRole('button', { name: 'Vedhæft', exact: true }));
-  await writer.keyboard.press('Enter');
-  await writer.locator('main li, main h3').filter({ hasText: 'havnen.png' }).first().waitFor();
+  await attach(writer, 'havnen.png');
   assert.deepEqual(writer.complaints, []);
 
   const editor = await person(browser);
@@ -120,5 +125,33 @@ test('an entry is written, given a file, compared and approved', async () => {
   await signIn(reader, forum.links.Tovholder);
   await reader.goto(`${forum.base}/library?sort=newest`);
   await reader.getByRole('link', { name: title }).waitFor();
-  assert.deepEqual(editor.complaints, []);
+
+  // Where another must approve, another contact and one more file wait for the editor.
+  forum.database(`c.execute("insert into settings (key, value) values ('library.four_eyes', 'yes')")`);
+  await writer.goto(`${forum.base}/library?sort=newest`);
+  await press(writer, 'link', title);
+  await press(writer, 'link', 'Redigér');
+  await type(writer, /^Navn eller enhed/, 'Havnekontoret');
+  await press(writer, 'button', 'Gem ændringer');
+  await writer.locator('ins').filter({ hasText: 'Havnekontoret' }).waitFor();
+  await press(writer, 'link', title);
+  await press(writer, 'link', 'Ret filer');
+  await attach(writer, 'kajen.png');
+  await writer.getByRole('heading', { name: 'Filer, der venter på godkendelse' }).waitFor();
+  await reader.getByRole('link', { name: title }).click();
+  await reader.getByRole('heading', { level: 1, name: title }).waitFor();
+  for (const waits of ['Havnekontoret', 'kajen.png']) {
+    assert.equal(await reader.getByText(waits).count(), 0, waits);
+  }
+  await editor.goto(`${forum.base}/library?tab=review`);
+  await press(editor, 'link', title);
+  for (const shown of ['Havnekontoret', 'kajen.png']) {
+    await editor.locator('ins').filter({ hasText: shown }).waitFor();
+  }
+  await press(editor, 'button', 'Godkend');
+  await reader.reload();
+  for (const shown of ['Havnekontoret', 'kajen.png']) {
+    await reader.getByText(shown).first().waitFor();
+  }
+  assert.deepEqual([...writer.complaints, ...editor.complaints], []);
 });

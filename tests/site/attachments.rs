@@ -1057,3 +1057,176 @@ async fn files_have_an_order_and_an_entry_only_so_many() {
     let reply = send(&karen, &at, &[("stor.pdf", &vec![7; 200_000])]).await;
     assert!(reply.has("Filen er for stor."), "{}", reply.text);
 }
+
+#[actix_web::test]
+async fn files_of_what_is_published_wait_where_another_must_approve() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    attach(
+        &karen,
+        &at,
+        &[
+            ("gammel.pdf", &pdf(1, true)),
+            ("blivende.pdf", &pdf(2, true)),
+        ],
+    )
+    .await;
+    site.drain().await;
+    let named = |name: &str| -> (String, i64) {
+        read(&site, |c| {
+            attachments::table
+                .filter(attachments::name.eq(name))
+                .select((attachments::id, attachments::version))
+                .first(c)
+        })
+    };
+    crate::review::want_four_eyes(&site).await;
+    let files = format!("{at}/files");
+    let waits = format!("{files}?done=attachments-waits");
+
+    // One is added, one renamed, one taken off: readers see none of it.
+    let secret = pdf(3, true);
+    assert_eq!(
+        send(&karen, &at, &[("bilaget.pdf", &secret)])
+            .await
+            .location(),
+        waits
+    );
+    let (kept, version) = named("blivende.pdf");
+    let fields = [
+        ("do", "save"),
+        ("name", "blivende.pdf"),
+        ("title", "Rapporten"),
+        ("version", &version.to_string()),
+    ];
+    assert_eq!(
+        karen
+            .post(&format!("{files}/{kept}"), &fields)
+            .await
+            .location(),
+        waits
+    );
+    let (old, _) = named("gammel.pdf");
+    let gone = karen.post(&format!("{files}/{old}/remove"), &[]).await;
+    assert_eq!(gone.location(), waits);
+    site.drain().await;
+    let page = site.visitor().open(&at).await;
+    assert!(page.has("gammel.pdf") && page.has("blivende.pdf"));
+    assert!(!page.has("bilaget.pdf") && !page.has("Rapporten"));
+    let (new, _) = named("bilaget.pdf");
+    for path in [
+        format!("/files/{new}/bilaget.pdf"),
+        format!("/files/{new}/text"),
+    ] {
+        for who in [&site.visitor(), &per] {
+            assert_eq!(who.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        for who in [&karen, &editor] {
+            assert_eq!(who.get(&path).await.status, StatusCode::OK, "{path}");
+        }
+    }
+    let served = editor.get(&format!("/files/{new}/bilaget.pdf")).await;
+    let caching = served
+        .headers
+        .get("cache-control")
+        .unwrap()
+        .to_str()
+        .unwrap();
+    assert!(caching.contains("private"), "{caching}");
+    assert!(
+        !editor.open("/search?q=bilaget").await.has(&at),
+        "no search finds it by them"
+    );
+    let own = karen.open(&files).await;
+    assert!(
+        own.has("Filer, der venter på godkendelse")
+            && own.has("Filen fjernes, når det er godkendt")
+    );
+    // Another editor does nothing with what only waits.
+    let meddled = editor.post(&format!("{files}/{new}/remove"), &[]).await;
+    assert_eq!(meddled.status, StatusCode::NOT_FOUND);
+
+    // It is one change, told as files; its author does not approve it.
+    let list = editor.open("/library/proposals").await;
+    let change = list.text.split(&format!("{at}/proposals/")).nth(1).unwrap();
+    let change = format!("{at}/proposals/{}", change.split('"').next().unwrap());
+    let shown = editor.open(&change).await;
+    for told in [
+        "<h2>Filer</h2>",
+        "gammel.pdf",
+        "Rapporten",
+        &format!("/files/{new}/bilaget.pdf"),
+    ] {
+        assert!(shown.has(told), "{told}: {}", shown.main());
+    }
+    let refused = crate::proposals::decide(&karen, &change, "accept", "").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    // The text moving on does not stand in the way of files.
+    let text = [("title", "Tilsyn"), ("body", "Anden tekst")];
+    let to = crate::compare::save(&editor, &at, &text).await.location();
+    let theirs = to.split('?').next().unwrap();
+    crate::proposals::decide(&karen, theirs, "accept", "")
+        .await
+        .location();
+    crate::proposals::decide(&editor, &change, "accept", "")
+        .await
+        .location();
+    let page = site.visitor().open(&at).await;
+    assert!(page.has("bilaget.pdf") && page.has("Rapporten") && !page.has("gammel.pdf"));
+    assert!(page.has("Anden tekst"), "files bring no old text back");
+    site.visitor()
+        .open(&format!("/files/{new}/bilaget.pdf"))
+        .await;
+    assert_eq!(
+        per.get(&format!("/files/{old}/gammel.pdf")).await.status,
+        StatusCode::NOT_FOUND
+    );
+
+    // Taken back by its author, or declined, nothing is left of it; what is left as it is waits for nobody.
+    for what in ["withdraw", "decline"] {
+        assert_eq!(
+            send(&karen, &at, &[("nyere.pdf", &pdf(4, true))])
+                .await
+                .location(),
+            waits
+        );
+        let (newer, _) = named("nyere.pdf");
+        let page = karen.open(&files).await;
+        let change = page.text.split(&format!("{at}/proposals/")).nth(1).unwrap();
+        let change = format!("{at}/proposals/{}", change.split('"').next().unwrap());
+        let who = if what == "withdraw" { &karen } else { &editor };
+        crate::proposals::decide(who, &change, what, "Nej.")
+            .await
+            .location();
+        for path in [
+            format!("/files/{newer}/nyere.pdf"),
+            format!("{files}/{newer}"),
+        ] {
+            assert_eq!(
+                karen.get(&path).await.status,
+                StatusCode::NOT_FOUND,
+                "{path}"
+            );
+        }
+        assert!(
+            karen.open(&change).await.has("nyere.pdf"),
+            "what it was stays known"
+        );
+    }
+    karen
+        .post(&format!("{files}/{kept}/remove"), &[])
+        .await
+        .location();
+    karen
+        .post(&format!("{files}/{kept}"), &[("do", "leave")])
+        .await
+        .location();
+    assert!(
+        !karen.open(&files).await.has("/proposals/"),
+        "nothing waits any more"
+    );
+    assert_eq!(count(&site), 2);
+}

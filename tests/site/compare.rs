@@ -109,6 +109,22 @@ async fn two_versions_are_compared_by_words_in_line_and_side_by_side() {
 }
 
 #[actix_web::test]
+async fn the_history_names_the_facts_that_changed() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let at = write(&karen, &[("problem", "Havnen lå øde."), ("time", "")]).await;
+    let other = [
+        ("not_worked", "Møderne var for lange."),
+        ("contact_role", "Leder"),
+    ];
+    save(&karen, &at, &other).await.location();
+    let history = karen.open(&format!("{at}/history")).await;
+    let told = "Ændret: Kontakt · Det, der ikke virkede · Problemet";
+    assert!(history.has(told), "{}", history.main());
+    assert!(!history.has("fakta"));
+}
+
+#[actix_web::test]
 async fn a_long_text_is_compared_without_holding_anybody_up() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[]).await;

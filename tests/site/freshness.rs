@@ -1,6 +1,9 @@
 //! Staying true: who is asked when, what one word does, and that nothing is without an owner in
 //! silence.
 
+use std::future::Future;
+use std::task::Poll;
+
 use actix_web::http::StatusCode;
 use chrono::Duration;
 use diesel::prelude::*;
@@ -55,6 +58,17 @@ fn set_deputy(site: &Site, slug: &str, name: &str) {
             Ok(())
         })
         .unwrap();
+}
+
+/// By its page, as who decides about an entry names its deputy.
+async fn deputise(who: &Browser<'_>, at: &str, name: &str) {
+    let fields = [("do", "deputy"), ("person", &person_of(who.site, name))];
+    let fields = fields.map(|(field, value)| (field, value as &str));
+    let named = who.post(&format!("{at}/people"), &fields).await;
+    assert_eq!(
+        named.location(),
+        format!("{at}/people?done=freshness-deputy")
+    );
 }
 
 fn suspend(site: &Site, name: &str) {
@@ -310,7 +324,7 @@ async fn a_deputy_takes_over_and_what_has_none_comes_to_the_editors() {
     for at in [&one, &two] {
         step(&editor, at, "publish").await.location();
     }
-    set_deputy(&site, one.rsplit('/').next().unwrap(), "Dorte Dep");
+    deputise(&editor, &one, "Dorte Dep").await;
     watch(&site).await;
     assert!(mails(&site, "Else Red", "ansvarlig").is_empty());
     let fields = [("contributions", "keep"), ("sure", "yes")];
@@ -448,7 +462,7 @@ async fn who_leaves_the_organisation_hands_over_to_the_deputy() {
             Ok(())
         })
         .unwrap();
-    set_deputy(&site, at.rsplit('/').next().unwrap(), "Dorte Dep");
+    deputise(&karen, &at, "Dorte Dep").await;
     let path = format!("/admin/people/{}/move", person_of(&site, "Karen Holm"));
     ada.post(&path, &[("organisation", ""), ("heir", "")])
         .await
@@ -478,7 +492,7 @@ async fn who_is_to_be_forgotten_is_asked_who_takes_over() {
     site.signed_in_of("Dorte Dep", &[], Some(&roskilde)).await;
     let one = published(&karen, &editor, "Med stedfortræder").await;
     let two = published(&karen, &editor, "Helt alene").await;
-    set_deputy(&site, one.rsplit('/').next().unwrap(), "Dorte Dep");
+    deputise(&karen, &one, "Dorte Dep").await;
     let erase = "/me/data/erase";
     let form = karen.open(erase).await;
     for words in [
@@ -810,10 +824,22 @@ async fn who_is_suspended_keeps_what_they_look_after() {
     let editor = site.signed_in("Else Red", &[Role::Editor]).await;
     site.add_person("Dorte Dep", &[], None, &[]);
     let at = write(&karen, &[("do", "publish")]).await;
-    set_deputy(&site, at.rsplit('/').next().unwrap(), "Dorte Dep");
+    deputise(&karen, &at, "Dorte Dep").await;
     watch(&site).await;
     let karen_id = person_of(&site, "Karen Holm");
-    suspend(&site, "Karen Holm");
+    let olga = site.signed_in("Olga Org", &[Role::Organiser]).await;
+    let id: String = site
+        .app
+        .db
+        .read_now(|c| Ok(entries::table.select(entries::id).first(c)?))
+        .unwrap();
+    let case = [
+        ("decision", "suspend"),
+        ("reason", "Angreb"),
+        ("days", "30"),
+    ];
+    crate::moderation::done(&olga, "entry", &id, &case).await;
+    assert_eq!(karen.get("/me").await.status, StatusCode::UNAUTHORIZED);
     days(&site, 2).await;
     assert_eq!(owner(&site), Some(karen_id));
     assert!(mails(&site, "Else Red", "ansvarlig").is_empty());
@@ -926,6 +952,80 @@ async fn the_daily_work_comes_back_whatever_goes_wrong() {
         })
         .unwrap();
     assert_eq!(waiting, 1);
+}
+
+/// Begins the daily work, and leaves it when it has waited for the database `times` times, as when the
+/// machine goes down; whether it came to its end before that.
+async fn cut_off(site: &Site, times: usize) -> bool {
+    let mut work = Box::pin(faelles::library::freshness::reminding::work(&site.app));
+    let mut waited = 0;
+    std::future::poll_fn(|cx| {
+        let now = work.as_mut().poll(cx);
+        waited += 1;
+        match now {
+            Poll::Ready(done) => {
+                done.unwrap();
+                Poll::Ready(true)
+            }
+            Poll::Pending if waited > times => Poll::Ready(false),
+            Poll::Pending => Poll::Pending,
+        }
+    })
+    .await
+}
+
+#[actix_web::test]
+async fn cut_off_at_any_moment_and_begun_anew_the_daily_work_asks_everybody_once() {
+    let mut times = 0;
+    loop {
+        let site = Site::new().await;
+        let karen = site.signed_in("Karen Holm", &[]).await;
+        let per = site.signed_in("Per Lund", &[]).await;
+        let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+        published(&karen, &editor, "Sag et").await;
+        published(&karen, &editor, "Sag to").await;
+        published(&per, &editor, "Sag tre").await;
+        published(&karen, &editor, "Uden ansvarlig").await;
+        site.app
+            .db
+            .write_now(|c| {
+                let due = site.app.clock.now();
+                diesel::update(entries::table)
+                    .set(entries::review_due.eq(due))
+                    .execute(c)?;
+                diesel::update(entries::table.filter(entries::title.eq("Uden ansvarlig")))
+                    .set(entries::owner_id.eq(None::<String>))
+                    .execute(c)?;
+                Ok(())
+            })
+            .unwrap();
+        site.drain().await;
+        let whole = cut_off(&site, times).await;
+        // Once by the machine that came up again, once by the job's next try.
+        for _ in 0..2 {
+            faelles::library::freshness::reminding::work(&site.app)
+                .await
+                .unwrap();
+        }
+        site.drain().await;
+        for (name, words, about) in [
+            ("Karen Holm", "ses efter", &["Sag et", "Sag to"][..]),
+            ("Per Lund", "ses efter", &["Sag tre"]),
+            ("Else Red", "har ingen ansvarlig", &["Uden ansvarlig"]),
+        ] {
+            let told = mails(&site, name, words);
+            assert_eq!(told.len(), 1, "{name}, cut off after {times}");
+            assert!(
+                about.iter().all(|title| told[0].text.contains(title)),
+                "{name}"
+            );
+        }
+        if whole {
+            break;
+        }
+        times += 1;
+    }
+    assert!(times >= 5, "it was cut off in the middle: {times}");
 }
 
 fn owner(site: &Site) -> Option<String> {

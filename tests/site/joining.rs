@@ -842,7 +842,7 @@ const EVERYTHING: &[&str] = &[
     "not_duplicates VALUES ('{o}', '{p}', '{t}')",
     "entries (id, slug, kind, title, summary, body, lang, tags, contact_role, owner_id, deputy_id, reviewed_by, audience, status, version, created_at, updated_at) VALUES ('e{s}', 's{s}', 'case', 't', '', '', 'da', '', '', '{p}', '{p}', '{p}', 'network', 'published', 1, '{t}', '{t}')",
     "revisions VALUES ('e{s}', 1, '{p}', '{t}', 'add', '', '', '', '')",
-    "proposals VALUES ('pr{s}', 'e{s}', 1, '{p}', 't', '', '', '', 'open', '', '{p}', '{t}', '{t}', NULL)",
+    "proposals VALUES ('pr{s}', 'e{s}', 1, '{p}', 't', '', '', '', 'open', '', '{p}', '{t}', '{t}', NULL, NULL, 1)",
     "offers VALUES ('e{s}', '{p}', '{t}')",
     "attachments (id, entry_id, hash, name, media_type, bytes, title, position, added_by, added_at, text_state, text_bytes, version) VALUES ('f{s}', 'e{s}', 'blob', 'n', 'application/pdf', 1, '', 1, '{p}', '{t}', 'none', 0, 1)",
     "topics (id, title, author_id, posts, created_at, last_post_at) VALUES ('t{s}', 't', '{p}', 1, '{t}', '{t}')",

@@ -180,11 +180,40 @@ async fn two_who_write_at_once_lose_nothing() {
     let first = karen.post(&edit, &fields).await;
     assert_eq!(first.location(), format!("{at}?done=saved"));
 
-    let fields = case(&[("body", "Pers tekst"), ("version", &his)]);
+    let fields = case(&[
+        ("body", "Pers tekst"),
+        ("tags", "havn"),
+        ("not_worked", "Møderne var for lange."),
+        ("version", &his),
+    ]);
     let second = per.post(&edit, &fields).await;
     assert_eq!(second.status, StatusCode::CONFLICT);
     assert!(second.has("Karen Holm har gemt") && second.has("Pers tekst"));
-    assert!(second.has("<pre tabindex=\"0\">Karens tekst</pre>"));
+    assert!(second.has("Karens tekst</pre>"), "to be copied from");
+    // What saving on top would do is shown by words, in every field that differs.
+    let words =
+        regex::Regex::new(r"<del>.*?Karens.*?</del>.*?<ins>.*?Pers.*?</ins>.*? tekst").unwrap();
+    assert!(words.is_match(second.main()), "{}", second.main());
+    for (label, shown) in [
+        ("Emneord", true),
+        ("Det, der ikke virkede", true),
+        ("Titel", false),
+        ("Resumé", false),
+    ] {
+        assert_eq!(
+            second.has(&format!("<h2>{label}</h2>")),
+            shown,
+            "{label}: {}",
+            second.main()
+        );
+    }
+    assert_eq!(
+        second
+            .main()
+            .matches("<button form=\"entry-form\" name=\"do\" value=\"save\">")
+            .count(),
+        1
+    );
     assert!(
         karen.open(&at).await.has("Karens tekst"),
         "nothing overwritten"
@@ -307,7 +336,7 @@ async fn the_history_tells_who_changed_what_and_keeps_drafts_private() {
     step(&editor, &at, "publish").await;
     let history = karen.open(&format!("{at}/history")).await;
     assert!(history.has("Karen Holm") && history.has("Else Red"));
-    assert!(history.has("Udgivet af") && history.has("emneord"));
+    assert!(history.has("Udgivet af") && history.has("Emneord"));
     assert!(
         karen
             .open(&format!("{at}/history/1"))

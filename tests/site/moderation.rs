@@ -54,7 +54,7 @@ async fn decide(who: &Browser<'_>, kind: &str, id: &str, fields: &[(&str, &str)]
         .await
 }
 
-async fn done(who: &Browser<'_>, kind: &str, id: &str, fields: &[(&str, &str)]) {
+pub async fn done(who: &Browser<'_>, kind: &str, id: &str, fields: &[(&str, &str)]) {
     let reply = decide(who, kind, id, fields).await;
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.main());
     assert_eq!(reply.location(), "/moderation?done=moderation-decided");

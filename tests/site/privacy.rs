@@ -197,8 +197,8 @@ fn something_everywhere(site: &Site, person: &str, other: &str) {
             )?;
             // Proposed, decided and offered.
             for sql in [
-                "INSERT INTO proposals SELECT 'sent', id, 1, '{p}', 't', '', '', '', 'open', '', NULL, created_at, NULL, NULL FROM entries WHERE title LIKE 'Om %'",
-                "INSERT INTO proposals SELECT 'answered', id, 1, '{o}', 't', '', '', '', 'declined', '', '{p}', created_at, created_at, NULL FROM entries WHERE title LIKE 'Om %'",
+                "INSERT INTO proposals SELECT 'sent', id, 1, '{p}', 't', '', '', '', 'open', '', NULL, created_at, NULL, NULL, NULL, 1 FROM entries WHERE title LIKE 'Om %'",
+                "INSERT INTO proposals SELECT 'answered', id, 1, '{o}', 't', '', '', '', 'declined', '', '{p}', created_at, created_at, NULL, NULL, 1 FROM entries WHERE title LIKE 'Om %'",
                 "INSERT INTO offers SELECT id, '{p}', created_at FROM entries WHERE title LIKE 'Om %'",
             ] {
                 c.batch_execute(&sql.replace("{p}", person).replace("{o}", other))?;

@@ -24,12 +24,14 @@ async fn propose_all(who: &Browser<'_>, at: &str, other: &[(&str, &str)]) -> Str
     to.split('?').next().unwrap().to_string()
 }
 
-async fn decide(who: &Browser<'_>, proposal: &str, what: &str, answer: &str) -> Reply {
-    let version = who.open(proposal).await.field("version");
+pub async fn decide(who: &Browser<'_>, proposal: &str, what: &str, answer: &str) -> Reply {
+    let page = who.open(proposal).await;
+    let (version, written) = (page.field("version"), page.field("written"));
     let fields = [
         ("do", what),
         ("answer", answer),
         ("version", version.as_str()),
+        ("written", written.as_str()),
     ];
     who.post(proposal, &fields).await
 }
@@ -342,7 +344,7 @@ async fn where_another_must_approve_a_change_of_what_is_published_waits() {
         karen
             .open(&to)
             .await
-            .has("Indtil da ser læserne den gamle tekst")
+            .has("Indtil da ser læserne indlægget, som det var")
     );
     assert!(
         karen
@@ -367,10 +369,9 @@ async fn where_another_must_approve_a_change_of_what_is_published_waits() {
     // Nobody approves their own.
     let version = karen.open(change).await.field("version");
     let accept = [("do", "accept"), ("version", version.as_str())];
-    assert_eq!(
-        karen.post(change, &accept).await.status,
-        StatusCode::FORBIDDEN
-    );
+    let refused = karen.post(change, &accept).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.has("En anden skal tage stilling"));
     // What is kept can be written on; what is saved anew takes its place.
     let form = karen.open(&format!("{at}/edit")).await;
     assert!(
@@ -443,14 +444,8 @@ async fn where_another_must_approve_a_change_of_what_is_published_waits() {
     );
     assert!(karen.open(undone).await.has("Trukket tilbage"));
 
-    // What is not the text holds at once; so does that fewer may read it.
-    let text = [("body", "Nyere tekst"), again[1]];
-    let tags = [text[0], text[1], ("tags", "tilsyn")];
-    assert_eq!(
-        save(&karen, &at, &tags).await.location(),
-        format!("{at}?done=saved")
-    );
-    let fewer = [("body", "For netværket"), text[1], ("audience", "network")];
+    // That fewer may read it holds at once.
+    let fewer = [("body", "For netværket"), again[1], ("audience", "network")];
     save(&karen, &at, &fewer).await.location();
     assert_eq!(reader.get(&at).await.status, StatusCode::NOT_FOUND);
     assert!(else_.open(&at).await.has("Nyere tekst"), "its text waits");
@@ -570,4 +565,169 @@ async fn what_is_proposed_to_an_entry_that_leaves_its_readers_is_closed() {
         per.post(&proposal, &late).await.status,
         StatusCode::CONFLICT
     );
+}
+
+#[actix_web::test]
+async fn contact_place_area_tags_and_more_readers_wait_and_are_told_in_words() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let before = [
+        ("do", "publish"),
+        ("audience", "network"),
+        ("contact_name", "Bo Berg"),
+        ("tags", "tilsyn"),
+    ];
+    let at = write(&karen, &before).await;
+    crate::review::want_four_eyes(&site).await;
+    for (field, value, told) in [
+        (
+            "contact_name",
+            "Tove Tang",
+            ["Kontaktens navn", "Tove Tang"],
+        ),
+        ("contact_role", "Leder", ["Kontakt", "Leder"]),
+        ("municipality", "Odense", ["Kommune", "Odense"]),
+        ("area", "aeldre", ["Område", "Ældre"]),
+        ("tags", "tilsyn, havn", ["Emneord", "havn"]),
+        ("audience", "public", ["Hvem der må læse det", "Alle"]),
+    ] {
+        let mut fields = before[1..].to_vec();
+        fields.retain(|(name, _)| *name != field);
+        fields.push((field, value));
+        let to = save(&karen, &at, &fields).await.location();
+        let change = to.split('?').next().unwrap();
+        assert!(to.ends_with("done=proposals-waits"), "{field}: {to}");
+        let seen = else_.open(&at).await;
+        assert!(seen.has("Bo Berg") && !seen.has("Tove Tang"), "{field}");
+        assert!(!seen.has("/place/odense") && !seen.has(">havn<"), "{field}");
+        let visitor = site.visitor().get(&at).await;
+        assert_eq!(visitor.status, StatusCode::NOT_FOUND, "{field}");
+        let shown = else_.open(change).await;
+        let [label, new] = told;
+        let heading = format!("<h2>{label}</h2>");
+        assert!(shown.has(&heading) && shown.has(new), "{}", shown.main());
+        assert_eq!(
+            shown.main().matches("class=\"compared\"").count(),
+            match field {
+                // Its code goes with its name.
+                "municipality" => 2,
+                _ => 1,
+            },
+            "{field}: {}",
+            shown.main()
+        );
+    }
+    // The form holds what waits; approved, it holds for everybody.
+    assert!(
+        karen
+            .open(&format!("{at}/edit"))
+            .await
+            .has("value=\"public\" checked")
+    );
+    let change = karen.open(&at).await;
+    let change = change
+        .text
+        .split(&format!("{at}/proposals/"))
+        .nth(1)
+        .unwrap();
+    let change = format!("{at}/proposals/{}", change.split('"').next().unwrap());
+    decide(&else_, &change, "accept", "").await.location();
+    assert!(site.visitor().open(&at).await.has("Forældre i tilsynet"));
+    assert!(
+        else_.open(&change).await.has(">Ændring af Karen Holm</h1>"),
+        "no longer waiting"
+    );
+}
+
+#[actix_web::test]
+async fn nobody_decides_their_own_however_they_ask() {
+    let site = Site::new().await;
+    let (karen, editor, at) = published(&site).await;
+    let other = write(&editor, &[("do", "publish"), ("title", "En anden sag")]).await;
+    crate::review::want_four_eyes(&site).await;
+    // A wish of an editor's own to another's entry, and a change of theirs that waits.
+    let wish = propose(&editor, &at, BETTER).await;
+    let change = save(
+        &editor,
+        &other,
+        &[("title", "En anden sag"), ("body", "Ny")],
+    )
+    .await
+    .location();
+    let change = change.split('?').next().unwrap().to_string();
+    for own in [&wish, &change] {
+        let page = editor.open(own).await;
+        assert!(!page.has("value=\"accept\"") && page.has("value=\"withdraw\""));
+        let (token, once) = (page.field("token"), page.field("once"));
+        let (version, written) = (page.field("version"), page.field("written"));
+        for what in ["accept", "worked-in", "decline"] {
+            let fields = [
+                ("token", token.as_str()),
+                ("once", once.as_str()),
+                ("do", what),
+                ("answer", "Ja."),
+                ("version", version.as_str()),
+                ("written", written.as_str()),
+            ];
+            // Sent twice by the same form, and by none: refused, and why.
+            for _ in 0..2 {
+                let refused = editor.send_form(own, &fields).await;
+                assert_eq!(refused.status, StatusCode::FORBIDDEN, "{what}");
+                assert!(
+                    refused.has("Ingen godkender eller afgør sin egen"),
+                    "{}",
+                    refused.main()
+                );
+            }
+            assert_eq!(
+                decide(&editor, own, what, "Ja.").await.status,
+                StatusCode::FORBIDDEN
+            );
+        }
+    }
+    // By the address of another entry it is not there.
+    let id = |address: &str| address.rsplit('/').next().unwrap().to_string();
+    for guessed in [
+        format!("{at}/proposals/{}", id(&change)),
+        format!("{other}/proposals/{}", id(&wish)),
+    ] {
+        let fields = [("do", "accept"), ("version", "1"), ("written", "1")];
+        let refused = editor.post(&guessed, &fields).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{guessed}");
+    }
+    assert!(!site.visitor().open(&at).await.has("Vi spurgte børnene"));
+    // Who owns an entry and edits the library takes a member's over: two have seen it.
+    let theirs = propose_all(
+        &karen,
+        &other,
+        &[("title", "En anden sag"), ("body", "Karens bud")],
+    )
+    .await;
+    decide(&editor, &theirs, "accept", "").await.location();
+    assert!(site.visitor().open(&other).await.has("Karens bud"));
+    // What they write into it themselves waits for a third.
+    decide(&editor, &change, "withdraw", "").await.location();
+    let third = site.signed_in("Tove Tre", &[Role::Editor]).await;
+    let body = [("title", "En anden sag"), ("body", "Karens bud, rettet")];
+    let fixed = save(&editor, &other, &body).await.location();
+    let fixed = fixed.split('?').next().unwrap();
+    assert!(!site.visitor().open(&other).await.has("rettet"));
+    // What was written anew since it was shown is not approved unseen.
+    let page = third.open(fixed).await;
+    let (version, written) = (page.field("version"), page.field("written"));
+    save(&editor, &other, &[body[0], ("body", "Karens bud, lumsk")])
+        .await
+        .location();
+    let fields = [
+        ("do", "accept"),
+        ("version", version.as_str()),
+        ("written", written.as_str()),
+    ];
+    let late = third.post(fixed, &fields).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.has("lumsk"), "as it stands now: {}", late.main());
+    assert!(!site.visitor().open(&other).await.has("lumsk"));
+    decide(&third, fixed, "accept", "").await.location();
+    assert!(site.visitor().open(&other).await.has("lumsk"));
 }

@@ -6,6 +6,7 @@ use faelles::jobs::{self, Job};
 use faelles::members::Role;
 
 use crate::compare::{save, step, write};
+use crate::proposals::decide;
 use crate::support::{Browser, Site};
 
 /// An administrator lets the network want another editor's approval.
@@ -74,6 +75,15 @@ async fn nobody_approves_their_own_text_where_another_must() {
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     assert!(refused.has("udgiver ingen sin egen tekst"));
     assert_eq!(site.visitor().get(&at).await.status, StatusCode::NOT_FOUND);
+    // Another's save that changes nothing does not wash that off.
+    save(&karen, &at, &[("body", "Elses bedre tekst")])
+        .await
+        .location();
+    let now = karen.open(&format!("{at}/edit")).await.field("version");
+    assert_eq!(now, version, "nothing was written");
+    assert!(!else_.open(&at).await.has("value=\"publish\""));
+    let refused = else_.post(&format!("{at}/step"), &fields).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let third = site.signed_in("Tove Tre", &[Role::Editor]).await;
     step(&third, &at, "publish").await.location();
     assert!(site.visitor().open(&at).await.has("Elses bedre tekst"));
@@ -126,12 +136,10 @@ async fn a_text_comes_back_with_a_reason_its_owner_sees() {
     assert_eq!(editor.get(&at).await.status, StatusCode::NOT_FOUND);
     let own = karen.open(&at).await;
     assert!(own.has(reason) && own.has("Kladde"));
-    assert!(
-        karen
-            .open(&format!("{at}/history"))
-            .await
-            .has("Sendt tilbage af")
-    );
+    let history = karen.open(&format!("{at}/history")).await;
+    assert!(history.has("Sendt tilbage af"));
+    let about = format!("Det gjaldt: <a href=\"{at}/history/{version}\">Udgave {version}</a>");
+    assert!(history.has(&about), "{}", history.main());
     site.drain().await;
     let mail = site.mail_to("Karen Holm");
     assert!(mail.subject.contains("sendt tilbage"), "{}", mail.subject);
@@ -183,21 +191,14 @@ async fn editors_and_authors_are_told_of_a_review_at_once_in_their_language() {
         let waits = save(&karen, &at, &[("body", "Bedre.")]).await.location();
         site.drain().await;
         let change = waits.split('?').next().unwrap();
-        let version = other.open(change).await.field("version");
-        let fields = [
-            ("do", "decline"),
-            ("answer", "Ikke endnu."),
-            ("version", version.as_str()),
-        ];
-        other.post(change, &fields).await.location();
+        let said = "Ikke endnu.";
+        decide(&other, change, "decline", said).await.location();
         site.drain().await;
         let waits = save(&karen, &at, &[("body", "Endnu bedre.")])
             .await
             .location();
         let change = waits.split('?').next().unwrap();
-        let version = other.open(change).await.field("version");
-        let fields = [("do", "accept"), ("version", version.as_str())];
-        other.post(change, &fields).await.location();
+        decide(&other, change, "accept", "").await.location();
         site.drain().await;
         let mails = mails_of_review(&site, ["Karen Holm", "Else Red"]);
         insta::assert_snapshot!(format!("review_mails_{lang}"), mails);

@@ -96,8 +96,11 @@ library-do-unarchive = Tag frem igen
 library-preview = Forhåndsvisning
 library-preview-empty = Her kan du se teksten, som læserne vil se den.
 library-conflict = { $name } har gemt en nyere udgave, { $when }.
-library-conflict-text = Intet er overskrevet, og din tekst står stadig i formularen. Sammenlign med den gemte udgave, flet det sammen, du vil beholde, og gem så. Den gemte udgave bliver i historikken.
-library-conflict-theirs = Det, der er gemt nu
+library-conflict-text = Intet er overskrevet, og din tekst står stadig i formularen. Se nedenfor, hvad der skiller de to, flet det sammen, du vil beholde, og gem så, eller gem din tekst oven på med det samme. Den gemte udgave bliver i historikken.
+library-conflict-theirs = Hele den gemte tekst, så du kan kopiere fra den
+library-conflict-compared = Gemmer du din tekst oven på, bliver det overstregede taget ud af det, der er gemt nu, og det understregede sat ind.
+library-conflict-same = Din tekst siger det samme som det, der er gemt nu.
+library-conflict-yours = Din tekst
 
 library-history = Historik
 library-version = Udgave { $version }

@@ -96,8 +96,11 @@ library-do-unarchive = Bring back
 library-preview = Preview
 library-preview-empty = See the text here as readers will see it.
 library-conflict = { $name } saved a newer version, { $when }.
-library-conflict-text = Nothing is overwritten, and your text is still in the form. Compare it with what is stored, merge what you want to keep, and save. The stored version stays in the history.
-library-conflict-theirs = What is stored now
+library-conflict-text = Nothing is overwritten, and your text is still in the form. See below how the two differ, merge what you want to keep and save, or save your text on top right away. The stored version stays in the history.
+library-conflict-theirs = The whole stored text, for you to copy from
+library-conflict-compared = If you save your text on top, what is struck through is taken out of what is stored now, and what is underlined is put in.
+library-conflict-same = Your text says the same as what is stored now.
+library-conflict-yours = Your text
 
 library-history = History
 library-version = Version { $version }

@@ -99,8 +99,11 @@ library-do-unarchive = Hent fram igjen
 library-preview = Forhåndsvisning
 library-preview-empty = Her kan du se teksten slik leserne vil se den.
 library-conflict = { $name } har lagret en nyere versjon, { $when }.
-library-conflict-text = Ingenting er overskrevet, og teksten din står fortsatt i skjemaet. Sammenlign med den lagrede versjonen, flett sammen det du vil beholde, og lagre så. Den lagrede versjonen blir værende i historikken.
-library-conflict-theirs = Det som er lagret nå
+library-conflict-text = Ingenting er overskrevet, og teksten din står fortsatt i skjemaet. Se nedenfor hva som skiller de to, flett sammen det du vil beholde, og lagre så, eller lagre din tekst som ny versjon med en gang. Den lagrede versjonen blir værende i historikken.
+library-conflict-theirs = Hele den lagrede teksten, så du kan kopiere fra den
+library-conflict-compared = Lagrer du teksten din som ny versjon, blir det overstrøkne tatt ut av det som er lagret nå, og det understrekede satt inn.
+library-conflict-same = Teksten din sier det samme som det som er lagret nå.
+library-conflict-yours = Teksten din
 
 library-history = Historikk
 library-version = Versjon { $version }

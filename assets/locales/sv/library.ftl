@@ -95,8 +95,11 @@ library-do-unarchive = Ta fram igen
 library-preview = Förhandsgranskning
 library-preview-empty = Här kan du se texten som läsarna kommer att se den.
 library-conflict = { $name } har sparat en nyare version den { $when }.
-library-conflict-text = Inget är överskrivet och din text finns kvar i formuläret. Jämför med den sparade versionen, för ihop det du vill behålla och spara sedan. Den sparade versionen finns kvar i historiken.
-library-conflict-theirs = Det som är sparat nu
+library-conflict-text = Inget är överskrivet och din text finns kvar i formuläret. Se nedan vad som skiljer de två, för ihop det du vill behålla och spara sedan, eller skriv över med din text direkt. Den sparade versionen finns kvar i historiken.
+library-conflict-theirs = Hela den sparade texten, så att du kan kopiera från den
+library-conflict-compared = Om du skriver över med din text tas det överstrukna bort ur det som är sparat nu, och det understrukna läggs till.
+library-conflict-same = Din text säger detsamma som det som är sparat nu.
+library-conflict-yours = Din text
 
 library-history = Historik
 library-version = Version { $version }

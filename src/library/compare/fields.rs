@@ -135,6 +135,14 @@ fn push(all: &mut Vec<Field>, name: String, label: String, text: String, typed: 
     }
 }
 
+/// What a field is called whose name is as in `Field`.
+pub fn called(ctx: &Ctx, name: &str) -> String {
+    match name.strip_prefix("facts.") {
+        Some(fact) => label(ctx, "compare-fact-", fact),
+        None => label(ctx, "library-changed-", name),
+    }
+}
+
 /// What a newer program wrote keeps its own name.
 fn label(ctx: &Ctx, prefix: &str, name: &str) -> String {
     let label = ctx

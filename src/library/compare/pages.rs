@@ -7,7 +7,8 @@ use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::queries::{self as outlines, Outline};
-use super::{restoring, views};
+use super::restoring::{self, Restored};
+use super::views;
 use crate::error::{Error, Result};
 use crate::library::pages::{could, facts_of, may_read};
 use crate::library::{proposals, queries, readable};
@@ -100,11 +101,13 @@ pub async fn restore(ctx: Ctx, path: Path<(String, i64)>, form: FormData) -> Res
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
-            let held = restoring::restore(c, now, &who, &slug, at, version)?;
-            Ok(match held {
-                Some(id) => proposals::waits_at(&slug, &id),
-                None => format!("/library/{slug}?done=compare-restored"),
-            })
+            Ok(
+                match restoring::restore(c, now, &who, &slug, at, version)? {
+                    Restored::Waits(id) => proposals::waits_at(&slug, &id),
+                    Restored::Written => format!("/library/{slug}?done=compare-restored"),
+                    Restored::Same => format!("/library/{slug}?done=compare-restored-same"),
+                },
+            )
         })
         .await?;
     Ok(see_other(&to))

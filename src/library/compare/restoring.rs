@@ -9,14 +9,22 @@ use crate::error::{Error, Result};
 use crate::library::completeness::readable_by_others;
 use crate::library::facts::Facts;
 use crate::library::pages::{facts_of, may_read};
-use crate::library::proposals;
+use crate::library::proposals::held;
 use crate::library::queries::{self, Revision};
 use crate::library::steps::{self, Said};
 use crate::library::{Audience, Entry, NewEntry, Status, editable};
 use crate::members::Member;
 
-/// Writes the text and facts of revision `version` over; where another must approve it first, the id
-/// of the change that waits. `Conflict` when the entry is no longer at
+/// What became of a revision that was brought back.
+pub enum Restored {
+    Written,
+    /// Another must approve it first: the id of the change that waits.
+    Waits(String),
+    /// It says what the entry says.
+    Same,
+}
+
+/// Writes the text and facts of revision `version` over. `Conflict` when the entry is no longer at
 /// `at`; `NotFound` for a revision `who` may not read. Whom the entry is for is never widened by it,
 /// unless `who` may publish.
 pub fn restore(
@@ -26,7 +34,7 @@ pub fn restore(
     slug: &str,
     at: i64,
     version: i64,
-) -> Result<Option<String>> {
+) -> Result<Restored> {
     let entry = editable(c, who, slug)?;
     if entry.version != at {
         return Err(Error::Conflict);
@@ -52,10 +60,13 @@ pub fn restore(
     {
         return Err(Error::BadRequest("entry-incomplete"));
     }
-    if proposals::must_wait(c, &entry, &new)? {
-        return proposals::hold(c, now, who, &entry, &new).map(Some);
+    if new.says_the_same(&entry.content()?) {
+        return Ok(Restored::Same);
     }
-    proposals::withdraw_held(c, now, who, &entry)?;
+    if held::must_wait(c, &entry)? {
+        return held::hold(c, now, who, &entry, &new).map(Restored::Waits);
+    }
+    held::settle(c, now, who, &entry)?;
     let next = entry.version + 1;
     queries::update(c, now, &entry.id, next, &new)?;
     let said = Said {
@@ -74,7 +85,7 @@ pub fn restore(
     )?;
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, by, "restore", "entry", &entry.id)?;
-    Ok(None)
+    Ok(Restored::Written)
 }
 
 /// What the entry was at a revision, where it belongs now.

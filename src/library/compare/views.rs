@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use actix_web::HttpResponse;
 use maud::{Markup, html};
 
-use super::fields::Field;
+use super::fields::{Field, called};
 use super::queries::Outline;
 use super::{Block, Comparison, Part, compare as compare_texts};
 use crate::library::pages::{Event, facts};
@@ -46,6 +46,11 @@ pub fn rows(before: Vec<Field>, after: Vec<Field>) -> Vec<Row> {
         .collect()
 }
 
+/// Those whose sides differ.
+pub fn changed(rows: &[Row]) -> Vec<&Row> {
+    rows.iter().filter(|r| !r.comparison.is_same()).collect()
+}
+
 pub struct Compared<'a> {
     pub entry: &'a Entry,
     pub before: (&'a Revision, String),
@@ -63,11 +68,7 @@ pub fn compare(ctx: &Ctx, compared: &Compared) -> HttpResponse {
     let Compared { entry, side, .. } = compared;
     let here = format!("/library/{}", entry.slug);
     let (before, after) = (compared.before.0, compared.after.0);
-    let changed: Vec<&Row> = compared
-        .rows
-        .iter()
-        .filter(|r| !r.comparison.is_same())
-        .collect();
+    let changed = changed(compared.rows);
     let title = ctx.tv(
         "compare-title",
         &[
@@ -95,7 +96,7 @@ pub fn compare(ctx: &Ctx, compared: &Compared) -> HttpResponse {
                     a href={ "#" (anchor(row)) } { (row.label) }
                 }
             }
-            p.hint { (ctx.t("compare-legend")) " " del { (ctx.t("compare-gone-sample")) } " " ins { (ctx.t("compare-new-sample")) } }
+            (legend(ctx))
         }
         @if changed.iter().any(|r| r.comparison.coarse) {
             div.notice.warn { p { (ctx.t("compare-coarse")) } }
@@ -111,6 +112,16 @@ pub fn compare(ctx: &Ctx, compared: &Compared) -> HttpResponse {
         .under(&entry.title, &here)
         .under(ctx.t("library-history"), format!("{here}/history"));
     layout::page(ctx, frame, body)
+}
+
+/// How changes are shown.
+pub fn legend(ctx: &Ctx) -> Markup {
+    html! {
+        p.hint {
+            (ctx.t("compare-legend")) " "
+            del { (ctx.t("compare-gone-sample")) } " " ins { (ctx.t("compare-new-sample")) }
+        }
+    }
 }
 
 fn anchor(row: &Row) -> String {
@@ -163,7 +174,8 @@ fn tabs(ctx: &Ctx, compared: &Compared) -> Markup {
     }
 }
 
-fn in_line(ctx: &Ctx, entry: &Entry, changed: &[&Row]) -> Markup {
+/// What changed, field by field.
+pub fn in_line(ctx: &Ctx, entry: &Entry, changed: &[&Row]) -> Markup {
     html! {
         @for row in changed {
             section.section id=(anchor(row)) {
@@ -177,7 +189,7 @@ fn in_line(ctx: &Ctx, entry: &Entry, changed: &[&Row]) -> Markup {
 }
 
 /// One text with what was taken out and put in where it stood.
-pub fn inline(ctx: &Ctx, comparison: &Comparison) -> Markup {
+fn inline(ctx: &Ctx, comparison: &Comparison) -> Markup {
     html! {
         @for block in &comparison.blocks {
             @for part in &block.parts { (part_of(ctx, part)) }
@@ -316,6 +328,12 @@ fn timeline_item(ctx: &Ctx, here: &str, event: &Event, readable: &[i64]) -> Mark
                     a href=(format!("{here}/history/{number}")) { (version(ctx, number)) }
                 }
             }
+            @if let Some(about) = event.about {
+                p.meta {
+                    (ctx.t("review-sent-back-of")) " "
+                    a href=(format!("{here}/history/{about}")) { (version(ctx, about)) }
+                }
+            }
             @if event.readable {
                 @if let Some(from) = said.get("restored").and_then(|v| v.as_i64()) {
                     p.meta { (ctx.tv("compare-restored-from", &[("version", Value::from(from))])) }
@@ -328,8 +346,8 @@ fn timeline_item(ctx: &Ctx, here: &str, event: &Event, readable: &[i64]) -> Mark
                 p.meta {
                     (ctx.t("library-changed")) " "
                     @for (i, field) in event.changed.iter().enumerate() {
-                        @if i > 0 { ", " }
-                        (ctx.t(&format!("library-changed-{field}")))
+                        @if i > 0 { " · " }
+                        (called(ctx, field))
                     }
                 }
             }

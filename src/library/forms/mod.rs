@@ -8,6 +8,7 @@ use maud::{Markup, html};
 
 mod facts;
 
+use super::compare::views::{self as compare_views, Row};
 use super::completeness;
 use super::drafts::Key;
 use super::fields;
@@ -27,6 +28,8 @@ use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, markdown}
 pub struct Theirs {
     pub name: Option<String>,
     pub at: NaiveDateTime,
+    /// What they saved, and what is typed.
+    pub rows: Vec<Row>,
 }
 
 /// What somebody wrote in this form before and did not save.
@@ -139,20 +142,15 @@ pub fn page(ctx: &Ctx, editing: &Editing) -> HttpResponse {
     let f = Fields::new(ctx, editing.form, editing.problems);
     let body = html! {
         header.page-head { h1 { (heading) } }
-        @if let Some(theirs) = &editing.theirs {
-            (conflict_notice(ctx, theirs))
+        @if let (Some(theirs), Some(entry)) = (&editing.theirs, editing.entry) {
+            (conflict(ctx, theirs, entry))
         }
         (unsaved(ctx, editing))
         (f.summary())
         (state(ctx, editing))
         div.split {
             (form(&f, editing))
-            section.preview tabindex="0" aria-label=(ctx.t("library-preview")) {
-                @match (&editing.theirs, editing.entry) {
-                    (Some(_), Some(entry)) => (their_text(ctx, entry)),
-                    _ => (preview(ctx, editing)),
-                }
-            }
+            section.preview tabindex="0" aria-label=(ctx.t("library-preview")) { (preview(ctx, editing)) }
         }
     };
     let mut frame = Page::new(heading).under(ctx.t("nav-library"), "/library");
@@ -237,7 +235,8 @@ fn preview(ctx: &Ctx, editing: &Editing) -> Markup {
     }
 }
 
-fn conflict_notice(ctx: &Ctx, theirs: &Theirs) -> Markup {
+/// Somebody else saved in between: by words, what saving over would take out and put in.
+fn conflict(ctx: &Ctx, theirs: &Theirs, entry: &Entry) -> Markup {
     let name = theirs
         .name
         .clone()
@@ -250,28 +249,27 @@ fn conflict_notice(ctx: &Ctx, theirs: &Theirs) -> Markup {
         div.notice.warn role="alert" {
             p { b { (ctx.tv("library-conflict", &values)) } }
             p { (ctx.t("library-conflict-text")) }
+            div.actions { button form=(FORM) name="do" value="save" { (ctx.t("library-save-over")) } }
         }
+        @let changed = compare_views::changed(&theirs.rows);
+        @if changed.is_empty() {
+            div.notice { p { (ctx.t("library-conflict-same")) } }
+        } @else {
+            p { (ctx.t("library-conflict-compared")) }
+            (compare_views::legend(ctx))
+            (compare_views::in_line(ctx, entry, &changed))
+        }
+        // As it was typed, so that pieces can be copied.
+        details.section {
+            summary { (ctx.t("library-conflict-theirs")) }
+            pre tabindex="0" lang=(entry.lang) { (entry.body) }
+        }
+        h2 { (ctx.t("library-conflict-yours")) }
     }
 }
 
-/// What is stored now, as it was typed, so that pieces can be copied.
-fn their_text(ctx: &Ctx, entry: &Entry) -> Markup {
-    html! {
-        h2 { (ctx.t("library-conflict-theirs")) }
-        div lang=(entry.lang) {
-            h3 { (entry.title) }
-            @if !entry.summary.is_empty() { p { (entry.summary) } }
-            pre tabindex="0" { (entry.body) }
-        }
-        @if let Ok(content) = entry.content() {
-            (views::sections(ctx, &content, &views::Named::default()))
-            dl.facts {
-                (views::lines(&views::facts(ctx, &content)))
-                (views::readers(ctx, &content))
-            }
-        }
-    }
-}
+/// The id of the form, for buttons that stand outside of it.
+const FORM: &str = "entry-form";
 
 fn form(f: &Fields, editing: &Editing) -> Markup {
     let ctx = f.ctx;
@@ -291,7 +289,7 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
     let keeps = !matches!(editing.draft, Unsaved::Offered(_));
     let ([about, body], [own, any]) = (text_groups(f, editing), fact_groups(f, editing));
     html! {
-        form.stack method="post" action=(action)
+        form.stack id=(FORM) method="post" action=(action)
             data-confirm-leave=(if unsaved { "changed" } else { "" })
             data-draft=[keeps.then_some("/library/drafts")] data-draft-failed=(ctx.t("facts-draft-not-kept")) {
             (f.hidden())

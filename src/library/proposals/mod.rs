@@ -1,29 +1,32 @@
 //! Proposals: any member says how an entry could read instead; who looks after it decides.
 
+pub mod files;
+pub mod held;
 pub mod pages;
 mod queries;
 pub mod views;
-
-use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::compare::restoring::content_of;
-use super::pages::{facts_of, may_read};
+use super::pages::{Facts as Stored, facts_of, may_read};
 use super::queries::{self as entries, Revision};
 use super::steps::{Said, is_editor, write_revision};
-use super::{Entry, NewEntry, Outline, Status, descent, readable};
+use super::{Entry, NewEntry, Status, descent, readable};
+use crate::attachments;
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members::{self, Member, Scope};
+use crate::members::{self, Member};
 use crate::moderation;
 use crate::notices;
 use crate::rights::{Act, Action, EntryRights, Reach, may, reach};
 use crate::schema::proposals;
 use crate::settings;
+
+pub use held::{Changes, changes, count_changes, held, held_id, waits_at};
 
 /// The longest reason, and the longest answer, in characters.
 pub const REASON_MAX: usize = 2000;
@@ -51,6 +54,10 @@ pub struct Proposal {
     /// What else the entry would say, as revisions keep it; none on what was proposed when only title,
     /// summary and text could be.
     pub facts: Option<String>,
+    /// What a change that waits does with files; see `files::read`.
+    pub files: Option<String>,
+    /// How often it was written anew.
+    pub written: i64,
 }
 
 impl Proposal {
@@ -64,15 +71,21 @@ impl Proposal {
         self.reason.is_empty()
     }
 
-    /// What the entry would be, where it is `now`. For whom it is, and how far it has come, is not
-    /// decided here.
+    /// What else than title, summary and text it would have otherwise. How far the entry has come is
+    /// not decided here, and for whom it is only by who writes in it.
+    fn stored(&self) -> Stored {
+        let mut stored = self.facts.as_deref().map(facts_of).unwrap_or_default();
+        stored.remove("status");
+        if !self.is_change() {
+            stored.remove("audience");
+        }
+        stored
+    }
+
+    /// What the entry would be, where it is `now`.
     fn laid_over(&self, now: &Revision) -> Revision {
         let mut facts = facts_of(&now.facts);
-        let mut proposed = self.facts.as_deref().map(facts_of).unwrap_or_default();
-        for kept in ["audience", "status"] {
-            proposed.remove(kept);
-        }
-        facts.extend(proposed);
+        facts.extend(self.stored());
         Revision {
             title: self.title.clone(),
             summary: self.summary.clone(),
@@ -122,11 +135,16 @@ pub struct NewProposal {
 
 impl NewProposal {
     fn of(new: &NewEntry, entry: &Entry, version: i64, reason: String) -> Result<NewProposal> {
+        let mut facts = facts_of(&entries::facts(new, entry.status()?)?);
+        // It is for whom it is then, unless just that is to change.
+        if new.audience.name() == entry.audience {
+            facts.remove("audience");
+        }
         Ok(NewProposal {
             title: new.title.clone(),
             summary: new.summary.clone(),
             body: new.body.clone(),
-            facts: entries::facts(new, entry.status()?)?,
+            facts: serde_json::Value::Object(facts).to_string(),
             reason,
             version,
         })
@@ -179,106 +197,6 @@ fn open(
     Ok(id)
 }
 
-/// Whether a change must wait for another's eyes before readers see it: of the text or the facts of
-/// what is published, where the network wants it.
-pub fn must_wait(c: &mut Conn, entry: &Entry, new: &NewEntry) -> Result<bool> {
-    let same = new.title == entry.title
-        && new.summary == entry.summary
-        && new.body == entry.body
-        && new.facts == entry.facts();
-    Ok(!same && entry.status()? == Status::Published && settings::site(c)?.library.four_eyes)
-}
-
-/// Keeps a change that must wait; its id. It takes the place of an earlier one of the same person that
-/// still waits.
-pub fn hold(
-    c: &mut Conn,
-    now: NaiveDateTime,
-    who: &Member,
-    entry: &Entry,
-    new: &NewEntry,
-) -> Result<String> {
-    let change = NewProposal::of(new, entry, entry.version, String::new())?;
-    if let Some(id) = queries::open_of(c, &entry.id, &who.id)? {
-        queries::rewrite(c, now, &id, &change)?;
-        return Ok(id);
-    }
-    open(c, now, who, &entry.id, &change)
-}
-
-/// Somebody wrote in an entry, and it holds at once: what they had waiting is taken back with it.
-pub fn withdraw_held(c: &mut Conn, now: NaiveDateTime, who: &Member, entry: &Entry) -> Result<()> {
-    let Some(id) = held_id(c, who, entry)? else {
-        return Ok(());
-    };
-    let status = Decision::Withdraw.status();
-    queries::decide(c, now, &id, status, "", &who.id)?;
-    audit::record(c, now, Some(&who.id), status, "proposal", &id)
-}
-
-/// Others' changes that wait for the viewer's eyes, as editors see to them, with the names of who made
-/// them.
-#[derive(Default)]
-pub struct Changes {
-    rows: Vec<(Listed, Outline)>,
-    names: HashMap<String, String>,
-    total: i64,
-}
-
-/// The changes that have waited longest, to what the viewer may read; there are `total` of them.
-pub fn changes(c: &mut Conn, scope: &Scope, total: i64) -> Result<Changes> {
-    let rows = queries::changes(c, scope)?;
-    Ok(Changes {
-        names: members::names(c, rows.iter().map(|(p, _)| p.person_id.as_str()))?,
-        total,
-        rows,
-    })
-}
-
-/// How many changes by others wait, to what the viewer may read.
-pub fn count_changes(c: &mut Conn, scope: &Scope) -> Result<i64> {
-    queries::count_changes(c, scope)
-}
-
-/// Where somebody goes whose change waits.
-pub fn waits_at(slug: &str, id: &str) -> String {
-    format!("/library/{slug}/proposals/{id}?done=proposals-waits")
-}
-
-/// The change of somebody's own that still waits: the entry as it would be, at the version it was
-/// written over, and the change's id.
-pub fn held(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Option<(Entry, String)>> {
-    let Some(id) = held_id(c, who, entry)? else {
-        return Ok(None);
-    };
-    let proposal = queries::get(c, &id)?;
-    let base = entries::revision(c, &entry.id, proposal.version)?;
-    let new = content_of(entry, &proposal.laid_over(&base))?;
-    let would_be = Entry {
-        facts: new.facts.stored(),
-        place: new.place().map(str::to_string),
-        title: new.title,
-        summary: new.summary,
-        body: new.body,
-        lang: new.lang,
-        municipality: new.municipality,
-        area: new.area,
-        tags: new.tags.join("\n"),
-        contact_role: new.contact_role,
-        contact_name: new.contact_name,
-        contact_deputy: new.contact_deputy,
-        meeting_id: new.meeting_id,
-        version: proposal.version,
-        ..entry.clone()
-    };
-    Ok(Some((would_be, id)))
-}
-
-/// The id of the change of somebody's own that still waits.
-pub fn held_id(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Option<String>> {
-    queries::held_of(c, &entry.id, &who.id)
-}
-
 /// The entry and the proposal of an address, for who proposed it and who may decide. Otherwise as if
 /// there were none. Who proposed it sees what became of it also when the entry has left its readers.
 pub fn seen(c: &mut Conn, who: &Member, slug: &str, id: &str) -> Result<(Entry, Proposal)> {
@@ -321,23 +239,50 @@ const WORKED_IN: &str = "worked-in";
 /// An entry leaves its readers: nobody will decide what is proposed to it, and who proposed is told.
 pub fn close(c: &mut Conn, now: NaiveDateTime, who: &Member, entry_id: &str) -> Result<()> {
     for id in queries::all_open_of(c, entry_id)? {
-        queries::decide(c, now, &id, CLOSED, "", &who.id)?;
-        audit::record(c, now, Some(&who.id), CLOSED, "proposal", &id)?;
+        close_one(c, now, who, &id, CLOSED, "")?;
         notices::tell(c, now, notices::Kind::Answered, &id, Some(&who.id))?;
     }
     Ok(())
+}
+
+/// Nobody decides it any more; the files that still wait with it go.
+fn close_one(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    id: &str,
+    status: &str,
+    answer: &str,
+) -> Result<()> {
+    queries::decide(c, now, id, status, answer, &who.id)?;
+    attachments::refuse(c, now, id)?;
+    let action = match status {
+        WORKED_IN => Decision::WorkedIn.status(),
+        status => status,
+    };
+    audit::record(c, now, Some(&who.id), action, "proposal", id)
+}
+
+/// Whether a proposal is of files alone: what the entry says stays.
+fn is_of_files(entry: &Entry, base: &Revision, proposal: &Proposal) -> Result<bool> {
+    let then = content_of(entry, base)?;
+    let would_be = content_of(entry, &proposal.laid_over(base))?;
+    Ok(proposal.files.is_some() && would_be.says_the_same(&then))
 }
 
 /// Whether what a proposal was written over is another now: all that the entry says, as far as the
 /// proposal carries it.
 pub fn has_moved(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<bool> {
     let base = entries::revision(c, &entry.id, proposal.version)?;
+    if is_of_files(entry, &base, proposal)? {
+        return Ok(false);
+    }
     if proposal.facts.is_some() {
         let now = entry.content()?;
-        let then = NewEntry {
-            audience: now.audience,
-            ..content_of(entry, &base)?
-        };
+        let mut then = content_of(entry, &base)?;
+        if !proposal.stored().contains_key("audience") {
+            then.audience = now.audience;
+        }
         return Ok(then != now);
     }
     Ok(base.title != entry.title || base.summary != entry.summary || base.body != entry.body)
@@ -375,25 +320,31 @@ impl Decision {
     }
 }
 
-/// Decides. `version` is the entry's, as the decider saw it: `Conflict` when somebody wrote in it
-/// since, when its text is no longer the one the proposal was written over, or when the proposal is
-/// decided already. Nobody decides their own, apart from taking it back.
+/// What a decider had before them: the entry's version, and how often the proposal was written.
+#[derive(Clone, Copy, Debug)]
+pub struct Before {
+    pub version: i64,
+    pub written: i64,
+}
+
+/// Decides. `Conflict` when somebody wrote in the entry or in the proposal since it was shown, when its
+/// text is no longer the one the proposal was written over, or when the proposal is decided already.
+/// Nobody decides their own, apart from taking it back: `OwnProposal`.
 pub fn decide(
     c: &mut Conn,
     now: NaiveDateTime,
     who: &Member,
     (slug, id): (&str, &str),
-    version: i64,
+    before: Before,
     decision: Decision,
     answer: &str,
 ) -> Result<()> {
     let (entry, proposal) = seen(c, who, slug, id)?;
     let own = proposal.person_id == who.id;
-    let allowed = match decision {
-        Decision::Withdraw => own,
-        _ => !own && may_decide(who, entry.rights()),
-    };
-    if !allowed {
+    if own && decision != Decision::Withdraw {
+        return Err(Error::OwnProposal);
+    }
+    if !own && (decision == Decision::Withdraw || !may_decide(who, entry.rights())) {
         return Err(Error::Forbidden);
     }
     let is_worked_in = decision == Decision::WorkedIn && proposal.is_change();
@@ -401,19 +352,22 @@ pub fn decide(
     if is_worked_in && settings::site(c)?.library.four_eyes && !is_editor(Some(who)) {
         return Err(Error::Forbidden);
     }
-    if !proposal.is_open() {
+    let seen_as_is = own || proposal.written == before.written;
+    if !proposal.is_open() || !seen_as_is {
         return Err(Error::Conflict);
     }
     if decision == Decision::Accept {
-        accept(c, now, who, &entry, &proposal, version)?;
+        accept(c, now, who, &entry, &proposal, before.version)?;
+    }
+    if decision == Decision::Accept || is_worked_in {
+        files::take_in(c, now, who, &entry, &proposal)?;
     }
     let status = if is_worked_in {
         WORKED_IN
     } else {
         decision.status()
     };
-    queries::decide(c, now, id, status, answer, &who.id)?;
-    audit::record(c, now, Some(&who.id), decision.status(), "proposal", id)?;
+    close_one(c, now, who, id, status, answer)?;
     if decision == Decision::Withdraw {
         return Ok(());
     }
@@ -437,6 +391,10 @@ fn accept(
     let published = status == Status::Published;
     if published && settings::site(c)?.library.four_eyes && !is_editor(Some(who)) {
         return Err(Error::Forbidden);
+    }
+    let base = entries::revision(c, &entry.id, proposal.version)?;
+    if is_of_files(entry, &base, proposal)? {
+        return Ok(());
     }
     let now_is = entries::revision(c, &entry.id, version)?;
     let new = content_of(entry, &proposal.laid_over(&now_is))?;

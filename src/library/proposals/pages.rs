@@ -5,16 +5,20 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 
 use super::views::{self, Shown};
-use super::{Decision, NewProposal, REASON_MAX, decide, has_moved, is_wanted, may_decide, propose};
-use super::{queries, seen};
+use super::{
+    Before, Decision, NewProposal, REASON_MAX, decide, has_moved, is_wanted, may_decide, propose,
+};
+use super::{files, is_of_files, queries, seen};
+use crate::attachments;
 use crate::error::{Error, Result};
+use crate::library::compare::compare;
 use crate::library::compare::fields::{fields, titles};
-use crate::library::compare::views::rows;
+use crate::library::compare::views::{Row, rows};
 use crate::library::facts::Facts;
 use crate::library::pages::{PageQuery, may_read};
 use crate::library::queries as entries;
 use crate::library::steps::is_editor;
-use crate::library::{Entry, NewEntry, descent, forms, readable, writing};
+use crate::library::{Entry, descent, forms, readable, writing};
 use crate::members;
 use crate::rights::Act;
 use crate::web::{Ctx, FormData, Problems, paging, see_other};
@@ -127,7 +131,7 @@ async fn proposed(
         Ok(stood) => stood,
         Err(_) => entry.content()?,
     };
-    if says_the_same(&new, &stood) {
+    if new.says_the_same(&stood) {
         problems.add("title", "proposals-nothing-changed");
     }
     let new = NewProposal::of(&new, entry, version, reason)?;
@@ -159,18 +163,6 @@ fn named(facts: &Facts) -> Vec<(&'static str, String)> {
         .filter(|(_, slug)| !slug.is_empty())
         .map(|(field, slug)| (field, slug.clone()))
         .collect()
-}
-
-/// Whether both say the same, in whatever order they name tools and cases: those that somebody was not
-/// shown are put back behind the others.
-fn says_the_same(one: &NewEntry, other: &NewEntry) -> bool {
-    let [one, other] = [one, other].map(|new| {
-        let mut new = new.clone();
-        new.facts.methods.sort();
-        new.facts.examples.sort();
-        new
-    });
-    one == other
 }
 
 /// `GET /library/{slug}/proposals`: all of them for who decides, one's own otherwise.
@@ -231,7 +223,10 @@ pub async fn answer(
     let (me, at, which) = (who.clone(), slug.clone(), id.clone());
     let (_, proposal) = ctx.read(move |c| seen(c, &me, &at, &which)).await?;
     let decision = Decision::named(form.get("do")).ok_or(Error::BadRequest("form"))?;
-    let version = form.version()?;
+    let before = Before {
+        version: form.version()?,
+        written: form.get("written").parse().unwrap_or_default(),
+    };
     let mut problems = Problems::default();
     let said = if decision == Decision::Decline {
         problems.block(&form, "answer", REASON_MAX)
@@ -245,7 +240,7 @@ pub async fn answer(
     let (at, which) = (slug.clone(), id.clone());
     let done = ctx
         .once(&form, move |c| {
-            decide(c, now, &who, (&at, &which), version, decision, &said)?;
+            decide(c, now, &who, (&at, &which), before, decision, &said)?;
             let done = match decision {
                 Decision::Accept if proposal.is_change() => "proposals-approved",
                 Decision::WorkedIn if proposal.is_change() => "proposals-change-worked-in",
@@ -279,7 +274,7 @@ async fn page(
     let who = ctx.signed_in()?.clone();
     let (slug, id) = (slug.to_string(), id.to_string());
     let (me, four_eyes) = (who.clone(), ctx.site.library.four_eyes);
-    let (entry, proposal, against, proposed, titles, moved, names) = ctx
+    let (entry, proposal, against, proposed, titles, moved, names, files) = ctx
         .read(move |c| {
             let (entry, proposal) = seen(c, &me, &slug, &id)?;
             // What is decided is compared with what it was written over: the entry may have taken it in.
@@ -292,7 +287,13 @@ async fn page(
             if !may_read(Some(&me), &entry, &against) {
                 return Err(Error::NotFound);
             }
-            let proposed = proposal.laid_over(&against);
+            let base = entries::revision(c, &entry.id, proposal.version)?;
+            let proposed = if is_of_files(&entry, &base, &proposal)? {
+                against.clone()
+            } else {
+                proposal.laid_over(&against)
+            };
+            let files = attachments::waiting_with(c, &proposal.id)?;
             let titles = titles(c, Some(&me), [&against, &proposed])?;
             let moved = has_moved(c, &entry, &proposal)?;
             let people = [
@@ -300,7 +301,9 @@ async fn page(
                 proposal.decided_by.clone(),
             ];
             let names = members::names(c, people.iter().flatten().map(String::as_str))?;
-            Ok((entry, proposal, against, proposed, titles, moved, names))
+            Ok((
+                entry, proposal, against, proposed, titles, moved, names, files,
+            ))
         })
         .await?;
     let decides = proposal.person_id != who.id && may_decide(&who, entry.rights());
@@ -308,9 +311,20 @@ async fn page(
         fields(ctx, &against, &titles),
         fields(ctx, &proposed, &titles),
     );
-    let rows = tokio::task::spawn_blocking(move || rows(before, after))
-        .await
-        .map_err(Error::internal)?;
+    let (are, would_be) = files::lines(&files::read(proposal.files.as_deref()));
+    let label = ctx.t("attachments-title");
+    let rows = tokio::task::spawn_blocking(move || {
+        let mut rows = rows(before, after);
+        rows.push(Row {
+            name: "files".to_string(),
+            label,
+            typed: true,
+            comparison: compare(&are, &would_be),
+        });
+        rows
+    })
+    .await
+    .map_err(Error::internal)?;
     Ok(views::show(
         ctx,
         &Shown {
@@ -322,6 +336,7 @@ async fn page(
             own: proposal.person_id == who.id,
             by_editor: four_eyes && !is_editor(Some(&who)),
             names: &names,
+            files: &files,
         },
         form,
         problems,

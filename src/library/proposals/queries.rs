@@ -52,9 +52,29 @@ pub fn rewrite(c: &mut Conn, now: NaiveDateTime, id: &str, new: &NewProposal) ->
             proposals::reason.eq(&new.reason),
             proposals::created_at.eq(now),
             proposals::facts.eq(&new.facts),
+            proposals::written.eq(proposals::written + 1),
         ))
         .execute(c)?;
     Ok(())
+}
+
+/// What a change that waits does with files.
+pub fn set_files(c: &mut Conn, id: &str, files: Option<&str>) -> Result<()> {
+    diesel::update(proposals::table.find(id))
+        .set((
+            proposals::files.eq(files),
+            proposals::written.eq(proposals::written + 1),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Everything somebody proposed.
+pub fn all_of_person(c: &mut Conn, person_id: &str) -> Result<Vec<String>> {
+    Ok(proposals::table
+        .filter(proposals::person_id.eq(person_id))
+        .select(proposals::id)
+        .load(c)?)
 }
 
 /// The change of somebody that waits for another's eyes.

@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use maud::{Markup, html};
 
 use super::{Changes, Listed, Proposal};
+use crate::attachments::{self, Attachment};
 use crate::library::compare::views::{self as compare_views, Row};
 use crate::library::forms::{self, Editing};
 use crate::library::{Entry, Outline, desk};
@@ -25,6 +26,8 @@ pub struct Shown<'a> {
     /// Only an editor may take it over.
     pub by_editor: bool,
     pub names: &'a HashMap<String, String>,
+    /// Those that wait with it.
+    pub files: &'a [Attachment],
 }
 
 fn below(ctx: &Ctx, title: String, entry: &Entry) -> Page {
@@ -176,7 +179,11 @@ pub fn show(
     let (entry, proposal) = (shown.entry, shown.proposal);
     let here = format!("/library/{}", entry.slug);
     let by = name(ctx, shown.names, &proposal.person_id);
-    let title = said_by(ctx, proposal.is_change(), by);
+    let title = if proposal.is_change() && !proposal.is_open() {
+        ctx.tv("proposals-change-decided", &[("name", Value::from(by))])
+    } else {
+        said_by(ctx, proposal.is_change(), by)
+    };
     let f = Fields::new(ctx, form, problems);
     let body = html! {
         header.page-head {
@@ -213,16 +220,13 @@ pub fn show(
                 }
             }
         }
-        @for row in shown.rows.iter().filter(|row| !row.comparison.is_same()) {
-            section.section {
-                h2 { (row.label) }
-                div.compared lang=[row.typed.then_some(&entry.lang)] { (compare_views::inline(ctx, &row.comparison)) }
-            }
-        }
+        (compare_views::in_line(ctx, entry, &compare_views::changed(shown.rows)))
+        (attachments::waiting(ctx, entry, shown.files))
         @if proposal.is_open() && (shown.decides || shown.own) {
             form.stack.section.no-print method="post" action=(format!("{here}/proposals/{}", proposal.id)) {
                 (f.hidden())
                 input type="hidden" name="version" value=(entry.version);
+                input type="hidden" name="written" value=(proposal.written);
                 @if shown.decides {
                     (f.textarea("answer", "proposals-answer", 4, false))
                     @if shown.by_editor { p.hint { (ctx.t("proposals-by-editor")) } }
