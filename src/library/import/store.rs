@@ -5,13 +5,15 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::super::{Audience, NewEntry, RESERVED_SLUGS, Status, descent, queries};
+use super::super::facts::Facts;
+use super::super::{Entry, NewEntry, RESERVED_SLUGS, Status, descent, linked, pages, queries};
+use super::life::{self, Life, Version};
 use super::{Imported, Published, Summary, parse};
 use crate::db::{CHUNK, Conn};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::schema::{entries, entry_terms, revisions};
 use crate::text;
-use crate::{attachments, audit, changes};
+use crate::{attachments, audit, changes, members, places};
 
 #[derive(Insertable)]
 #[diesel(table_name = entries, treat_none_as_default_value = false)]
@@ -42,6 +44,10 @@ struct EntryRow<'a> {
     place: Option<&'a str>,
     contact_name: &'a str,
     contact_deputy: &'a str,
+    deputy_id: Option<&'a str>,
+    reviewed_at: Option<NaiveDateTime>,
+    reviewed_by: Option<&'a str>,
+    review_due: Option<NaiveDateTime>,
 }
 
 #[derive(Insertable)]
@@ -63,31 +69,46 @@ struct RevisionRow<'a> {
 struct Known {
     source_id: Option<String>,
     id: String,
+    slug: String,
     hash: Option<String>,
-    version: i64,
-    status: String,
-    audience: String,
-    published_at: Option<NaiveDateTime>,
 }
 
-/// Stores what was read: new sources become entries, published and owned by nobody; known ones get
-/// a new version when their content changed. No source id may occur twice in `records`.
-/// An entry has at most `per_entry` files.
+/// What storing some records did.
+#[derive(Default)]
+pub struct Stored {
+    pub summary: Summary,
+    /// What could not be kept of which record.
+    pub notes: Vec<(usize, String)>,
+    /// The slugs that entries asked for, and those they have.
+    pub renamed: HashMap<String, String>,
+    /// Ids of what was stored that names other entries.
+    pub naming: Vec<String>,
+}
+
+/// Stores what was read: new sources become entries, published and owned by nobody, unless they say
+/// otherwise; known ones get a new version when their content changed. No source id may occur twice in
+/// `records`. An entry has at most `per_entry` files.
 pub fn store(
     c: &mut Conn,
     now: NaiveDateTime,
     records: &[Imported],
     per_entry: i64,
-) -> Result<Summary> {
+) -> Result<Stored> {
     let known = known(c, records)?;
-    let mut summary = Summary::default();
+    let mut stored = Stored::default();
     let mut fresh = Vec::new();
     let mut changed = Vec::new();
     let mut elsewhere = elsewhere(c, records, &known)?;
-    for record in records {
-        match known.get(record.source_id.as_str()) {
+    for (at, record) in records.iter().enumerate() {
+        let before = known.get(record.source_id.as_str());
+        if let (Some(before), Some(asked)) = (before, &record.slug)
+            && before.slug != *asked
+        {
+            stored.renamed.insert(asked.clone(), before.slug.clone());
+        }
+        match before {
             None if elsewhere.contains_key(record.hash.as_str()) => {
-                summary.unchanged += 1;
+                stored.summary.unchanged += 1;
                 if let Some(id) = elsewhere[record.hash.as_str()].clone() {
                     diesel::update(entries::table.find(id))
                         .set(entries::source_id.eq(&record.source_id))
@@ -98,55 +119,103 @@ pub fn store(
                 if is_path(&record.source_id) {
                     elsewhere.insert(&record.hash, None);
                 }
-                fresh.push(record);
+                fresh.push((at, record));
             }
             Some(before) if before.hash.as_deref() == Some(record.hash.as_str()) => {
-                summary.unchanged += 1;
+                stored.summary.unchanged += 1;
             }
-            Some(before) => changed.push((record, before)),
+            Some(before) => changed.push((at, record, before)),
         }
     }
-    summary.new = fresh.len();
-    summary.updated = changed.len();
-    summary.written_over = edited_since(c, &changed)?;
-    let mut ids = insert(c, now, &fresh)?;
-    let mut stored = fresh;
-    for (record, before) in changed {
-        update(c, now, record, before)?;
+    stored.summary.new = fresh.len();
+    stored.summary.updated = changed.len();
+    let homes = homes(c, now, records, &mut stored.summary)?;
+    let mut ids = insert(c, now, &fresh, &homes, &mut stored)?;
+    let mut written: Vec<&Imported> = fresh.iter().map(|(_, record)| *record).collect();
+    for (at, record, before) in changed {
+        update(c, now, (at, record), before, &homes, &mut stored)?;
         ids.push(before.id.clone());
-        stored.push(record);
+        written.push(record);
     }
-    for (record, id) in stored.iter().zip(&ids) {
+    for (record, id) in written.iter().zip(&ids) {
         let (new, over) = attachments::bring(c, now, id, &record.files, per_entry)?;
-        summary.files += new;
-        summary.files_left_out += over.len();
+        stored.summary.files += new;
+        stored.summary.files_left_out += over.len();
+        if names_others(&record.entry.facts) {
+            stored.naming.push(id.clone());
+        }
     }
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     changes::record_all(c, changes::Kind::Entry, &ids, now)?;
     audit::record_all(c, now, None, "import", "entry", &ids)?;
-    Ok(summary)
+    Ok(stored)
 }
+
+fn names_others(facts: &Facts) -> bool {
+    let origin = facts.derived_from.as_ref().map(|o| o.entry.as_str());
+    !linked::named(facts).is_empty() || origin.is_some_and(|slug| !slug.is_empty())
+}
+
+/// The organisations that records belong to, by name. Those that are not here are made, with nobody in
+/// them.
+fn homes(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    records: &[Imported],
+    summary: &mut Summary,
+) -> Result<HashMap<String, String>> {
+    let named: HashSet<&String> = records
+        .iter()
+        .filter_map(|r| r.life.organisation.as_ref())
+        .collect();
+    if named.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let here = members::organisation_names(c)?;
+    let mut homes: HashMap<String, String> = here.into_iter().map(|(id, n)| (n, id)).collect();
+    for name in named {
+        if homes.contains_key(name) {
+            continue;
+        }
+        let kind = match places::named(name, "") {
+            Some(_) => "municipality",
+            None => "association",
+        };
+        let id = members::add_organisation(c, now, name, kind, None, 1)?;
+        audit::record(c, now, None, "import", "organisation", &id)?;
+        homes.insert(name.clone(), id);
+        summary.organisations += 1;
+    }
+    Ok(homes)
+}
+
+/// An export names what has no other source by its own id.
+const OWN: &str = "faelles:";
 
 fn known(c: &mut Conn, records: &[Imported]) -> Result<HashMap<String, Known>> {
     let ids: Vec<&str> = records.iter().map(|r| r.source_id.as_str()).collect();
+    let columns = (
+        entries::source_id,
+        entries::id,
+        entries::slug,
+        entries::source_hash,
+    );
     let mut known = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
         let rows: Vec<Known> = entries::table
             .filter(entries::source_id.eq_any(chunk))
-            .select((
-                entries::source_id,
-                entries::id,
-                entries::source_hash,
-                entries::version,
-                entries::status,
-                entries::audience,
-                entries::published_at,
-            ))
+            .select(columns)
             .load(c)?;
-        for row in rows {
-            if let Some(source) = row.source_id.clone() {
-                known.insert(source, row);
-            }
+        // What was exported here comes home.
+        let own: Vec<&str> = chunk.iter().filter_map(|id| id.strip_prefix(OWN)).collect();
+        let home: Vec<Known> = entries::table
+            .filter(entries::id.eq_any(own))
+            .filter(entries::source_id.is_null())
+            .select(columns)
+            .load(c)?;
+        for row in rows.into_iter().chain(home) {
+            let own = || format!("{OWN}{}", row.id);
+            known.insert(row.source_id.clone().unwrap_or_else(own), row);
         }
     }
     Ok(known)
@@ -191,16 +260,31 @@ fn elsewhere<'a>(
     Ok(found)
 }
 
-fn insert(c: &mut Conn, now: NaiveDateTime, fresh: &[&Imported]) -> Result<Vec<String>> {
+fn insert(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    fresh: &[(usize, &Imported)],
+    homes: &HashMap<String, String>,
+    stored: &mut Stored,
+) -> Result<Vec<String>> {
     let ids: Vec<String> = fresh.iter().map(|_| crate::app::new_id()).collect();
     let slugs = slugs(c, fresh, &ids)?;
+    let mut contents = Vec::with_capacity(fresh.len());
+    for ((at, record), slug) in fresh.iter().zip(&slugs) {
+        if let Some(asked) = record.slug.as_ref().filter(|asked| *asked != slug) {
+            stored.renamed.insert(asked.clone(), slug.clone());
+        }
+        contents.push(content(c, (*at, record), homes, stored)?);
+    }
     let mut rows = Vec::with_capacity(fresh.len());
-    let mut first = Vec::with_capacity(fresh.len());
+    let mut history = Vec::new();
     let mut terms = Vec::new();
-    for ((record, slug), id) in fresh.iter().zip(&slugs).zip(&ids) {
-        let new = &record.entry;
+    for ((((_, record), new), slug), id) in fresh.iter().zip(&contents).zip(&slugs).zip(&ids) {
+        let life = &record.life;
+        let status = life.status.unwrap_or(Status::Published);
         let said = published_at(record.published, now);
         let at = said.unwrap_or(now);
+        let versions = versions(id, now, life, new, status)?;
         rows.push(EntryRow {
             id,
             slug,
@@ -213,24 +297,31 @@ fn insert(c: &mut Conn, now: NaiveDateTime, fresh: &[&Imported]) -> Result<Vec<S
             area: new.area.as_deref(),
             tags: new.tags.join("\n"),
             contact_role: &new.contact_role,
-            organisation_id: None,
-            owner_id: None,
+            organisation_id: new.organisation_id.as_deref(),
+            owner_id: life::id(&life.owner),
             audience: new.audience.name(),
-            status: Status::Published.name(),
-            meeting_id: None,
+            status: status.name(),
+            meeting_id: new.meeting_id.as_deref(),
             source_id: Some(&record.source_id),
             source_hash: Some(&record.hash),
-            version: 1,
-            created_at: now,
-            updated_at: at,
-            published_at: Some(at),
+            version: versions.last().map_or(1, |v| v.version),
+            created_at: life.created_at.unwrap_or(now),
+            updated_at: life.updated_at.unwrap_or(at),
+            published_at: match status {
+                Status::Published => Some(at),
+                _ => said,
+            },
             facts: new.facts.stored(),
             place: new.place(),
             contact_name: &new.contact_name,
             contact_deputy: &new.contact_deputy,
+            deputy_id: life::id(&life.deputy),
+            reviewed_at: life.reviewed_at,
+            reviewed_by: life::id(&life.reviewed_by),
+            review_due: life.review_due,
         });
         terms.extend(queries::term_rows(id, new));
-        first.push(revision(id, 1, now, new, Status::Published)?);
+        history.extend(versions);
     }
     for chunk in rows.chunks(CHUNK) {
         diesel::insert_into(entries::table)
@@ -242,17 +333,54 @@ fn insert(c: &mut Conn, now: NaiveDateTime, fresh: &[&Imported]) -> Result<Vec<S
             .values(chunk)
             .execute(c)?;
     }
-    for (record, id) in fresh.iter().zip(&ids) {
+    for ((at, record), id) in fresh.iter().zip(&ids) {
         if record.entry.facts.derived_from.is_some() {
-            descent::keep_or_drop(c, id, &record.entry.facts)?;
+            keep_descent(c, id, &record.entry.facts, *at, stored)?;
         }
     }
-    for chunk in first.chunks(CHUNK) {
+    for chunk in history.chunks(CHUNK) {
         diesel::insert_into(revisions::table)
             .values(chunk)
             .execute(c)?;
     }
     Ok(ids)
+}
+
+/// What a record says, with the ids of what is here.
+fn content(
+    c: &mut Conn,
+    (at, record): (usize, &Imported),
+    homes: &HashMap<String, String>,
+    stored: &mut Stored,
+) -> Result<NewEntry> {
+    let home = record.life.organisation.as_ref();
+    let meeting = match &record.life.meeting {
+        Some(id) => queries::meeting(c, id)?.map(|_| id.clone()),
+        None => None,
+    };
+    if meeting.is_none() && record.life.meeting.is_some() {
+        let why = "the meeting it tells of is not here: left out".to_string();
+        stored.notes.push((at, why));
+    }
+    Ok(NewEntry {
+        organisation_id: home.and_then(|name| homes.get(name).cloned()),
+        meeting_id: meeting,
+        ..record.entry.clone()
+    })
+}
+
+fn keep_descent(
+    c: &mut Conn,
+    id: &str,
+    facts: &Facts,
+    at: usize,
+    stored: &mut Stored,
+) -> Result<()> {
+    if !descent::keep_or_drop(c, id, facts)? {
+        let why = "what it builds on leads back to itself: left out".to_string();
+        stored.notes.push((at, why));
+    }
+    Ok(())
 }
 
 fn published_at(published: Published, now: NaiveDateTime) -> Option<NaiveDateTime> {
@@ -263,14 +391,57 @@ fn published_at(published: Published, now: NaiveDateTime) -> Option<NaiveDateTim
     }
 }
 
+/// The versions a new entry has: those it had, and as the last what it says now, unless that is what the
+/// last of them says.
+fn versions<'a>(
+    id: &'a str,
+    now: NaiveDateTime,
+    life: &'a Life,
+    new: &'a NewEntry,
+    status: Status,
+) -> Result<Vec<RevisionRow<'a>>> {
+    let had = |v: &'a Version| RevisionRow {
+        entry_id: id,
+        version: v.version,
+        editor_id: life::id(&v.by),
+        at: v.at,
+        action: &v.action,
+        title: &v.title,
+        summary: &v.summary,
+        body: &v.body,
+        facts: v.facts.clone(),
+    };
+    let mut all: Vec<RevisionRow> = life.versions.iter().map(had).collect();
+    let last = life.versions.last();
+    let facts = queries::facts(new, status)?;
+    if !last.is_some_and(|last| says(last, new, &facts)) {
+        let next = last.map_or(1, |last| last.version + 1);
+        all.push(revision(id, next, now, new, facts));
+    }
+    Ok(all)
+}
+
+/// Whether a version is what an entry says now. The meeting it tells of may not be here.
+fn says(version: &Version, new: &NewEntry, facts: &str) -> bool {
+    let of_content = |stored: &str| {
+        let mut facts = pages::facts_of(stored);
+        for name in pages::OF_ITS_MAKING.into_iter().chain(["meeting"]) {
+            facts.remove(name);
+        }
+        facts
+    };
+    (&version.title, &version.summary, &version.body) == (&new.title, &new.summary, &new.body)
+        && of_content(&version.facts) == of_content(facts)
+}
+
 fn revision<'a>(
     id: &'a str,
     version: i64,
     now: NaiveDateTime,
     new: &'a NewEntry,
-    status: Status,
-) -> Result<RevisionRow<'a>> {
-    Ok(RevisionRow {
+    facts: String,
+) -> RevisionRow<'a> {
+    RevisionRow {
         entry_id: id,
         version,
         editor_id: None,
@@ -279,17 +450,17 @@ fn revision<'a>(
         title: &new.title,
         summary: &new.summary,
         body: &new.body,
-        facts: queries::facts(new, status)?,
-    })
+        facts,
+    }
 }
 
 /// A slug for each: the one it asks for, or the title's. Where that is taken, a piece of the source's digest follows, so that an
 /// import that starts over gives the same addresses; where that is taken too, by an entry whose
 /// source has moved since, a piece of the entry's own id.
-fn slugs(c: &mut Conn, fresh: &[&Imported], ids: &[String]) -> Result<Vec<String>> {
+fn slugs(c: &mut Conn, fresh: &[(usize, &Imported)], ids: &[String]) -> Result<Vec<String>> {
     let wanted: Vec<[String; 2]> = fresh
         .iter()
-        .map(|record| {
+        .map(|(_, record)| {
             let own = || text::slug(&record.entry.title);
             let slug = record.slug.clone().unwrap_or_else(own);
             let digest = parse::sha256(&[&record.source_id]);
@@ -319,67 +490,106 @@ fn slugs(c: &mut Conn, fresh: &[&Imported], ids: &[String]) -> Result<Vec<String
         .collect())
 }
 
-/// How many of the entries were last changed by a person, not by an import.
-fn edited_since(c: &mut Conn, changed: &[(&Imported, &Known)]) -> Result<usize> {
-    let ids: Vec<&str> = changed.iter().map(|(_, k)| k.id.as_str()).collect();
-    let mut count = 0;
-    for chunk in ids.chunks(CHUNK) {
-        count += revisions::table
-            .inner_join(entries::table)
-            .filter(entries::id.eq_any(chunk))
-            .filter(revisions::version.eq(entries::version))
-            .filter(revisions::editor_id.is_not_null())
-            .count()
-            .get_result::<i64>(c)?;
-    }
-    Ok(usize::try_from(count).unwrap_or_default())
+/// Whether an entry was last changed by a person, not by an import.
+fn edited_since(c: &mut Conn, entry: &Entry) -> Result<bool> {
+    let editor: Option<Option<String>> = revisions::table
+        .find((&entry.id, entry.version))
+        .select(revisions::editor_id)
+        .first(c)
+        .optional()?;
+    Ok(editor.flatten().is_some())
 }
 
-fn update(c: &mut Conn, now: NaiveDateTime, record: &Imported, before: &Known) -> Result<()> {
-    let stored = Audience::named(&before.audience)
-        .ok_or_else(|| Error::internal("an entry for an unknown audience"))?;
-    // Who restricted an entry here knows more than its source does.
-    let new = &NewEntry {
-        audience: stored.narrower(record.entry.audience),
-        ..record.entry.clone()
+/// Writes a known entry over. Whose it is and when it was looked at is taken over where nobody has said
+/// so here; its content, when it is another, becomes the next version.
+fn update(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    (at, record): (usize, &Imported),
+    before: &Known,
+    homes: &HashMap<String, String>,
+    stored: &mut Stored,
+) -> Result<()> {
+    let entry = queries::by_id(c, &before.id)?;
+    let (status, was) = (entry.status()?, entry.content()?);
+    let told = content(c, (at, record), homes, stored)?;
+    let new = NewEntry {
+        // Who restricted an entry here knows more than its source does.
+        audience: was.audience.narrower(told.audience),
+        organisation_id: was.organisation_id.clone().or(told.organisation_id.clone()),
+        meeting_id: was.meeting_id.clone().or(told.meeting_id.clone()),
+        place: told.place().map(str::to_string),
+        ..told
     };
-    let version = before.version + 1;
-    let status = Status::named(&before.status)
-        .ok_or_else(|| Error::internal("an entry of unknown status"))?;
+    let life = &record.life;
     let published = match status {
-        Status::Published => published_at(record.published, now).or(before.published_at),
-        _ => before.published_at,
+        Status::Published => published_at(record.published, now).or(entry.published_at),
+        _ => entry.published_at,
     };
     diesel::update(entries::table.find(&before.id))
         .set((
-            (
-                entries::kind.eq(new.kind.name()),
-                entries::title.eq(&new.title),
-                entries::summary.eq(&new.summary),
-                entries::body.eq(&new.body),
-                entries::lang.eq(&new.lang),
-                entries::municipality.eq(&new.municipality),
-                entries::area.eq(&new.area),
-                entries::place.eq(new.place()),
-            ),
-            (
-                entries::tags.eq(new.tags.join("\n")),
-                entries::contact_role.eq(&new.contact_role),
-                entries::audience.eq(new.audience.name()),
-                entries::source_hash.eq(&record.hash),
-                entries::version.eq(version),
-                entries::updated_at.eq(now),
-                entries::published_at.eq(published),
-                entries::facts.eq(new.facts.stored()),
-                entries::contact_name.eq(&new.contact_name),
-                entries::contact_deputy.eq(&new.contact_deputy),
-            ),
+            entries::source_id.eq(&record.source_id),
+            entries::source_hash.eq(&record.hash),
+            entries::published_at.eq(published),
+            entries::organisation_id.eq(&new.organisation_id),
+            entries::meeting_id.eq(&new.meeting_id),
+            entries::owner_id.eq(entry.owner_id.as_deref().or(life::id(&life.owner))),
+            entries::deputy_id.eq(entry.deputy_id.as_deref().or(life::id(&life.deputy))),
+            entries::review_due.eq(entry.review_due.or(life.review_due)),
         ))
         .execute(c)?;
-    queries::set_terms(c, &before.id, new)?;
-    descent::keep_or_drop(c, &before.id, &new.facts)?;
+    // Whose it is stands in no version.
+    let same = NewEntry {
+        organisation_id: new.organisation_id.clone(),
+        meeting_id: new.meeting_id.clone(),
+        ..was
+    };
+    if same == new {
+        return Ok(());
+    }
+    stored.summary.written_over += usize::from(edited_since(c, &entry)?);
+    let version = entry.version + 1;
+    diesel::update(entries::table.find(&before.id))
+        .set(entries::kind.eq(new.kind.name()))
+        .execute(c)?;
+    queries::overwrite(c, now, &before.id, version, &new)?;
+    queries::set_terms(c, &before.id, &new)?;
+    keep_descent(c, &before.id, &new.facts, at, stored)?;
+    let facts = queries::facts(&new, status)?;
     diesel::insert_into(revisions::table)
-        .values(revision(&before.id, version, now, new, status)?)
+        .values(revision(&before.id, version, now, &new, facts))
         .execute(c)?;
     Ok(())
+}
+
+/// Lets entries name others by the slugs those have here.
+pub fn follow(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    ids: &[String],
+    renamed: &HashMap<String, String>,
+) -> Result<()> {
+    let mut moved = Vec::new();
+    for id in ids {
+        let entry = queries::by_id(c, id)?;
+        let mut new = entry.content()?;
+        let facts = &mut new.facts;
+        let origin = facts.derived_from.iter_mut().map(|o| &mut o.entry);
+        let named = facts.methods.iter_mut().chain(&mut facts.examples);
+        for slug in named.chain([&mut facts.previous]).chain(origin) {
+            if let Some(here) = renamed.get(slug) {
+                slug.clone_from(here);
+            }
+        }
+        if new.facts == entry.facts() {
+            continue;
+        }
+        diesel::update(entries::table.find(id))
+            .set(entries::facts.eq(new.facts.stored()))
+            .execute(c)?;
+        queries::set_terms(c, id, &new)?;
+        descent::keep_or_drop(c, id, &new.facts)?;
+        moved.push(id.as_str());
+    }
+    changes::record_all(c, changes::Kind::Entry, &moved, now)
 }

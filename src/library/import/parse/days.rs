@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SubsecRound};
 use serde_json::{Map, Value};
 
-use super::super::Published;
+use super::super::{Published, plain};
 use super::said;
 
 pub fn published(fields: &Map<String, Value>) -> Result<Published, String> {
@@ -23,8 +23,21 @@ pub fn published(fields: &Map<String, Value>) -> Result<Published, String> {
     }
 }
 
+/// A moment in a field; none when nothing is said there.
+pub fn day(fields: &Map<String, Value>, name: &str) -> Result<Option<NaiveDateTime>, String> {
+    match fields.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(raw)) if raw.trim().is_empty() => Ok(None),
+        Some(Value::String(raw)) => match moment(raw) {
+            Some(at) => Ok(Some(at)),
+            None => Err(format!("{name} \"{}\" is not a date", plain::cut(raw, 60))),
+        },
+        Some(_) => Err(format!("{name} is not a date")),
+    }
+}
+
 /// `2023-10-05`, `2023-10-05T12:00:00`, with or without a zone; UTC when it names none.
-pub fn moment(raw: &str) -> Option<NaiveDateTime> {
+fn moment(raw: &str) -> Option<NaiveDateTime> {
     let raw = raw.trim();
     let at = if let Ok(day) = NaiveDate::parse_from_str(raw, "%Y-%m-%d") {
         // Noon: the same day in every zone of ours.

@@ -7,11 +7,11 @@ use serde_json::{Map, Value};
 use super::super::{Imported, Named, Published, plain};
 use super::days::published;
 use super::hash::hash;
-use super::{Raw, file_name, kept, said};
+use super::{Raw, file_name, kept, life, said};
 use crate::attachments;
 use crate::library::facts::Facts;
 use crate::library::fields::{self, Field};
-use crate::library::{Audience, Kind, NewEntry, SUMMARY_MAX, TITLE_MAX};
+use crate::library::{Audience, Kind, NewEntry, SUMMARY_MAX, Status, TITLE_MAX};
 use crate::library::{completeness, language, parse_tags};
 use crate::text;
 use crate::web::Lang;
@@ -22,7 +22,42 @@ const BODY_LIMIT: usize = 5 * 1024 * 1024;
 /// The longest slug that is taken over, in characters.
 const SLUG_MAX: usize = 100;
 
+/// A record of what a source said of an entry.
 pub fn finish(raw: Raw) -> Result<Imported, String> {
+    let fields = &raw.fields;
+    let mut life = life::life(fields)?;
+    life.remember(life::versions(fields)?)?;
+    if life.status == Some(Status::Deleted) {
+        return Err("what lies in the bin does not come in".to_string());
+    }
+    let entry = content(&raw, life.status == Some(Status::Draft))?;
+    if entry.audience == Audience::Organisation && life.organisation.is_none() {
+        return Err("\"organisation\" cannot be the audience of what has none".to_string());
+    }
+    let published = match (published(fields)?, raw.updated) {
+        (Published::Unknown, Some(day)) => day
+            .and_hms_opt(12, 0, 0)
+            .map_or(Published::Unknown, Published::At),
+        (said, _) => said,
+    };
+    let source_id = match said(fields, "id") {
+        none if none.trim().is_empty() => raw.id.clone(),
+        given => kept(text::line(&given, 500), "id")?,
+    };
+    Ok(Imported {
+        hash: hash(&entry, published, &life),
+        source_id,
+        slug: slug(fields)?,
+        entry,
+        published,
+        attachments: attachments(fields)?,
+        files: Vec::new(),
+        life,
+    })
+}
+
+/// The content of an entry. What is `unfinished`, or was once, may lack text and summary.
+pub fn content(raw: &Raw, unfinished: bool) -> Result<NewEntry, String> {
     let fields = &raw.fields;
     let body = kept(text::block(&raw.body, BODY_LIMIT), "text")?;
     let facts = facts(fields)?;
@@ -32,7 +67,7 @@ pub fn finish(raw: Raw) -> Result<Imported, String> {
             Kind::named(&given).ok_or_else(|| format!("\"{given}\" is not a kind of entry"))?
         }
     };
-    if body.is_empty() && !completeness::has_key_facts(kind, &facts) {
+    if !unfinished && body.is_empty() && !completeness::has_key_facts(kind, &facts) {
         return Err("there is no text".to_string());
     }
     let title = kept(
@@ -40,6 +75,7 @@ pub fn finish(raw: Raw) -> Result<Imported, String> {
         "title",
     )?;
     let summary = match said(fields, "summary") {
+        none if unfinished && none.trim().is_empty() => none,
         none if none.trim().is_empty() && body.is_empty() => plain::summary(&facts.texts()),
         none if none.trim().is_empty() => plain::summary(&body),
         given => plain::cut(&given, SUMMARY_MAX),
@@ -55,7 +91,6 @@ pub fn finish(raw: Raw) -> Result<Imported, String> {
     let audience = match said(fields, "audience") {
         none if none.is_empty() => Audience::Public,
         given => Audience::named(&given)
-            .filter(|a| *a != Audience::Organisation)
             .ok_or_else(|| format!("\"{given}\" cannot be the audience of an import"))?,
     };
     // Whether the network has such a term is for the import to see.
@@ -77,17 +112,7 @@ pub fn finish(raw: Raw) -> Result<Imported, String> {
         }
     };
     let tags = kept(text::block(&tags(fields), 2000), "tags")?;
-    let published = match (published(fields)?, raw.updated) {
-        (Published::Unknown, Some(day)) => day
-            .and_hms_opt(12, 0, 0)
-            .map_or(Published::Unknown, Published::At),
-        (said, _) => said,
-    };
-    let source_id = match said(fields, "id") {
-        none if none.trim().is_empty() => raw.id,
-        given => kept(text::line(&given, 500), "id")?,
-    };
-    let entry = NewEntry {
+    Ok(NewEntry {
         kind,
         title,
         summary,
@@ -104,24 +129,19 @@ pub fn finish(raw: Raw) -> Result<Imported, String> {
         audience,
         organisation_id: None,
         meeting_id: None,
-    };
-    Ok(Imported {
-        hash: hash(&entry, published),
-        source_id,
-        slug: slug(fields)?,
-        entry,
-        published,
-        attachments: attachments(fields)?,
-        files: Vec::new(),
     })
 }
 
 /// The address it had where it comes from.
 fn slug(fields: &Map<String, Value>) -> Result<Option<String>, String> {
-    let given = said(fields, "slug");
-    if given.is_empty() {
-        return Ok(None);
+    match said(fields, "slug") {
+        none if none.is_empty() => Ok(None),
+        given => slug_of(&given).map(Some),
     }
+}
+
+/// A text that is the name of something in an address.
+pub fn slug_of(given: &str) -> Result<String, String> {
     let good = given.len() <= SLUG_MAX
         && given.split('-').all(|part| {
             !part.is_empty()
@@ -129,9 +149,9 @@ fn slug(fields: &Map<String, Value>) -> Result<Option<String>, String> {
                     .bytes()
                     .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         });
-    let given = kept(text::line(&given, SLUG_MAX), "slug")?;
+    let given = kept(text::line(given, SLUG_MAX), "slug")?;
     if good {
-        Ok(Some(given))
+        Ok(given)
     } else {
         Err(format!("\"{given}\" is not a slug, as min-case is"))
     }

@@ -3,10 +3,12 @@
 use sha2::{Digest, Sha256};
 
 use super::super::Published;
+use super::super::life::Life;
 use crate::library::NewEntry;
 use crate::tokens::hex;
 
-pub fn hash(entry: &NewEntry, published: Published) -> String {
+/// Of all that decides what is stored of an entry, without its files.
+pub fn hash(entry: &NewEntry, published: Published, life: &Life) -> String {
     let published = match published {
         Published::Unknown => String::new(),
         Published::At(at) => at.to_string(),
@@ -43,6 +45,8 @@ pub fn hash(entry: &NewEntry, published: Published) -> String {
     if beside.iter().any(|part| !part.is_empty()) {
         all.extend(beside.iter().map(String::as_str));
     }
+    let life = life.said();
+    all.extend(life.iter().map(String::as_str));
     sha256(&all)
 }
 

@@ -4,6 +4,8 @@ mod days;
 mod entry;
 mod hash;
 mod html;
+mod life;
+mod series;
 mod table;
 
 use std::path::Path;
@@ -12,14 +14,16 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::super::language;
+use super::series::Series;
 use super::{Imported, Problem, plain};
 use crate::text::Refused;
 use crate::web::markdown;
 
 use entry::finish;
 
-pub use hash::{digest, sha256};
+pub use hash::{digest, hash, sha256};
 pub use html::html_file;
+pub use life::{enough, version_file};
 pub use table::{columns, table_row};
 
 /// Where a text comes from.
@@ -56,7 +60,12 @@ pub fn markdown_file(name: &str, text: &str) -> Result<Imported, Problem> {
         id: format!("file:{name}"),
         name: name.to_string(),
     };
-    markdown(&source, text).map_err(|why| Problem {
+    let read = match markdown(&source, text) {
+        Ok(Read::Entry(record)) => Ok(*record),
+        Ok(Read::Series(_) | Read::Version) => Err("not an entry".to_string()),
+        Err(why) => Err(why),
+    };
+    read.map_err(|why| Problem {
         file: name.to_string(),
         line: None,
         why,
@@ -91,16 +100,37 @@ struct Raw {
     fields: Map<String, Value>,
 }
 
-pub fn markdown(source: &Source, text: &str) -> Result<Imported, String> {
+/// What a file or a line holds.
+pub enum Read {
+    Entry(Box<Imported>),
+    Series(Box<Series>),
+    /// What an entry once was: it comes in with that.
+    Version,
+}
+
+pub fn markdown(source: &Source, text: &str) -> Result<Read, String> {
     let text = text.replace("\r\n", "\n");
-    let (fields, body) = match front_matter(&text) {
-        Some((head, body)) => (
-            serde_yaml_ng::from_str::<Map<String, Value>>(head)
-                .map_err(|e| format!("the front matter cannot be read: {e}"))?,
-            body,
-        ),
-        None => (Map::new(), text.as_str()),
+    let (fields, body) = front(&text)?.unwrap_or((Map::new(), &text));
+    if fields.contains_key("revision_of") {
+        return Ok(Read::Version);
+    }
+    match said(&fields, "kind").as_str() {
+        "series" => series::series(&fields, body).map(|s| Read::Series(Box::new(s))),
+        _ => entry(source, fields, body).map(|e| Read::Entry(Box::new(e))),
+    }
+}
+
+/// The front matter of a text and what follows it, when it has one.
+fn front(text: &str) -> Result<Option<(Map<String, Value>, &str)>, String> {
+    let Some((head, body)) = front_matter(text) else {
+        return Ok(None);
     };
+    let fields = serde_yaml_ng::from_str(head)
+        .map_err(|e| format!("the front matter cannot be read: {e}"))?;
+    Ok(Some((fields, body)))
+}
+
+fn entry(source: &Source, fields: Map<String, Value>, body: &str) -> Result<Imported, String> {
     let mut body = body.trim().to_string();
     let mut title = said(&fields, "title");
     if title.is_empty()
@@ -154,10 +184,16 @@ pub fn text_file(source: &Source, text: &str) -> Result<Imported, String> {
     })
 }
 
-pub fn json_line(source: &Source, number: u64, line: &str) -> Result<Imported, String> {
+pub fn json_line(source: &Source, number: u64, line: &str) -> Result<Read, String> {
     let fields: Map<String, Value> =
         serde_json::from_str(line).map_err(|e| format!("not a JSON object: {e}"))?;
-    record(source, number, fields)
+    match said(&fields, "kind").as_str() {
+        "series" => {
+            let introduction = said(&fields, "introduction");
+            series::series(&fields, &introduction).map(|s| Read::Series(Box::new(s)))
+        }
+        _ => record(source, number, fields).map(|e| Read::Entry(Box::new(e))),
+    }
 }
 
 /// An entry from its fields alone. Its text is called `text`, or `body` as elsewhere.
@@ -245,7 +281,9 @@ mod tests {
             id: "x".into(),
             name: "x".into(),
         };
-        let lines = json_line(&source, 1, &json.to_string()).unwrap();
+        let Read::Entry(lines) = json_line(&source, 1, &json.to_string()).unwrap() else {
+            panic!("not an entry");
+        };
         assert_eq!(lines.entry.facts, got.facts);
         let heads = [
             "id",

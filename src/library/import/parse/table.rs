@@ -7,12 +7,7 @@ use super::{Source, record};
 use crate::library::fields::{self, Shape};
 
 /// Columns that tables of other making have beside those of an export.
-const OTHER_COLUMNS: [&str; 4] = [
-    "body",
-    "success_factor",
-    "published_at",
-    "published_days_ago",
-];
+const OTHER_COLUMNS: [&str; 3] = ["body", "success_factor", "published_days_ago"];
 
 /// The names of a table's columns, when each is known.
 pub fn columns(heads: &[String]) -> Result<Vec<String>, String> {
@@ -49,7 +44,7 @@ pub fn table_row(
         return Err("there are more cells than columns".to_string());
     }
     let is_list = |name: &str| {
-        name == "tags"
+        ["tags", "series"].contains(&name)
             || fields::all().any(|f| {
                 f.name == name
                     && matches!(
