@@ -572,6 +572,7 @@ async fn what_an_entry_builds_on_goes_out_in_files_and_comes_in_again() {
             .await
             .unwrap();
         let there = Site::new().await;
+        there.add_person("Karen Holm", &[], None, &[]);
         import::run(&there.app, &[folder.path().to_path_buf()], &mut |told| {
             if let import::Told::Problem(problem) = told {
                 panic!("{format:?}: {problem}");

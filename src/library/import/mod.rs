@@ -231,12 +231,23 @@ impl Run<'_> {
         match piece {
             Piece::Bytes(n) => (self.progress)(Told::Read(n)),
             Piece::Problem(problem) => self.leave_out(&problem),
-            Piece::Series { series, file, line } => {
-                self.found.series.push((*series, file, line));
-            }
+            Piece::Series { series, file, line } => self.take_series(*series, file, line),
             Piece::Record { record, file, line } => self.take_record(*record, file, line)?,
         }
         Ok(())
+    }
+
+    fn take_series(&mut self, series: Series, file: String, line: Option<u64>) {
+        let is_other = |(told, ..): &(Series, String, Option<u64>)| {
+            told.slug == series.slug && *told != series
+        };
+        if self.found.series.iter().any(is_other) {
+            let slug = &series.slug;
+            let why = format!("another series of this import is called \"{slug}\"");
+            self.leave_out(&Problem { file, line, why });
+        } else {
+            self.found.series.push((series, file, line));
+        }
     }
 
     fn take_record(&mut self, mut record: Imported, file: String, line: Option<u64>) -> Result<()> {

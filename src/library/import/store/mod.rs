@@ -1,19 +1,26 @@
 //! From what was read to rows, a batch at a time.
 
+mod known;
+mod slugs;
+mod versions;
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::super::facts::Facts;
-use super::super::{Entry, NewEntry, RESERVED_SLUGS, Status, descent, linked, pages, queries};
-use super::life::{self, Life, Version};
-use super::{Imported, Published, Summary, parse};
+use super::super::{Entry, NewEntry, Status, descent, linked, queries};
+use super::life;
+use super::{Imported, Published, Summary};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::schema::{entries, entry_terms, revisions};
-use crate::text;
 use crate::{attachments, audit, changes, members, places};
+
+use known::{Known, elsewhere, is_path, known};
+use slugs::slugs;
+use versions::{revision, versions};
 
 #[derive(Insertable)]
 #[diesel(table_name = entries, treat_none_as_default_value = false)]
@@ -48,29 +55,6 @@ struct EntryRow<'a> {
     reviewed_at: Option<NaiveDateTime>,
     reviewed_by: Option<&'a str>,
     review_due: Option<NaiveDateTime>,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = revisions, treat_none_as_default_value = false)]
-struct RevisionRow<'a> {
-    entry_id: &'a str,
-    version: i64,
-    editor_id: Option<&'a str>,
-    at: NaiveDateTime,
-    action: &'a str,
-    title: &'a str,
-    summary: &'a str,
-    body: &'a str,
-    facts: String,
-}
-
-/// What is known of a source that was imported before.
-#[derive(Queryable)]
-struct Known {
-    source_id: Option<String>,
-    id: String,
-    slug: String,
-    hash: Option<String>,
 }
 
 /// What storing some records did.
@@ -187,77 +171,6 @@ fn homes(
         summary.organisations += 1;
     }
     Ok(homes)
-}
-
-/// An export names what has no other source by its own id.
-const OWN: &str = "faelles:";
-
-fn known(c: &mut Conn, records: &[Imported]) -> Result<HashMap<String, Known>> {
-    let ids: Vec<&str> = records.iter().map(|r| r.source_id.as_str()).collect();
-    let columns = (
-        entries::source_id,
-        entries::id,
-        entries::slug,
-        entries::source_hash,
-    );
-    let mut known = HashMap::with_capacity(ids.len());
-    for chunk in ids.chunks(CHUNK) {
-        let rows: Vec<Known> = entries::table
-            .filter(entries::source_id.eq_any(chunk))
-            .select(columns)
-            .load(c)?;
-        // What was exported here comes home.
-        let own: Vec<&str> = chunk.iter().filter_map(|id| id.strip_prefix(OWN)).collect();
-        let home: Vec<Known> = entries::table
-            .filter(entries::id.eq_any(own))
-            .filter(entries::source_id.is_null())
-            .select(columns)
-            .load(c)?;
-        for row in rows.into_iter().chain(home) {
-            let own = || format!("{OWN}{}", row.id);
-            known.insert(row.source_id.clone().unwrap_or_else(own), row);
-        }
-    }
-    Ok(known)
-}
-
-/// A source that is known by where its file lies, for want of an id of its own.
-fn is_path(source_id: &str) -> bool {
-    source_id.starts_with("file:")
-}
-
-/// Files that were moved or copied: content that is here already under another path. By content
-/// hash, the entry that takes the new path over, or none when it still lies at its old one as well.
-fn elsewhere<'a>(
-    c: &mut Conn,
-    records: &'a [Imported],
-    known: &HashMap<String, Known>,
-) -> Result<HashMap<&'a str, Option<String>>> {
-    let unknown: HashMap<&str, &Imported> = records
-        .iter()
-        .filter(|r| is_path(&r.source_id) && !known.contains_key(&r.source_id))
-        .map(|r| (r.hash.as_str(), r))
-        .collect();
-    let hashes: Vec<&str> = unknown.keys().copied().collect();
-    let here: HashSet<&str> = records.iter().map(|r| r.source_id.as_str()).collect();
-    let mut found = HashMap::new();
-    for chunk in hashes.chunks(CHUNK) {
-        let rows: Vec<(Option<String>, Option<String>, String)> = entries::table
-            .filter(entries::source_hash.eq_any(chunk))
-            .filter(entries::source_id.like("file:%"))
-            .select((entries::source_hash, entries::source_id, entries::id))
-            .load(c)?;
-        for (hash, source, id) in rows {
-            let (Some(hash), Some(source)) = (hash, source) else {
-                continue;
-            };
-            if let Some(record) = unknown.get(hash.as_str()) {
-                let moved = !here.contains(source.as_str());
-                found.insert(record.hash.as_str(), moved.then_some(id));
-            }
-        }
-    }
-    Ok(found)
 }
 
 fn insert(
@@ -389,105 +302,6 @@ fn published_at(published: Published, now: NaiveDateTime) -> Option<NaiveDateTim
         Published::At(at) => Some(at),
         Published::DaysAgo(days) => Some(now - Duration::days(days)),
     }
-}
-
-/// The versions a new entry has: those it had, and as the last what it says now, unless that is what the
-/// last of them says.
-fn versions<'a>(
-    id: &'a str,
-    now: NaiveDateTime,
-    life: &'a Life,
-    new: &'a NewEntry,
-    status: Status,
-) -> Result<Vec<RevisionRow<'a>>> {
-    let had = |v: &'a Version| RevisionRow {
-        entry_id: id,
-        version: v.version,
-        editor_id: life::id(&v.by),
-        at: v.at,
-        action: &v.action,
-        title: &v.title,
-        summary: &v.summary,
-        body: &v.body,
-        facts: v.facts.clone(),
-    };
-    let mut all: Vec<RevisionRow> = life.versions.iter().map(had).collect();
-    let last = life.versions.last();
-    let facts = queries::facts(new, status)?;
-    if !last.is_some_and(|last| says(last, new, &facts)) {
-        let next = last.map_or(1, |last| last.version + 1);
-        all.push(revision(id, next, now, new, facts));
-    }
-    Ok(all)
-}
-
-/// Whether a version is what an entry says now. The meeting it tells of may not be here.
-fn says(version: &Version, new: &NewEntry, facts: &str) -> bool {
-    let of_content = |stored: &str| {
-        let mut facts = pages::facts_of(stored);
-        for name in pages::OF_ITS_MAKING.into_iter().chain(["meeting"]) {
-            facts.remove(name);
-        }
-        facts
-    };
-    (&version.title, &version.summary, &version.body) == (&new.title, &new.summary, &new.body)
-        && of_content(&version.facts) == of_content(facts)
-}
-
-fn revision<'a>(
-    id: &'a str,
-    version: i64,
-    now: NaiveDateTime,
-    new: &'a NewEntry,
-    facts: String,
-) -> RevisionRow<'a> {
-    RevisionRow {
-        entry_id: id,
-        version,
-        editor_id: None,
-        at: now,
-        action: "imported",
-        title: &new.title,
-        summary: &new.summary,
-        body: &new.body,
-        facts,
-    }
-}
-
-/// A slug for each: the one it asks for, or the title's. Where that is taken, a piece of the source's digest follows, so that an
-/// import that starts over gives the same addresses; where that is taken too, by an entry whose
-/// source has moved since, a piece of the entry's own id.
-fn slugs(c: &mut Conn, fresh: &[(usize, &Imported)], ids: &[String]) -> Result<Vec<String>> {
-    let wanted: Vec<[String; 2]> = fresh
-        .iter()
-        .map(|(_, record)| {
-            let own = || text::slug(&record.entry.title);
-            let slug = record.slug.clone().unwrap_or_else(own);
-            let digest = parse::sha256(&[&record.source_id]);
-            let longer = format!("{slug}-{}", &digest[..12]);
-            [slug, longer]
-        })
-        .collect();
-    let mut taken: HashSet<String> = RESERVED_SLUGS.iter().map(|s| s.to_string()).collect();
-    for chunk in wanted.as_flattened().chunks(CHUNK) {
-        taken.extend(
-            entries::table
-                .filter(entries::slug.eq_any(chunk))
-                .select(entries::slug)
-                .load::<String>(c)?,
-        );
-    }
-    Ok(wanted
-        .into_iter()
-        .zip(ids)
-        .map(|([slug, longer], id)| {
-            let own = format!("{slug}-{}", &id[id.len() - 12..]);
-            let free = [slug, longer]
-                .into_iter()
-                .find(|candidate| taken.insert(candidate.clone()));
-            free.unwrap_or(own)
-        })
-        .collect())
 }
 
 /// Whether an entry was last changed by a person, not by an import.
