@@ -120,8 +120,11 @@ pub fn markdown(source: &Source, text: &str) -> Result<Read, String> {
     }
 }
 
+/// What stands in front of a text, and what follows it.
+type Front<'a> = (Map<String, Value>, &'a str);
+
 /// The front matter of a text and what follows it, when it has one.
-fn front(text: &str) -> Result<Option<(Map<String, Value>, &str)>, String> {
+fn front(text: &str) -> Result<Option<Front<'_>>, String> {
     let Some((head, body)) = front_matter(text) else {
         return Ok(None);
     };
