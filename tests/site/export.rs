@@ -325,6 +325,8 @@ fn lives(site: &Site, with_versions: bool) -> Vec<Vec<String>> {
 /// among equals depends on ids, as the newest of a day do.
 async fn pages(site: &Site, editor: &str, with_versions: bool) -> Vec<(String, String)> {
     let own = regex::Regex::new("[0-9a-f]{32,}").unwrap();
+    // The version a form was opened at, which a table does not carry.
+    let opened_at = regex::Regex::new("name=\"version\" value=\"\\d+\"").unwrap();
     let (entries, series): (Vec<(String, i64)>, Vec<String>) = site
         .app
         .db
@@ -367,13 +369,9 @@ async fn pages(site: &Site, editor: &str, with_versions: bool) -> Vec<(String, S
         let page = who.get(&path).await;
         let shown = page.main().split("aria-labelledby=\"similar\"").next();
         let shown = own.replace_all(shown.unwrap(), "…");
-        // The version a form was opened at, which a table does not carry.
         let shown = match with_versions {
             true => shown.into_owned(),
-            false => regex::Regex::new("name=\"version\" value=\"\\d+\"")
-                .unwrap()
-                .replace_all(&shown, "")
-                .into_owned(),
+            false => opened_at.replace_all(&shown, "").into_owned(),
         };
         said.push((path, shown));
     }
