@@ -9,7 +9,7 @@ use faelles::app::{App, DataLock};
 use faelles::clock::Clock;
 use faelles::config::{Config, Settings};
 use faelles::error::{Error, Result};
-use faelles::library::export::Format;
+use faelles::library::export::{Format, Which};
 use faelles::library::import::{self, Told};
 use faelles::members::Scope;
 use faelles::search::eval::{self, Options};
@@ -95,14 +95,17 @@ enum Command {
     /// Build the search index anew beside the one in use, then swap; a server may run meanwhile
     #[command(after_help = "Example:\n  faelles reindex --data /srv/faelles")]
     Reindex,
-    /// Write the published entries of the library into a folder, in a form `import` takes in
+    /// Write the library's entries into a folder, in a form `import` takes in
     #[command(
-        after_help = "Example:\n  faelles export --data /srv/faelles --format csv /srv/library\n\nEvery published entry, also those for members alone. Owners and histories are not in it: see dump."
+        after_help = "Example:\n  faelles export --data /srv/faelles --format markdown --all /srv/library\n\nEvery published entry, also those for members alone, with whose it is, its days, its series and, but for csv,\nevery version and file. Mail addresses of owners are in it. The people themselves are not: see dump."
     )]
     Export {
         /// jsonl, csv or markdown
         #[arg(long, default_value = "jsonl", value_parser = Format::ALL.map(Format::name))]
         format: String,
+        /// Also drafts, what waits for the editors, and what is archived
+        #[arg(long)]
+        all: bool,
         /// The folder to write into
         folder: PathBuf,
     },
@@ -214,7 +217,11 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             limit,
         } => find(config, &query, (json, explain), lang, limit),
         Command::Reindex => reindex(config),
-        Command::Export { format, folder } => export(config, &format, &folder),
+        Command::Export {
+            format,
+            all,
+            folder,
+        } => export(config, &format, all, &folder),
         Command::Dump { folder } => write_dump(config, &folder),
         Command::Load { folder } => load(config, &folder),
         Command::ResetSecondFactor { email } => reset_second_factor(config, &email),
@@ -305,8 +312,23 @@ fn import(config: Config, paths: &[PathBuf]) -> Result<ExitCode> {
             did.files_left_out
         )?;
     }
+    if did.series > 0 {
+        say!("{} series made or changed", did.series)?;
+    }
+    if did.organisations > 0 {
+        say!(
+            "{} organisations made, with nobody in them",
+            did.organisations
+        )?;
+    }
     if did.unplaced > 0 {
         say!("{} from a municipality nobody knows", did.unplaced)?;
+    }
+    if did.unowned > 0 {
+        say!(
+            "{} whose owner is not here: see /library/ownerless",
+            did.unowned
+        )?;
     }
     if did.other_files > 0 {
         say!("{} files of other kinds left alone", did.other_files)?;
@@ -416,8 +438,8 @@ fn measure(index: Option<&Path>, at_least: &[String], mut options: Options) -> R
     say!("\nmean nDCG@10")?;
     for column in eval::COLUMNS {
         match eval::column(&report, column) {
-            Some(mean) => println!("{column:<14} {mean:.3}"),
-            None => println!("{column:<14} -"),
+            Some(mean) => say!("{column:<14} {mean:.3}")?,
+            None => say!("{column:<14} -")?,
         }
     }
     let ms = |share| eval::within(&report, share).as_secs_f64() * 1_000.0;
@@ -451,14 +473,17 @@ fn reindex(config: Config) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn export(config: Config, format: &str, folder: &Path) -> Result<ExitCode> {
+fn export(config: Config, format: &str, all: bool, folder: &Path) -> Result<ExitCode> {
     let format = Format::named(format).ok_or_else(|| Error::internal("not a format"))?;
+    let which = if all { Which::All } else { Which::Published };
     let app = open_existing(config)?;
     let runtime = actix_web::rt::System::new();
-    let done = runtime.block_on(library::export::write(&app, format, folder))?;
+    let done = runtime.block_on(library::export::write(&app, format, which, folder))?;
     say!(
-        "{} entries and {} files written to {}",
+        "{} entries with {} versions, {} series and {} files written to {}",
         done.entries,
+        done.versions,
+        done.series,
         done.files,
         folder.display()
     )?;

@@ -13,6 +13,7 @@ use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::library::Audience;
+use crate::library::import::Series;
 use crate::library::indexing;
 use crate::members::{Member, Scope};
 use crate::text;
@@ -69,7 +70,7 @@ impl NewCollection {
 
 impl Collection {
     /// Who may see that it is there; each entry in it has a say of its own.
-    fn is_for(&self, who: Option<&Member>) -> bool {
+    pub fn is_for(&self, who: Option<&Member>) -> bool {
         who.is_some() || self.audience == Audience::Public.name()
     }
 }
@@ -193,6 +194,91 @@ fn set_entries(c: &mut Conn, now: NaiveDateTime, id: &str, order: &[String]) -> 
 pub fn fill(c: &mut Conn, now: NaiveDateTime, slug: &str, order: &[String]) -> Result<()> {
     let collection = queries::by_slug(c, slug)?;
     set_entries(c, now, &collection.id, order)
+}
+
+/// Whether an address can be a series' own.
+pub fn is_free_word(slug: &str) -> bool {
+    !RESERVED_SLUGS.contains(&slug)
+}
+
+/// Makes a series that a file tells of, or changes the one that has its slug; whether anything is other
+/// than before. What stands in it already stays in it, after `order`; whom it is for is never widened.
+pub fn bring(c: &mut Conn, now: NaiveDateTime, told: &Series, order: &[String]) -> Result<bool> {
+    let Some(before) = queries::find(c, &told.slug)? else {
+        let id = crate::app::new_id();
+        queries::insert(
+            c,
+            told.created_at.unwrap_or(now),
+            &id,
+            &told.slug,
+            &told.new,
+        )?;
+        queries::set_entries(c, &id, order)?;
+        queries::touch(c, told.updated_at.unwrap_or(now), &id)?;
+        audit::record(c, now, None, "import", "collection", &id)?;
+        return Ok(true);
+    };
+    let stored = Audience::named(&before.audience).unwrap_or(Audience::Network);
+    let new = NewCollection {
+        audience: stored.max(told.new.audience),
+        ..told.new.clone()
+    };
+    let is_same = (&before.title, &before.lang, &before.introduction)
+        == (&new.title, &new.lang, &new.introduction)
+        && stored == new.audience;
+    if !is_same {
+        queries::update(c, now, &before.id, before.version, &new)?;
+    }
+    let moved = rearrange(c, now, &before.id, order)?;
+    if !is_same || moved {
+        audit::record(c, now, None, "import", "collection", &before.id)?;
+    }
+    Ok(!is_same || moved)
+}
+
+/// Puts entries first in a series in this order; whether that is another than before.
+fn rearrange(c: &mut Conn, now: NaiveDateTime, id: &str, order: &[String]) -> Result<bool> {
+    let before = queries::entries(c, id)?;
+    let mut after = order.to_vec();
+    after.extend(before.iter().filter(|e| !order.contains(e)).cloned());
+    after.truncate(ENTRIES_MAX);
+    if after == before {
+        return Ok(false);
+    }
+    set_entries(c, now, id, &after)?;
+    Ok(true)
+}
+
+/// Adds those of these entries to a series that it has not, in this order; whether there were any. None
+/// when there is no such series.
+pub fn put_in(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    slug: &str,
+    order: &[String],
+) -> Result<Option<bool>> {
+    let Some(series) = queries::find(c, slug)? else {
+        return Ok(None);
+    };
+    let before = queries::entries(c, &series.id)?;
+    let new = order.iter().filter(|e| !before.contains(e));
+    let after: Vec<String> = before.iter().chain(new).cloned().collect();
+    rearrange(c, now, &series.id, &after).map(Some)
+}
+
+/// Every series with its entries' ids, in their order, by slug.
+pub fn all_with_entries(c: &mut Conn) -> Result<Vec<(Collection, Vec<String>)>> {
+    let mut order: HashMap<String, Vec<String>> = HashMap::new();
+    let all = queries::all(c)?;
+    let ids: Vec<&String> = all.iter().map(|s| &s.id).collect();
+    for (series, entry) in queries::entries_in(c, &ids)? {
+        order.entry(series).or_default().push(entry);
+    }
+    let of = |series: Collection| {
+        let entries = order.remove(&series.id).unwrap_or_default();
+        (series, entries)
+    };
+    Ok(all.into_iter().map(of).collect())
 }
 
 /// Takes a series away; its entries stay in the library.

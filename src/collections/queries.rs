@@ -19,6 +19,7 @@ pub struct Collection {
     pub introduction: String,
     pub audience: String,
     pub version: i64,
+    pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
 }
 
@@ -45,11 +46,24 @@ pub fn list(
     Ok((rows, total))
 }
 
-pub fn by_slug(c: &mut Conn, slug: &str) -> Result<Collection> {
+/// Every series, by slug.
+pub fn all(c: &mut Conn) -> Result<Vec<Collection>> {
+    Ok(collections::table
+        .order(collections::slug)
+        .select(Collection::as_select())
+        .load(c)?)
+}
+
+pub fn find(c: &mut Conn, slug: &str) -> Result<Option<Collection>> {
     Ok(collections::table
         .filter(collections::slug.eq(slug))
         .select(Collection::as_select())
-        .first(c)?)
+        .first(c)
+        .optional()?)
+}
+
+pub fn by_slug(c: &mut Conn, slug: &str) -> Result<Collection> {
+    find(c, slug)?.ok_or(Error::NotFound)
 }
 
 pub fn slug_taken(c: &mut Conn, slug: &str) -> Result<bool> {

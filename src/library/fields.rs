@@ -13,7 +13,7 @@ use crate::web::{FormData, Problems};
 use crate::worksheets;
 
 /// The columns of a table beside those of facts, in the order an export has them.
-pub const COLUMNS: [&str; 15] = [
+pub const COLUMNS: [&str; 26] = [
     "id",
     "slug",
     "kind",
@@ -29,6 +29,17 @@ pub const COLUMNS: [&str; 15] = [
     "contact_name",
     "contact_deputy",
     "audience",
+    "organisation",
+    "owner",
+    "deputy",
+    "status",
+    "series",
+    "published_at",
+    "created_at",
+    "updated_at",
+    "reviewed_at",
+    "reviewed_by",
+    "review_due",
 ];
 
 /// What a fact holds.

@@ -197,35 +197,48 @@ pub fn cards(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<Row>> {
     Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
 }
 
-/// Those of these published entries that the viewer may see, whole, with the ids they were imported
-/// by, in the order of `ids`.
-pub fn published_of(
-    c: &mut Conn,
-    scope: &Scope,
-    ids: &[String],
-) -> Result<Vec<(Entry, Option<String>)>> {
-    let rows: Vec<(Entry, Option<String>)> = entries::table
+/// An entry as it leaves the house: with the id it was imported by and when it was made.
+pub type Whole = (Entry, Option<String>, NaiveDateTime);
+
+/// Those of these published entries that the viewer may see, whole, in the order of `ids`.
+pub fn published_of(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<Whole>> {
+    let rows: Vec<Whole> = entries::table
         .filter(entries::status.concat("").eq(Status::Published.name()))
         .filter(in_audience(scope))
         .filter(entries::id.eq_any(ids.to_vec()))
-        .select((Entry::as_select(), entries::source_id))
+        .select((Entry::as_select(), entries::source_id, entries::created_at))
         .load(c)?;
     let mut rows: HashMap<String, _> = rows.into_iter().map(|r| (r.0.id.clone(), r)).collect();
     Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
 }
 
-/// Published entries, whoever may read them, by their ids, with the ids they were imported by.
-pub fn published_after(
-    c: &mut Conn,
-    after: &str,
-    limit: i64,
-) -> Result<Vec<(Entry, Option<String>)>> {
+/// Entries in one of these states, whoever may read them, by their ids.
+pub fn all_after(c: &mut Conn, statuses: &[&str], after: &str, limit: i64) -> Result<Vec<Whole>> {
     Ok(entries::table
-        .filter(entries::status.eq(Status::Published.name()))
+        .filter(entries::status.concat("").eq_any(statuses.to_vec()))
         .filter(entries::id.gt(after))
         .order(entries::id)
         .limit(limit)
-        .select((Entry::as_select(), entries::source_id))
+        .select((Entry::as_select(), entries::source_id, entries::created_at))
+        .load(c)?)
+}
+
+/// Id and slug of entries in one of these states, or of these.
+pub fn slugs_in(c: &mut Conn, statuses: &[&str]) -> Result<HashMap<String, String>> {
+    Ok(entries::table
+        .filter(entries::status.eq_any(statuses.to_vec()))
+        .select((entries::id, entries::slug))
+        .load::<(String, String)>(c)?
+        .into_iter()
+        .collect())
+}
+
+/// Every version of an entry, the oldest first.
+pub fn versions(c: &mut Conn, entry_id: &str) -> Result<Vec<Revision>> {
+    Ok(revisions::table
+        .filter(revisions::entry_id.eq(entry_id))
+        .order(revisions::version)
+        .select(Revision::as_select())
         .load(c)?)
 }
 
@@ -378,6 +391,19 @@ pub fn update(
     version: i64,
     new: &NewEntry,
 ) -> Result<()> {
+    overwrite(c, now, id, version, new)?;
+    descent::keep(c, id, &new.facts)?;
+    set_terms(c, id, new)
+}
+
+/// As `update`, of the entry's own row alone.
+pub fn overwrite(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    id: &str,
+    version: i64,
+    new: &NewEntry,
+) -> Result<()> {
     diesel::update(entries::table.find(id))
         .set((
             entries::title.eq(&new.title),
@@ -399,8 +425,7 @@ pub fn update(
             entries::contact_deputy.eq(&new.contact_deputy),
         ))
         .execute(c)?;
-    descent::keep(c, id, &new.facts)?;
-    set_terms(c, id, new)
+    Ok(())
 }
 
 pub fn set_status(

@@ -181,7 +181,7 @@ async fn what_is_broken_is_named_and_all_else_comes_in() {
     put("photo.png", b"\x89PNG");
     let lines = format!(
         "{{\"id\":\"k1\",\"title\":\"God\",\"text\":\"{LONG}\"}}\nnot json\n{{\"id\":\"k2\"}}\n{{\"id\":\"j1\",\"title\":\"Anden\",\"text\":\"x\"}}\n{{\"id\":\"k3\",\"title\":\"Lang\",\"text\":\"{}\"}}\n{{\"id\":\"k4\",\"title\":\"Ogs\u{e5} god\",\"text\":\"{LONG}\"}}",
-        "a".repeat(2 * 1024 * 1024)
+        "a".repeat(32 * 1024 * 1024)
     );
     put("z.jsonl", lines.as_bytes());
     let missing = dir.path().join("missing.txt");
@@ -202,7 +202,7 @@ async fn what_is_broken_is_named_and_all_else_comes_in() {
         ("z.jsonl:2", "JSON"),
         ("z.jsonl:3", "text"),
         ("z.jsonl:4", "j1"),
-        ("z.jsonl:5", "2 MB"),
+        ("z.jsonl:5", "32 MB"),
         ("missing.txt", ""),
     ] {
         let named = err.lines().any(|l| l.contains(name) && l.contains(why));

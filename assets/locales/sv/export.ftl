@@ -9,3 +9,7 @@ export-too-large = Det är för mycket att hämta på en gång
 export-too-large-text = Filerna till de valda inläggen är { $mb } MB, och högst { $most } MB kan hämtas på en gång. Välj färre inlägg eller hämta dem utan filer. Den som driver webbplatsen kan få ut allt med kommandot export.
 export-back = Tillbaka till listan
 export-without-files = Hämta utan filer
+export-not-understood = Vi förstår inte vad som ska hämtas
+export-no-format = Adressen säger inte i vilket format listan ska hämtas.
+export-unknown = ”{ $value }” är inget känt värde för { $name }.
+export-formats = Formatet (format) är jsonl, csv eller markdown. Ingenting har hämtats.

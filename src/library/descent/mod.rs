@@ -11,7 +11,7 @@ mod queries;
 pub mod using;
 pub mod views;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -258,16 +258,18 @@ pub fn keep(c: &mut Conn, id: &str, facts: &Facts) -> Result<()> {
     }
 }
 
-/// As `keep`, of what was brought in from files: what would build on itself builds on nothing.
-pub fn keep_or_drop(c: &mut Conn, id: &str, facts: &Facts) -> Result<()> {
+/// As `keep`, of what was brought in from files: what would build on itself builds on nothing. Whether
+/// it was kept.
+pub fn keep_or_drop(c: &mut Conn, id: &str, facts: &Facts) -> Result<bool> {
     if is_kept(c, id, facts)? {
-        return Ok(());
+        return Ok(true);
     }
     let without = Facts {
         derived_from: None,
         ..facts.clone()
     };
-    queries::set_facts(c, id, without.stored())
+    queries::set_facts(c, id, without.stored())?;
+    Ok(false)
 }
 
 fn is_kept(c: &mut Conn, id: &str, facts: &Facts) -> Result<bool> {
@@ -285,6 +287,24 @@ fn is_kept(c: &mut Conn, id: &str, facts: &Facts) -> Result<bool> {
 /// The origin, when it is an entry of the library.
 fn in_library(facts: &Facts) -> Option<&Origin> {
     facts.derived_from.as_ref().filter(|o| !o.entry.is_empty())
+}
+
+/// The slug of the entry these facts build on.
+pub fn origin(facts: &Facts) -> Option<&str> {
+    in_library(facts).map(|origin| origin.entry.as_str())
+}
+
+/// Takes out of some facts an origin that a viewer may not know of: an entry beside these, or what is
+/// left of one.
+pub fn keep_readable(who: Option<&Member>, facts: &mut Facts, slugs: &HashSet<String>) {
+    let is_known = |origin: &Origin| {
+        if origin.entry.is_empty() {
+            origin.gone.is_empty() || is_left_for(who, &origin.gone)
+        } else {
+            slugs.contains(&origin.entry)
+        }
+    };
+    facts.derived_from = facts.derived_from.take().filter(is_known);
 }
 
 /// Sees to it that an entry builds on nothing its writer may not read, nor on itself, nor shows a text

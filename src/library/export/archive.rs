@@ -12,7 +12,7 @@ use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, ZipWriter};
 
 use super::selection::Selection;
-use super::{Exported, as_text, beside};
+use super::{Exported, as_text, beside, past_files, series_file};
 use crate::error::{Error, Result};
 
 /// What the archive wrote and nobody took yet.
@@ -45,7 +45,11 @@ pub struct Archive {
     /// None when it is finished.
     zip: Option<ZipWriter<StreamWriter<Made>>>,
     entries: VecDeque<Exported>,
-    /// Path and hash of files that come next.
+    /// Path and text of files that come next.
+    texts: VecDeque<(String, String)>,
+    /// Whether the series are among them already.
+    has_series: bool,
+    /// Path and hash of files that come then.
     files: VecDeque<(String, String)>,
     /// The file that is being read.
     open: Option<BoxStream<'static, std::io::Result<Bytes>>>,
@@ -59,6 +63,8 @@ impl Archive {
             zip: Some(ZipWriter::new_stream(made.clone())),
             made,
             entries: VecDeque::new(),
+            texts: VecDeque::new(),
+            has_series: false,
             files: VecDeque::new(),
             open: None,
         }
@@ -88,6 +94,10 @@ impl Archive {
                 Some(piece) => zip.write_all(&piece?)?,
                 None => self.open = None,
             }
+        } else if let Some((path, text)) = self.texts.pop_front() {
+            zip.start_file(path, options(CompressionMethod::Deflated))
+                .map_err(Error::internal)?;
+            zip.write_all(text.as_bytes())?;
         } else if let Some((path, hash)) = self.files.pop_front() {
             self.open = Some(self.selection.app.files.read(&hash, None).await?);
             // What is attached is packed already.
@@ -95,15 +105,19 @@ impl Archive {
                 .map_err(Error::internal)?;
         } else if let Some(one) = self.entries.pop_front() {
             let slug = &one.entry.slug;
-            zip.start_file(format!("{slug}.md"), options(CompressionMethod::Deflated))
-                .map_err(Error::internal)?;
-            zip.write_all(as_text(&one, self.selection.format)?.as_bytes())?;
+            let text = as_text(&one, self.selection.format)?;
+            self.texts.push_back((format!("{slug}.md"), text));
+            self.texts.extend(past_files(&one)?);
             let all = one.files.iter().enumerate();
             self.files = all
                 .map(|(at, file)| (beside(slug, at, file), file.hash.clone()))
                 .collect();
         } else if let Some(more) = self.selection.next().await? {
             self.entries = more.into();
+        } else if !self.has_series {
+            self.has_series = true;
+            let series = self.selection.places.series.iter().map(series_file);
+            self.texts = series.collect::<Result<_>>()?;
         } else if let Some(zip) = self.zip.take() {
             zip.finish().map_err(Error::internal)?;
         }

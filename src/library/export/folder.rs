@@ -1,80 +1,173 @@
-//! Everything published, into a folder, from the command line.
+//! The library, into a folder, from the command line.
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use super::selection::exported;
-use super::{Format, as_text, beside, head, lying_beside};
+use super::life::{For, exported};
+use super::selection::BATCH_OF_LIVES;
+use super::series::Places;
+use super::{
+    Exported, Format, as_text, beside, head, lying_beside, past_files, series_file, series_line,
+};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::library::queries;
 
-/// Entries read at once.
-const BATCH: i64 = 200;
+/// What is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Which {
+    Published,
+    /// Also drafts, what waits for the editors and what is archived. The bin stays here.
+    All,
+}
+
+impl Which {
+    fn statuses(self) -> &'static [&'static str] {
+        match self {
+            Which::Published => &["published"],
+            Which::All => &["draft", "in_review", "published", "archived"],
+        }
+    }
+}
 
 /// What was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Written {
     pub entries: usize,
     pub files: usize,
+    pub series: usize,
+    /// Versions of entries.
+    pub versions: usize,
 }
 
-/// Writes every published entry into a folder, whoever may read it: `library.jsonl`, `library.csv`,
-/// or a file `<slug>.md` each; and their files below `attachments`, which a table cannot name.
-pub async fn write(app: &App, format: Format, folder: &Path) -> Result<Written> {
-    let wrong = |e: std::io::Error| Error::internal(format!("{}: {e}", folder.display()));
-    fs::create_dir_all(folder).map_err(wrong)?;
-    let mut written = Written::default();
-    let mut one = match format {
-        Format::Markdown => None,
-        _ => {
-            let path = folder.join(format.file_name());
-            Some(BufWriter::new(File::create(path).map_err(wrong)?))
-        }
+/// A folder that is being written.
+struct Out<'a> {
+    folder: &'a Path,
+    format: Format,
+    /// The one file of all entries, where they are in one.
+    one: Option<BufWriter<File>>,
+    /// Where each attached file goes, and its content's hash.
+    files: Vec<(String, String)>,
+    written: Written,
+}
+
+/// Writes entries into a folder, whoever may read them: `library.jsonl`, `library.csv`, or a file
+/// `<slug>.md` each with its versions below `history`; the series they stand in; and their files below
+/// `attachments`, which a table cannot name.
+pub async fn write(app: &App, format: Format, which: Which, folder: &Path) -> Result<Written> {
+    let mut out = Out {
+        folder,
+        format,
+        one: None,
+        files: Vec::new(),
+        written: Written::default(),
     };
-    if let Some(out) = &mut one {
-        out.write_all(head(format).as_bytes()).map_err(wrong)?;
-    }
-    // Where each goes, and its content's hash.
-    let mut files: Vec<(String, String)> = Vec::new();
+    out.begin()?;
+    let past = format != Format::Table;
     app.db.snapshot(|c| {
+        let slugs = queries::slugs_in(c, which.statuses())?;
+        let places = Places::read(c, &For::Keeper, &slugs)?;
         let mut after = String::new();
         loop {
-            let rows = queries::published_after(c, &after, BATCH)?;
-            let Some((last, _)) = rows.last() else {
-                return Ok(());
+            let rows = queries::all_after(c, which.statuses(), &after, BATCH_OF_LIVES as i64)?;
+            let Some((last, ..)) = rows.last() else {
+                break;
             };
             after.clone_from(&last.id);
-            for mut entry in exported(c, rows)? {
-                if format != Format::Table {
-                    entry.attachments = lying_beside(&entry.entry, &entry.files);
-                    let all = entry.files.iter().enumerate();
-                    let slug = &entry.entry.slug;
-                    files.extend(all.map(|(at, f)| (beside(slug, at, f), f.hash.clone())));
-                }
-                let text = as_text(&entry, format)?;
-                match &mut one {
-                    Some(out) => out.write_all(text.as_bytes()).map_err(wrong)?,
-                    None => {
-                        let path = folder.join(format!("{}.md", entry.entry.slug));
-                        fs::write(path, text).map_err(wrong)?;
-                    }
-                }
-                written.entries += 1;
+            for entry in exported(c, &For::Keeper, rows, &places, past)? {
+                out.put(entry)?;
             }
         }
+        out.put_series(&places)
     })?;
-    if let Some(out) = one {
-        let file = out.into_inner().map_err(|e| wrong(e.into_error()))?;
-        file.sync_all().map_err(wrong)?;
-    }
-    for (path, hash) in files {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(wrong)?;
-        let file = File::create(path).map_err(wrong)?;
+    out.finish()?;
+    for (path, hash) in std::mem::take(&mut out.files) {
+        let file = out.create(&path)?;
         app.files.copy_to(&hash, &file).await?;
-        written.files += 1;
+        out.written.files += 1;
     }
-    Ok(written)
+    Ok(out.written)
+}
+
+impl Out<'_> {
+    fn wrong(&self, e: std::io::Error) -> Error {
+        Error::internal(format!("{}: {e}", self.folder.display()))
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        fs::create_dir_all(self.folder).map_err(|e| self.wrong(e))?;
+        if self.format != Format::Markdown {
+            let mut one = BufWriter::new(self.create(self.format.file_name())?);
+            one.write_all(head(self.format).as_bytes())
+                .map_err(|e| self.wrong(e))?;
+            self.one = Some(one);
+        }
+        Ok(())
+    }
+
+    fn create(&self, path: &str) -> Result<File> {
+        let path = self.folder.join(path);
+        let above = path.parent().unwrap_or(self.folder);
+        fs::create_dir_all(above).map_err(|e| self.wrong(e))?;
+        File::create(path).map_err(|e| self.wrong(e))
+    }
+
+    fn put(&mut self, mut entry: Exported) -> Result<()> {
+        let slug = entry.entry.slug.clone();
+        if self.format != Format::Table {
+            entry.attachments = lying_beside(&entry.entry, &entry.files);
+            let all = entry.files.iter().enumerate();
+            let files = all.map(|(at, f)| (beside(&slug, at, f), f.hash.clone()));
+            self.files.extend(files);
+        }
+        let text = as_text(&entry, self.format)?;
+        match &mut self.one {
+            Some(one) => {
+                let put = one.write_all(text.as_bytes());
+                put.map_err(|e| self.wrong(e))?;
+            }
+            None => {
+                self.put_file(&format!("{slug}.md"), &text)?;
+                for (path, text) in past_files(&entry)? {
+                    self.put_file(&path, &text)?;
+                }
+            }
+        }
+        self.written.entries += 1;
+        self.written.versions += entry.past.len();
+        Ok(())
+    }
+
+    fn put_file(&self, path: &str, text: &str) -> Result<()> {
+        let mut file = self.create(path)?;
+        file.write_all(text.as_bytes()).map_err(|e| self.wrong(e))
+    }
+
+    /// A table says of series where its entries stand; what series are lies beside it.
+    fn put_series(&mut self, places: &Places) -> Result<()> {
+        let mut lines = String::new();
+        for series in &places.series {
+            match self.format {
+                Format::Markdown => {
+                    let (path, text) = series_file(series)?;
+                    self.put_file(&path, &text)?;
+                }
+                Format::Lines | Format::Table => lines.push_str(&series_line(series)?),
+            }
+            self.written.series += 1;
+        }
+        if !lines.is_empty() {
+            self.put_file("series.jsonl", &lines)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        if let Some(one) = self.one.take() {
+            let file = one.into_inner().map_err(|e| self.wrong(e.into_error()))?;
+            file.sync_all().map_err(|e| self.wrong(e))?;
+        }
+        Ok(())
+    }
 }

@@ -1,21 +1,27 @@
 //! Entries out of the library, in the forms an import takes in again: JSON Lines, a table, and
-//! Markdown files with front matter, with the entries' files beside them. What an import cannot know
-//! (who wrote it, its history) is not here; `dump` has everything.
+//! Markdown files with front matter, with the entries' files beside them. With each goes what an import
+//! needs to make it again: whose it is, its days, its place in series and, but for a table, every
+//! version. The people themselves are not here; `dump` has everything.
 
 mod archive;
 mod folder;
+mod life;
 pub mod pages;
 mod selection;
+mod series;
 
+use chrono::NaiveDateTime;
 use serde_json::{Map, Value, json};
 
 use super::Entry;
 use super::facts::Facts;
 use super::fields::{self, Field};
+use super::queries::Revision;
 use crate::attachments::Attachment;
+use crate::collections::Collection;
 use crate::error::{Error, Result};
 
-pub use folder::{Written, write};
+pub use folder::{Which, Written, write};
 
 /// A form of export. The name stands in addresses and on the command line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,6 +62,11 @@ struct Exported {
     facts: Facts,
     /// The id it was imported by, if it was and if that may be told.
     source: Option<String>,
+    created_at: NaiveDateTime,
+    /// What is said of it beside its content, and of its versions, the oldest first.
+    life: Map<String, Value>,
+    past: Vec<Map<String, Value>>,
+    versions: Vec<Revision>,
     files: Vec<Attachment>,
     /// What is said of its files, in their order.
     attachments: Vec<Value>,
@@ -110,12 +121,7 @@ fn said(one: &Exported) -> Map<String, Value> {
     say("contact_name", Value::from(entry.contact_name.as_str()));
     say("contact_deputy", Value::from(entry.contact_deputy.as_str()));
     say("audience", Value::from(entry.audience.as_str()));
-    if let Some(at) = entry.published_at {
-        say(
-            "published_at",
-            Value::from(at.format("%Y-%m-%dT%H:%M:%S%.fZ").to_string()),
-        );
-    }
+    said.extend(one.life.clone());
     said.extend(fields::map(&one.facts));
     if !one.attachments.is_empty() {
         let all = Value::from(one.attachments.clone());
@@ -128,15 +134,69 @@ fn said(one: &Exported) -> Map<String, Value> {
 fn line(one: &Exported) -> Result<String> {
     let mut said = said(one);
     said.insert("text".to_string(), Value::from(one.entry.body.as_str()));
-    let mut line = serde_json::to_string(&said).map_err(Error::internal)?;
+    if !one.past.is_empty() {
+        said.insert("revisions".to_string(), Value::from(one.past.clone()));
+    }
+    json_line(&said)
+}
+
+fn json_line(said: &Map<String, Value>) -> Result<String> {
+    let mut line = serde_json::to_string(said).map_err(Error::internal)?;
     line.push('\n');
     Ok(line)
 }
 
 /// A Markdown file: its facts in front, then its text.
 fn markdown(one: &Exported) -> Result<String> {
-    let head = serde_yaml_ng::to_string(&said(one)).map_err(Error::internal)?;
-    Ok(format!("---\n{head}---\n\n{}\n", one.entry.body.trim()))
+    let mut said = said(one);
+    if !one.past.is_empty() {
+        let folder = history(&one.entry.slug);
+        said.insert("history".to_string(), Value::from(folder));
+    }
+    with_front(&said, &one.entry.body)
+}
+
+fn with_front(said: &Map<String, Value>, text: &str) -> Result<String> {
+    let head = serde_yaml_ng::to_string(said).map_err(Error::internal)?;
+    Ok(format!("---\n{head}---\n\n{}\n", text.trim()))
+}
+
+/// Where the versions of an entry lie beside it, from the folder of the entries.
+fn history(slug: &str) -> String {
+    format!("history/{slug}")
+}
+
+/// A file for every version of an entry: where it lies, and its text.
+fn past_files(one: &Exported) -> Result<Vec<(String, String)>> {
+    let folder = history(&one.entry.slug);
+    one.past
+        .iter()
+        .map(|version| {
+            let mut said = version.clone();
+            let text = said.remove("text");
+            let text = text.as_ref().and_then(Value::as_str).unwrap_or_default();
+            said.insert(
+                "revision_of".to_string(),
+                Value::from(one.entry.slug.as_str()),
+            );
+            let path = format!("{folder}/{}.md", version["version"]);
+            Ok((path, with_front(&said, text)?))
+        })
+        .collect()
+}
+
+/// A series as one line of JSON.
+fn series_line(series: &(Collection, Vec<String>)) -> Result<String> {
+    let mut said = series::said(series);
+    let introduction = Value::from(series.0.introduction.as_str());
+    said.insert("introduction".to_string(), introduction);
+    json_line(&said)
+}
+
+/// A file for a series: where it lies, and its text.
+fn series_file(series: &(Collection, Vec<String>)) -> Result<(String, String)> {
+    let text = with_front(&series::said(series), &series.0.introduction)?;
+    Ok((format!("series/{}.md", series.0.slug), text))
 }
 
 /// How a file begins: a table with the mark by which spreadsheets know UTF-8, and the names of its
@@ -151,7 +211,6 @@ fn head(format: Format) -> String {
 fn table_head() -> String {
     let names = fields::COLUMNS.iter().map(|c| c.to_string());
     row(names
-        .chain(["published_at".to_string()])
         .chain(facts().map(|f| f.name.to_string()))
         .chain(fields::parted().map(|(f, part)| fields::column(f, part))))
 }
@@ -165,7 +224,7 @@ fn facts() -> impl Iterator<Item = &'static Field> {
 fn table_row(one: &Exported) -> String {
     let mut said = said(one);
     said.insert("text".to_string(), Value::from(one.entry.body.as_str()));
-    let names = fields::COLUMNS.iter().copied().chain(["published_at"]);
+    let names = fields::COLUMNS.iter().copied();
     let parts = fields::parted().map(|(field, part)| match said.get(field.name) {
         Some(thing) => text(&thing[part]),
         None => String::new(),

@@ -1,6 +1,8 @@
 //! `/library/export`: a list of the library, to be taken home.
 
-use actix_web::http::header;
+use std::collections::HashMap;
+
+use actix_web::http::{StatusCode, header};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::Duration;
@@ -8,8 +10,10 @@ use futures_util::stream::{self, Stream};
 use maud::{Markup, html};
 
 use super::archive::Archive;
+use super::life::For;
 use super::selection::Selection;
-use super::{Format, as_text, head};
+use super::series::Places;
+use super::{Format, as_text, head, series_line};
 use crate::attachments;
 use crate::error::{Error, Result};
 use crate::library::lists::Filter;
@@ -31,12 +35,15 @@ const FILES: i64 = 1024 * 1024 * 1024;
 /// `GET /library/export?format=jsonl|csv|markdown`: narrowed as the list is, and what the list shows
 /// to this viewer. Sent as it is read.
 pub async fn download(ctx: Ctx, pairs: Pairs, req: HttpRequest) -> Result<HttpResponse> {
-    let format = get(&pairs, "format").and_then(Format::named);
-    let format = format.ok_or(Error::NotFound)?;
     let filter = Filter::parse(&pairs, &ctx.terms);
+    let format = get(&pairs, "format").and_then(Format::named);
+    let unknown = unknown(&filter);
+    let Some(format) = format.filter(|_| unknown.is_empty()) else {
+        return Ok(not_understood(&ctx, &pairs, &filter, &unknown));
+    };
     count(&ctx).await?;
     let (app, who, wanted) = (ctx.app.clone(), ctx.member.clone(), filter.clone());
-    let (ids, bytes) = ctx
+    let (ids, bytes, places) = ctx
         .read(move |c| {
             let all = app.catalogue.at(c)?;
             let found = all.find(who.as_ref(), &wanted, None, 0, usize::MAX);
@@ -45,13 +52,19 @@ pub async fn download(ctx: Ctx, pairs: Pairs, req: HttpRequest) -> Result<HttpRe
                 Format::Markdown => attachments::bytes_of(c, &ids)?,
                 Format::Lines | Format::Table => 0,
             };
-            Ok((ids, bytes))
+            let slugs: HashMap<String, String> = found
+                .page
+                .iter()
+                .map(|item| (item.id.clone(), item.slug.clone()))
+                .collect();
+            let places = Places::read(c, &For::Viewer(who), &slugs)?;
+            Ok((ids, bytes, places))
         })
         .await?;
     if bytes > FILES {
         return Ok(too_large(&ctx, &filter, bytes));
     }
-    let selection = Selection::new(ctx.app.clone(), ctx.member.clone(), format, ids);
+    let selection = Selection::new(ctx.app.clone(), ctx.member.clone(), format, ids, places);
     let mut answer = HttpResponse::Ok();
     let name = format.file_name();
     answer
@@ -104,28 +117,44 @@ fn lined(
     selection: Selection,
     watched: Option<Watched>,
 ) -> impl Stream<Item = Result<Bytes>> + 'static {
-    let begin = Some(head(selection.format));
-    stream::try_unfold((begin, selection), move |(begin, mut selection)| {
+    let begin = Lined {
+        head: Some(head(selection.format)),
+        series: selection.format == Format::Lines,
+        selection,
+    };
+    stream::try_unfold(begin, move |mut lined| {
         going_on(&watched);
-        async move {
-            let mut text = match begin {
-                Some(head) if !head.is_empty() => {
-                    return Ok(Some((Bytes::from(head), (None, selection))));
-                }
-                _ => String::new(),
-            };
-            // A piece of nothing would be taken for the end.
-            while text.is_empty() {
-                let Some(more) = selection.next().await? else {
-                    return Ok(None);
-                };
-                for one in &more {
-                    text.push_str(&as_text(one, selection.format)?);
-                }
-            }
-            Ok(Some((Bytes::from(text), (None, selection))))
-        }
+        async move { Ok(lined.next().await?.map(|text| (Bytes::from(text), lined))) }
     })
+}
+
+/// One file of all, as it is sent.
+struct Lined {
+    head: Option<String>,
+    selection: Selection,
+    /// Whether the series come at its end.
+    series: bool,
+}
+
+impl Lined {
+    /// The next piece; a piece of nothing would be taken for the end.
+    async fn next(&mut self) -> Result<Option<String>> {
+        let mut text = self.head.take().unwrap_or_default();
+        while text.is_empty() {
+            if let Some(more) = self.selection.next().await? {
+                for one in &more {
+                    text.push_str(&as_text(one, self.selection.format)?);
+                }
+            } else if std::mem::take(&mut self.series) {
+                for series in &self.selection.places.series {
+                    text.push_str(&series_line(series)?);
+                }
+            } else {
+                return Ok(None);
+            }
+        }
+        Ok(Some(text))
+    }
 }
 
 fn archived(
@@ -143,6 +172,45 @@ fn going_on(watched: &Option<Watched>) {
     if let Some(watched) = watched {
         watched.goes_on();
     }
+}
+
+/// What an address says of a list that cannot be: its name and the value.
+fn unknown(filter: &Filter) -> Vec<(String, String)> {
+    let place = filter.unknown_place.iter();
+    let place = place.map(|said| ("where".to_string(), said.clone()));
+    filter.not_known.iter().cloned().chain(place).collect()
+}
+
+/// What is asked for cannot be told from the address: nothing is handed out, rather than something
+/// else.
+fn not_understood(
+    ctx: &Ctx,
+    pairs: &Pairs,
+    filter: &Filter,
+    unknown: &[(String, String)],
+) -> HttpResponse {
+    let title = ctx.t("export-not-understood");
+    let format = get(pairs, "format").unwrap_or_default();
+    let is_wrong = |name: &str, said: &str| {
+        let said: String = said.chars().take(60).collect();
+        let values = [("name", name.to_string().into()), ("value", said.into())];
+        html! { li { (ctx.tv("export-unknown", &values)) } }
+    };
+    let body = html! {
+        header.page-head { h1 { (title) } }
+        ul.measure {
+            @if format.is_empty() {
+                li { (ctx.t("export-no-format")) }
+            } @else if Format::named(format).is_none() {
+                (is_wrong("format", format))
+            }
+            @for (name, said) in unknown { (is_wrong(name, said)) }
+        }
+        p.measure { (ctx.t("export-formats")) }
+        div.actions { a.button href=(filter.address(1)) { (ctx.t("export-back")) } }
+    };
+    let frame = Page::new(title).under(ctx.t("nav-library"), "/library");
+    layout::page_with_status(ctx, StatusCode::BAD_REQUEST, frame, body)
 }
 
 fn too_large(ctx: &Ctx, filter: &Filter, bytes: i64) -> HttpResponse {

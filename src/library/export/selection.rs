@@ -1,19 +1,22 @@
 //! Which entries are handed out, and to whom.
 
-use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::life::{For, exported};
+use super::series::Places;
 use super::{Exported, Format, lying_beside};
 use crate::app::App;
-use crate::attachments::{self, Attachment};
-use crate::db::Conn;
+use crate::attachments::Attachment;
 use crate::error::Result;
-use crate::library::{Entry, linked, queries};
+use crate::library::queries;
 use crate::members::{Member, Scope};
 
 /// Entries read at once: texts may be long.
 const BATCH: usize = 25;
+/// Entries read at once with all they ever were.
+pub const BATCH_OF_LIVES: usize = 5;
 
 /// The entries of a list for one viewer, read piece by piece while they are handed out. Whoever lost
 /// the right to one in between does not get it.
@@ -21,31 +24,40 @@ pub struct Selection {
     pub app: App,
     pub who: Option<Member>,
     pub format: Format,
+    pub places: Arc<Places>,
     ids: std::vec::IntoIter<String>,
 }
 
 impl Selection {
-    pub fn new(app: App, who: Option<Member>, format: Format, ids: Vec<String>) -> Selection {
-        let ids = ids.into_iter();
+    pub fn new(
+        app: App,
+        who: Option<Member>,
+        format: Format,
+        ids: Vec<String>,
+        places: Places,
+    ) -> Selection {
         Selection {
             app,
             who,
             format,
-            ids,
+            places: Arc::new(places),
+            ids: ids.into_iter(),
         }
     }
 
     /// The next entries, perhaps none; nothing when all were there.
     pub async fn next(&mut self) -> Result<Option<Vec<Exported>>> {
-        let ids: Vec<String> = self.ids.by_ref().take(BATCH).collect();
+        let past = self.format != Format::Table;
+        let batch = if past { BATCH_OF_LIVES } else { BATCH };
+        let ids: Vec<String> = self.ids.by_ref().take(batch).collect();
         if ids.is_empty() {
             return Ok(None);
         }
         let (who, format, app) = (self.who.clone(), self.format, self.app.clone());
+        let places = self.places.clone();
         let read = self.app.db.read(move |c| {
             let rows = queries::published_of(c, &Scope::of(who.as_ref()), &ids)?;
-            let mut all = exported(c, rows)?;
-            hide_unreadable(c, who.as_ref(), &mut all)?;
+            let mut all = exported(c, &For::Viewer(who), rows, &places, past)?;
             for one in &mut all {
                 one.attachments = match format {
                     Format::Markdown => lying_beside(&one.entry, &one.files),
@@ -57,38 +69,6 @@ impl Selection {
         });
         read.await
     }
-}
-
-/// Entries with their files, and nothing said of those yet.
-pub fn exported(c: &mut Conn, rows: Vec<(Entry, Option<String>)>) -> Result<Vec<Exported>> {
-    let ids: Vec<&str> = rows.iter().map(|(entry, _)| entry.id.as_str()).collect();
-    let mut files: HashMap<String, Vec<Attachment>> = HashMap::new();
-    for file in attachments::of_entries(c, &ids)? {
-        files.entry(file.entry_id.clone()).or_default().push(file);
-    }
-    let of = |(entry, source): (Entry, Option<String>)| Exported {
-        facts: entry.facts(),
-        files: files.remove(&entry.id).unwrap_or_default(),
-        attachments: Vec::new(),
-        source,
-        entry,
-    };
-    Ok(rows.into_iter().map(of).collect())
-}
-
-/// Takes out what the viewer may not know: entries that others name, and where on this machine a
-/// file was imported from.
-fn hide_unreadable(c: &mut Conn, who: Option<&Member>, all: &mut [Exported]) -> Result<()> {
-    let named: Vec<String> = all.iter().flat_map(|e| linked::named(&e.facts)).collect();
-    let readable: HashSet<String> = linked::readable(c, who, &named)?
-        .into_iter()
-        .map(|linked| linked.slug)
-        .collect();
-    for one in all {
-        linked::keep(&mut one.facts, &readable);
-        one.source = one.source.take().filter(|s| !s.starts_with("file:"));
-    }
-    Ok(())
 }
 
 /// Files that lie here and not beside the entry: where whoever may read it fetches them.

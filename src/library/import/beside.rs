@@ -58,9 +58,18 @@ fn take_one(
     })
 }
 
-/// The file of that name in the folder of the text, or below it: a text that comes from elsewhere
-/// reaches no other file of this machine.
+/// The file of that name in the folder of the text, or below it.
 fn beside(text: &Path, name: &str) -> std::result::Result<PathBuf, String> {
+    let path = below(text, name)?;
+    if !path.is_file() {
+        return Err("it must be a file in the folder of the text, or below".to_string());
+    }
+    Ok(path)
+}
+
+/// What has that name in the folder of the text, or below it: a text that comes from elsewhere reaches
+/// nothing else of this machine.
+pub fn below(text: &Path, name: &str) -> std::result::Result<PathBuf, String> {
     let inside = Path::new(name)
         .components()
         .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
@@ -74,7 +83,7 @@ fn beside(text: &Path, name: &str) -> std::result::Result<PathBuf, String> {
     let real = |path: &Path| path.canonicalize().map_err(|e| e.to_string());
     let path = real(&folder.join(name))?;
     // A link could lead out of it.
-    if !path.starts_with(real(folder)?) || !path.is_file() {
+    if !path.starts_with(real(folder)?) {
         return Err("it must be a file in the folder of the text, or below".to_string());
     }
     Ok(path)

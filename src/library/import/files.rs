@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::parse::{self, Source};
-use super::{Piece, Problem};
+use super::parse::{self, Read as Content, Source};
+use super::{Imported, Piece, Problem, beside};
 use crate::error::Result;
 use crate::joining::table;
 
@@ -15,8 +15,10 @@ const FILE_LIMIT: u64 = 5 * 1024 * 1024;
 const TABLE_LIMIT: u64 = 50 * 1024 * 1024;
 /// The largest file of JSON lines, in bytes.
 const LINES_LIMIT: u64 = 1024 * 1024 * 1024;
-/// The longest JSON line, in bytes.
-const LINE_LIMIT: usize = 2 * 1024 * 1024;
+/// The longest JSON line, in bytes: an entry with all it ever was.
+const LINE_LIMIT: usize = 32 * 1024 * 1024;
+/// What all versions of an entry may hold, in bytes.
+const VERSIONS_LIMIT: u64 = 256 * 1024 * 1024;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
@@ -120,25 +122,74 @@ pub fn read(file: &Found, take: &mut dyn FnMut(Piece) -> Result<()>) -> Result<(
     if file.format == Format::Table {
         return read_table(file, &source, take);
     }
-    let outcome = read_text(file, FILE_LIMIT).and_then(|text| match file.format {
-        Format::Text => parse::text_file(&source, &text),
-        Format::Html => parse::html_file(&source, &text),
-        Format::Markdown | Format::Lines | Format::Table => parse::markdown(&source, &text),
+    let outcome = read_text(&file.path, FILE_LIMIT).and_then(|text| match file.format {
+        Format::Text => entry(parse::text_file(&source, &text)),
+        Format::Html => entry(parse::html_file(&source, &text)),
+        Format::Markdown | Format::Lines | Format::Table => {
+            let mut read = parse::markdown(&source, &text)?;
+            if let Content::Entry(record) = &mut read {
+                read_history(&file.path, record)?;
+            }
+            Ok(read)
+        }
     });
-    match outcome {
-        Ok(record) => take(Piece::Record {
-            record: Box::new(record),
-            file: source.shown.clone(),
-            line: None,
-        })?,
-        Err(why) => take(Piece::Problem(problem(&file.path, why)))?,
-    }
+    take_read(outcome, &source, None, take)?;
     take(Piece::Bytes(file.bytes))
 }
 
-fn read_text(file: &Found, limit: u64) -> std::result::Result<String, String> {
+fn entry(read: std::result::Result<Imported, String>) -> std::result::Result<Content, String> {
+    read.map(|record| Content::Entry(Box::new(record)))
+}
+
+/// Hands over what a file or a line gave.
+fn take_read(
+    outcome: std::result::Result<Content, String>,
+    source: &Source,
+    line: Option<u64>,
+    take: &mut dyn FnMut(Piece) -> Result<()>,
+) -> Result<()> {
+    let file = source.shown.clone();
+    take(match outcome {
+        Ok(Content::Entry(record)) => Piece::Record { record, file, line },
+        Ok(Content::Series(series)) => Piece::Series { series, file, line },
+        Ok(Content::Version) => return Ok(()),
+        Err(why) => Piece::Problem(Problem { file, line, why }),
+    })
+}
+
+/// Reads the versions of an entry that lie in a folder beside it.
+fn read_history(text: &Path, record: &mut Imported) -> std::result::Result<(), String> {
+    let Some(named) = &record.life.history else {
+        return Ok(());
+    };
+    let wrong = |why: String| format!("the history \"{named}\": {why}");
+    let folder = beside::below(text, named).map_err(wrong)?;
+    let listed = std::fs::read_dir(&folder).map_err(|e| wrong(e.to_string()))?;
+    let mut versions = Vec::new();
+    let mut bytes = 0;
+    for file in listed {
+        let path = file.map_err(|e| wrong(e.to_string()))?.path();
+        if Format::of(&path) != Some(Format::Markdown) || path.is_symlink() {
+            continue;
+        }
+        parse::enough(versions.len() + 1)?;
+        let name = path.display();
+        let text = read_text(&path, FILE_LIMIT).map_err(|why| format!("{name}: {why}"))?;
+        bytes += text.len() as u64;
+        if bytes > VERSIONS_LIMIT {
+            return Err(format!(
+                "its revisions hold more than {} MB",
+                VERSIONS_LIMIT >> 20
+            ));
+        }
+        versions.push(parse::version_file(&text).map_err(|why| format!("{name}: {why}"))?);
+    }
+    record.remember(versions)
+}
+
+fn read_text(path: &Path, limit: u64) -> std::result::Result<String, String> {
     let mut bytes = Vec::new();
-    File::open(&file.path)
+    File::open(path)
         .and_then(|f| f.take(limit + 1).read_to_end(&mut bytes))
         .map_err(|e| e.to_string())?;
     if bytes.len() as u64 > limit {
@@ -153,7 +204,7 @@ fn read_table(
     source: &Source,
     take: &mut dyn FnMut(Piece) -> Result<()>,
 ) -> Result<()> {
-    let read = read_text(file, TABLE_LIMIT).and_then(|text| {
+    let read = read_text(&file.path, TABLE_LIMIT).and_then(|text| {
         let mut rows = table::rows(&text, table::delimiter(&text)).into_iter();
         let heads = rows.next().ok_or("the file is empty")?;
         Ok((parse::columns(&heads.cells)?, rows))
@@ -170,19 +221,8 @@ fn read_table(
             continue;
         }
         let line = Some(row.line as u64);
-        take(
-            match parse::table_row(source, row.line as u64, &columns, &row.cells) {
-                Ok(record) => Piece::Record {
-                    record: Box::new(record),
-                    file: source.shown.clone(),
-                    line,
-                },
-                Err(why) => Piece::Problem(Problem {
-                    line,
-                    ..problem(&file.path, why)
-                }),
-            },
-        )?;
+        let read = parse::table_row(source, row.line as u64, &columns, &row.cells);
+        take_read(entry(read), source, line, take)?;
     }
     take(Piece::Bytes(file.bytes))
 }
@@ -212,7 +252,7 @@ fn read_lines(
         }
         number += 1;
         let outcome = if length > LINE_LIMIT as u64 {
-            Err("the line is longer than 2 MB".to_string())
+            Err("the line is longer than 32 MB".to_string())
         } else if line.iter().all(u8::is_ascii_whitespace) {
             take(Piece::Bytes(length))?;
             continue;
@@ -220,17 +260,7 @@ fn read_lines(
             parse::utf8(line).and_then(|line| parse::json_line(source, number, &line))
         };
         records += 1;
-        take(match outcome {
-            Ok(record) => Piece::Record {
-                record: Box::new(record),
-                file: source.shown.clone(),
-                line: Some(number),
-            },
-            Err(why) => Piece::Problem(Problem {
-                line: Some(number),
-                ..problem(&file.path, why)
-            }),
-        })?;
+        take_read(outcome, source, Some(number), take)?;
         take(Piece::Bytes(length))?;
     }
     if records == 0 {

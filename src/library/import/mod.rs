@@ -6,9 +6,11 @@
 
 mod beside;
 mod files;
+mod life;
 mod nesting;
 mod parse;
 mod plain;
+mod series;
 mod store;
 
 use std::collections::{HashMap, HashSet};
@@ -18,14 +20,19 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use super::terms::{self, Terms, Vocabulary};
-use super::{NewEntry, fields};
+use super::{NewEntry, Status, fields};
 use crate::app::App;
 use crate::attachments::Accepted;
 use crate::error::Result;
 use crate::places;
 
 pub use parse::markdown_file;
+pub use series::Series;
 pub use store::store;
+
+use life::{Life, People, Version};
+use series::{Found, Stands};
+use store::Stored;
 
 /// Records that share a transaction.
 const BATCH: usize = 200;
@@ -47,6 +54,16 @@ pub struct Imported {
     pub attachments: Vec<Named>,
     /// Those of them that were taken in: they lie in the store.
     pub files: Vec<Accepted>,
+    pub life: Life,
+}
+
+impl Imported {
+    /// Takes in what it was before.
+    fn remember(&mut self, versions: Vec<Version>) -> std::result::Result<(), String> {
+        self.life.remember(versions)?;
+        self.hash = parse::hash(&self.entry, self.published, &self.life);
+        Ok(())
+    }
 }
 
 /// A file that lies beside a text.
@@ -102,6 +119,12 @@ pub struct Summary {
     pub files_left_out: usize,
     /// Texts from a place that is none we know: each is told as a problem.
     pub unplaced: usize,
+    /// Texts whose owner is not here: each is told as a problem.
+    pub unowned: usize,
+    /// Organisations that were not here.
+    pub organisations: usize,
+    /// Series that were made or changed.
+    pub series: usize,
     /// Files of other kinds found in folders.
     pub other_files: usize,
 }
@@ -134,6 +157,11 @@ pub fn run(app: &App, paths: &[PathBuf], progress: &mut dyn FnMut(Told)) -> Resu
         },
         seen: HashMap::new(),
         beside: HashSet::new(),
+        people: People::default(),
+        strangers: HashSet::new(),
+        found: Found::default(),
+        renamed: HashMap::new(),
+        naming: Vec::new(),
         batch: Vec::new(),
         batch_bytes: 0,
         progress,
@@ -147,6 +175,7 @@ pub fn run(app: &App, paths: &[PathBuf], progress: &mut dyn FnMut(Told)) -> Resu
         }
     }
     run.flush()?;
+    run.put_together()?;
     let mut summary = run.summary;
     // What lies in a folder beside its texts is no file of another kind.
     summary.other_files = summary.other_files.saturating_sub(run.beside.len());
@@ -165,6 +194,11 @@ enum Piece {
         file: String,
         line: Option<u64>,
     },
+    Series {
+        series: Box<Series>,
+        file: String,
+        line: Option<u64>,
+    },
     Problem(Problem),
     /// Bytes read.
     Bytes(u64),
@@ -178,7 +212,16 @@ struct Run<'a> {
     seen: HashMap<[u8; 16], [u8; 16]>,
     /// Files that texts name.
     beside: HashSet<PathBuf>,
-    batch: Vec<Imported>,
+    people: People,
+    /// Who is named and not here, and was told of.
+    strangers: HashSet<String>,
+    found: Found,
+    /// The slugs of entries that have another here.
+    renamed: HashMap<String, String>,
+    /// Ids of entries that name others.
+    naming: Vec<String>,
+    /// Each with the file and the line it stands in.
+    batch: Vec<(Imported, String, Option<u64>)>,
     batch_bytes: usize,
     progress: &'a mut dyn FnMut(Told),
 }
@@ -188,47 +231,105 @@ impl Run<'_> {
         match piece {
             Piece::Bytes(n) => (self.progress)(Told::Read(n)),
             Piece::Problem(problem) => self.leave_out(&problem),
-            Piece::Record {
-                mut record,
-                file,
-                line,
-            } => {
-                let area = record.entry.area.as_deref();
-                let area = area.and_then(|area| self.terms.meant(Vocabulary::Areas, area));
-                if let Some(area) = area {
-                    record.entry.area = Some(area.name.clone());
+            Piece::Series { series, file, line } => self.take_series(*series, file, line),
+            Piece::Record { record, file, line } => self.take_record(*record, file, line)?,
+        }
+        Ok(())
+    }
+
+    fn take_series(&mut self, series: Series, file: String, line: Option<u64>) {
+        let is_other = |(told, ..): &(Series, String, Option<u64>)| {
+            told.slug == series.slug && *told != series
+        };
+        if self.found.series.iter().any(is_other) {
+            let slug = &series.slug;
+            let why = format!("another series of this import is called \"{slug}\"");
+            self.leave_out(&Problem { file, line, why });
+        } else {
+            self.found.series.push((series, file, line));
+        }
+    }
+
+    fn take_record(&mut self, mut record: Imported, file: String, line: Option<u64>) -> Result<()> {
+        let area = record.entry.area.as_deref();
+        let area = area.and_then(|area| self.terms.meant(Vocabulary::Areas, area));
+        if let Some(area) = area {
+            record.entry.area = Some(area.name.clone());
+        }
+        if let Some(why) = self.unknown_term(&record.entry) {
+            self.leave_out(&Problem { file, line, why });
+            return Ok(());
+        }
+        self.people.recognise(&self.app.db, &mut record.life)?;
+        if let Some(why) = is_nobodys_draft(&record.life) {
+            self.leave_out(&Problem { file, line, why });
+            return Ok(());
+        }
+        self.say_unplaced(&record.entry, &file, line);
+        self.take_files(&mut record, &file, line)?;
+        let content = parse::digest(&record.hash);
+        match self.seen.insert(parse::digest(&record.source_id), content) {
+            None => {
+                self.say_strangers(&mut record, &file, line);
+                self.note_series(&record, &file, line);
+                self.batch_bytes += record.entry.body.len() + record.life.bytes();
+                self.batch.push((record, file, line));
+                if self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES {
+                    self.flush()?;
                 }
-                if let Some(why) = self.unknown_term(&record.entry) {
-                    self.leave_out(&Problem { file, line, why });
-                    return Ok(());
-                }
-                self.say_unplaced(&record.entry, &file, line);
-                self.take_files(&mut record, &file, line)?;
-                let content = parse::digest(&record.hash);
-                match self.seen.insert(parse::digest(&record.source_id), content) {
-                    None => {
-                        self.batch_bytes += record.entry.body.len();
-                        self.batch.push(*record);
-                        if self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES {
-                            self.flush()?;
-                        }
-                    }
-                    Some(before) if before == content => self.summary.unchanged += 1,
-                    Some(before) => {
-                        self.seen.insert(parse::digest(&record.source_id), before);
-                        self.leave_out(&Problem {
-                            file,
-                            line,
-                            why: format!(
-                                "another text of this import has the id \"{}\"",
-                                record.source_id
-                            ),
-                        });
-                    }
-                }
+            }
+            Some(before) if before == content => self.summary.unchanged += 1,
+            Some(before) => {
+                self.seen.insert(parse::digest(&record.source_id), before);
+                let id = &record.source_id;
+                let why = format!("another text of this import has the id \"{id}\"");
+                self.leave_out(&Problem { file, line, why });
             }
         }
         Ok(())
+    }
+
+    /// Who is named and not here is told of: an owner with every entry, others once.
+    fn say_strangers(&mut self, record: &mut Imported, file: &str, line: Option<u64>) {
+        let mut why = Vec::new();
+        if let Some(owner) = &record.life.owner {
+            let shown = &owner.shown;
+            // When they come later, the same file says something else.
+            let here = if owner.id.is_some() { "here" } else { "" };
+            record.hash = parse::sha256(&[&record.hash, here]);
+            if owner.id.is_none() {
+                self.summary.unowned += 1;
+                why.push(format!("its owner \"{shown}\" is not here: it has none"));
+                self.strangers.insert(shown.clone());
+            }
+        }
+        for someone in record.life.people().filter(|s| s.id.is_none()) {
+            if self.strangers.insert(someone.shown.clone()) {
+                let shown = &someone.shown;
+                why.push(format!(
+                    "\"{shown}\" is not here: left out where they are named"
+                ));
+            }
+        }
+        for why in why {
+            let file = file.to_string();
+            (self.progress)(Told::Problem(&Problem { file, line, why }));
+        }
+    }
+
+    fn note_series(&mut self, record: &Imported, file: &str, line: Option<u64>) {
+        let Some(slug) = &record.slug else {
+            return;
+        };
+        for (series, place) in &record.life.series {
+            self.found.stands.push(Stands {
+                series: series.clone(),
+                place: *place,
+                entry: slug.clone(),
+                file: file.to_string(),
+                line,
+            });
+        }
     }
 
     /// What is wrong when an entry is ordered by a word the network has not.
@@ -296,18 +397,66 @@ impl Run<'_> {
         }
         let batch = std::mem::take(&mut self.batch);
         self.batch_bytes = 0;
+        let mut records = Vec::with_capacity(batch.len());
+        let mut places = Vec::with_capacity(batch.len());
+        for (record, file, line) in batch {
+            records.push(record);
+            places.push((file, line));
+        }
         let now = self.app.clock.now();
         let per_entry = self.app.config.files.per_entry;
-        let did = self
+        let Stored {
+            summary: did,
+            notes,
+            renamed,
+            naming,
+        } = self
             .app
             .db
-            .write_now(|c| store(c, now, &batch, per_entry))?;
+            .write_now(|c| store(c, now, &records, per_entry))?;
         self.summary.new += did.new;
         self.summary.updated += did.updated;
         self.summary.written_over += did.written_over;
         self.summary.unchanged += did.unchanged;
         self.summary.files += did.files;
         self.summary.files_left_out += did.files_left_out;
+        self.summary.organisations += did.organisations;
+        self.renamed.extend(renamed);
+        self.naming.extend(naming);
+        for (at, why) in notes {
+            let (file, line) = places[at].clone();
+            (self.progress)(Told::Problem(&Problem { file, line, why }));
+        }
         Ok(())
     }
+
+    /// When all entries are here: what they say of each other, and the series they stand in.
+    fn put_together(&mut self) -> Result<()> {
+        let now = self.app.clock.now();
+        let found = std::mem::take(&mut self.found);
+        let mut problems = Vec::new();
+        let (renamed, naming) = (&self.renamed, &self.naming);
+        self.summary.series = self.app.db.write_now(|c| {
+            if !renamed.is_empty() {
+                store::follow(c, now, naming, renamed)?;
+            }
+            found.store(c, now, renamed, &mut problems)
+        })?;
+        for problem in &problems {
+            (self.progress)(Told::Problem(problem));
+        }
+        Ok(())
+    }
+}
+
+/// Why a draft cannot come in: nobody but its owner may read it.
+fn is_nobodys_draft(life: &Life) -> Option<String> {
+    let is_draft = life.status == Some(Status::Draft);
+    if !is_draft || life::id(&life.owner).is_some() {
+        return None;
+    }
+    let owner = life.owner.as_ref().map_or("nobody", |o| o.shown.as_str());
+    Some(format!(
+        "a draft is for its owner alone, and \"{owner}\" is not here"
+    ))
 }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::terms::Vocabulary;
 use crate::web::Ctx;
 
-pub use entry::{Beside, about, completeness, facts, glance, lines, readers, show, tags};
+pub use entry::{Beside, about, completeness, glance, readers, show, tags};
 pub use list::{cards, cards_of};
 pub use sections::{Named, host, sections, told};
 

@@ -1,0 +1,91 @@
+//! What is here already of what comes in.
+
+use std::collections::{HashMap, HashSet};
+
+use diesel::prelude::*;
+
+use super::super::Imported;
+use crate::db::{CHUNK, Conn};
+use crate::error::Result;
+use crate::schema::entries;
+
+/// An export names what has no other source by its own id.
+const OWN: &str = "faelles:";
+
+/// What is known of a source that was imported before.
+#[derive(Queryable)]
+pub struct Known {
+    source_id: Option<String>,
+    pub id: String,
+    pub slug: String,
+    pub hash: Option<String>,
+}
+
+/// What is known of the sources of some records, by source id.
+pub fn known(c: &mut Conn, records: &[Imported]) -> Result<HashMap<String, Known>> {
+    let ids: Vec<&str> = records.iter().map(|r| r.source_id.as_str()).collect();
+    let columns = (
+        entries::source_id,
+        entries::id,
+        entries::slug,
+        entries::source_hash,
+    );
+    let mut known = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let rows: Vec<Known> = entries::table
+            .filter(entries::source_id.eq_any(chunk))
+            .select(columns)
+            .load(c)?;
+        // What was exported here comes home.
+        let own: Vec<&str> = chunk.iter().filter_map(|id| id.strip_prefix(OWN)).collect();
+        let home: Vec<Known> = entries::table
+            .filter(entries::id.eq_any(own))
+            .filter(entries::source_id.is_null())
+            .select(columns)
+            .load(c)?;
+        for row in rows.into_iter().chain(home) {
+            let own = || format!("{OWN}{}", row.id);
+            known.insert(row.source_id.clone().unwrap_or_else(own), row);
+        }
+    }
+    Ok(known)
+}
+
+/// A source that is known by where its file lies, for want of an id of its own.
+pub fn is_path(source_id: &str) -> bool {
+    source_id.starts_with("file:")
+}
+
+/// Files that were moved or copied: content that is here already under another path. By content
+/// hash, the entry that takes the new path over, or none when it still lies at its old one as well.
+pub fn elsewhere<'a>(
+    c: &mut Conn,
+    records: &'a [Imported],
+    known: &HashMap<String, Known>,
+) -> Result<HashMap<&'a str, Option<String>>> {
+    let unknown: HashMap<&str, &Imported> = records
+        .iter()
+        .filter(|r| is_path(&r.source_id) && !known.contains_key(&r.source_id))
+        .map(|r| (r.hash.as_str(), r))
+        .collect();
+    let hashes: Vec<&str> = unknown.keys().copied().collect();
+    let here: HashSet<&str> = records.iter().map(|r| r.source_id.as_str()).collect();
+    let mut found = HashMap::new();
+    for chunk in hashes.chunks(CHUNK) {
+        let rows: Vec<(Option<String>, Option<String>, String)> = entries::table
+            .filter(entries::source_hash.eq_any(chunk))
+            .filter(entries::source_id.like("file:%"))
+            .select((entries::source_hash, entries::source_id, entries::id))
+            .load(c)?;
+        for (hash, source, id) in rows {
+            let (Some(hash), Some(source)) = (hash, source) else {
+                continue;
+            };
+            if let Some(record) = unknown.get(hash.as_str()) {
+                let moved = !here.contains(source.as_str());
+                found.insert(record.hash.as_str(), moved.then_some(id));
+            }
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,409 @@
+//! From what was read to rows, a batch at a time.
+
+mod known;
+mod slugs;
+mod versions;
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{Duration, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::super::facts::Facts;
+use super::super::{Entry, NewEntry, Status, descent, linked, queries};
+use super::life;
+use super::{Imported, Published, Summary};
+use crate::db::{CHUNK, Conn};
+use crate::error::Result;
+use crate::schema::{entries, entry_terms, revisions};
+use crate::{attachments, audit, changes, members, places};
+
+use known::{Known, elsewhere, is_path, known};
+use slugs::slugs;
+use versions::{revision, versions};
+
+#[derive(Insertable)]
+#[diesel(table_name = entries, treat_none_as_default_value = false)]
+struct EntryRow<'a> {
+    id: &'a str,
+    slug: &'a str,
+    kind: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    body: &'a str,
+    lang: &'a str,
+    municipality: Option<&'a str>,
+    area: Option<&'a str>,
+    tags: String,
+    contact_role: &'a str,
+    organisation_id: Option<&'a str>,
+    owner_id: Option<&'a str>,
+    audience: &'a str,
+    status: &'a str,
+    meeting_id: Option<&'a str>,
+    source_id: Option<&'a str>,
+    source_hash: Option<&'a str>,
+    version: i64,
+    created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
+    published_at: Option<NaiveDateTime>,
+    facts: Option<String>,
+    place: Option<&'a str>,
+    contact_name: &'a str,
+    contact_deputy: &'a str,
+    deputy_id: Option<&'a str>,
+    reviewed_at: Option<NaiveDateTime>,
+    reviewed_by: Option<&'a str>,
+    review_due: Option<NaiveDateTime>,
+}
+
+/// What storing some records did.
+#[derive(Default)]
+pub struct Stored {
+    pub summary: Summary,
+    /// What could not be kept of which record.
+    pub notes: Vec<(usize, String)>,
+    /// The slugs that entries asked for, and those they have.
+    pub renamed: HashMap<String, String>,
+    /// Ids of what was stored that names other entries.
+    pub naming: Vec<String>,
+}
+
+/// Stores what was read: new sources become entries, published and owned by nobody, unless they say
+/// otherwise; known ones get a new version when their content changed. No source id may occur twice in
+/// `records`. An entry has at most `per_entry` files.
+pub fn store(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    records: &[Imported],
+    per_entry: i64,
+) -> Result<Stored> {
+    let known = known(c, records)?;
+    let mut stored = Stored::default();
+    let mut fresh = Vec::new();
+    let mut changed = Vec::new();
+    let mut elsewhere = elsewhere(c, records, &known)?;
+    for (at, record) in records.iter().enumerate() {
+        let before = known.get(record.source_id.as_str());
+        if let (Some(before), Some(asked)) = (before, &record.slug)
+            && before.slug != *asked
+        {
+            stored.renamed.insert(asked.clone(), before.slug.clone());
+        }
+        match before {
+            None if elsewhere.contains_key(record.hash.as_str()) => {
+                stored.summary.unchanged += 1;
+                if let Some(id) = elsewhere[record.hash.as_str()].clone() {
+                    diesel::update(entries::table.find(id))
+                        .set(entries::source_id.eq(&record.source_id))
+                        .execute(c)?;
+                }
+            }
+            None => {
+                if is_path(&record.source_id) {
+                    elsewhere.insert(&record.hash, None);
+                }
+                fresh.push((at, record));
+            }
+            Some(before) if before.hash.as_deref() == Some(record.hash.as_str()) => {
+                stored.summary.unchanged += 1;
+            }
+            Some(before) => changed.push((at, record, before)),
+        }
+    }
+    stored.summary.new = fresh.len();
+    stored.summary.updated = changed.len();
+    let homes = homes(c, now, records, &mut stored.summary)?;
+    let mut ids = insert(c, now, &fresh, &homes, &mut stored)?;
+    let mut written: Vec<&Imported> = fresh.iter().map(|(_, record)| *record).collect();
+    for (at, record, before) in changed {
+        update(c, now, (at, record), before, &homes, &mut stored)?;
+        ids.push(before.id.clone());
+        written.push(record);
+    }
+    for (record, id) in written.iter().zip(&ids) {
+        let (new, over) = attachments::bring(c, now, id, &record.files, per_entry)?;
+        stored.summary.files += new;
+        stored.summary.files_left_out += over.len();
+        if names_others(&record.entry.facts) {
+            stored.naming.push(id.clone());
+        }
+    }
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    changes::record_all(c, changes::Kind::Entry, &ids, now)?;
+    audit::record_all(c, now, None, "import", "entry", &ids)?;
+    Ok(stored)
+}
+
+fn names_others(facts: &Facts) -> bool {
+    let origin = facts.derived_from.as_ref().map(|o| o.entry.as_str());
+    !linked::named(facts).is_empty() || origin.is_some_and(|slug| !slug.is_empty())
+}
+
+/// The organisations that records belong to, by name. Those that are not here are made, with nobody in
+/// them.
+fn homes(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    records: &[Imported],
+    summary: &mut Summary,
+) -> Result<HashMap<String, String>> {
+    let named: HashSet<&String> = records
+        .iter()
+        .filter_map(|r| r.life.organisation.as_ref())
+        .collect();
+    if named.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let here = members::organisation_names(c)?;
+    let mut homes: HashMap<String, String> = here.into_iter().map(|(id, n)| (n, id)).collect();
+    for name in named {
+        if homes.contains_key(name) {
+            continue;
+        }
+        let kind = match places::named(name, "") {
+            Some(_) => "municipality",
+            None => "association",
+        };
+        let id = members::add_organisation(c, now, name, kind, None, 1)?;
+        audit::record(c, now, None, "import", "organisation", &id)?;
+        homes.insert(name.clone(), id);
+        summary.organisations += 1;
+    }
+    Ok(homes)
+}
+
+fn insert(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    fresh: &[(usize, &Imported)],
+    homes: &HashMap<String, String>,
+    stored: &mut Stored,
+) -> Result<Vec<String>> {
+    let ids: Vec<String> = fresh.iter().map(|_| crate::app::new_id()).collect();
+    let slugs = slugs(c, fresh, &ids)?;
+    let mut contents = Vec::with_capacity(fresh.len());
+    for ((at, record), slug) in fresh.iter().zip(&slugs) {
+        if let Some(asked) = record.slug.as_ref().filter(|asked| *asked != slug) {
+            stored.renamed.insert(asked.clone(), slug.clone());
+        }
+        contents.push(content(c, (*at, record), homes, stored)?);
+    }
+    let mut rows = Vec::with_capacity(fresh.len());
+    let mut history = Vec::new();
+    let mut terms = Vec::new();
+    for ((((_, record), new), slug), id) in fresh.iter().zip(&contents).zip(&slugs).zip(&ids) {
+        let life = &record.life;
+        let status = life.status.unwrap_or(Status::Published);
+        let said = published_at(record.published, now);
+        let at = said.unwrap_or(now);
+        let versions = versions(id, now, life, new, status)?;
+        rows.push(EntryRow {
+            id,
+            slug,
+            kind: new.kind.name(),
+            title: &new.title,
+            summary: &new.summary,
+            body: &new.body,
+            lang: &new.lang,
+            municipality: new.municipality.as_deref(),
+            area: new.area.as_deref(),
+            tags: new.tags.join("\n"),
+            contact_role: &new.contact_role,
+            organisation_id: new.organisation_id.as_deref(),
+            owner_id: life::id(&life.owner),
+            audience: new.audience.name(),
+            status: status.name(),
+            meeting_id: new.meeting_id.as_deref(),
+            source_id: Some(&record.source_id),
+            source_hash: Some(&record.hash),
+            version: versions.last().map_or(1, |v| v.version),
+            created_at: life.created_at.unwrap_or(now),
+            updated_at: life.updated_at.unwrap_or(at),
+            published_at: match status {
+                Status::Published => Some(at),
+                _ => said,
+            },
+            facts: new.facts.stored(),
+            place: new.place(),
+            contact_name: &new.contact_name,
+            contact_deputy: &new.contact_deputy,
+            deputy_id: life::id(&life.deputy),
+            reviewed_at: life.reviewed_at,
+            reviewed_by: life::id(&life.reviewed_by),
+            review_due: life.review_due,
+        });
+        terms.extend(queries::term_rows(id, new));
+        history.extend(versions);
+    }
+    for chunk in rows.chunks(CHUNK) {
+        diesel::insert_into(entries::table)
+            .values(chunk)
+            .execute(c)?;
+    }
+    for chunk in terms.chunks(CHUNK) {
+        diesel::insert_into(entry_terms::table)
+            .values(chunk)
+            .execute(c)?;
+    }
+    for ((at, record), id) in fresh.iter().zip(&ids) {
+        if record.entry.facts.derived_from.is_some() {
+            keep_descent(c, id, &record.entry.facts, *at, stored)?;
+        }
+    }
+    for chunk in history.chunks(CHUNK) {
+        diesel::insert_into(revisions::table)
+            .values(chunk)
+            .execute(c)?;
+    }
+    Ok(ids)
+}
+
+/// What a record says, with the ids of what is here.
+fn content(
+    c: &mut Conn,
+    (at, record): (usize, &Imported),
+    homes: &HashMap<String, String>,
+    stored: &mut Stored,
+) -> Result<NewEntry> {
+    let home = record.life.organisation.as_ref();
+    let meeting = match &record.life.meeting {
+        Some(id) => queries::meeting(c, id)?.map(|_| id.clone()),
+        None => None,
+    };
+    if meeting.is_none() && record.life.meeting.is_some() {
+        let why = "the meeting it tells of is not here: left out".to_string();
+        stored.notes.push((at, why));
+    }
+    Ok(NewEntry {
+        organisation_id: home.and_then(|name| homes.get(name).cloned()),
+        meeting_id: meeting,
+        ..record.entry.clone()
+    })
+}
+
+fn keep_descent(
+    c: &mut Conn,
+    id: &str,
+    facts: &Facts,
+    at: usize,
+    stored: &mut Stored,
+) -> Result<()> {
+    if !descent::keep_or_drop(c, id, facts)? {
+        let why = "what it builds on leads back to itself: left out".to_string();
+        stored.notes.push((at, why));
+    }
+    Ok(())
+}
+
+fn published_at(published: Published, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    match published {
+        Published::Unknown => None,
+        Published::At(at) => Some(at),
+        Published::DaysAgo(days) => Some(now - Duration::days(days)),
+    }
+}
+
+/// Whether an entry was last changed by a person, not by an import.
+fn edited_since(c: &mut Conn, entry: &Entry) -> Result<bool> {
+    let editor: Option<Option<String>> = revisions::table
+        .find((&entry.id, entry.version))
+        .select(revisions::editor_id)
+        .first(c)
+        .optional()?;
+    Ok(editor.flatten().is_some())
+}
+
+/// Writes a known entry over. Whose it is and when it was looked at is taken over where nobody has said
+/// so here; its content, when it is another, becomes the next version.
+fn update(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    (at, record): (usize, &Imported),
+    before: &Known,
+    homes: &HashMap<String, String>,
+    stored: &mut Stored,
+) -> Result<()> {
+    let entry = queries::by_id(c, &before.id)?;
+    let (status, was) = (entry.status()?, entry.content()?);
+    let told = content(c, (at, record), homes, stored)?;
+    let new = NewEntry {
+        // Who restricted an entry here knows more than its source does.
+        audience: was.audience.narrower(told.audience),
+        organisation_id: was.organisation_id.clone().or(told.organisation_id.clone()),
+        meeting_id: was.meeting_id.clone().or(told.meeting_id.clone()),
+        place: told.place().map(str::to_string),
+        ..told
+    };
+    let life = &record.life;
+    let published = match status {
+        Status::Published => published_at(record.published, now).or(entry.published_at),
+        _ => entry.published_at,
+    };
+    diesel::update(entries::table.find(&before.id))
+        .set((
+            entries::source_id.eq(&record.source_id),
+            entries::source_hash.eq(&record.hash),
+            entries::published_at.eq(published),
+            entries::organisation_id.eq(&new.organisation_id),
+            entries::meeting_id.eq(&new.meeting_id),
+            entries::owner_id.eq(entry.owner_id.as_deref().or(life::id(&life.owner))),
+            entries::deputy_id.eq(entry.deputy_id.as_deref().or(life::id(&life.deputy))),
+            entries::review_due.eq(entry.review_due.or(life.review_due)),
+        ))
+        .execute(c)?;
+    // Whose it is stands in no version.
+    let same = NewEntry {
+        organisation_id: new.organisation_id.clone(),
+        meeting_id: new.meeting_id.clone(),
+        ..was
+    };
+    if same == new {
+        return Ok(());
+    }
+    stored.summary.written_over += usize::from(edited_since(c, &entry)?);
+    let version = entry.version + 1;
+    diesel::update(entries::table.find(&before.id))
+        .set(entries::kind.eq(new.kind.name()))
+        .execute(c)?;
+    queries::overwrite(c, now, &before.id, version, &new)?;
+    queries::set_terms(c, &before.id, &new)?;
+    keep_descent(c, &before.id, &new.facts, at, stored)?;
+    let facts = queries::facts(&new, status)?;
+    diesel::insert_into(revisions::table)
+        .values(revision(&before.id, version, now, &new, facts))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Lets entries name others by the slugs those have here.
+pub fn follow(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    ids: &[String],
+    renamed: &HashMap<String, String>,
+) -> Result<()> {
+    let mut moved = Vec::new();
+    for id in ids {
+        let entry = queries::by_id(c, id)?;
+        let mut new = entry.content()?;
+        let facts = &mut new.facts;
+        let origin = facts.derived_from.iter_mut().map(|o| &mut o.entry);
+        let named = facts.methods.iter_mut().chain(&mut facts.examples);
+        for slug in named.chain([&mut facts.previous]).chain(origin) {
+            if let Some(here) = renamed.get(slug) {
+                slug.clone_from(here);
+            }
+        }
+        if new.facts == entry.facts() {
+            continue;
+        }
+        diesel::update(entries::table.find(id))
+            .set(entries::facts.eq(new.facts.stored()))
+            .execute(c)?;
+        queries::set_terms(c, id, &new)?;
+        descent::keep_or_drop(c, id, &new.facts)?;
+        moved.push(id.as_str());
+    }
+    changes::record_all(c, changes::Kind::Entry, &moved, now)
+}
