@@ -374,6 +374,10 @@ fn find(
     for note in &understood.notes {
         warn!("{}", note.say(web::Lang::En));
     }
+    // As the address for scripts: what is not understood is not answered with everything.
+    if understood.notes.iter().any(search::asking::Note::is_error) {
+        return Ok(ExitCode::FAILURE);
+    }
     let question = search::Question {
         text: understood.text,
         filters: understood.filters,
@@ -392,6 +396,15 @@ fn find(
     }
     if answer.from_database {
         warn!("there is no index: titles, summaries and tags alone were looked through");
+    }
+    if answer.loosened {
+        warn!("nothing has that phrase or those alternatives: these have its words");
+    }
+    for corrected in &answer.corrected {
+        warn!(
+            "\"{}\" is nowhere: searched for \"{}\"",
+            corrected.typed, corrected.meant
+        );
     }
     say!("{} results", answer.total)?;
     for hit in &answer.hits {

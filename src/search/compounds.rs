@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use super::analysis::{Language, is_small, stem};
 use super::learned::Learned;
 use super::{glossary, lexicon};
+use crate::places;
+use crate::text::fold;
 
 const SHORTEST: usize = 3;
 /// A part so long may be a compound itself.
@@ -20,12 +22,70 @@ const RARE: u32 = 14;
 /// A part of three letters is one by chance more often.
 const SHORT: u32 = 3;
 /// Endings that are also words, or stem as one: `vision` is not `vis` and `ion`.
-const ENDINGS: [&str; 50] = [
-    "net", "ner", "ger", "ringen", "ret", "ter", "hed", "het", "heit", "heden", "heten", "heder",
-    "heter", "ing", "ning", "else", "ande", "ende", "are", "ett", "ell", "lell", "tell", "ist",
-    "sist", "vist", "ans", "ens", "ion", "jon", "sion", "sjon", "lig", "tig", "isa", "iga", "era",
-    "dera", "gera", "lera", "mera", "vera", "ast", "ess", "isk", "tisk", "tet", "ering", "aktig",
+const ENDINGS: [&str; 59] = [
+    "net",
+    "ner",
+    "ger",
+    "ringen",
+    "ret",
+    "ter",
+    "hed",
+    "het",
+    "heit",
+    "heden",
+    "heten",
+    "heder",
+    "heter",
+    "ing",
+    "ning",
+    "else",
+    "ande",
+    "ende",
+    "are",
+    "ett",
+    "ell",
+    "lell",
+    "tell",
+    "ist",
+    "sist",
+    "vist",
+    "ans",
+    "ens",
+    "ion",
+    "jon",
+    "sion",
+    "sjon",
+    "lig",
+    "tig",
+    "isa",
+    "iga",
+    "era",
+    "dera",
+    "gera",
+    "lera",
+    "mera",
+    "vera",
+    "ast",
+    "ess",
+    "isk",
+    "tisk",
+    "tet",
+    "ering",
+    "aktig",
     "aktighet",
+    "skaber",
+    "skaberne",
+    "loeshed",
+    "loesheden",
+    "loeshet",
+    "loesheten",
+    "atte",
+    "ental",
+    "ber",
+];
+/// `digitalisering` is no ring: after `e`, these are the end of what somebody does.
+const RINGS: [&str; 9] = [
+    "ring", "rings", "ringer", "ringene", "ringerne", "ringers", "ringar", "ringarna", "ringars",
 ];
 /// How much dearer than the word itself, if compounds are made of it, a split may be: `kommune` is not
 /// `komm` and `une`. The Swedish word list is short and has few compounds of anything, so that what
@@ -54,6 +114,19 @@ static FIELD: LazyLock<HashSet<String>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Municipalities: their names mean nothing else, whatever they are put together of.
+static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    places::all()
+        .iter()
+        .map(|place| fold(&place.name))
+        .collect()
+});
+
+fn is_place(folded: &str) -> bool {
+    let of = folded.strip_suffix('s').unwrap_or(folded);
+    PLACES.contains(folded) || PLACES.contains(of)
+}
+
 /// The stems they have in each language.
 static FIELD_STEMS: LazyLock<[HashSet<String>; 4]> = LazyLock::new(|| {
     Language::ALL.map(|language| FIELD.iter().map(|word| stem(language, word)).collect())
@@ -76,7 +149,7 @@ impl Learned {
     /// As `split`, with the words that were learned as well.
     pub fn split(&self, language: Language, folded: &str) -> Vec<String> {
         // A word that stands by itself in many texts and is no compound of known ones is none.
-        if self.has(language, folded) {
+        if self.has(language, folded) || is_place(folded) {
             return Vec::new();
         }
         let parts = cheapest(self, language, folded);
@@ -114,7 +187,9 @@ fn cheapest(learned: &Learned, language: Language, folded: &str) -> Vec<String> 
         let Some((cost, parts)) = best[from].clone() else {
             continue;
         };
+        let is_ring = folded[..from].ends_with('e') && RINGS.contains(&&folded[from..]);
         if from > 0
+            && !is_ring
             && let Some(last) = last(learned, language, &folded[from..])
             && whole.as_ref().is_none_or(|w| cost + last < w.0)
         {
@@ -185,6 +260,10 @@ fn last(learned: &Learned, language: Language, part: &str) -> Option<u32> {
         return None;
     }
     let stemmed = stem(language, part);
+    // `villighed` stems as a word that says nothing.
+    if stemmed.len() + 4 <= part.len() && is_small(language, &fold(&stemmed)) {
+        return None;
+    }
     let known = || {
         FIELD_STEMS[language as usize].contains(&stemmed) || learned.has_stem(language, &stemmed)
     };
@@ -197,7 +276,6 @@ fn last(learned: &Learned, language: Language, part: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold;
 
     /// Compounds whose parts two dictionaries agree on: see `assets/search/lexicon/make.py`.
     const COMPOUNDS: &str = include_str!("../../tests/search/compounds.tsv");
@@ -271,5 +349,30 @@ mod tests {
         for word in ["föräldrar", "föräldrarna", "delaktighet"] {
             assert_eq!(swedish(word), "", "{word}");
         }
+    }
+
+    #[test]
+    fn everyday_words_of_municipalities_are_not_made_of_others() {
+        let words = [
+            "digitalisering",
+            "organisering",
+            "skalering",
+            "frivillighed",
+            "hjemløshed",
+            "udsatte",
+            "Holstebro",
+            "Frederikshavns",
+            "parental",
+            "accountability",
+        ];
+        let mut junk = Vec::new();
+        for word in words {
+            for language in Language::ALL {
+                for part in split(language, &fold(word)) {
+                    junk.push(format!("{word} {}: {part}", language.suffix()));
+                }
+            }
+        }
+        assert!(junk.is_empty(), "{junk:#?}");
     }
 }

@@ -33,7 +33,7 @@ static STRANGERS: LazyLock<HashSet<(OfLanguage, OfLanguage)>> = LazyLock::new(||
 });
 
 /// Whether two stems look alike and mean different things.
-fn are_strangers(from: Language, stemmed: &str, to: Language, other: &str) -> bool {
+pub fn are_strangers(from: Language, stemmed: &str, to: Language, other: &str) -> bool {
     let pair = ((from, stemmed.to_string()), (to, other.to_string()));
     STRANGERS.contains(&pair)
 }

@@ -170,6 +170,8 @@ pub struct Found {
     pub took_us: u64,
     /// The index is being built: titles, summaries and tags alone were looked through.
     pub from_database: bool,
+    /// Nothing has the phrases or alternatives that were asked for: these have their words.
+    pub loosened: bool,
     pub hits: Vec<FoundHit>,
 }
 
@@ -225,6 +227,7 @@ impl Found {
             total: answer.total,
             took_us: answer.took.as_micros() as u64,
             from_database: answer.from_database,
+            loosened: answer.loosened,
             hits: hits.map(|hit| FoundHit::of(hit, best, base)).collect(),
         }
     }

@@ -124,7 +124,9 @@ impl Asked {
         let asker = self.asker;
         let all: Vec<String> = typed.iter().map(|t| t.folded.clone()).collect();
         let mut synonyms = glossary.synonyms(&all);
-        let counts: Vec<bool> = all.iter().map(|w| !is_stop_word(asker, w)).collect();
+        let spoken = spoken(asker, &all);
+        let says_nothing = |w: &String| is_stop_word(asker, w) || is_small(spoken, w);
+        let counts: Vec<bool> = all.iter().map(|w| !says_nothing(w)).collect();
         // A term that begins with a small word is the next word's: `på tværs`.
         for at in 1..all.len() {
             if !counts[at - 1] {
@@ -238,6 +240,22 @@ impl Asked {
         }
         all
     }
+}
+
+/// The language a question is in: the asker's, unless another knows more of its words.
+fn spoken(asker: Language, words: &[String]) -> Language {
+    const SHORTEST: usize = 4;
+    const MOST: usize = 8;
+    let long = || words.iter().filter(|w| w.len() >= SHORTEST).take(MOST);
+    let known = |language: &Language| long().filter(|w| lexicon::knows(*language, w)).count();
+    let mut best = (known(&asker), asker);
+    for language in Language::ALL {
+        let count = known(&language);
+        if count > best.0 {
+            best = (count, language);
+        }
+    }
+    best.1
 }
 
 impl Sense {

@@ -113,17 +113,20 @@ impl Maker<'_> {
 
     fn itself(&self, word: &str, weight: f32) -> Vec<Sign> {
         let mut terms = vec![sign(self.fields.exact, word, self.weights.exact * weight)];
+        let own = stem(self.asker, word);
         for language in Language::ALL {
-            let own = if language == self.asker {
-                1.0
-            } else {
-                self.weights.foreign
+            let stemmed = stem(language, word);
+            let share = match language == self.asker {
+                true => 1.0,
+                // `rolig` is quiet to a Dane and funny to a Swede.
+                false if lexicon::are_strangers(self.asker, &own, language, &stemmed) => continue,
+                false => self.weights.foreign,
             };
             self.stem(
                 &mut terms,
                 language,
-                &stem(language, word),
-                self.weights.stem * weight * own,
+                &stemmed,
+                self.weights.stem * weight * share,
             );
         }
         terms
@@ -138,7 +141,10 @@ impl Maker<'_> {
 
     fn its_parts(&self, word: &str) -> Vec<Sign> {
         let mut terms = Vec::new();
-        for language in Language::ALL {
+        // A word of the asker's is put together as theirs are, or not at all.
+        let is_theirs = lexicon::lemma(self.asker, word).is_some();
+        let languages = Language::ALL.into_iter();
+        for language in languages.filter(|l| !is_theirs || *l == self.asker) {
             for part in self.learned.parts_asked(language, word).iter() {
                 terms.push(sign(
                     self.fields.stems(language).words,

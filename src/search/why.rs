@@ -125,6 +125,7 @@ impl Reason {
             (How::Sense(Source::Form, _), _) => Kind::Form,
             (How::Sense(Source::Together, language), _) if *language == asker => Kind::Part,
             (How::Sense(Source::Together, _), _) => Kind::PartTranslation,
+            (How::Sense(Source::Foreign, _), _) => Kind::Translation,
             (How::Sense(_, language), _) if *language == asker => Kind::Synonym,
             (How::Sense(..), _) => Kind::Translation,
             (How::SensesOfParts, _) => Kind::PartTranslation,

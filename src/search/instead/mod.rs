@@ -6,6 +6,7 @@ pub mod views;
 use std::collections::BTreeMap;
 
 use super::analysis::words;
+use super::grammar;
 use super::suggest::folded;
 use super::{Answer, Filters, Question, Search};
 use crate::db::Db;
@@ -197,7 +198,9 @@ impl Search {
 
     /// A question of words that begin as those that were asked.
     fn by_beginnings(&self, db: &Db, question: &Question) -> Result<Option<String>> {
-        let asked = folded(&question.text);
+        let pieces = grammar::read(&question.text).all;
+        let (unwanted, wanted): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|p| p.minus);
+        let asked: Vec<String> = wanted.iter().flat_map(|p| folded(p.typed)).collect();
         let found = self.among_titles(db, &question.scope, |titles| {
             let mut found = Vec::new();
             for word in asked.iter().take(MOST) {
@@ -211,8 +214,13 @@ impl Search {
             }
             Ok(found)
         })?;
-        let found = found.unwrap_or_default();
-        Ok((!found.is_empty()).then(|| found.join(" ")))
+        let mut found = found.unwrap_or_default();
+        if found.is_empty() {
+            return Ok(None);
+        }
+        // What is not wanted is not wanted here either.
+        found.extend(unwanted.iter().map(|p| p.typed.to_string()));
+        Ok(Some(found.join(" ")))
     }
 }
 
