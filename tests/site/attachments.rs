@@ -1230,3 +1230,56 @@ async fn files_of_what_is_published_wait_where_another_must_approve() {
     );
     assert_eq!(count(&site), 2);
 }
+
+/// Would have the file of an entry called otherwise; the change that waits for it.
+async fn hold_name(site: &Site, who: &Browser<'_>, at: &str, name: &str) -> String {
+    let path = format!("{at}/files/{}", only_id(site));
+    let version = who.open(&path).await.field("version");
+    let fields = [("name", name), ("title", ""), ("version", &version)];
+    let to = who.post(&path, &fields).await.location();
+    assert_eq!(to, format!("{at}/files?done=attachments-waits"));
+    waiting_change(who, at).await
+}
+
+/// The change of somebody's that waits, as their page of files leads to it.
+async fn waiting_change(who: &Browser<'_>, at: &str) -> String {
+    let page = who.open(&format!("{at}/files")).await;
+    let start = format!("{at}/proposals/");
+    let rest = page.text.split(&start).nth(1).unwrap();
+    format!("{start}{}", rest.split('"').next().unwrap())
+}
+
+#[actix_web::test]
+async fn names_that_wait_are_not_written_over_each_other() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let tove = site.signed_in("Tove Tre", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    attach(&karen, &at, &[("rapport.pdf", &pdf(1, true))]).await;
+    crate::review::want_four_eyes(&site).await;
+    let mine = hold_name(&site, &karen, &at, "karens.pdf").await;
+    let theirs = hold_name(&site, &else_, &at, "elses.pdf").await;
+    crate::proposals::decide(&tove, &mine, "accept", "")
+        .await
+        .location();
+    let late = crate::proposals::decide(&tove, &theirs, "accept", "").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.has("Indlægget er ændret, siden"), "{}", late.main());
+    // What it would change is shown against what stands there, and nothing else is led to.
+    assert!(late.has("karens.pdf") && late.has("elses.pdf") && !late.has("rapport.pdf"));
+    assert!(!late.has("/compare?"), "the text is the same");
+    let page = site.visitor().open(&at).await;
+    assert!(page.has("karens.pdf") && !page.has("elses.pdf"));
+    // Said to be worked in, it takes nothing back either.
+    crate::proposals::decide(&tove, &theirs, "worked-in", "")
+        .await
+        .location();
+    assert!(site.visitor().open(&at).await.has("karens.pdf"));
+    // Made anew over the name as it is now, it is approved as any.
+    let anew = hold_name(&site, &else_, &at, "elses.pdf").await;
+    crate::proposals::decide(&tove, &anew, "accept", "")
+        .await
+        .location();
+    assert!(site.visitor().open(&at).await.has("elses.pdf"));
+}

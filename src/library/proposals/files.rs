@@ -47,6 +47,15 @@ pub struct FileChange {
     pub after: Option<Called>,
 }
 
+impl FileChange {
+    /// Whether the file is called otherwise now than when the change was made, and than it would be.
+    fn has_moved(&self, file: &Attachment) -> bool {
+        let now = Called::of(file);
+        let was_other = self.before.as_ref().is_some_and(|before| *before != now);
+        was_other && self.after.as_ref() != Some(&now)
+    }
+}
+
 /// As they are stored; what cannot be read counts as none.
 pub fn read(stored: Option<&str>) -> Vec<FileChange> {
     stored
@@ -69,6 +78,27 @@ pub fn lines(files: &[FileChange]) -> (String, String) {
         lines.join("\n")
     };
     (said(|f| f.before.as_ref()), said(|f| f.after.as_ref()))
+}
+
+/// Of a change that waits: its files as those are called now, and whether somebody has called one
+/// otherwise meanwhile. What has gone is as it was.
+pub fn as_of_now(
+    c: &mut Conn,
+    entry: &Entry,
+    proposal: &Proposal,
+) -> Result<(Vec<FileChange>, bool)> {
+    let mut all = read(proposal.files.as_deref());
+    if !proposal.is_open() || all.is_empty() {
+        return Ok((all, false));
+    }
+    let mut moved = false;
+    for file in attachments::of_entry(c, &entry.id)? {
+        if let Some(change) = all.iter_mut().find(|change| change.id == file.id) {
+            moved |= change.has_moved(&file);
+            change.before = Some(Called::of(&file));
+        }
+    }
+    Ok((all, moved))
 }
 
 /// What somebody has waiting of files, at an entry.
@@ -204,7 +234,8 @@ pub fn leave(
     change(c, now, who, entry, file, as_it_is)
 }
 
-/// What a change does with files is done. A file that has gone since is left out.
+/// What a change does with files is done. A file that has gone since, or is called otherwise, is left
+/// as it is.
 pub fn take_in(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -217,6 +248,9 @@ pub fn take_in(
         let Some(file) = attachments::still_of(c, &entry.id, &change.id)? else {
             continue;
         };
+        if change.has_moved(&file) {
+            continue;
+        }
         match (&change.before, &change.after) {
             (None, _) => attachments::admit(c, &file.id)?,
             (Some(_), None) => attachments::remove(c, now, who, &file)?,
