@@ -1283,3 +1283,28 @@ async fn names_that_wait_are_not_written_over_each_other() {
         .location();
     assert!(site.visitor().open(&at).await.has("elses.pdf"));
 }
+
+#[actix_web::test]
+async fn a_file_that_would_wait_does_not_write_over_ones_own_proposal() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    attach(&karen, &at, &[("rapport.pdf", &pdf(1, true))]).await;
+    crate::review::want_four_eyes(&site).await;
+    let proposal = crate::proposals::propose(&else_, &at, "Elses forslag.").await;
+    let files = else_.open(&format!("{at}/files")).await;
+    assert!(files.has("Du har selv et åbent forslag") && files.has(&proposal));
+    let path = format!("{at}/files/{}/remove", only_id(&site));
+    let form = else_.open(&path).await;
+    let new = pdf(2, true);
+    let sent = body(&form.field("token"), &form.field("once"), &[("ny.pdf", &new)]);
+    let refused = send_body(&else_, &at, sent).await;
+    for refused in [refused, else_.post(&path, &[]).await] {
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.has("Dit forslag er ikke afgjort endnu") && refused.has(&proposal));
+    }
+    assert_eq!(count(&site), 1);
+    let stands = karen.open(&proposal).await;
+    assert!(stands.has("Elses forslag.") && stands.has("Børnene blev spurgt før alle andre."));
+}

@@ -106,6 +106,8 @@ pub fn as_of_now(
 pub struct Waiting {
     /// What is done with the entry's files holds only when another has approved it.
     pub holds: bool,
+    /// What they proposed and nobody has decided, where it stands in the way of that.
+    pub in_the_way: Option<String>,
     /// The change of theirs that waits.
     pub change: Option<String>,
     pub changes: Vec<FileChange>,
@@ -125,6 +127,11 @@ pub fn waiting(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Waiting> {
     let Some(id) = held::held_id(c, who, entry)? else {
         return Ok(Waiting {
             holds,
+            in_the_way: if holds {
+                held::open_proposal(c, who, entry)?
+            } else {
+                None
+            },
             ..Waiting::default()
         });
     };
@@ -133,6 +140,7 @@ pub fn waiting(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Waiting> {
         changes: read(queries::get(c, &id)?.files.as_deref()),
         added: attachments::waiting_with(c, &id)?,
         change: Some(id),
+        in_the_way: None,
     })
 }
 
