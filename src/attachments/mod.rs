@@ -442,14 +442,16 @@ pub fn waiting_with(c: &mut Conn, proposal: &str) -> Result<Vec<Attachment>> {
 }
 
 /// A file that waited is its entry's from now on.
-pub fn admit(c: &mut Conn, id: &str) -> Result<()> {
-    queries::admit(c, id)
+pub fn admit(c: &mut Conn, now: NaiveDateTime, who: &Member, file: &Attachment) -> Result<()> {
+    queries::admit(c, &file.id)?;
+    audit::record(c, now, Some(&who.id), "approve", "attachment", &file.id)
 }
 
-/// The files that still wait with a change go: it was not approved.
-pub fn refuse(c: &mut Conn, now: NaiveDateTime, proposal: &str) -> Result<()> {
+/// The files that still wait with a change go: it was not approved, or whose it was is forgotten.
+pub fn refuse(c: &mut Conn, now: NaiveDateTime, by: Option<&str>, proposal: &str) -> Result<()> {
     for file in queries::waiting_with(c, proposal)? {
         take_away(c, now, &file)?;
+        audit::record(c, now, by, "remove", "attachment", &file.id)?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use faelles::attachments::kinds::Kind;
 use faelles::jobs::{self, Job};
 use faelles::members::Role;
-use faelles::schema::{attachments, blobs};
+use faelles::schema::{attachments, audit, blobs};
 use faelles::search::Question;
 use faelles::{check, db::Conn};
 use image::ImageFormat;
@@ -1307,4 +1307,30 @@ async fn a_file_that_would_wait_does_not_write_over_ones_own_proposal() {
     assert_eq!(count(&site), 1);
     let stands = karen.open(&proposal).await;
     assert!(stands.has("Elses forslag.") && stands.has("Børnene blev spurgt før alle andre."));
+}
+
+#[actix_web::test]
+async fn what_became_of_a_file_that_waited_stands_in_the_log() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    crate::review::want_four_eyes(&site).await;
+    for (decision, did) in [("decline", "remove"), ("accept", "approve")] {
+        let sent = send(&karen, &at, &[("bilag.pdf", &pdf(1, true))]).await;
+        assert!(sent.location().ends_with("done=attachments-waits"));
+        let file = only_id(&site);
+        let change = waiting_change(&karen, &at).await;
+        crate::proposals::decide(&else_, &change, decision, "Tak.")
+            .await
+            .location();
+        let log: Vec<String> = read(&site, |c| {
+            audit::table
+                .filter(audit::subject_id.eq(&file))
+                .order(audit::id)
+                .select(audit::action)
+                .load(c)
+        });
+        assert_eq!(log, ["add", did]);
+    }
 }

@@ -260,7 +260,7 @@ pub fn take_in(
             continue;
         }
         match (&change.before, &change.after) {
-            (None, _) => attachments::admit(c, &file.id)?,
+            (None, _) => attachments::admit(c, now, who, &file)?,
             (Some(_), None) => attachments::remove(c, now, who, &file)?,
             (Some(_), Some(to)) => {
                 attachments::rename(c, now, who, &file, file.version, &to.name, &to.title)?;
@@ -276,7 +276,7 @@ pub fn take_in(
 /// Before somebody is forgotten, and their changes with them: the files that wait with those go.
 pub fn forget(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()> {
     for id in queries::all_of_person(c, person_id)? {
-        attachments::refuse(c, now, &id)?;
+        attachments::refuse(c, now, None, &id)?;
     }
     Ok(())
 }

@@ -255,7 +255,7 @@ fn close_one(
     answer: &str,
 ) -> Result<()> {
     queries::decide(c, now, id, status, answer, &who.id)?;
-    attachments::refuse(c, now, id)?;
+    attachments::refuse(c, now, Some(&who.id), id)?;
     let action = match status {
         WORKED_IN => Decision::WorkedIn.status(),
         status => status,
