@@ -441,8 +441,16 @@ pub fn waiting_with(c: &mut Conn, proposal: &str) -> Result<Vec<Attachment>> {
     queries::waiting_with(c, proposal)
 }
 
-/// A file that waited is its entry's from now on.
+/// A file that waited is its entry's from now on. One that the entry was given meanwhile, as by an
+/// import, does not stand there twice: it keeps its name, and is described as this where it was not.
 pub fn admit(c: &mut Conn, now: NaiveDateTime, who: &Member, file: &Attachment) -> Result<()> {
+    let there = queries::of_entry(c, &file.entry_id)?;
+    if let Some(same) = there.iter().find(|one| one.hash == file.hash) {
+        if same.title.is_empty() && !file.title.is_empty() {
+            rename(c, now, who, same, same.version, &same.name, &file.title)?;
+        }
+        return remove(c, now, who, file);
+    }
     queries::admit(c, &file.id)?;
     audit::record(c, now, Some(&who.id), "approve", "attachment", &file.id)
 }

@@ -1334,3 +1334,27 @@ async fn what_became_of_a_file_that_waited_stands_in_the_log() {
         assert_eq!(log, ["add", did]);
     }
 }
+
+#[actix_web::test]
+async fn a_file_that_came_while_the_same_waited_does_not_stand_twice() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    crate::review::want_four_eyes(&site).await;
+    let same = pdf(1, true);
+    let mut waiting = Vec::new();
+    for (who, name) in [(&karen, "karens.pdf"), (&else_, "elses.pdf")] {
+        let sent = send(who, &at, &[(name, &same)]).await;
+        assert!(sent.location().ends_with("done=attachments-waits"));
+        waiting.push(waiting_change(who, &at).await);
+    }
+    for (who, change) in [(&else_, &waiting[0]), (&karen, &waiting[1])] {
+        crate::proposals::decide(who, change, "accept", "")
+            .await
+            .location();
+    }
+    let page = site.visitor().open(&at).await;
+    assert!(page.has("karens.pdf") && !page.has("elses.pdf"));
+    assert_eq!(count(&site), 1);
+}
