@@ -1358,3 +1358,35 @@ async fn a_file_that_came_while_the_same_waited_does_not_stand_twice() {
     assert!(page.has("karens.pdf") && !page.has("elses.pdf"));
     assert_eq!(count(&site), 1);
 }
+
+#[actix_web::test]
+async fn the_files_that_wait_go_with_who_is_forgotten_and_the_entrys_own_stay() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    attach(&karen, &at, &[("rapport.pdf", &pdf(1, true))]).await;
+    crate::review::want_four_eyes(&site).await;
+    let mine = hold_name(&site, &karen, &at, "karens.pdf").await;
+    for (who, name) in [(&karen, "karens bilag.pdf"), (&else_, "elses bilag.pdf")] {
+        let sent = send(who, &at, &[(name, &pdf(name.len(), true))]).await;
+        assert!(sent.location().ends_with("done=attachments-waits"));
+    }
+    else_.open(&mine).await;
+    crate::privacy::ask_for_erasure(&karen, "keep").await.location();
+    for wait in [Duration::days(7), Duration::minutes(2)] {
+        site.app.clock.advance(wait);
+        site.drain().await;
+    }
+    let left: Vec<String> = read(&site, |c| {
+        attachments::table
+            .order(attachments::name)
+            .select(attachments::name)
+            .load(c)
+    });
+    assert_eq!(left, ["elses bilag.pdf", "rapport.pdf"]);
+    assert!(site.visitor().open(&at).await.has("rapport.pdf"));
+    let unused = blobs::table.filter(blobs::unused_since.is_not_null());
+    let unused: i64 = read(&site, |c| unused.count().get_result(c));
+    assert_eq!(unused, 1, "what lies in the store is let go");
+}
