@@ -28,7 +28,7 @@ use crate::members::Member;
 use crate::rights::{Act, may};
 use crate::schema::attachments;
 use crate::web::Ctx;
-use crate::{audit, changes};
+use crate::{audit, changes, tokens};
 
 use kinds::{Kind, Refused};
 use receive::Received;
@@ -109,6 +109,15 @@ pub async fn may_add(ctx: &Ctx, slug: String) -> Result<()> {
 /// The files of an entry, in their order. Whoever asks has seen to it that the viewer may read it.
 pub fn of_entry(c: &mut Conn, entry_id: &str) -> Result<Vec<Attachment>> {
     queries::of_entry(c, entry_id)
+}
+
+/// A short mark of files in their order: another once one comes, goes, moves or is called otherwise.
+pub fn mark(files: &[Attachment]) -> String {
+    let all: Vec<String> = files
+        .iter()
+        .map(|file| format!("{} {}", file.id, file.version))
+        .collect();
+    tokens::hash(&all.join("\n"))
 }
 
 /// As `of_entry`, of several.

@@ -16,6 +16,7 @@ use image::ImageFormat;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::compare::{press, step};
 use crate::kill;
 use crate::profile::picture;
 use crate::support::program::{Program, fetch_as, free_port};
@@ -1298,7 +1299,11 @@ async fn a_file_that_would_wait_does_not_write_over_ones_own_proposal() {
     let path = format!("{at}/files/{}/remove", only_id(&site));
     let form = else_.open(&path).await;
     let new = pdf(2, true);
-    let sent = body(&form.field("token"), &form.field("once"), &[("ny.pdf", &new)]);
+    let sent = body(
+        &form.field("token"),
+        &form.field("once"),
+        &[("ny.pdf", &new)],
+    );
     let refused = send_body(&else_, &at, sent).await;
     for refused in [refused, else_.post(&path, &[]).await] {
         assert_eq!(refused.status, StatusCode::CONFLICT);
@@ -1306,7 +1311,7 @@ async fn a_file_that_would_wait_does_not_write_over_ones_own_proposal() {
     }
     assert_eq!(count(&site), 1);
     let stands = karen.open(&proposal).await;
-    assert!(stands.has("Elses forslag.") && stands.has("Børnene blev spurgt før alle andre."));
+    assert!(stands.has("Elses forslag") && stands.has("Børnene blev spurgt før alle andre."));
 }
 
 #[actix_web::test]
@@ -1373,7 +1378,9 @@ async fn the_files_that_wait_go_with_who_is_forgotten_and_the_entrys_own_stay() 
         assert!(sent.location().ends_with("done=attachments-waits"));
     }
     else_.open(&mine).await;
-    crate::privacy::ask_for_erasure(&karen, "keep").await.location();
+    crate::privacy::ask_for_erasure(&karen, "keep")
+        .await
+        .location();
     for wait in [Duration::days(7), Duration::minutes(2)] {
         site.app.clock.advance(wait);
         site.drain().await;
@@ -1389,4 +1396,27 @@ async fn the_files_that_wait_go_with_who_is_forgotten_and_the_entrys_own_stay() 
     let unused = blobs::table.filter(blobs::unused_since.is_not_null());
     let unused: i64 = read(&site, |c| unused.count().get_result(c));
     assert_eq!(unused, 1, "what lies in the store is let go");
+}
+
+#[actix_web::test]
+async fn who_approves_a_text_has_seen_its_files() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    crate::review::want_four_eyes(&site).await;
+    let at = crate::compare::write(&karen, &[("do", "review")]).await;
+    let before = else_.open(&at).await;
+    attach(&karen, &at, &[("sent.pdf", &pdf(1, true))]).await;
+    let late = press(&else_, &at, "publish", &before).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(site.visitor().get(&at).await.status, StatusCode::NOT_FOUND);
+    // Called otherwise, it is another, too.
+    let before = else_.open(&at).await;
+    let path = format!("{at}/files/{}", only_id(&site));
+    let fields = [("name", "sent.pdf"), ("title", "Bilag"), ("version", "1")];
+    karen.post(&path, &fields).await.location();
+    let late = press(&else_, &at, "publish", &before).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    step(&else_, &at, "publish").await.location();
+    assert!(site.visitor().open(&at).await.has("Bilag"));
 }
