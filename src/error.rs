@@ -20,6 +20,9 @@ pub enum Error {
     /// Somebody would decide what they proposed themselves: another must.
     #[error("another must decide")]
     OwnProposal,
+    /// A change would take the place of what its writer proposed and nobody has decided: its address.
+    #[error("an own proposal is open")]
+    OpenProposal(String),
     /// The viewer must sign in first.
     #[error("sign-in needed")]
     SignInNeeded,
@@ -83,7 +86,7 @@ impl Error {
             Error::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,
             Error::LinkSpent => StatusCode::GONE,
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Error::Conflict => StatusCode::CONFLICT,
+            Error::Conflict | Error::OpenProposal(_) => StatusCode::CONFLICT,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Timeout => StatusCode::REQUEST_TIMEOUT,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -100,6 +103,7 @@ impl Error {
             Error::Forbidden => "forbidden",
             Error::OwnText => "own-text",
             Error::OwnProposal => "own-proposal",
+            Error::OpenProposal(_) => "open-proposal",
             Error::SignInNeeded => "sign-in-needed",
             Error::SecondFactorNeeded => "second-factor-needed",
             Error::ProofNeeded => "proof-needed",

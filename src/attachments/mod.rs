@@ -28,7 +28,7 @@ use crate::members::Member;
 use crate::rights::{Act, may};
 use crate::schema::attachments;
 use crate::web::Ctx;
-use crate::{audit, changes};
+use crate::{audit, changes, tokens};
 
 use kinds::{Kind, Refused};
 use receive::Received;
@@ -109,6 +109,15 @@ pub async fn may_add(ctx: &Ctx, slug: String) -> Result<()> {
 /// The files of an entry, in their order. Whoever asks has seen to it that the viewer may read it.
 pub fn of_entry(c: &mut Conn, entry_id: &str) -> Result<Vec<Attachment>> {
     queries::of_entry(c, entry_id)
+}
+
+/// A short mark of files in their order: another once one comes, goes, moves or is called otherwise.
+pub fn mark(files: &[Attachment]) -> String {
+    let all: Vec<String> = files
+        .iter()
+        .map(|file| format!("{} {}", file.id, file.version))
+        .collect();
+    tokens::hash(&all.join("\n"))
 }
 
 /// As `of_entry`, of several.
@@ -441,15 +450,25 @@ pub fn waiting_with(c: &mut Conn, proposal: &str) -> Result<Vec<Attachment>> {
     queries::waiting_with(c, proposal)
 }
 
-/// A file that waited is its entry's from now on.
-pub fn admit(c: &mut Conn, id: &str) -> Result<()> {
-    queries::admit(c, id)
+/// A file that waited is its entry's from now on. One that the entry was given meanwhile, as by an
+/// import, does not stand there twice: it keeps its name, and is described as this where it was not.
+pub fn admit(c: &mut Conn, now: NaiveDateTime, who: &Member, file: &Attachment) -> Result<()> {
+    let there = queries::of_entry(c, &file.entry_id)?;
+    if let Some(same) = there.iter().find(|one| one.hash == file.hash) {
+        if same.title.is_empty() && !file.title.is_empty() {
+            rename(c, now, who, same, same.version, &same.name, &file.title)?;
+        }
+        return remove(c, now, who, file);
+    }
+    queries::admit(c, &file.id)?;
+    audit::record(c, now, Some(&who.id), "approve", "attachment", &file.id)
 }
 
-/// The files that still wait with a change go: it was not approved.
-pub fn refuse(c: &mut Conn, now: NaiveDateTime, proposal: &str) -> Result<()> {
+/// The files that still wait with a change go: it was not approved, or whose it was is forgotten.
+pub fn refuse(c: &mut Conn, now: NaiveDateTime, by: Option<&str>, proposal: &str) -> Result<()> {
     for file in queries::waiting_with(c, proposal)? {
         take_away(c, now, &file)?;
+        audit::record(c, now, by, "remove", "attachment", &file.id)?;
     }
     Ok(())
 }

@@ -139,7 +139,12 @@ pub fn page(ctx: &Ctx, seen: &Seen, outcome: &Outcome) -> HttpResponse {
                 }
             }
         }
-        @if full {
+        @if let Some(at) = &waiting.in_the_way {
+            div.notice.warn {
+                p { (ctx.t("attachments-own-proposal")) }
+                p { a href=(at) { (ctx.t("proposals-own-see")) } }
+            }
+        } @else if full {
             div.notice { p { (ctx.tv("attachments-is-full", &values)) } }
         } @else {
             // The token stands before the files: without it they are not read.

@@ -27,17 +27,15 @@ pub struct Prefill {
 /// `GET /forum`
 pub async fn list(ctx: Ctx, query: Query<Paged>) -> Result<HttpResponse> {
     let viewer = Viewer::of(ctx.require(Act::ReadNetwork)?);
-    let page = paging::number(query.page.as_deref());
+    let page = paging::asked(query.page.as_deref());
     let (topics, total, names) = ctx
         .read(move |c| {
-            let topics = queries::latest_topics(c, &viewer, PER_PAGE, paging::offset(page))?;
+            let offset = paging::offset(page.unwrap_or(1));
+            let topics = queries::latest_topics(c, &viewer, PER_PAGE, offset)?;
             let names = members::names(c, topics.iter().filter_map(|t| t.author_id.as_deref()))?;
             Ok((topics, queries::count_topics(c, &viewer)?, names))
         })
         .await?;
-    if topics.is_empty() && page > 1 {
-        return Err(Error::NotFound);
-    }
     Ok(views::list(&ctx, &topics, page, total, &names))
 }
 

@@ -31,7 +31,16 @@ fn author_link(ctx: &Ctx, names: &Names, id: Option<&String>) -> Markup {
     }
 }
 
-pub fn list(ctx: &Ctx, topics: &[TopicRow], at: i64, total: i64, names: &Names) -> HttpResponse {
+pub fn list(
+    ctx: &Ctx,
+    topics: &[TopicRow],
+    at: Option<i64>,
+    total: i64,
+    names: &Names,
+) -> HttpResponse {
+    let address = |n| format!("/forum?page={n}");
+    let missing = paging::missing(ctx, at, total, paging::PER_PAGE, address);
+    let status = paging::status(&missing);
     let body = html! {
         header.page-head {
             h1 { (ctx.t("nav-forum")) }
@@ -40,7 +49,9 @@ pub fn list(ctx: &Ctx, topics: &[TopicRow], at: i64, total: i64, names: &Names) 
                 div.actions { a.button href="/forum/new" { (ctx.t("forum-start")) } }
             }
         }
-        @if topics.is_empty() {
+        @if let Some(missing) = missing {
+            (missing)
+        } @else if topics.is_empty() {
             div.empty {
                 h2 { (ctx.t("forum-none")) }
                 p { (ctx.t("forum-none-text")) }
@@ -62,10 +73,10 @@ pub fn list(ctx: &Ctx, topics: &[TopicRow], at: i64, total: i64, names: &Names) 
                     }
                 }
             }
-            (paging::pager(ctx, at, total, |n| format!("/forum?page={n}")))
+            (paging::pager(ctx, at.unwrap_or(1), total, address))
         }
     };
-    page(ctx, Page::new(ctx.t("nav-forum")), body)
+    layout::page_with_status(ctx, status, Page::new(ctx.t("nav-forum")), body)
 }
 
 pub fn new(ctx: &Ctx, form: &FormData, problems: &Problems) -> HttpResponse {

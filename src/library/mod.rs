@@ -49,7 +49,7 @@ use crate::web::form::Problem;
 use crate::web::lang::CONTENT_LANGUAGES;
 use crate::web::{Ctx, FormData, Problems};
 
-pub use queries::Row;
+pub use queries::{Row, in_audience};
 
 use facts::Facts;
 use proposals::held;

@@ -85,7 +85,7 @@ impl Step {
     }
 
     /// Whether the step puts a text before its readers.
-    fn is_approval(self) -> bool {
+    pub fn is_approval(self) -> bool {
         matches!(self, Step::Publish | Step::Unarchive)
     }
 }

@@ -11,6 +11,7 @@ use super::forms::{self, Editing, Theirs};
 use super::queries::Revision;
 use super::{Entry, Kind, NewEntry, Saved, Status, Step, change, pages, queries, readable, take};
 use super::{descent, fields, linked, proposals};
+use crate::attachments;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::{self, Member};
@@ -319,15 +320,24 @@ pub async fn preview(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         .body(forms::rendered(&ctx, &form).into_string()))
 }
 
-/// `POST /library/{slug}/step`
+/// `POST /library/{slug}/step`. Where another's eyes are wanted on it, they saw its files, too:
+/// `Conflict` when those are others now.
 pub async fn step(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
     let step = Step::named(form.get("do")).ok_or(Error::BadRequest("form"))?;
     let version = form.version()?;
+    let files_seen = form.get("files").to_string();
+    let four_eyes = ctx.site.library.four_eyes;
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
             let entry = take(c, now, &who, &slug, version, step)?;
+            if four_eyes && step.is_approval() {
+                let files = attachments::of_entry(c, &entry.id)?;
+                if attachments::mark(&files) != files_seen {
+                    return Err(Error::Conflict);
+                }
+            }
             if may(Some(&who), Act::ReadEntry(entry.rights())) {
                 Ok(done(&slug, entry.status()?))
             } else {

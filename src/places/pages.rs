@@ -15,6 +15,8 @@ use crate::organisations::today;
 use crate::text;
 use crate::web::{Ctx, paging};
 
+/// Whom to ask about its entries, on a municipality's page.
+const CONTACTS: i64 = 20;
 /// People shown on a municipality's page.
 const PEOPLE: i64 = 50;
 
@@ -72,8 +74,9 @@ pub async fn show(ctx: Ctx, code: Path<String>, pairs: Pairs) -> Result<HttpResp
                 paging::offset(page.unwrap_or(1)) as usize,
                 paging::PER_PAGE as usize,
             );
-            let rows = rows(c, &Scope::of(who.as_ref()), &found)?;
-            let contacts = queries::contacts(c, &rows)?;
+            let scope = Scope::of(who.as_ref());
+            let rows = rows(c, &scope, &found)?;
+            let contacts = queries::contacts(c, &scope, place.code, CONTACTS)?;
             let mut organisations = queries::organisations(c)?;
             organisations.retain(|o| of_organisation(o).is_some_and(|p| p.code == place.code));
             let ids: Vec<String> = organisations.iter().map(|o| o.id.clone()).collect();

@@ -1,11 +1,12 @@
 use chrono::NaiveDateTime;
+use diesel::dsl::min;
 use diesel::prelude::*;
 
 use crate::db::Conn;
 use crate::error::Result;
-use crate::library::Row;
+use crate::library::{Status, in_audience};
 use crate::meetings::PUBLISHED;
-use crate::members::OrganisationRow;
+use crate::members::{OrganisationRow, Scope};
 use crate::schema::{entries, meetings, organisations};
 
 /// Names and languages of entries that say a municipality and have no code.
@@ -75,15 +76,24 @@ pub struct Contact {
     pub contact_deputy: String,
 }
 
-/// Whom these entries say to ask, each role once: who reads an entry reads that, too.
-pub fn contacts(c: &mut Conn, rows: &[Row]) -> Result<Vec<Contact>> {
-    let slugs: Vec<&str> = rows.iter().map(|row| row.slug.as_str()).collect();
-    let mut all: Vec<Contact> = entries::table
-        .filter(entries::slug.eq_any(slugs))
+/// Whom the published entries of a place say to ask, as far as the viewer may read them: each role and
+/// name once, by role, and at most `limit`. Who reads an entry reads that, too.
+pub fn contacts(c: &mut Conn, scope: &Scope, code: &str, limit: i64) -> Result<Vec<Contact>> {
+    let asked = (entries::contact_role, entries::contact_name);
+    let one_of_each: Vec<Option<String>> = entries::table
+        .filter(entries::place.eq(code))
+        .filter(entries::status.eq(Status::Published.name()))
+        .filter(in_audience(scope))
         .filter(entries::contact_role.ne(""))
-        .order((entries::contact_role, entries::contact_name, entries::slug))
-        .select(Contact::as_select())
+        .group_by(asked)
+        .order(asked)
+        .limit(limit)
+        .select(min(entries::slug))
         .load(c)?;
-    all.dedup_by(|b, a| (&a.contact_role, &a.contact_name) == (&b.contact_role, &b.contact_name));
-    Ok(all)
+    let slugs: Vec<String> = one_of_each.into_iter().flatten().collect();
+    Ok(entries::table
+        .filter(entries::slug.eq_any(slugs))
+        .order((entries::contact_role, entries::contact_name))
+        .select(Contact::as_select())
+        .load(c)?)
 }

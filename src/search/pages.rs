@@ -14,7 +14,7 @@ use crate::library::terms::Terms;
 use crate::members::Scope;
 use crate::text::{self, Refused};
 use crate::web::form::Problem;
-use crate::web::{Ctx, Lang, Page, layout, page, paging};
+use crate::web::{Ctx, Lang, Page, layout, paging};
 
 type Pairs = Query<Vec<(String, String)>>;
 
@@ -116,7 +116,8 @@ fn or_relaxed(app: &App, question: &Question) -> Result<(Answer, Option<Instead>
 
 /// `GET /search?q=&kind=&municipality=&lang=&area=&year=&tag=&sort=&page=`
 pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
-    let number = paging::number(Some(get(&pairs, "page")));
+    let asked_page = paging::asked(Some(get(&pairs, "page")));
+    let number = asked_page.unwrap_or(1);
     let typed = match typed(&pairs) {
         Ok(typed) => typed,
         Err(why) => {
@@ -150,16 +151,16 @@ pub async fn search(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     } else {
         ctx.tv("search-title", &[("q", question.text.clone().into())])
     };
-    let body = views::results(
+    let (status, body) = views::results(
         &ctx,
         &understood,
         &question,
         &answer,
         instead.as_ref(),
-        number,
+        asked_page,
     );
     let frame = saved::views::with_feed(&ctx, &question, Page::new(title).with_search());
-    Ok(page(&ctx, frame, body))
+    Ok(layout::page_with_status(&ctx, status, frame, body))
 }
 
 /// What the API and the command line say.

@@ -1,3 +1,4 @@
+use actix_web::http::StatusCode;
 use maud::{Markup, html};
 
 use super::asking::{Note, Understood};
@@ -21,10 +22,19 @@ pub fn results(
     question: &Question,
     answer: &Answer,
     instead: Option<&Instead>,
-    number: i64,
-) -> Markup {
+    number: Option<i64>,
+) -> (StatusCode, Markup) {
     let nothing_asked = question.is_empty();
-    html! {
+    let total = answer.total.min(super::DEEPEST as u64) as i64;
+    let here = |n| address(&question.text, &question.filters, question.sort, n);
+    // Where nothing is found that is said, whatever the page.
+    let missing = if nothing_asked || total == 0 {
+        None
+    } else {
+        paging::missing(ctx, number, total, paging::PER_PAGE, here)
+    };
+    let status = paging::status(&missing);
+    let body = html! {
         header.page-head {
             h1 { (ctx.t("search-heading")) }
             (form(ctx, understood, question, None))
@@ -53,24 +63,21 @@ pub fn results(
                         (orders(ctx, question))
                     }
                     (instead::views::above(ctx, question, answer))
-                    @if answer.hits.is_empty() {
-                        div.empty {
-                            h2 { (ctx.t("search-past-end")) }
-                            div.actions { a.button href=(same(question, &question.filters)) { (ctx.t("search-first-page")) } }
+                    @if let Some(missing) = missing {
+                        (missing)
+                    } @else {
+                        @if question.sort != Sort::default() && question.text.contains(' ') {
+                            p.hint { (ctx.t("search-sort-hint")) }
                         }
+                        ol.results start=(question.offset + 1) { @for hit in &answer.hits { (result(ctx, hit, 2)) } }
+                        (paging::pager(ctx, number.unwrap_or(1), total, here))
                     }
-                    @if question.sort != Sort::default() && question.text.contains(' ') {
-                        p.hint { (ctx.t("search-sort-hint")) }
-                    }
-                    ol.results start=(question.offset + 1) { @for hit in &answer.hits { (result(ctx, hit, 2)) } }
-                    (paging::pager(ctx, number, answer.total.min(super::DEEPEST as u64) as i64, |n| {
-                        address(&question.text, &question.filters, question.sort, n)
-                    }))
                 }
             }
         }
         @if !nothing_asked { (saved::views::offer(ctx, question)) }
-    }
+    };
+    (status, body)
 }
 
 /// A question that is not looked for. What was typed is not shown again.

@@ -48,6 +48,7 @@ fn copy(error: &Error) -> Error {
         Error::Forbidden => Error::Forbidden,
         Error::OwnText => Error::OwnText,
         Error::OwnProposal => Error::OwnProposal,
+        Error::OpenProposal(at) => Error::OpenProposal(at.clone()),
         Error::SignInNeeded => Error::SignInNeeded,
         Error::SecondFactorNeeded => Error::SecondFactorNeeded,
         Error::ProofNeeded => Error::ProofNeeded,
@@ -162,6 +163,7 @@ fn person(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<Bo
                     Error::TooMany(_) if ctx.path == "/sign-in/password" => {
                         a.button href="/sign-in" { (ctx.t("problem-new-link")) }
                     }
+                    Error::OpenProposal(at) => a.button href=(at) { (ctx.t("proposals-own-see")) },
                     Error::LinkSpent => a.button href="/sign-in" { (ctx.t("problem-new-link")) },
                     _ => {}
                 }

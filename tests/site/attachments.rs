@@ -9,13 +9,14 @@ use diesel::prelude::*;
 use faelles::attachments::kinds::Kind;
 use faelles::jobs::{self, Job};
 use faelles::members::Role;
-use faelles::schema::{attachments, blobs};
+use faelles::schema::{attachments, audit, blobs};
 use faelles::search::Question;
 use faelles::{check, db::Conn};
 use image::ImageFormat;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::compare::{press, step};
 use crate::kill;
 use crate::profile::picture;
 use crate::support::program::{Program, fetch_as, free_port};
@@ -1229,4 +1230,193 @@ async fn files_of_what_is_published_wait_where_another_must_approve() {
         "nothing waits any more"
     );
     assert_eq!(count(&site), 2);
+}
+
+/// Would have the file of an entry called otherwise; the change that waits for it.
+async fn hold_name(site: &Site, who: &Browser<'_>, at: &str, name: &str) -> String {
+    let path = format!("{at}/files/{}", only_id(site));
+    let version = who.open(&path).await.field("version");
+    let fields = [("name", name), ("title", ""), ("version", &version)];
+    let to = who.post(&path, &fields).await.location();
+    assert_eq!(to, format!("{at}/files?done=attachments-waits"));
+    waiting_change(who, at).await
+}
+
+/// The change of somebody's that waits, as their page of files leads to it.
+async fn waiting_change(who: &Browser<'_>, at: &str) -> String {
+    let page = who.open(&format!("{at}/files")).await;
+    let start = format!("{at}/proposals/");
+    let rest = page.text.split(&start).nth(1).unwrap();
+    format!("{start}{}", rest.split('"').next().unwrap())
+}
+
+#[actix_web::test]
+async fn names_that_wait_are_not_written_over_each_other() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let tove = site.signed_in("Tove Tre", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    attach(&karen, &at, &[("rapport.pdf", &pdf(1, true))]).await;
+    crate::review::want_four_eyes(&site).await;
+    let mine = hold_name(&site, &karen, &at, "karens.pdf").await;
+    let theirs = hold_name(&site, &else_, &at, "elses.pdf").await;
+    crate::proposals::decide(&tove, &mine, "accept", "")
+        .await
+        .location();
+    let late = crate::proposals::decide(&tove, &theirs, "accept", "").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.has("Indlægget er ændret, siden"), "{}", late.main());
+    // What it would change is shown against what stands there, and nothing else is led to.
+    assert!(late.has("karens.pdf") && late.has("elses.pdf") && !late.has("rapport.pdf"));
+    assert!(!late.has("/compare?"), "the text is the same");
+    let page = site.visitor().open(&at).await;
+    assert!(page.has("karens.pdf") && !page.has("elses.pdf"));
+    // Said to be worked in, it takes nothing back either.
+    crate::proposals::decide(&tove, &theirs, "worked-in", "")
+        .await
+        .location();
+    assert!(site.visitor().open(&at).await.has("karens.pdf"));
+    // Made anew over the name as it is now, it is approved as any.
+    let anew = hold_name(&site, &else_, &at, "elses.pdf").await;
+    crate::proposals::decide(&tove, &anew, "accept", "")
+        .await
+        .location();
+    assert!(site.visitor().open(&at).await.has("elses.pdf"));
+}
+
+#[actix_web::test]
+async fn a_file_that_would_wait_does_not_write_over_ones_own_proposal() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    attach(&karen, &at, &[("rapport.pdf", &pdf(1, true))]).await;
+    crate::review::want_four_eyes(&site).await;
+    let proposal = crate::proposals::propose(&else_, &at, "Elses forslag.").await;
+    let files = else_.open(&format!("{at}/files")).await;
+    assert!(files.has("Du har selv et åbent forslag") && files.has(&proposal));
+    let path = format!("{at}/files/{}/remove", only_id(&site));
+    let form = else_.open(&path).await;
+    let new = pdf(2, true);
+    let sent = body(
+        &form.field("token"),
+        &form.field("once"),
+        &[("ny.pdf", &new)],
+    );
+    let refused = send_body(&else_, &at, sent).await;
+    for refused in [refused, else_.post(&path, &[]).await] {
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.has("Dit forslag er ikke afgjort endnu") && refused.has(&proposal));
+    }
+    assert_eq!(count(&site), 1);
+    let stands = karen.open(&proposal).await;
+    assert!(stands.has("Elses forslag") && stands.has("Børnene blev spurgt før alle andre."));
+}
+
+#[actix_web::test]
+async fn what_became_of_a_file_that_waited_stands_in_the_log() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    crate::review::want_four_eyes(&site).await;
+    for (decision, did) in [("decline", "remove"), ("accept", "approve")] {
+        let sent = send(&karen, &at, &[("bilag.pdf", &pdf(1, true))]).await;
+        assert!(sent.location().ends_with("done=attachments-waits"));
+        let file = only_id(&site);
+        let change = waiting_change(&karen, &at).await;
+        crate::proposals::decide(&else_, &change, decision, "Tak.")
+            .await
+            .location();
+        let log: Vec<String> = read(&site, |c| {
+            audit::table
+                .filter(audit::subject_id.eq(&file))
+                .order(audit::id)
+                .select(audit::action)
+                .load(c)
+        });
+        assert_eq!(log, ["add", did]);
+    }
+}
+
+#[actix_web::test]
+async fn a_file_that_came_while_the_same_waited_does_not_stand_twice() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    crate::review::want_four_eyes(&site).await;
+    let same = pdf(1, true);
+    let mut waiting = Vec::new();
+    for (who, name) in [(&karen, "karens.pdf"), (&else_, "elses.pdf")] {
+        let sent = send(who, &at, &[(name, &same)]).await;
+        assert!(sent.location().ends_with("done=attachments-waits"));
+        waiting.push(waiting_change(who, &at).await);
+    }
+    for (who, change) in [(&else_, &waiting[0]), (&karen, &waiting[1])] {
+        crate::proposals::decide(who, change, "accept", "")
+            .await
+            .location();
+    }
+    let page = site.visitor().open(&at).await;
+    assert!(page.has("karens.pdf") && !page.has("elses.pdf"));
+    assert_eq!(count(&site), 1);
+}
+
+#[actix_web::test]
+async fn the_files_that_wait_go_with_who_is_forgotten_and_the_entrys_own_stay() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    attach(&karen, &at, &[("rapport.pdf", &pdf(1, true))]).await;
+    crate::review::want_four_eyes(&site).await;
+    let mine = hold_name(&site, &karen, &at, "karens.pdf").await;
+    for (who, name) in [(&karen, "karens bilag.pdf"), (&else_, "elses bilag.pdf")] {
+        let sent = send(who, &at, &[(name, &pdf(name.len(), true))]).await;
+        assert!(sent.location().ends_with("done=attachments-waits"));
+    }
+    else_.open(&mine).await;
+    crate::privacy::ask_for_erasure(&karen, "keep")
+        .await
+        .location();
+    for wait in [Duration::days(7), Duration::minutes(2)] {
+        site.app.clock.advance(wait);
+        site.drain().await;
+    }
+    let left: Vec<String> = read(&site, |c| {
+        attachments::table
+            .order(attachments::name)
+            .select(attachments::name)
+            .load(c)
+    });
+    assert_eq!(left, ["elses bilag.pdf", "rapport.pdf"]);
+    assert!(site.visitor().open(&at).await.has("rapport.pdf"));
+    let unused = blobs::table.filter(blobs::unused_since.is_not_null());
+    let unused: i64 = read(&site, |c| unused.count().get_result(c));
+    assert_eq!(unused, 1, "what lies in the store is let go");
+}
+
+#[actix_web::test]
+async fn who_approves_a_text_has_seen_its_files() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    crate::review::want_four_eyes(&site).await;
+    let at = crate::compare::write(&karen, &[("do", "review")]).await;
+    let before = else_.open(&at).await;
+    attach(&karen, &at, &[("sent.pdf", &pdf(1, true))]).await;
+    let late = press(&else_, &at, "publish", &before).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(site.visitor().get(&at).await.status, StatusCode::NOT_FOUND);
+    // Called otherwise, it is another, too.
+    let before = else_.open(&at).await;
+    let path = format!("{at}/files/{}", only_id(&site));
+    let fields = [("name", "sent.pdf"), ("title", "Bilag"), ("version", "1")];
+    karen.post(&path, &fields).await.location();
+    let late = press(&else_, &at, "publish", &before).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    step(&else_, &at, "publish").await.location();
+    assert!(site.visitor().open(&at).await.has("Bilag"));
 }

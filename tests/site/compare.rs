@@ -43,8 +43,19 @@ pub async fn save(who: &Browser<'_>, at: &str, other: &[(&str, &str)]) -> Reply 
 
 /// Presses a button on an entry's page.
 pub async fn step(who: &Browser<'_>, at: &str, name: &str) -> Reply {
-    let version = who.open(at).await.field("version");
-    let fields = [("do", name), ("version", version.as_str())];
+    let page = who.open(at).await;
+    press(who, at, name, &page).await
+}
+
+/// As `step`, of somebody who has had the page open since.
+pub async fn press(who: &Browser<'_>, at: &str, name: &str, page: &Reply) -> Reply {
+    let version = page.field("version");
+    let files = if page.has("name=\"files\"") {
+        page.field("files")
+    } else {
+        String::new()
+    };
+    let fields = [("do", name), ("version", &version), ("files", &files)];
     who.post(&format!("{at}/step"), &fields).await
 }
 

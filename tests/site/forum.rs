@@ -164,13 +164,15 @@ async fn a_long_conversation_is_paged_and_the_reply_leads_to_its_page() {
 async fn what_is_not_there_is_not_found() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[]).await;
-    for path in ["/forum/0123", "/forum?page=9"] {
+    for path in ["/forum/0123", "/forum?page=9", "/forum?page=x"] {
         assert_eq!(
             karen.get(path).await.status,
             StatusCode::NOT_FOUND,
             "{path}"
         );
     }
+    let past_the_end = karen.get("/forum?page=9").await;
+    assert!(past_the_end.has("Gå til den sidste side"));
     let reply = karen.post("/forum/0123/posts", &[("body", "Hej")]).await;
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
 }

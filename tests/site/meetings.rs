@@ -633,8 +633,10 @@ async fn every_coming_meeting_can_be_found_and_no_page_is_empty() {
     assert!(first.has("/meetings?coming=2"));
     let second = anna.open("/meetings?coming=2").await;
     assert!(second.has("Mødet den 25. maj") && !second.has("Mødet den 20. maj"));
-    for beyond in ["/meetings?coming=3", "/meetings?page=500"] {
-        assert_eq!(anna.get(beyond).await.status, StatusCode::NOT_FOUND);
+    for beyond in ["coming=3", "page=500", "coming=x", "page=x"] {
+        let page = anna.get(&format!("/meetings?{beyond}")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{beyond}");
+        assert!(page.has("Gå til den sidste side"), "{beyond}");
     }
 }
 

@@ -282,6 +282,39 @@ async fn whom_to_ask_is_for_members_and_for_those_people_show_themselves_to() {
 }
 
 #[actix_web::test]
+async fn whom_the_entries_say_to_ask_is_the_same_on_every_page_and_each_once() {
+    let site = Site::new().await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let here = ("municipality", "Roskilde");
+    let asked = [
+        ("contact_role", "Dagtilbudschef"),
+        ("contact_name", "Kontoret"),
+    ];
+    for n in 0..22 {
+        let title = format!("Sag {n}");
+        let mut fields = vec![("title", title.as_str()), here];
+        if n < 2 {
+            fields.extend(asked);
+        }
+        publish(&else_, &fields).await;
+    }
+    let inside = [
+        here,
+        ("audience", "network"),
+        ("contact_role", "Udviklingschef"),
+    ];
+    publish(&else_, &inside).await;
+    for page in ["", "?page=2", "?page=99"] {
+        for (who, inside) in [(&site.visitor(), false), (&else_, true)] {
+            let seen = who.get(&format!("/places/DK-265{page}")).await;
+            assert_eq!(seen.text.matches("Dagtilbudschef").count(), 1, "{page}");
+            assert_eq!(seen.has("Udviklingschef"), inside, "{page}");
+        }
+    }
+    assert!(!else_.open("/places/DK-751").await.has("Dagtilbudschef"));
+}
+
+#[actix_web::test]
 async fn of_several_of_one_name_readers_see_the_county() {
     let site = Site::new().await;
     let else_ = site.signed_in("Else Red", &[Role::Editor]).await;

@@ -396,7 +396,7 @@ async fn one_archive_at_a_time_and_three_a_day() {
     assert!(fourth.has("tre kopier"));
 }
 
-async fn ask_for_erasure(who: &Browser<'_>, contributions: &str) -> crate::support::Reply {
+pub async fn ask_for_erasure(who: &Browser<'_>, contributions: &str) -> crate::support::Reply {
     let fields = [("contributions", contributions), ("sure", "yes")];
     who.post_from("/me/data/erase", "/me/data/erase", &fields)
         .await

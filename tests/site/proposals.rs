@@ -9,7 +9,7 @@ use crate::support::{Browser, Reply, Site};
 const BETTER: &str = "Vi spurgte børnene først.\n\nSå spurgte vi alle.";
 
 /// Proposes another text; the proposal's address.
-async fn propose(who: &Browser<'_>, at: &str, body: &str) -> String {
+pub async fn propose(who: &Browser<'_>, at: &str, body: &str) -> String {
     propose_all(who, at, &[("body", body)]).await
 }
 
@@ -506,6 +506,29 @@ async fn a_change_that_waits_is_not_written_over_what_came_between() {
     site.drain().await;
     let told = site.mail_to("Tove Tre");
     assert!(told.subject.contains("er arbejdet ind"), "{}", told.subject);
+}
+
+#[actix_web::test]
+async fn a_change_that_would_wait_does_not_write_over_ones_own_proposal() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "publish")]).await;
+    crate::review::want_four_eyes(&site).await;
+    let proposal = propose(&else_, &at, BETTER).await;
+    let refused = save(&else_, &at, &[("body", "Hele teksten, som Else skrev om.")]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.has("Dit forslag er ikke afgjort endnu") && refused.has(&proposal));
+    assert!(refused.has("som Else skrev om"), "nothing typed is lost");
+    let stands = karen.open(&proposal).await;
+    assert!(stands.has("Børnene blev spurgt før alle andre.") && stands.has("børnene"));
+    assert!(!stands.has("som Else skrev om"));
+    // Taken back, it is in nobody's way.
+    decide(&else_, &proposal, "withdraw", "").await.location();
+    let to = save(&else_, &at, &[("body", "Elses tekst")])
+        .await
+        .location();
+    assert!(to.ends_with("done=proposals-waits"), "{to}");
 }
 
 #[actix_web::test]

@@ -446,8 +446,12 @@ async fn odd_questions_get_an_answer() {
         let kind = reply.headers.get("content-type").unwrap().to_str().unwrap();
         assert_eq!(kind, "application/problem+json");
     }
-    let tail = page(&site, &[("q", "noget"), ("page", "400")]).await;
-    assert!(tail.has("Til første side"));
+    for beyond in ["400", "x"] {
+        let path = format!("/search?q=noget&page={beyond}");
+        let tail = site.visitor().get(&path).await;
+        assert_eq!(tail.status, StatusCode::NOT_FOUND, "{beyond}");
+        assert!(tail.has("Gå til den sidste side"));
+    }
 }
 
 #[actix_web::test]

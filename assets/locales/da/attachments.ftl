@@ -73,6 +73,7 @@ done-attachments-moved = Filen er flyttet.
 done-attachments-again = Filens tekst bliver læst igen.
 done-attachments-removed = Filen er fjernet.
 attachments-waits-lead = Indlægget er udgivet: en anden redaktør skal godkende, før læserne ser nye, omdøbte eller fjernede filer. Rækkefølgen gælder med det samme.
+attachments-own-proposal = Du har selv et åbent forslag til indlægget. Træk det tilbage, eller vent, til det er afgjort: så kan du ændre filerne her.
 attachments-waiting = Filer, der venter på godkendelse
 attachments-would-go = Filen fjernes, når det er godkendt.
 attachments-would-be = Når det er godkendt, hedder filen:

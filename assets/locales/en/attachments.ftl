@@ -73,6 +73,7 @@ done-attachments-moved = The file has been moved.
 done-attachments-again = The text of the file is being read again.
 done-attachments-removed = The file has been removed.
 attachments-waits-lead = The entry is published: another editor must approve before readers see files added, renamed or removed. Their order takes effect at once.
+attachments-own-proposal = You have an open proposal for this entry yourself. Withdraw it, or wait until it has been decided, and you can change the files here.
 attachments-waiting = Files awaiting approval
 attachments-would-go = The file will be removed once that is approved.
 attachments-would-be = Once approved, the file is called:

@@ -72,6 +72,7 @@ done-attachments-moved = Filen er flyttet.
 done-attachments-again = Teksten i filen blir lest på nytt.
 done-attachments-removed = Filen er fjernet.
 attachments-waits-lead = Innlegget er publisert: En annen redaktør må godkjenne før leserne ser nye, omdøpte eller fjernede filer. Rekkefølgen gjelder med en gang.
+attachments-own-proposal = Du har selv et åpent forslag til innlegget. Trekk det tilbake, eller vent til det er avgjort, så kan du endre filene her.
 attachments-waiting = Filer som venter på godkjenning
 attachments-would-go = Filen fjernes når det er godkjent.
 attachments-would-be = Når det er godkjent, heter filen:

@@ -72,6 +72,7 @@ done-attachments-moved = Filen är flyttad.
 done-attachments-again = Filens text läses igen.
 done-attachments-removed = Filen är borttagen.
 attachments-waits-lead = Inlägget är publicerat: en annan redaktör ska godkänna innan läsarna ser nya, omdöpta eller borttagna filer. Ordningen gäller direkt.
+attachments-own-proposal = Du har själv ett öppet förslag till inlägget. Dra tillbaka det eller vänta tills det är avgjort, så kan du ändra filerna här.
 attachments-waiting = Filer som väntar på godkännande
 attachments-would-go = Filen tas bort när det är godkänt.
 attachments-would-be = När det är godkänt heter filen:

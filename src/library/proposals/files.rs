@@ -47,6 +47,15 @@ pub struct FileChange {
     pub after: Option<Called>,
 }
 
+impl FileChange {
+    /// Whether the file is called otherwise now than when the change was made, and than it would be.
+    fn has_moved(&self, file: &Attachment) -> bool {
+        let now = Called::of(file);
+        let was_other = self.before.as_ref().is_some_and(|before| *before != now);
+        was_other && self.after.as_ref() != Some(&now)
+    }
+}
+
 /// As they are stored; what cannot be read counts as none.
 pub fn read(stored: Option<&str>) -> Vec<FileChange> {
     stored
@@ -71,11 +80,34 @@ pub fn lines(files: &[FileChange]) -> (String, String) {
     (said(|f| f.before.as_ref()), said(|f| f.after.as_ref()))
 }
 
+/// Of a change that waits: its files as those are called now, and whether somebody has called one
+/// otherwise meanwhile. What has gone is as it was.
+pub fn as_of_now(
+    c: &mut Conn,
+    entry: &Entry,
+    proposal: &Proposal,
+) -> Result<(Vec<FileChange>, bool)> {
+    let mut all = read(proposal.files.as_deref());
+    if !proposal.is_open() || all.is_empty() {
+        return Ok((all, false));
+    }
+    let mut moved = false;
+    for file in attachments::of_entry(c, &entry.id)? {
+        if let Some(change) = all.iter_mut().find(|change| change.id == file.id) {
+            moved |= change.has_moved(&file);
+            change.before = Some(Called::of(&file));
+        }
+    }
+    Ok((all, moved))
+}
+
 /// What somebody has waiting of files, at an entry.
 #[derive(Default)]
 pub struct Waiting {
     /// What is done with the entry's files holds only when another has approved it.
     pub holds: bool,
+    /// What they proposed and nobody has decided, where it stands in the way of that.
+    pub in_the_way: Option<String>,
     /// The change of theirs that waits.
     pub change: Option<String>,
     pub changes: Vec<FileChange>,
@@ -95,6 +127,11 @@ pub fn waiting(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Waiting> {
     let Some(id) = held::held_id(c, who, entry)? else {
         return Ok(Waiting {
             holds,
+            in_the_way: if holds {
+                held::open_proposal(c, who, entry)?
+            } else {
+                None
+            },
             ..Waiting::default()
         });
     };
@@ -103,6 +140,7 @@ pub fn waiting(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Waiting> {
         changes: read(queries::get(c, &id)?.files.as_deref()),
         added: attachments::waiting_with(c, &id)?,
         change: Some(id),
+        in_the_way: None,
     })
 }
 
@@ -204,7 +242,8 @@ pub fn leave(
     change(c, now, who, entry, file, as_it_is)
 }
 
-/// What a change does with files is done. A file that has gone since is left out.
+/// What a change does with files is done. A file that has gone since, or is called otherwise, is left
+/// as it is.
 pub fn take_in(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -217,8 +256,11 @@ pub fn take_in(
         let Some(file) = attachments::still_of(c, &entry.id, &change.id)? else {
             continue;
         };
+        if change.has_moved(&file) {
+            continue;
+        }
         match (&change.before, &change.after) {
-            (None, _) => attachments::admit(c, &file.id)?,
+            (None, _) => attachments::admit(c, now, who, &file)?,
             (Some(_), None) => attachments::remove(c, now, who, &file)?,
             (Some(_), Some(to)) => {
                 attachments::rename(c, now, who, &file, file.version, &to.name, &to.title)?;
@@ -234,7 +276,7 @@ pub fn take_in(
 /// Before somebody is forgotten, and their changes with them: the files that wait with those go.
 pub fn forget(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()> {
     for id in queries::all_of_person(c, person_id)? {
-        attachments::refuse(c, now, &id)?;
+        attachments::refuse(c, now, None, &id)?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::{Decision, Listed, NewProposal, Proposal};
 use super::{close_one, files, is_of_files, open, queries};
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::library::compare::restoring::content_of;
 use crate::library::queries as entries;
 use crate::library::{Entry, NewEntry, Outline, Status};
@@ -22,7 +22,8 @@ pub fn must_wait(c: &mut Conn, entry: &Entry) -> Result<bool> {
 }
 
 /// Keeps a change that must wait; its id. It takes the place of an earlier one of the same person that
-/// still waits; the files that wait with that stay with it.
+/// still waits; the files that wait with that stay with it. `OpenProposal` where something they proposed
+/// with a reason is open: that is not to be lost for it.
 pub fn hold(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -31,9 +32,12 @@ pub fn hold(
     new: &NewEntry,
 ) -> Result<String> {
     let change = NewProposal::of(new, entry, entry.version, String::new())?;
-    if let Some(id) = queries::open_of(c, &entry.id, &who.id)? {
+    if let Some(id) = held_id(c, who, entry)? {
         queries::rewrite(c, now, &id, &change)?;
         return Ok(id);
+    }
+    if let Some(at) = open_proposal(c, who, entry)? {
+        return Err(Error::OpenProposal(at));
     }
     open(c, now, who, &entry.id, &change)
 }
@@ -112,6 +116,16 @@ fn as_it_would_be(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<En
 /// The id of the change of somebody's own that still waits.
 pub fn held_id(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Option<String>> {
     queries::held_of(c, &entry.id, &who.id)
+}
+
+/// The address of what somebody proposed with a reason, while it is open: they change nothing that must
+/// wait beside it.
+pub fn open_proposal(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Option<String>> {
+    if held_id(c, who, entry)?.is_some() {
+        return Ok(None);
+    }
+    let open = queries::open_of(c, &entry.id, &who.id)?;
+    Ok(open.map(|id| format!("/library/{}/proposals/{id}", entry.slug)))
 }
 
 /// Where somebody goes whose change waits.

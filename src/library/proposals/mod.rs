@@ -255,7 +255,7 @@ fn close_one(
     answer: &str,
 ) -> Result<()> {
     queries::decide(c, now, id, status, answer, &who.id)?;
-    attachments::refuse(c, now, id)?;
+    attachments::refuse(c, now, Some(&who.id), id)?;
     let action = match status {
         WORKED_IN => Decision::WorkedIn.status(),
         status => status,
@@ -270,9 +270,14 @@ fn is_of_files(entry: &Entry, base: &Revision, proposal: &Proposal) -> Result<bo
     Ok(proposal.files.is_some() && would_be.says_the_same(&then))
 }
 
-/// Whether what a proposal was written over is another now: all that the entry says, as far as the
-/// proposal carries it.
-pub fn has_moved(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<bool> {
+/// Whether what a proposal was written over is another now: the files it is about, and all that the
+/// entry says, as far as the proposal carries it.
+fn has_moved(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<bool> {
+    let (_, files_moved) = files::as_of_now(c, entry, proposal)?;
+    Ok(files_moved || text_has_moved(c, entry, proposal)?)
+}
+
+fn text_has_moved(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<bool> {
     let base = entries::revision(c, &entry.id, proposal.version)?;
     if is_of_files(entry, &base, proposal)? {
         return Ok(false);

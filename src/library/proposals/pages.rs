@@ -6,7 +6,8 @@ use actix_web::web::{Path, Query};
 
 use super::views::{self, Shown};
 use super::{
-    Before, Decision, NewProposal, REASON_MAX, decide, has_moved, is_wanted, may_decide, propose,
+    Before, Decision, NewProposal, REASON_MAX, decide, is_wanted, may_decide, propose,
+    text_has_moved,
 };
 use super::{files, is_of_files, queries, seen};
 use crate::attachments;
@@ -274,7 +275,7 @@ async fn page(
     let who = ctx.signed_in()?.clone();
     let (slug, id) = (slug.to_string(), id.to_string());
     let (me, four_eyes) = (who.clone(), ctx.site.library.four_eyes);
-    let (entry, proposal, against, proposed, titles, moved, names, files) = ctx
+    let (entry, proposal, against, proposed, titles, moved, names, files, changes) = ctx
         .read(move |c| {
             let (entry, proposal) = seen(c, &me, &slug, &id)?;
             // What is decided is compared with what it was written over: the entry may have taken it in.
@@ -295,14 +296,15 @@ async fn page(
             };
             let files = attachments::waiting_with(c, &proposal.id)?;
             let titles = titles(c, Some(&me), [&against, &proposed])?;
-            let moved = has_moved(c, &entry, &proposal)?;
+            let (changes, files_moved) = files::as_of_now(c, &entry, &proposal)?;
+            let moved = files_moved || text_has_moved(c, &entry, &proposal)?;
             let people = [
                 Some(proposal.person_id.clone()),
                 proposal.decided_by.clone(),
             ];
             let names = members::names(c, people.iter().flatten().map(String::as_str))?;
             Ok((
-                entry, proposal, against, proposed, titles, moved, names, files,
+                entry, proposal, against, proposed, titles, moved, names, files, changes,
             ))
         })
         .await?;
@@ -311,7 +313,7 @@ async fn page(
         fields(ctx, &against, &titles),
         fields(ctx, &proposed, &titles),
     );
-    let (are, would_be) = files::lines(&files::read(proposal.files.as_deref()));
+    let (are, would_be) = files::lines(&changes);
     let label = ctx.t("attachments-title");
     let rows = tokio::task::spawn_blocking(move || {
         let mut rows = rows(before, after);

@@ -41,7 +41,7 @@ pub fn insert(
     Ok(())
 }
 
-/// Puts a change that waits in the place of what somebody had open.
+/// Puts a change that waits in the place of an earlier one.
 pub fn rewrite(c: &mut Conn, now: NaiveDateTime, id: &str, new: &NewProposal) -> Result<()> {
     diesel::update(proposals::table.find(id))
         .set((

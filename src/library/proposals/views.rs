@@ -196,7 +196,9 @@ pub fn show(
             div.notice.warn role=[status.map(|_| "alert")] {
                 p { b { (ctx.t("proposals-moved")) } }
                 p { (ctx.t("proposals-moved-text")) }
-                p { a href=(format!("{here}/compare?from={}&to={}", proposal.version, entry.version)) { (ctx.t("proposals-moved-see")) } }
+                @if proposal.version != entry.version {
+                    p { a href=(format!("{here}/compare?from={}&to={}", proposal.version, entry.version)) { (ctx.t("proposals-moved-see")) } }
+                }
             }
         } @else if status.is_some() {
             div.notice.warn role="alert" { p { (ctx.t("proposals-conflict")) } }

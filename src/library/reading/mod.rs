@@ -38,6 +38,8 @@ pub struct Beside {
     /// Read aloud, print, share, cite.
     pub tools: Markup,
     pub files: Markup,
+    /// As `attachments::mark`, of those that are shown.
+    pub files_mark: String,
     /// What shares words with it, and which.
     pub similar: Markup,
 }
@@ -73,6 +75,7 @@ pub async fn beside(ctx: &Ctx, entry: &Entry, content: &NewEntry, named: &Named)
         },
         tools: views::tools(ctx, entry),
         files: attachments::shown(ctx, entry, &files),
+        files_mark: attachments::mark(&files),
         similar: views::similar(ctx, entry, &similar),
     })
 }

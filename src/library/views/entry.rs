@@ -49,7 +49,7 @@ pub fn show(
                 (aids.minutes)
             }
             (descent::views::origin(ctx, beside.named.from.as_ref()))
-            (actions(ctx, entry, around.eyes))
+            (actions(ctx, entry, around.eyes, &aids.files_mark))
             (aids.tools)
         }
         @if around.eyes.want_another(ctx.member.as_ref(), entry) {
@@ -339,8 +339,8 @@ fn contact(ctx: &Ctx, entry: &NewEntry) -> Markup {
     }
 }
 
-/// What the viewer may do with it.
-fn actions(ctx: &Ctx, entry: &Entry, eyes: Eyes) -> Markup {
+/// What the viewer may do with it. Who approves it for another says which files they saw.
+fn actions(ctx: &Ctx, entry: &Entry, eyes: Eyes, files_mark: &str) -> Markup {
     let who = ctx.member.as_ref();
     let edit = ctx.may(Act::EditEntry(entry.rights()));
     let steps: Vec<Step> = Step::ALL
@@ -358,6 +358,9 @@ fn actions(ctx: &Ctx, entry: &Entry, eyes: Eyes) -> Markup {
                     form method="post" action=(format!("/library/{}/step", entry.slug)) {
                         (ctx.form_tokens())
                         input type="hidden" name="version" value=(entry.version);
+                        @if eyes.four && step.is_approval() {
+                            input type="hidden" name="files" value=(files_mark);
+                        }
                         button.secondary[step == Step::TakeBack || step == Step::Archive] name="do" value=(step.name()) {
                             (ctx.t(&format!("library-do-{}", step.name())))
                         }

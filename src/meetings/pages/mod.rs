@@ -32,8 +32,8 @@ pub struct Paged {
 /// `GET /meetings`
 pub async fn list(ctx: Ctx, query: Query<Paged>) -> Result<HttpResponse> {
     let now = ctx.app.clock.now();
-    let number = paging::number(query.page.as_deref());
-    let coming_number = paging::number(query.coming.as_deref());
+    let number = paging::asked(query.page.as_deref());
+    let coming_number = paging::asked(query.coming.as_deref());
     let (coming, past) = ctx
         .read(move |c| {
             let list = |rows: (Vec<MeetingRow>, i64), number| views::Listed {
@@ -41,18 +41,12 @@ pub async fn list(ctx: Ctx, query: Query<Paged>) -> Result<HttpResponse> {
                 total: rows.1,
                 number,
             };
-            let at = paging::offset(coming_number);
-            let coming = queries::coming(c, now, at, paging::PER_PAGE)?;
-            let past = queries::past(c, now, paging::offset(number), paging::PER_PAGE)?;
+            let at = |number: Option<i64>| paging::offset(number.unwrap_or(1));
+            let coming = queries::coming(c, now, at(coming_number), paging::PER_PAGE)?;
+            let past = queries::past(c, now, at(number), paging::PER_PAGE)?;
             Ok((list(coming, coming_number), list(past, number)))
         })
         .await?;
-    if [&coming, &past]
-        .iter()
-        .any(|l| l.rows.is_empty() && l.number > 1)
-    {
-        return Err(Error::NotFound);
-    }
     Ok(views::list(&ctx, &coming, &past))
 }
 

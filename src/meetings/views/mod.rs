@@ -14,7 +14,7 @@ use crate::clock::COPENHAGEN;
 use crate::library::language::unlike;
 use crate::rights::Act;
 use crate::web::lang::{Lang, Value};
-use crate::web::paging::pager;
+use crate::web::paging::{self, PER_PAGE, pager};
 use crate::web::{Ctx, Page, dates, layout, markdown, page};
 
 /// A meeting as one viewer's page needs it.
@@ -85,13 +85,19 @@ pub fn coming(ctx: &Ctx, meetings: &[MeetingRow]) -> Markup {
 /// One page of a list of meetings.
 pub struct Listed {
     pub rows: Vec<MeetingRow>,
-    pub number: i64,
+    /// None: the address names something that is no page.
+    pub number: Option<i64>,
     /// How many there are on all pages.
     pub total: i64,
 }
 
 pub fn list(ctx: &Ctx, coming: &Listed, past: &Listed) -> HttpResponse {
     let plans = ctx.may(Act::PlanMeetings);
+    let coming_at = |n| format!("/meetings?coming={n}");
+    let past_at = |n| format!("/meetings?page={n}");
+    let no_coming = paging::missing(ctx, coming.number, coming.total, PER_PAGE, coming_at);
+    let no_past = paging::missing(ctx, past.number, past.total, PER_PAGE, past_at);
+    let status = paging::status(&no_coming).max(paging::status(&no_past));
     let body = html! {
         header.page-head {
             h1 { (ctx.t("nav-meetings")) }
@@ -102,7 +108,9 @@ pub fn list(ctx: &Ctx, coming: &Listed, past: &Listed) -> HttpResponse {
         }
         section.section {
             h2 { (ctx.t("meetings-coming")) }
-            @if coming.rows.is_empty() {
+            @if let Some(missing) = no_coming {
+                (missing)
+            } @else if coming.rows.is_empty() {
                 div.empty {
                     h3 { (ctx.t("meetings-none-coming")) }
                     p { (ctx.t(if plans { "meetings-none-coming-plan" } else { "meetings-none-coming-wait" })) }
@@ -112,18 +120,22 @@ pub fn list(ctx: &Ctx, coming: &Listed, past: &Listed) -> HttpResponse {
                 }
             } @else {
                 (rows(ctx, &coming.rows))
-                (pager(ctx, coming.number, coming.total, |n| format!("/meetings?coming={n}")))
+                (pager(ctx, coming.number.unwrap_or(1), coming.total, coming_at))
             }
         }
-        @if past.total > 0 {
+        @if past.total > 0 || no_past.is_some() {
             section.section {
                 h2 { (ctx.t("meetings-past")) }
-                (rows(ctx, &past.rows))
-                (pager(ctx, past.number, past.total, |n| format!("/meetings?page={n}")))
+                @if let Some(missing) = no_past {
+                    (missing)
+                } @else {
+                    (rows(ctx, &past.rows))
+                    (pager(ctx, past.number.unwrap_or(1), past.total, past_at))
+                }
             }
         }
     };
-    page(ctx, Page::new(ctx.t("nav-meetings")), body)
+    layout::page_with_status(ctx, status, Page::new(ctx.t("nav-meetings")), body)
 }
 
 pub fn show(ctx: &Ctx, seen: &Seen, refused: Option<Refusal>) -> HttpResponse {
