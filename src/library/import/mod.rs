@@ -44,7 +44,7 @@ const BATCH_BYTES: usize = 8 * 1024 * 1024;
 pub struct Imported {
     /// Where it comes from, the same at every import.
     pub source_id: String,
-    /// SHA-256 of all that decides what is stored.
+    /// SHA-256 of all that decides what is stored, whoever is here.
     pub hash: String,
     /// The address it asks for.
     pub slug: Option<String>,
@@ -63,6 +63,11 @@ impl Imported {
         self.life.remember(versions)?;
         self.hash = parse::hash(&self.entry, self.published, &self.life);
         Ok(())
+    }
+
+    /// As it is kept: who comes later changes what stands behind it, and not the content.
+    fn kept_hash(&self) -> String {
+        format!("{}{}", self.hash, self.life.here())
     }
 }
 
@@ -294,9 +299,6 @@ impl Run<'_> {
         let mut why = Vec::new();
         if let Some(owner) = &record.life.owner {
             let shown = &owner.shown;
-            // When they come later, the same file says something else.
-            let here = if owner.id.is_some() { "here" } else { "" };
-            record.hash = parse::sha256(&[&record.hash, here]);
             if owner.id.is_none() {
                 self.summary.unowned += 1;
                 why.push(format!("its owner \"{shown}\" is not here: it has none"));

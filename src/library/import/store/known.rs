@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use super::super::Imported;
+use super::super::life::HERE;
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::schema::entries;
@@ -18,7 +19,18 @@ pub struct Known {
     source_id: Option<String>,
     pub id: String,
     pub slug: String,
-    pub hash: Option<String>,
+    hash: Option<String>,
+}
+
+impl Known {
+    /// The hash of its content, and which of `HERE` stands behind it.
+    pub fn hash(&self) -> (&str, &str) {
+        parted(self.hash.as_deref().unwrap_or_default())
+    }
+}
+
+fn parted(kept: &str) -> (&str, &str) {
+    kept.split_at(kept.find('+').unwrap_or(kept.len()))
 }
 
 /// What is known of the sources of some records, by source id.
@@ -68,7 +80,10 @@ pub fn elsewhere<'a>(
         .filter(|r| is_path(&r.source_id) && !known.contains_key(&r.source_id))
         .map(|r| (r.hash.as_str(), r))
         .collect();
-    let hashes: Vec<&str> = unknown.keys().copied().collect();
+    let hashes: Vec<String> = unknown
+        .keys()
+        .flat_map(|hash| HERE.map(|here| format!("{hash}{here}")))
+        .collect();
     let here: HashSet<&str> = records.iter().map(|r| r.source_id.as_str()).collect();
     let mut found = HashMap::new();
     for chunk in hashes.chunks(CHUNK) {
@@ -81,7 +96,7 @@ pub fn elsewhere<'a>(
             let (Some(hash), Some(source)) = (hash, source) else {
                 continue;
             };
-            if let Some(record) = unknown.get(hash.as_str()) {
+            if let Some(record) = unknown.get(parted(&hash).0) {
                 let moved = !here.contains(source.as_str());
                 found.insert(record.hash.as_str(), moved.then_some(id));
             }

@@ -42,7 +42,7 @@ struct EntryRow<'a> {
     status: &'a str,
     meeting_id: Option<&'a str>,
     source_id: Option<&'a str>,
-    source_hash: Option<&'a str>,
+    source_hash: Option<String>,
     version: i64,
     created_at: NaiveDateTime,
     updated_at: NaiveDateTime,
@@ -82,6 +82,7 @@ pub fn store(
     let mut stored = Stored::default();
     let mut fresh = Vec::new();
     let mut changed = Vec::new();
+    let mut claimed = Vec::new();
     let mut elsewhere = elsewhere(c, records, &known)?;
     for (at, record) in records.iter().enumerate() {
         let before = known.get(record.source_id.as_str());
@@ -105,14 +106,18 @@ pub fn store(
                 }
                 fresh.push((at, record));
             }
-            Some(before) if before.hash.as_deref() == Some(record.hash.as_str()) => {
-                stored.summary.unchanged += 1;
+            Some(before) if before.hash().0 == record.hash => {
+                if before.hash().1 != record.life.here() && claim(c, record, before)? {
+                    claimed.push(before.id.clone());
+                } else {
+                    stored.summary.unchanged += 1;
+                }
             }
             Some(before) => changed.push((at, record, before)),
         }
     }
     stored.summary.new = fresh.len();
-    stored.summary.updated = changed.len();
+    stored.summary.updated = changed.len() + claimed.len();
     let homes = homes(c, now, records, &mut stored.summary)?;
     let mut ids = insert(c, now, &fresh, &homes, &mut stored)?;
     let mut written: Vec<&Imported> = fresh.iter().map(|(_, record)| *record).collect();
@@ -129,7 +134,7 @@ pub fn store(
             stored.naming.push(id.clone());
         }
     }
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let ids: Vec<&str> = ids.iter().chain(&claimed).map(String::as_str).collect();
     changes::record_all(c, changes::Kind::Entry, &ids, now)?;
     audit::record_all(c, now, None, "import", "entry", &ids)?;
     Ok(stored)
@@ -216,7 +221,7 @@ fn insert(
             status: status.name(),
             meeting_id: new.meeting_id.as_deref(),
             source_id: Some(&record.source_id),
-            source_hash: Some(&record.hash),
+            source_hash: Some(record.kept_hash()),
             version: versions.last().map_or(1, |v| v.version),
             created_at: life.created_at.unwrap_or(now),
             updated_at: life.updated_at.unwrap_or(at),
@@ -314,8 +319,30 @@ fn edited_since(c: &mut Conn, entry: &Entry) -> Result<bool> {
     Ok(editor.flatten().is_some())
 }
 
-/// Writes a known entry over. Whose it is and when it was looked at is taken over where nobody has said
-/// so here; its content, when it is another, becomes the next version.
+/// Gives an entry whose file is the same to those it names that have come since, where it has nobody
+/// else; whether it did. Its content may be another here by now: it stays.
+fn claim(c: &mut Conn, record: &Imported, before: &Known) -> Result<bool> {
+    let row = || entries::table.find(&before.id);
+    let was: (Option<String>, Option<String>) = row()
+        .select((entries::owner_id, entries::deputy_id))
+        .first(c)?;
+    let here = before.hash().1;
+    let came = |name: &str, who| life::id(who).filter(|_| !here.contains(name));
+    let (owner, deputy) = (was.0.as_deref(), was.1.as_deref());
+    let owner_is = owner.or(came("+owner", &record.life.owner));
+    let deputy_is = deputy.or(came("+deputy", &record.life.deputy));
+    diesel::update(row())
+        .set((
+            entries::source_hash.eq(record.kept_hash()),
+            entries::owner_id.eq(owner_is),
+            entries::deputy_id.eq(deputy_is),
+        ))
+        .execute(c)?;
+    Ok((owner_is, deputy_is) != (owner, deputy))
+}
+
+/// Writes a known entry over. Whose it is, when it is to be looked at and which meeting it tells of is
+/// taken over where nobody has said so here; its content, when it is another, becomes the next version.
 fn update(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -343,7 +370,7 @@ fn update(
     diesel::update(entries::table.find(&before.id))
         .set((
             entries::source_id.eq(&record.source_id),
-            entries::source_hash.eq(&record.hash),
+            entries::source_hash.eq(record.kept_hash()),
             entries::published_at.eq(published),
             entries::organisation_id.eq(&new.organisation_id),
             entries::meeting_id.eq(&new.meeting_id),
