@@ -6,6 +6,7 @@ use faelles::members::Role;
 use faelles::schema::entries;
 
 use crate::export::import_of;
+use crate::proposals::decide;
 use crate::support::{Browser, Site, address_of};
 
 /// Edits some fields of an entry on the site.
@@ -69,4 +70,69 @@ async fn who_comes_later_gets_the_entry_as_it_was_improved_meanwhile() {
     assert_eq!(whose().0, came[0]);
     let page = eva.open(at).await;
     assert!(page.has("Evas bedre tekst."), "{}", page.main());
+}
+
+/// Proposes another text to an entry, and lets an editor take it over.
+async fn propose_and_accept(who: &Browser<'_>, editor: &Browser<'_>, at: &str, title: &str) {
+    let version = who.open(&format!("{at}/propose")).await.field("version");
+    let fields = [
+        ("kind", "case"),
+        ("title", title),
+        ("summary", "Kort."),
+        ("body", "En bedre tekst."),
+        ("lang", "da"),
+        ("audience", "public"),
+        ("reason", "Den er bedre."),
+        ("version", version.as_str()),
+    ];
+    let proposed = who.post(&format!("{at}/propose"), &fields).await;
+    let proposal = proposed.location();
+    let proposal = proposal.split('?').next().unwrap();
+    let done = decide(editor, proposal, "accept", "").await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{at}: {}", done.main());
+    assert!(editor.open(at).await.has("En bedre tekst."), "{at}");
+}
+
+#[actix_web::test]
+async fn what_came_in_can_be_improved_by_a_proposal() {
+    let site = Site::new().await;
+    let eva = site.signed_in("Eva Editor", &[Role::Editor]).await;
+    let bo = site.signed_in("Bo Lund", &[]).await;
+    let line = |id: &str, more: serde_json::Value| {
+        let mut said = serde_json::json!({"id": id, "slug": id, "title": id, "summary": "Kort.", "text": "Teksten.", "lang": "da"});
+        said.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        format!("{said}\n")
+    };
+    let here = line("hjul", serde_json::json!({"id": "here", "kind": "tool"}));
+    import_of(&site, &[("a.jsonl", here)]);
+    let from = |of: &str| serde_json::json!({"derived_from": {"relation": "copied", "entry": of}});
+    let version = serde_json::json!({"version": 3, "at": "2020-01-01", "action": "changed",
+        "title": "note", "summary": "Kort.", "text": "Teksten.", "lang": "da", "kind": "note", "meeting": "borte"});
+    let lines = [
+        // The one it names is called otherwise here; two build on each other; the meeting is not here.
+        line("case", serde_json::json!({"methods": ["hjul"]})),
+        line("hjul", serde_json::json!({"kind": "tool"})),
+        line("r", from("q")),
+        line("q", from("r")),
+        line("note", serde_json::json!({"kind": "note", "meeting": "borte", "revisions": [version]})),
+    ];
+    let (did, problems) = import_of(&site, &[("b.jsonl", lines.concat())]);
+    assert_eq!(did.new, 5, "{problems}");
+    assert!(problems.contains("leads back to itself") && problems.contains("meeting"));
+    for slug in ["case", "q", "note"] {
+        let row: (String, i64) = site
+            .app
+            .db
+            .read_now(|c| {
+                Ok(entries::table
+                    .filter(entries::slug.eq(slug))
+                    .select((entries::id, entries::version))
+                    .first(c)?)
+            })
+            .unwrap();
+        assert_eq!(row.1, if slug == "note" { 3 } else { 1 }, "{slug}");
+        propose_and_accept(&bo, &eva, &format!("/library/{slug}"), slug).await;
+    }
 }

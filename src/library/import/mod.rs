@@ -32,7 +32,7 @@ pub use store::store;
 
 use life::{Life, People, Version};
 use series::{Found, Stands};
-use store::Stored;
+use store::{Naming, Stored};
 
 /// Records that share a transaction.
 const BATCH: usize = 200;
@@ -223,8 +223,8 @@ struct Run<'a> {
     found: Found,
     /// The slugs of entries that have another here.
     renamed: HashMap<String, String>,
-    /// Ids of entries that name others.
-    naming: Vec<String>,
+    /// Entries that name others.
+    naming: Vec<Naming>,
     /// Each with the file and the line it stands in.
     batch: Vec<(Imported, String, Option<u64>)>,
     batch_bytes: usize,
@@ -437,13 +437,18 @@ impl Run<'_> {
         let now = self.app.clock.now();
         let found = std::mem::take(&mut self.found);
         let mut problems = Vec::new();
-        let (renamed, naming) = (&self.renamed, &self.naming);
-        self.summary.series = self.app.db.write_now(|c| {
-            if !renamed.is_empty() {
-                store::follow(c, now, naming, renamed)?;
-            }
-            found.store(c, now, renamed, &mut problems)
-        })?;
+        let renamed = &self.renamed;
+        let names_them = |naming: &&Naming| naming.slugs().any(|slug| renamed.contains_key(slug));
+        let naming: Vec<&Naming> = self.naming.iter().filter(names_them).collect();
+        for some in naming.chunks(BATCH) {
+            self.app
+                .db
+                .write_now(|c| store::follow(c, now, some, renamed))?;
+        }
+        self.summary.series = self
+            .app
+            .db
+            .write_now(|c| found.store(c, now, renamed, &mut problems))?;
         for problem in &problems {
             (self.progress)(Told::Problem(problem));
         }

@@ -1,6 +1,7 @@
 //! From what was read to rows, a batch at a time.
 
 mod known;
+mod links;
 mod slugs;
 mod versions;
 
@@ -10,7 +11,7 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::super::facts::Facts;
-use super::super::{Entry, NewEntry, Status, descent, linked, queries};
+use super::super::{Entry, NewEntry, Status, descent, queries};
 use super::life;
 use super::{Imported, Published, Summary};
 use crate::db::{CHUNK, Conn};
@@ -19,6 +20,7 @@ use crate::schema::{entries, entry_terms, revisions};
 use crate::{attachments, audit, changes, members, places};
 
 use known::{Known, elsewhere, is_path, known};
+pub use links::{Naming, follow};
 use slugs::slugs;
 use versions::{revision, versions};
 
@@ -65,8 +67,8 @@ pub struct Stored {
     pub notes: Vec<(usize, String)>,
     /// The slugs that entries asked for, and those they have.
     pub renamed: HashMap<String, String>,
-    /// Ids of what was stored that names other entries.
-    pub naming: Vec<String>,
+    /// What was stored that names other entries.
+    pub naming: Vec<Naming>,
 }
 
 /// Stores what was read: new sources become entries, published and owned by nobody, unless they say
@@ -130,19 +132,12 @@ pub fn store(
         let (new, over) = attachments::bring(c, now, id, &record.files, per_entry)?;
         stored.summary.files += new;
         stored.summary.files_left_out += over.len();
-        if names_others(&record.entry.facts) {
-            stored.naming.push(id.clone());
-        }
+        stored.naming.extend(Naming::of(id, record));
     }
     let ids: Vec<&str> = ids.iter().chain(&claimed).map(String::as_str).collect();
     changes::record_all(c, changes::Kind::Entry, &ids, now)?;
     audit::record_all(c, now, None, "import", "entry", &ids)?;
     Ok(stored)
-}
-
-fn names_others(facts: &Facts) -> bool {
-    let origin = facts.derived_from.as_ref().map(|o| o.entry.as_str());
-    !linked::named(facts).is_empty() || origin.is_some_and(|slug| !slug.is_empty())
 }
 
 /// The organisations that records belong to, by name. Those that are not here are made, with nobody in
@@ -251,15 +246,17 @@ fn insert(
             .values(chunk)
             .execute(c)?;
     }
-    for ((at, record), id) in fresh.iter().zip(&ids) {
-        if record.entry.facts.derived_from.is_some() {
-            keep_descent(c, id, &record.entry.facts, *at, stored)?;
-        }
-    }
     for chunk in history.chunks(CHUNK) {
         diesel::insert_into(revisions::table)
             .values(chunk)
             .execute(c)?;
+    }
+    let heirs = fresh.iter().zip(&rows).zip(&contents);
+    for (((at, _), row), new) in heirs.filter(|(_, new)| new.facts.derived_from.is_some()) {
+        let mut new = new.clone();
+        if !keep_descent(c, row.id, &mut new.facts, *at, stored)? {
+            links::say(c, row.id, row.version, &new)?;
+        }
     }
     Ok(ids)
 }
@@ -287,18 +284,20 @@ fn content(
     })
 }
 
+/// Keeps what an entry builds on, or tells that it cannot be; whether it was kept.
 fn keep_descent(
     c: &mut Conn,
     id: &str,
-    facts: &Facts,
+    facts: &mut Facts,
     at: usize,
     stored: &mut Stored,
-) -> Result<()> {
-    if !descent::keep_or_drop(c, id, facts)? {
+) -> Result<bool> {
+    let is_kept = descent::keep_or_drop(c, id, facts)?;
+    if !is_kept {
         let why = "what it builds on leads back to itself: left out".to_string();
         stored.notes.push((at, why));
     }
-    Ok(())
+    Ok(is_kept)
 }
 
 fn published_at(published: Published, now: NaiveDateTime) -> Option<NaiveDateTime> {
@@ -354,7 +353,7 @@ fn update(
     let entry = queries::by_id(c, &before.id)?;
     let (status, was) = (entry.status()?, entry.content()?);
     let told = content(c, (at, record), homes, stored)?;
-    let new = NewEntry {
+    let mut new = NewEntry {
         // Who restricted an entry here knows more than its source does.
         audience: was.audience.narrower(told.audience),
         organisation_id: was.organisation_id.clone().or(told.organisation_id.clone()),
@@ -373,20 +372,20 @@ fn update(
             entries::source_hash.eq(record.kept_hash()),
             entries::published_at.eq(published),
             entries::organisation_id.eq(&new.organisation_id),
-            entries::meeting_id.eq(&new.meeting_id),
             entries::owner_id.eq(entry.owner_id.as_deref().or(life::id(&life.owner))),
             entries::deputy_id.eq(entry.deputy_id.as_deref().or(life::id(&life.deputy))),
             entries::review_due.eq(entry.review_due.or(life.review_due)),
         ))
         .execute(c)?;
-    // Whose it is stands in no version.
+    keep_descent(c, &before.id, &mut new.facts, at, stored)?;
+    // Whose it is stands in no version, and the meeting is no work of anybody's.
     let same = NewEntry {
         organisation_id: new.organisation_id.clone(),
         meeting_id: new.meeting_id.clone(),
         ..was
     };
     if same == new {
-        return Ok(());
+        return links::say(c, &before.id, entry.version, &new);
     }
     stored.summary.written_over += usize::from(edited_since(c, &entry)?);
     let version = entry.version + 1;
@@ -395,42 +394,9 @@ fn update(
         .execute(c)?;
     queries::overwrite(c, now, &before.id, version, &new)?;
     queries::set_terms(c, &before.id, &new)?;
-    keep_descent(c, &before.id, &new.facts, at, stored)?;
     let facts = queries::facts(&new, status)?;
     diesel::insert_into(revisions::table)
         .values(revision(&before.id, version, now, &new, facts))
         .execute(c)?;
     Ok(())
-}
-
-/// Lets entries name others by the slugs those have here.
-pub fn follow(
-    c: &mut Conn,
-    now: NaiveDateTime,
-    ids: &[String],
-    renamed: &HashMap<String, String>,
-) -> Result<()> {
-    let mut moved = Vec::new();
-    for id in ids {
-        let entry = queries::by_id(c, id)?;
-        let mut new = entry.content()?;
-        let facts = &mut new.facts;
-        let origin = facts.derived_from.iter_mut().map(|o| &mut o.entry);
-        let named = facts.methods.iter_mut().chain(&mut facts.examples);
-        for slug in named.chain([&mut facts.previous]).chain(origin) {
-            if let Some(here) = renamed.get(slug) {
-                slug.clone_from(here);
-            }
-        }
-        if new.facts == entry.facts() {
-            continue;
-        }
-        diesel::update(entries::table.find(id))
-            .set(entries::facts.eq(new.facts.stored()))
-            .execute(c)?;
-        queries::set_terms(c, id, &new)?;
-        descent::keep_or_drop(c, id, &new.facts)?;
-        moved.push(id.as_str());
-    }
-    changes::record_all(c, changes::Kind::Entry, &moved, now)
 }
