@@ -136,3 +136,128 @@ async fn what_came_in_can_be_improved_by_a_proposal() {
         propose_and_accept(&bo, &eva, &format!("/library/{slug}"), slug).await;
     }
 }
+
+/// The titles on a series' page, and what it is called.
+async fn shown(site: &Site, slug: &str) -> String {
+    let page = site.visitor().open(&format!("/collections/{slug}")).await;
+    page.main().to_string()
+}
+
+#[actix_web::test]
+async fn a_series_that_was_edited_here_is_changed_by_a_later_file_alone() {
+    let site = Site::new().await;
+    let eva = site.signed_in("Eva Editor", &[Role::Editor]).await;
+    let entry = |slug: &str| {
+        let text = format!("---\nid: {slug}\nslug: {slug}\ntitle: Tekst {slug}\n---\nTeksten.\n");
+        (format!("{slug}.md"), text)
+    };
+    let import = |title: &str, updated: &str, order: &str| {
+        let series = format!(
+            "---\nkind: series\nslug: serie\ntitle: {title}\nlang: da\nentries: [{order}]\n{updated}---\nIndledning.\n"
+        );
+        let mut files: Vec<(String, String)> = ["a", "b", "c"].map(entry).to_vec();
+        files.push(("s.md".to_string(), series));
+        let files: Vec<(&str, String)> =
+            files.iter().map(|(n, t)| (n.as_str(), t.clone())).collect();
+        import_of(&site, &files)
+    };
+    let early = "updated_at: 2001-01-01\n";
+    assert_eq!(import("Serien", early, "a, b").0.series, 1);
+    let version = eva.open("/collections/serie/edit").await.field("version");
+    let edited = [
+        ("title", "Evas serie"),
+        ("lang", "da"),
+        ("introduction", "Evas ord."),
+        ("audience", "public"),
+        ("version", version.as_str()),
+    ];
+    eva.post("/collections/serie/edit", &edited)
+        .await
+        .location();
+    // The same file, another that is older, and one that does not say when.
+    for (title, updated, order) in [
+        ("Serien", early, "a, b"),
+        ("Andet", "updated_at: 2002-01-01\n", "b, a, c"),
+        ("Andet", "", "b, a, c"),
+    ] {
+        let (did, problems) = import(title, updated, order);
+        assert_eq!(did.series, 0, "{problems}");
+        assert!(problems.contains("s.md: the series \"serie\" is another here"));
+        let page = shown(&site, "serie").await;
+        assert!(page.contains("Evas serie") && page.contains("Evas ord."));
+        assert!(!page.contains("Tekst c"), "{page}");
+    }
+    let (did, problems) = import("Den nye", "updated_at: 2090-01-01\n", "b, a, c");
+    assert_eq!((did.series, problems.as_str()), (1, ""));
+    let page = shown(&site, "serie").await;
+    assert!(page.contains("Den nye") && page.contains("Indledning."));
+    let at = |title: &str| page.find(title).unwrap();
+    assert!(at("Tekst b") < at("Tekst a") && at("Tekst a") < at("Tekst c"));
+    // What says the same is neither told nor counted.
+    let (did, problems) = import("Den nye", "", "b, c");
+    assert_eq!((did.series, problems.as_str()), (0, ""));
+}
+
+#[actix_web::test]
+async fn what_is_named_twice_is_told_and_nothing_else_is_lost_by_it() {
+    let site = Site::new().await;
+    let entry = |id: &str, slug: &str, more: &str| {
+        format!("---\nid: {id}\nslug: {slug}\ntitle: Tekst {id}\n{more}---\nTeksten.\n")
+    };
+    let series = "---\nkind: series\nslug: s\ntitle: S\nentries: [a]\n---\nOm den.\n".to_string();
+    let twice = entry("b", "b", "series: ['s:1', 's:2']\n");
+    let (did, problems) = import_of(
+        &site,
+        &[
+            ("a.md", entry("a", "a", "")),
+            ("b.md", twice),
+            ("s.md", series),
+        ],
+    );
+    assert_eq!((did.new, did.skipped, did.series), (1, 1, 1), "{problems}");
+    assert!(problems.contains("b.md: \"series\" names \"s\" twice"));
+    // One entry by two names: its own here, and the one it asked for.
+    let long = {
+        let read = site.app.db.read_now(|c| {
+            Ok(entries::table
+                .filter(entries::source_id.eq("a"))
+                .select(entries::id)
+                .first::<String>(c)?)
+        });
+        read.unwrap()
+    };
+    site.app
+        .db
+        .write_now(|c| {
+            diesel::update(entries::table.find(&long))
+                .set(entries::slug.eq("kaj"))
+                .execute(c)?;
+            Ok(())
+        })
+        .unwrap();
+    let both = "---\nkind: series\nslug: t\ntitle: T\nentries: [a, kaj]\n---\nOm den.\n";
+    let (did, problems) = import_of(
+        &site,
+        &[("a.md", entry("a", "a", "")), ("t.md", both.to_string())],
+    );
+    assert_eq!((did.series, problems.as_str()), (1, ""));
+    // Two of one address: nobody can tell which is meant.
+    let tool = |id: &str| entry(id, "hjul", "kind: tool\n");
+    let files = [
+        ("x.md", entry("x", "x", "methods: [hjul]\n")),
+        ("y.md", tool("y")),
+        ("z.md", tool("z")),
+        (
+            "u.md",
+            "---\nkind: series\nslug: u\ntitle: U\nentries: [x, hjul]\n---\nOm den.\n".to_string(),
+        ),
+    ];
+    for _ in 0..2 {
+        let (_, problems) = import_of(&site, &files);
+        for file in ["x.md", "u.md"] {
+            let why = format!("{file}: \"hjul\" is the address of two texts");
+            assert!(problems.contains(&why), "{problems}");
+        }
+        assert!(site.visitor().open("/library/x").await.has("Tekst y"));
+    }
+}

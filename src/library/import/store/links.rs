@@ -1,13 +1,12 @@
 //! What entries say of each other, when all of them are here. An entry and its current version say the
 //! same: what is proposed later is held against that version.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde_json::Value;
 
 use super::super::Imported;
+use super::super::addresses::Addresses;
 use super::edited_since;
 use crate::changes;
 use crate::db::Conn;
@@ -40,7 +39,8 @@ impl Naming {
             origin: descent::origin(facts).unwrap_or_default().to_string(),
             version: record.life.versions.last().map_or(1, |v| v.version),
         };
-        naming.slugs().next().is_some().then_some(naming)
+        let names_any = naming.slugs().next().is_some();
+        names_any.then_some(naming)
     }
 
     pub fn slugs(&self) -> impl Iterator<Item = &String> {
@@ -50,7 +50,7 @@ impl Naming {
     }
 
     /// Puts in what others are called here, where the facts still say what the file says.
-    fn follow(&self, facts: &mut Facts, renamed: &HashMap<String, String>) {
+    fn follow(&self, facts: &mut Facts, addresses: &Addresses) {
         let origin = facts.derived_from.as_mut().map(|o| &mut o.entry);
         let one = [(&mut facts.previous, &self.previous)];
         let pairs = (facts.methods.iter_mut().zip(&self.methods))
@@ -58,10 +58,8 @@ impl Naming {
             .chain(one)
             .chain(origin.map(|origin| (origin, &self.origin)));
         for (said, told) in pairs {
-            if *said == *told
-                && let Some(here) = renamed.get(told)
-            {
-                said.clone_from(here);
+            if *said == *told {
+                *said = addresses.here(told).to_string();
             }
         }
     }
@@ -72,14 +70,14 @@ pub fn follow(
     c: &mut Conn,
     now: NaiveDateTime,
     all: &[&Naming],
-    renamed: &HashMap<String, String>,
+    addresses: &Addresses,
 ) -> Result<()> {
     let mut moved = Vec::new();
     for naming in all {
         let id = naming.id.as_str();
         let entry = queries::by_id(c, id)?;
         let mut new = entry.content()?;
-        naming.follow(&mut new.facts, renamed);
+        naming.follow(&mut new.facts, addresses);
         if new.facts == entry.facts() || entry.version > naming.version && edited_since(c, &entry)?
         {
             continue;

@@ -66,9 +66,9 @@ pub struct Stored {
     /// What could not be kept of which record.
     pub notes: Vec<(usize, String)>,
     /// The slugs that entries asked for, and those they have.
-    pub renamed: HashMap<String, String>,
-    /// What was stored that names other entries.
-    pub naming: Vec<Naming>,
+    pub slugs: Vec<(String, String)>,
+    /// Which record names other entries.
+    pub naming: Vec<(usize, Naming)>,
 }
 
 /// Stores what was read: new sources become entries, published and owned by nobody, unless they say
@@ -88,10 +88,8 @@ pub fn store(
     let mut elsewhere = elsewhere(c, records, &known)?;
     for (at, record) in records.iter().enumerate() {
         let before = known.get(record.source_id.as_str());
-        if let (Some(before), Some(asked)) = (before, &record.slug)
-            && before.slug != *asked
-        {
-            stored.renamed.insert(asked.clone(), before.slug.clone());
+        if let (Some(before), Some(asked)) = (before, &record.slug) {
+            stored.slugs.push((asked.clone(), before.slug.clone()));
         }
         match before {
             None if elsewhere.contains_key(record.hash.as_str()) => {
@@ -122,17 +120,18 @@ pub fn store(
     stored.summary.updated = changed.len() + claimed.len();
     let homes = homes(c, now, records, &mut stored.summary)?;
     let mut ids = insert(c, now, &fresh, &homes, &mut stored)?;
-    let mut written: Vec<&Imported> = fresh.iter().map(|(_, record)| *record).collect();
+    let mut written = fresh;
     for (at, record, before) in changed {
         update(c, now, (at, record), before, &homes, &mut stored)?;
         ids.push(before.id.clone());
-        written.push(record);
+        written.push((at, record));
     }
-    for (record, id) in written.iter().zip(&ids) {
+    for ((at, record), id) in written.iter().zip(&ids) {
         let (new, over) = attachments::bring(c, now, id, &record.files, per_entry)?;
         stored.summary.files += new;
         stored.summary.files_left_out += over.len();
-        stored.naming.extend(Naming::of(id, record));
+        let naming = Naming::of(id, record);
+        stored.naming.extend(naming.map(|naming| (*at, naming)));
     }
     let ids: Vec<&str> = ids.iter().chain(&claimed).map(String::as_str).collect();
     changes::record_all(c, changes::Kind::Entry, &ids, now)?;
@@ -184,8 +183,8 @@ fn insert(
     let slugs = slugs(c, fresh, &ids)?;
     let mut contents = Vec::with_capacity(fresh.len());
     for ((at, record), slug) in fresh.iter().zip(&slugs) {
-        if let Some(asked) = record.slug.as_ref().filter(|asked| *asked != slug) {
-            stored.renamed.insert(asked.clone(), slug.clone());
+        if let Some(asked) = &record.slug {
+            stored.slugs.push((asked.clone(), slug.clone()));
         }
         contents.push(content(c, (*at, record), homes, stored)?);
     }
