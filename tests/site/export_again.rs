@@ -261,3 +261,44 @@ async fn what_is_named_twice_is_told_and_nothing_else_is_lost_by_it() {
         assert!(site.visitor().open("/library/x").await.has("Tekst y"));
     }
 }
+
+#[actix_web::test]
+async fn what_an_import_that_was_killed_did_not_come_to_is_done_by_the_next() {
+    let site = Site::new().await;
+    let eva = site.signed_in("Eva Editor", &[Role::Editor]).await;
+    let tool = |id: &str, title: &str| {
+        format!("---\nid: {id}\nkind: tool\nslug: hjul\ntitle: {title}\n---\nTeksten.\n")
+    };
+    let case = |id: &str, text: &str| {
+        format!(
+            "---\nid: {id}\nslug: {id}\ntitle: Case {id}\nsummary: Kort.\nlang: da\nmethods: [hjul]\n---\n{text}\n"
+        )
+    };
+    import_of(&site, &[("a.md", tool("one", "Hjul"))]);
+    // Killed after these were stored, and before anything was put together.
+    import_of(
+        &site,
+        &[
+            ("p.md", case("p", "Teksten.")),
+            ("q.md", case("q", "Teksten.")),
+        ],
+    );
+    let decided = [("title", "Evas case"), ("methods", "hjul"), ("body", "Ny.")];
+    edit(&eva, "/library/q", &decided).await;
+    let files = [
+        ("b.md", tool("two", "Hjulet")),
+        ("p.md", case("p", "Teksten.")),
+        ("q.md", case("q", "Teksten.")),
+    ];
+    for unchanged in [2, 3] {
+        let (did, problems) = import_of(&site, &files);
+        assert_eq!((did.unchanged, problems.as_str()), (unchanged, ""));
+        let page = eva.open("/library/p").await;
+        assert!(page.has(">Hjulet<") && !page.has(">Hjul<"), "{}", page.main());
+        // What an editor decided meanwhile stays.
+        let page = eva.open("/library/q").await;
+        assert!(page.has(">Hjul<") && !page.has(">Hjulet<"), "{}", page.main());
+    }
+    let bo = site.signed_in("Bo Lund", &[]).await;
+    propose_and_accept(&bo, &eva, "/library/p", "Case p").await;
+}

@@ -112,6 +112,9 @@ pub fn store(
                 } else {
                     stored.summary.unchanged += 1;
                 }
+                // An import that was killed did not come to what they name.
+                let naming = Naming::of(&before.id, record);
+                stored.naming.extend(naming.map(|naming| (at, naming)));
             }
             Some(before) => changed.push((at, record, before)),
         }
