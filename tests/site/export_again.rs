@@ -1,7 +1,11 @@
 //! The same files again, when the library has moved on since they came in, or did not get them all.
 
+use std::path::Path;
+
 use actix_web::http::StatusCode;
 use diesel::prelude::*;
+use faelles::library::export::{self, Format, Which};
+use faelles::library::import;
 use faelles::members::Role;
 use faelles::schema::entries;
 
@@ -116,7 +120,10 @@ async fn what_came_in_can_be_improved_by_a_proposal() {
         line("hjul", serde_json::json!({"kind": "tool"})),
         line("r", from("q")),
         line("q", from("r")),
-        line("note", serde_json::json!({"kind": "note", "meeting": "borte", "revisions": [version]})),
+        line(
+            "note",
+            serde_json::json!({"kind": "note", "meeting": "borte", "revisions": [version]}),
+        ),
     ];
     let (did, problems) = import_of(&site, &[("b.jsonl", lines.concat())]);
     assert_eq!(did.new, 5, "{problems}");
@@ -294,11 +301,66 @@ async fn what_an_import_that_was_killed_did_not_come_to_is_done_by_the_next() {
         let (did, problems) = import_of(&site, &files);
         assert_eq!((did.unchanged, problems.as_str()), (unchanged, ""));
         let page = eva.open("/library/p").await;
-        assert!(page.has(">Hjulet<") && !page.has(">Hjul<"), "{}", page.main());
+        assert!(
+            page.has(">Hjulet<") && !page.has(">Hjul<"),
+            "{}",
+            page.main()
+        );
         // What an editor decided meanwhile stays.
         let page = eva.open("/library/q").await;
-        assert!(page.has(">Hjul<") && !page.has(">Hjulet<"), "{}", page.main());
+        assert!(
+            page.has(">Hjul<") && !page.has(">Hjulet<"),
+            "{}",
+            page.main()
+        );
     }
     let bo = site.signed_in("Bo Lund", &[]).await;
     propose_and_accept(&bo, &eva, "/library/p", "Case p").await;
+}
+
+#[actix_web::test]
+async fn what_came_from_a_file_and_is_taken_home_from_the_site_comes_back_as_itself() {
+    let site = Site::new().await;
+    let eva = site.signed_in("Eva Editor", &[Role::Editor]).await;
+    // A text without an id is known by where its file lies.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("havnen.md");
+    std::fs::write(&file, "# Havnen\n\nTeksten.\n").unwrap();
+    let import = |path: &Path| import::run(&site.app, &[path.to_path_buf()], &mut |_| {}).unwrap();
+    assert_eq!(import(&file).new, 1);
+    let lines = eva.open("/library/export?format=jsonl").await.text.clone();
+    let home = folder.path().join("library.jsonl");
+    std::fs::write(&home, lines.replace("Teksten.", "Teksten, læst igen.")).unwrap();
+    for _ in 0..2 {
+        assert_eq!(import(&home).new, 0);
+        assert!(eva.open("/library/havnen").await.has("læst igen"));
+    }
+    // And the file is still its own.
+    assert_eq!(import(&file).unchanged, 1);
+    std::fs::write(&file, "# Havnen\n\nTredje gang.\n").unwrap();
+    assert_eq!(import(&file).updated, 1);
+    assert!(eva.open("/library/havnen").await.has("Tredje gang."));
+}
+
+#[actix_web::test]
+async fn an_export_fills_no_folder_that_is_filled_and_a_history_is_of_its_entry() {
+    let site = Site::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("gammel.md"), "# Gammel\n\nTekst.\n").unwrap();
+    for format in Format::ALL {
+        let refused = export::write(&site.app, format, Which::All, folder.path()).await;
+        assert!(refused.unwrap_err().to_string().contains("is not empty"));
+    }
+    let version = |of: &str| {
+        format!(
+            "---\nrevision_of: {of}\nversion: 1\nat: 2020-01-01\naction: created\ntitle: Havnen\n---\nFør.\n"
+        )
+    };
+    let entry = "---\nid: x\nslug: havnen\ntitle: Havnen\nhistory: history/x\n---\nTeksten.\n";
+    for (of, new) in [("skoven", 0), ("havnen", 1)] {
+        let files = [("x.md", entry.to_string()), ("history/x/1.md", version(of))];
+        let (did, problems) = import_of(&site, &files);
+        assert_eq!(did.new, new, "{problems}");
+        assert_eq!(problems.contains("a revision of \"skoven\""), new == 0);
+    }
 }

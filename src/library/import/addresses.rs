@@ -40,7 +40,8 @@ impl Addresses {
 
     /// What to say of a slug that means more than one entry.
     pub fn doubt(&self, slug: &str) -> Option<String> {
-        let why = || format!("\"{slug}\" is the address of two texts of this import: left as it is");
+        let why =
+            || format!("\"{slug}\" is the address of two texts of this import: left as it is");
         self.twice.contains(slug).then(why)
     }
 }

@@ -194,12 +194,16 @@ fn read_version(version: i64, fields: Map<String, Value>) -> Result<Version, Str
     })
 }
 
-/// A file of a version's own.
-pub fn version_file(text: &str) -> Result<Version, String> {
+/// A file of a version's own, of the entry with this slug.
+pub fn version_file(text: &str, slug: Option<&str>) -> Result<Version, String> {
     let text = text.replace("\r\n", "\n");
     let Some((mut fields, body)) = super::front(&text)? else {
         return Err("a revision without front matter".to_string());
     };
+    let of = said(&fields, "revision_of");
+    if slug != Some(of.as_str()) {
+        return Err(format!("a revision of \"{of}\", and not of this entry"));
+    }
     fields.insert("text".to_string(), Value::from(body.trim()));
     version(fields)
 }

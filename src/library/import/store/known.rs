@@ -23,6 +23,12 @@ pub struct Known {
 }
 
 impl Known {
+    /// Whether it is known by another id than it has in this record: by where its file lies.
+    pub fn has_file_of_its_own(&self, record: &Imported) -> bool {
+        let source = self.source_id.as_deref();
+        source.is_some_and(|source| source != record.source_id)
+    }
+
     /// The hash of its content, and which of `HERE` stands behind it.
     pub fn hash(&self) -> (&str, &str) {
         parted(self.hash.as_deref().unwrap_or_default())
@@ -52,13 +58,20 @@ pub fn known(c: &mut Conn, records: &[Imported]) -> Result<HashMap<String, Known
         let own: Vec<&str> = chunk.iter().filter_map(|id| id.strip_prefix(OWN)).collect();
         let home: Vec<Known> = entries::table
             .filter(entries::id.eq_any(own))
-            .filter(entries::source_id.is_null())
+            .filter(
+                entries::source_id
+                    .is_null()
+                    .or(entries::source_id.like("file:%")),
+            )
             .select(columns)
             .load(c)?;
-        for row in rows.into_iter().chain(home) {
-            let own = || format!("{OWN}{}", row.id);
-            known.insert(row.source_id.clone().unwrap_or_else(own), row);
-        }
+        // Where a file lies is not told by the site: then it is named by its own id as well.
+        let home = home
+            .into_iter()
+            .map(|row| (format!("{OWN}{}", row.id), row));
+        let rows = rows.into_iter();
+        known.extend(rows.filter_map(|row| Some((row.source_id.clone()?, row))));
+        known.extend(home);
     }
     Ok(known)
 }

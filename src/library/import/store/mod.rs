@@ -368,10 +368,16 @@ fn update(
         Status::Published => published_at(record.published, now).or(entry.published_at),
         _ => entry.published_at,
     };
+    if !before.has_file_of_its_own(record) {
+        diesel::update(entries::table.find(&before.id))
+            .set((
+                entries::source_id.eq(&record.source_id),
+                entries::source_hash.eq(record.kept_hash()),
+            ))
+            .execute(c)?;
+    }
     diesel::update(entries::table.find(&before.id))
         .set((
-            entries::source_id.eq(&record.source_id),
-            entries::source_hash.eq(record.kept_hash()),
             entries::published_at.eq(published),
             entries::organisation_id.eq(&new.organisation_id),
             entries::owner_id.eq(entry.owner_id.as_deref().or(life::id(&life.owner))),
