@@ -42,15 +42,21 @@ impl About {
     }
 }
 
-/// Writes everything into a folder that is not there yet, or empty. It holds secrets, as a backup
-/// does: only who runs the program may read it.
-pub async fn write(app: &App, folder: &Path) -> Result<About> {
+/// Old files beside new ones would be taken for theirs.
+pub fn refuse_filled(folder: &Path) -> Result<()> {
     if fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_some()) {
         return Err(Error::internal(format!(
             "{} is not empty: name another folder",
             folder.display()
         )));
     }
+    Ok(())
+}
+
+/// Writes everything into a folder that is not there yet, or empty. It holds secrets, as a backup
+/// does: only who runs the program may read it.
+pub async fn write(app: &App, folder: &Path) -> Result<About> {
+    refuse_filled(folder)?;
     let tables = folder.join("tables");
     fs::create_dir_all(&tables).map_err(Error::internal)?;
     only_for_me(folder)?;

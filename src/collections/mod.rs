@@ -201,22 +201,21 @@ pub fn is_free_word(slug: &str) -> bool {
     !RESERVED_SLUGS.contains(&slug)
 }
 
-/// Makes a series that a file tells of, or changes the one that has its slug; whether anything is other
-/// than before. What stands in it already stays in it, after `order`; whom it is for is never widened.
-pub fn bring(c: &mut Conn, now: NaiveDateTime, told: &Series, order: &[String]) -> Result<bool> {
+/// What bringing in a series did.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Brought {
+    pub is_changed: bool,
+    /// The file says something else and nothing newer: the series stays as it is.
+    pub is_left: bool,
+    /// Entries that did not fit.
+    pub over: usize,
+}
+
+/// Makes a series that a file tells of, or changes the one that has its slug when the file was written
+/// later. What stands in it already stays in it; whom it is for is never widened.
+pub fn bring(c: &mut Conn, now: NaiveDateTime, told: &Series, order: &[String]) -> Result<Brought> {
     let Some(before) = queries::find(c, &told.slug)? else {
-        let id = crate::app::new_id();
-        queries::insert(
-            c,
-            told.created_at.unwrap_or(now),
-            &id,
-            &told.slug,
-            &told.new,
-        )?;
-        queries::set_entries(c, &id, order)?;
-        queries::touch(c, told.updated_at.unwrap_or(now), &id)?;
-        audit::record(c, now, None, "import", "collection", &id)?;
-        return Ok(true);
+        return make(c, now, told, order);
     };
     let stored = Audience::named(&before.audience).unwrap_or(Audience::Network);
     let new = NewCollection {
@@ -226,44 +225,94 @@ pub fn bring(c: &mut Conn, now: NaiveDateTime, told: &Series, order: &[String]) 
     let is_same = (&before.title, &before.lang, &before.introduction)
         == (&new.title, &new.lang, &new.introduction)
         && stored == new.audience;
+    let there = queries::entries(c, &before.id)?;
+    let (after, over) = together(&there, order);
+    let mut brought = Brought {
+        over,
+        ..Brought::default()
+    };
+    if is_same && after == there {
+        return Ok(brought);
+    }
+    let Some(at) = told.updated_at.filter(|at| *at > before.updated_at) else {
+        brought.is_left = true;
+        return Ok(brought);
+    };
     if !is_same {
         queries::update(c, now, &before.id, before.version, &new)?;
     }
-    let moved = rearrange(c, now, &before.id, order)?;
-    if !is_same || moved {
-        audit::record(c, now, None, "import", "collection", &before.id)?;
-    }
-    Ok(!is_same || moved)
+    queries::set_entries(c, &before.id, &after)?;
+    queries::touch(c, at, &before.id)?;
+    audit::record(c, now, None, "import", "collection", &before.id)?;
+    brought.is_changed = true;
+    Ok(brought)
 }
 
-/// Puts entries first in a series in this order; whether that is another than before.
-fn rearrange(c: &mut Conn, now: NaiveDateTime, id: &str, order: &[String]) -> Result<bool> {
-    let before = queries::entries(c, id)?;
-    let mut after = order.to_vec();
-    after.extend(before.iter().filter(|e| !order.contains(e)).cloned());
-    after.truncate(ENTRIES_MAX);
-    if after == before {
-        return Ok(false);
-    }
-    set_entries(c, now, id, &after)?;
-    Ok(true)
+fn make(c: &mut Conn, now: NaiveDateTime, told: &Series, order: &[String]) -> Result<Brought> {
+    let id = crate::app::new_id();
+    let made = told.created_at.unwrap_or(now);
+    queries::insert(c, made, &id, &told.slug, &told.new)?;
+    let (order, over) = together(&[], order);
+    queries::set_entries(c, &id, &order)?;
+    queries::touch(c, told.updated_at.unwrap_or(now), &id)?;
+    audit::record(c, now, None, "import", "collection", &id)?;
+    Ok(Brought {
+        is_changed: true,
+        is_left: false,
+        over,
+    })
 }
 
-/// Adds those of these entries to a series that it has not, in this order; whether there were any. None
-/// when there is no such series.
+/// A series' entries with these put in: all that are there and as many new ones as have room, those of
+/// `order` first unless they stand in that order already. And how many had no room.
+fn together(there: &[String], order: &[String]) -> (Vec<String>, usize) {
+    let mut room = ENTRIES_MAX.saturating_sub(there.len());
+    let mut over = 0;
+    let mut after: Vec<String> = Vec::with_capacity(order.len());
+    for entry in order {
+        if after.contains(entry) {
+            continue;
+        }
+        if !there.contains(entry) {
+            if room == 0 {
+                over += 1;
+                continue;
+            }
+            room -= 1;
+        }
+        after.push(entry.clone());
+    }
+    if there.iter().filter(|e| after.contains(e)).eq(&after) {
+        return (there.to_vec(), over);
+    }
+    let others = there.iter().filter(|e| !after.contains(e)).cloned();
+    let others: Vec<String> = others.collect();
+    after.extend(others);
+    (after, over)
+}
+
+/// Adds those of these entries to a series that it has not, in this order. None when there is no such
+/// series.
 pub fn put_in(
     c: &mut Conn,
     now: NaiveDateTime,
     slug: &str,
     order: &[String],
-) -> Result<Option<bool>> {
+) -> Result<Option<Brought>> {
     let Some(series) = queries::find(c, slug)? else {
         return Ok(None);
     };
-    let before = queries::entries(c, &series.id)?;
-    let new = order.iter().filter(|e| !before.contains(e));
-    let after: Vec<String> = before.iter().chain(new).cloned().collect();
-    rearrange(c, now, &series.id, &after).map(Some)
+    let there = queries::entries(c, &series.id)?;
+    let (after, over) = together(&there, &[&there, order].concat());
+    let is_changed = after != there;
+    if is_changed {
+        set_entries(c, now, &series.id, &after)?;
+    }
+    Ok(Some(Brought {
+        is_changed,
+        is_left: false,
+        over,
+    }))
 }
 
 /// Every series with its entries' ids, in their order, by slug.

@@ -223,7 +223,7 @@ pub fn all_after(c: &mut Conn, statuses: &[&str], after: &str, limit: i64) -> Re
         .load(c)?)
 }
 
-/// Id and slug of entries in one of these states, or of these.
+/// Id and slug of entries in one of these states.
 pub fn slugs_in(c: &mut Conn, statuses: &[&str]) -> Result<HashMap<String, String>> {
     Ok(entries::table
         .filter(entries::status.eq_any(statuses.to_vec()))

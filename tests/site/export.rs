@@ -877,7 +877,7 @@ async fn on_the_site_nobody_takes_home_what_they_may_not_read_nor_hidden_address
 }
 
 /// Writes files, imports their folder: what it did, and the problems it named.
-fn import_of(site: &Site, files: &[(&str, String)]) -> (import::Summary, String) {
+pub fn import_of(site: &Site, files: &[(&str, String)]) -> (import::Summary, String) {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = folder.path().join(name);

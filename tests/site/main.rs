@@ -13,6 +13,7 @@ mod descent;
 mod dump;
 mod durability;
 mod export;
+mod export_again;
 mod facts;
 mod forum;
 mod freshness;

@@ -260,16 +260,12 @@ pub fn keep(c: &mut Conn, id: &str, facts: &Facts) -> Result<()> {
 
 /// As `keep`, of what was brought in from files: what would build on itself builds on nothing. Whether
 /// it was kept.
-pub fn keep_or_drop(c: &mut Conn, id: &str, facts: &Facts) -> Result<bool> {
-    if is_kept(c, id, facts)? {
-        return Ok(true);
+pub fn keep_or_drop(c: &mut Conn, id: &str, facts: &mut Facts) -> Result<bool> {
+    let is_kept = is_kept(c, id, facts)?;
+    if !is_kept {
+        facts.derived_from = None;
     }
-    let without = Facts {
-        derived_from: None,
-        ..facts.clone()
-    };
-    queries::set_facts(c, id, without.stored())?;
-    Ok(false)
+    Ok(is_kept)
 }
 
 fn is_kept(c: &mut Conn, id: &str, facts: &Facts) -> Result<bool> {

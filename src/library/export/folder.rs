@@ -11,6 +11,7 @@ use super::{
     Exported, Format, as_text, beside, head, lying_beside, past_files, series_file, series_line,
 };
 use crate::app::App;
+use crate::dump;
 use crate::error::{Error, Result};
 use crate::library::queries;
 
@@ -52,7 +53,7 @@ struct Out<'a> {
     written: Written,
 }
 
-/// Writes entries into a folder, whoever may read them: `library.jsonl`, `library.csv`, or a file
+/// Writes entries into a folder that is not there yet, or empty, whoever may read them: `library.jsonl`, `library.csv`, or a file
 /// `<slug>.md` each with its versions below `history`; the series they stand in; and their files below
 /// `attachments`, which a table cannot name.
 pub async fn write(app: &App, format: Format, which: Which, folder: &Path) -> Result<Written> {
@@ -96,6 +97,7 @@ impl Out<'_> {
     }
 
     fn begin(&mut self) -> Result<()> {
+        dump::refuse_filled(self.folder)?;
         fs::create_dir_all(self.folder).map_err(|e| self.wrong(e))?;
         if self.format != Format::Markdown {
             let mut one = BufWriter::new(self.create(self.format.file_name())?);

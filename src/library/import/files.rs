@@ -182,7 +182,8 @@ fn read_history(text: &Path, record: &mut Imported) -> std::result::Result<(), S
                 VERSIONS_LIMIT >> 20
             ));
         }
-        versions.push(parse::version_file(&text).map_err(|why| format!("{name}: {why}"))?);
+        let version = parse::version_file(&text, record.slug.as_deref());
+        versions.push(version.map_err(|why| format!("{name}: {why}"))?);
     }
     record.remember(versions)
 }

@@ -35,6 +35,9 @@ pub struct Life {
     pub versions: Vec<Version>,
 }
 
+/// Behind the hash of a content: who of owner and deputy was here when it came in.
+pub const HERE: [&str; 4] = ["", "+owner", "+deputy", "+owner+deputy"];
+
 /// A person, as a file names them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Someone {
@@ -103,6 +106,12 @@ impl Life {
             return Vec::new();
         }
         said
+    }
+
+    /// Which of `HERE` it is now.
+    pub fn here(&self) -> &'static str {
+        let [owner, deputy] = [&self.owner, &self.deputy].map(|who| usize::from(id(who).is_some()));
+        HERE[owner + 2 * deputy]
     }
 
     /// How much text its versions hold, in bytes.

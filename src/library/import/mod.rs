@@ -4,6 +4,7 @@
 //! import can be run again, also one that was killed in the middle. A file that cannot be read is
 //! named and left out; all others come in.
 
+mod addresses;
 mod beside;
 mod files;
 mod life;
@@ -23,6 +24,7 @@ use super::terms::{self, Terms, Vocabulary};
 use super::{NewEntry, Status, fields};
 use crate::app::App;
 use crate::attachments::Accepted;
+use crate::db::Conn;
 use crate::error::Result;
 use crate::places;
 
@@ -30,9 +32,10 @@ pub use parse::markdown_file;
 pub use series::Series;
 pub use store::store;
 
+use addresses::Addresses;
 use life::{Life, People, Version};
 use series::{Found, Stands};
-use store::Stored;
+use store::{Naming, Stored};
 
 /// Records that share a transaction.
 const BATCH: usize = 200;
@@ -44,7 +47,7 @@ const BATCH_BYTES: usize = 8 * 1024 * 1024;
 pub struct Imported {
     /// Where it comes from, the same at every import.
     pub source_id: String,
-    /// SHA-256 of all that decides what is stored.
+    /// SHA-256 of all that decides what is stored, whoever is here.
     pub hash: String,
     /// The address it asks for.
     pub slug: Option<String>,
@@ -63,6 +66,11 @@ impl Imported {
         self.life.remember(versions)?;
         self.hash = parse::hash(&self.entry, self.published, &self.life);
         Ok(())
+    }
+
+    /// As it is kept: who comes later changes what stands behind it, and not the content.
+    fn kept_hash(&self) -> String {
+        format!("{}{}", self.hash, self.life.here())
     }
 }
 
@@ -160,7 +168,7 @@ pub fn run(app: &App, paths: &[PathBuf], progress: &mut dyn FnMut(Told)) -> Resu
         people: People::default(),
         strangers: HashSet::new(),
         found: Found::default(),
-        renamed: HashMap::new(),
+        addresses: Addresses::default(),
         naming: Vec::new(),
         batch: Vec::new(),
         batch_bytes: 0,
@@ -216,10 +224,9 @@ struct Run<'a> {
     /// Who is named and not here, and was told of.
     strangers: HashSet<String>,
     found: Found,
-    /// The slugs of entries that have another here.
-    renamed: HashMap<String, String>,
-    /// Ids of entries that name others.
-    naming: Vec<String>,
+    addresses: Addresses,
+    /// Entries that name others, each with the file and the line it stands in.
+    naming: Vec<(Naming, String, Option<u64>)>,
     /// Each with the file and the line it stands in.
     batch: Vec<(Imported, String, Option<u64>)>,
     batch_bytes: usize,
@@ -294,9 +301,6 @@ impl Run<'_> {
         let mut why = Vec::new();
         if let Some(owner) = &record.life.owner {
             let shown = &owner.shown;
-            // When they come later, the same file says something else.
-            let here = if owner.id.is_some() { "here" } else { "" };
-            record.hash = parse::sha256(&[&record.hash, here]);
             if owner.id.is_none() {
                 self.summary.unowned += 1;
                 why.push(format!("its owner \"{shown}\" is not here: it has none"));
@@ -408,7 +412,7 @@ impl Run<'_> {
         let Stored {
             summary: did,
             notes,
-            renamed,
+            slugs,
             naming,
         } = self
             .app
@@ -421,8 +425,13 @@ impl Run<'_> {
         self.summary.files += did.files;
         self.summary.files_left_out += did.files_left_out;
         self.summary.organisations += did.organisations;
-        self.renamed.extend(renamed);
-        self.naming.extend(naming);
+        for (asked, here) in slugs {
+            self.addresses.learn(asked, here);
+        }
+        for (at, naming) in naming {
+            let (file, line) = places[at].clone();
+            self.naming.push((naming, file, line));
+        }
         for (at, why) in notes {
             let (file, line) = places[at].clone();
             (self.progress)(Told::Problem(&Problem { file, line, why }));
@@ -435,13 +444,25 @@ impl Run<'_> {
         let now = self.app.clock.now();
         let found = std::mem::take(&mut self.found);
         let mut problems = Vec::new();
-        let (renamed, naming) = (&self.renamed, &self.naming);
-        self.summary.series = self.app.db.write_now(|c| {
-            if !renamed.is_empty() {
-                store::follow(c, now, naming, renamed)?;
+        let addresses = &self.addresses;
+        let mut moved = Vec::new();
+        for (naming, file, line) in &self.naming {
+            let doubts = naming.slugs().filter_map(|slug| addresses.doubt(slug));
+            problems.extend(doubts.map(|why| Problem {
+                file: file.clone(),
+                line: *line,
+                why,
+            }));
+            if naming.slugs().any(|slug| addresses.is_renamed(slug)) {
+                moved.push(naming);
             }
-            found.store(c, now, renamed, &mut problems)
-        })?;
+        }
+        for some in moved.chunks(BATCH) {
+            let follow = |c: &mut Conn| store::follow(c, now, some, addresses);
+            self.app.db.write_now(follow)?;
+        }
+        let store = |c: &mut Conn| found.store(c, now, addresses, &mut problems);
+        self.summary.series = self.app.db.write_now(store)?;
         for problem in &problems {
             (self.progress)(Told::Problem(problem));
         }

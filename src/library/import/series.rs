@@ -1,13 +1,14 @@
 //! Series out of files: made or changed when all entries are in, since an entry may come later than the
 //! series it stands in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::Problem;
-use crate::collections::{self, NewCollection};
+use super::addresses::Addresses;
+use crate::collections::{self, Brought, NewCollection};
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::schema::entries;
@@ -44,65 +45,82 @@ pub struct Found {
 }
 
 impl Found {
-    /// Makes or changes the series; how many. `renamed`: the slugs that entries of this import got in
-    /// place of their own. Nothing is taken out of a series that is here.
+    /// Makes or changes the series; how many. Nothing is taken out of a series that is here.
     pub fn store(
         mut self,
         c: &mut Conn,
         now: NaiveDateTime,
-        renamed: &HashMap<String, String>,
+        addresses: &Addresses,
         problems: &mut Vec<Problem>,
     ) -> Result<usize> {
-        let told: Vec<String> = self.series.iter().map(|(s, _, _)| s.slug.clone()).collect();
+        let told: HashSet<&String> = self.series.iter().map(|(s, ..)| &s.slug).collect();
         self.stands.retain(|s| !told.contains(&s.series));
         self.stands.sort_by_key(|s| (s.series.clone(), s.place));
-        let ids = self.ids(c, renamed)?;
+        let ids = self.ids(c, addresses)?;
         let mut changed = 0;
         for (series, file, line) in &self.series {
+            let mut tell = |why: String| {
+                problems.push(Problem {
+                    file: file.clone(),
+                    line: *line,
+                    why,
+                });
+            };
             let mut order = Vec::with_capacity(series.entries.len());
             for slug in &series.entries {
-                match ids.get(slug) {
+                addresses.doubt(slug).into_iter().for_each(&mut tell);
+                match ids.get(addresses.here(slug)) {
                     Some(id) => order.push(id.clone()),
-                    None => problems.push(Problem {
-                        file: file.clone(),
-                        line: *line,
-                        why: format!("\"{slug}\" is not in the library: left out of the series"),
-                    }),
+                    None => tell(format!(
+                        "\"{slug}\" is not in the library: left out of the series"
+                    )),
                 }
             }
-            changed += usize::from(collections::bring(c, now, series, &order)?);
+            let brought = collections::bring(c, now, series, &order)?;
+            changed += usize::from(brought.is_changed);
+            said_of(&series.slug, brought)
+                .into_iter()
+                .for_each(&mut tell);
         }
         for these in self.stands.chunk_by(|a, b| a.series == b.series) {
-            changed += usize::from(stand(c, now, these, &ids, problems)?);
+            changed += usize::from(stand(c, now, these, (addresses, &ids), problems)?);
         }
         Ok(changed)
     }
 
-    /// The entries that are named, by the slug in the file.
-    fn ids(
-        &self,
-        c: &mut Conn,
-        renamed: &HashMap<String, String>,
-    ) -> Result<HashMap<String, String>> {
+    /// The entries that are named, by their slugs here.
+    fn ids(&self, c: &mut Conn, addresses: &Addresses) -> Result<HashMap<String, String>> {
         let named = self.series.iter().flat_map(|(s, _, _)| &s.entries);
         let named = named.chain(self.stands.iter().map(|s| &s.entry));
-        let here: HashMap<&String, &String> = named
-            .map(|slug| (renamed.get(slug).unwrap_or(slug), slug))
-            .collect();
-        let slugs: Vec<&String> = here.keys().copied().collect();
+        let slugs: HashSet<&str> = named.map(|slug| addresses.here(slug)).collect();
+        let slugs: Vec<&str> = slugs.into_iter().collect();
         let mut ids = HashMap::new();
         for chunk in slugs.chunks(CHUNK) {
             let rows: Vec<(String, String)> = entries::table
                 .filter(entries::slug.eq_any(chunk))
                 .select((entries::slug, entries::id))
                 .load(c)?;
-            ids.extend(
-                rows.into_iter()
-                    .filter_map(|(slug, id)| Some((here.get(&slug)?.to_string(), id))),
-            );
+            ids.extend(rows);
         }
         Ok(ids)
     }
+}
+
+/// What to tell of how a series was brought in.
+fn said_of(slug: &str, brought: Brought) -> Vec<String> {
+    let mut said = Vec::new();
+    if brought.is_left {
+        said.push(format!(
+            "the series \"{slug}\" is another here, and its \"updated_at\" in the file is not later: left as it is"
+        ));
+    }
+    if brought.over > 0 {
+        let (over, most) = (brought.over, collections::ENTRIES_MAX);
+        said.push(format!(
+            "a series has at most {most} entries: {over} left out of \"{slug}\""
+        ));
+    }
+    said
 }
 
 /// Entries that say themselves that they stand in a series, which must be here.
@@ -110,7 +128,7 @@ fn stand(
     c: &mut Conn,
     now: NaiveDateTime,
     these: &[Stands],
-    ids: &HashMap<String, String>,
+    (addresses, ids): (&Addresses, &HashMap<String, String>),
     problems: &mut Vec<Problem>,
 ) -> Result<bool> {
     let mut tell = |of: &Stands, why: String| {
@@ -134,11 +152,17 @@ fn stand(
             );
         }
         before = one.place;
-        order.extend(ids.get(&one.entry).cloned());
+        if let Some(why) = addresses.doubt(&one.entry) {
+            tell(one, why);
+        }
+        order.extend(ids.get(addresses.here(&one.entry)).cloned());
     }
-    let Some(done) = collections::put_in(c, now, &first.series, &order)? else {
+    let Some(brought) = collections::put_in(c, now, &first.series, &order)? else {
         tell(first, format!("there is no series \"{}\"", first.series));
         return Ok(false);
     };
-    Ok(done)
+    for why in said_of(&first.series, brought) {
+        tell(first, why);
+    }
+    Ok(brought.is_changed)
 }

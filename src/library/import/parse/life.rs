@@ -1,5 +1,7 @@
 //! What an export says of an entry beside its content: whose it is, its days, its versions.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 use serde_json::{Map, Value};
 
@@ -82,7 +84,8 @@ fn series(fields: &Map<String, Value>) -> Result<Vec<(String, i64)>, String> {
         Some(Value::Array(all)) if all.len() <= SERIES_MAX => all,
         Some(_) => return Err(wrong()),
     };
-    all.iter()
+    let all: Vec<(String, i64)> = all
+        .iter()
         .map(|one| {
             let (slug, place) = one.as_str()?.split_once(':')?;
             let place = place
@@ -93,7 +96,12 @@ fn series(fields: &Map<String, Value>) -> Result<Vec<(String, i64)>, String> {
             Some((slug_of(slug.trim()).ok()?, place))
         })
         .collect::<Option<_>>()
-        .ok_or_else(wrong)
+        .ok_or_else(wrong)?;
+    let mut seen = HashSet::new();
+    match all.iter().find(|(slug, _)| !seen.insert(slug)) {
+        Some((slug, _)) => Err(format!("\"series\" names \"{slug}\" twice")),
+        None => Ok(all),
+    }
 }
 
 /// What happened to entries, as their history tells it.
@@ -186,12 +194,16 @@ fn read_version(version: i64, fields: Map<String, Value>) -> Result<Version, Str
     })
 }
 
-/// A file of a version's own.
-pub fn version_file(text: &str) -> Result<Version, String> {
+/// A file of a version's own, of the entry with this slug.
+pub fn version_file(text: &str, slug: Option<&str>) -> Result<Version, String> {
     let text = text.replace("\r\n", "\n");
     let Some((mut fields, body)) = super::front(&text)? else {
         return Err("a revision without front matter".to_string());
     };
+    let of = said(&fields, "revision_of");
+    if slug != Some(of.as_str()) {
+        return Err(format!("a revision of \"{of}\", and not of this entry"));
+    }
     fields.insert("text".to_string(), Value::from(body.trim()));
     version(fields)
 }
@@ -237,6 +249,7 @@ mod tests {
             (serde_json::json!({"series": "a"}), "series"),
             (serde_json::json!({"series": ["a:0"]}), "series"),
             (serde_json::json!({"series": ["../a:1"]}), "series"),
+            (serde_json::json!({"series": ["a:1", "a:2"]}), "twice"),
         ] {
             let refused = read(said).unwrap_err();
             assert!(refused.contains(why), "{refused}");

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use super::super::Imported;
+use super::super::life::HERE;
 use crate::db::{CHUNK, Conn};
 use crate::error::Result;
 use crate::schema::entries;
@@ -18,7 +19,24 @@ pub struct Known {
     source_id: Option<String>,
     pub id: String,
     pub slug: String,
-    pub hash: Option<String>,
+    hash: Option<String>,
+}
+
+impl Known {
+    /// Whether it is known by another id than it has in this record: by where its file lies.
+    pub fn has_file_of_its_own(&self, record: &Imported) -> bool {
+        let source = self.source_id.as_deref();
+        source.is_some_and(|source| source != record.source_id)
+    }
+
+    /// The hash of its content, and which of `HERE` stands behind it.
+    pub fn hash(&self) -> (&str, &str) {
+        parted(self.hash.as_deref().unwrap_or_default())
+    }
+}
+
+fn parted(kept: &str) -> (&str, &str) {
+    kept.split_at(kept.find('+').unwrap_or(kept.len()))
 }
 
 /// What is known of the sources of some records, by source id.
@@ -40,13 +58,20 @@ pub fn known(c: &mut Conn, records: &[Imported]) -> Result<HashMap<String, Known
         let own: Vec<&str> = chunk.iter().filter_map(|id| id.strip_prefix(OWN)).collect();
         let home: Vec<Known> = entries::table
             .filter(entries::id.eq_any(own))
-            .filter(entries::source_id.is_null())
+            .filter(
+                entries::source_id
+                    .is_null()
+                    .or(entries::source_id.like("file:%")),
+            )
             .select(columns)
             .load(c)?;
-        for row in rows.into_iter().chain(home) {
-            let own = || format!("{OWN}{}", row.id);
-            known.insert(row.source_id.clone().unwrap_or_else(own), row);
-        }
+        // Where a file lies is not told by the site: then it is named by its own id as well.
+        let home = home
+            .into_iter()
+            .map(|row| (format!("{OWN}{}", row.id), row));
+        let rows = rows.into_iter();
+        known.extend(rows.filter_map(|row| Some((row.source_id.clone()?, row))));
+        known.extend(home);
     }
     Ok(known)
 }
@@ -68,7 +93,10 @@ pub fn elsewhere<'a>(
         .filter(|r| is_path(&r.source_id) && !known.contains_key(&r.source_id))
         .map(|r| (r.hash.as_str(), r))
         .collect();
-    let hashes: Vec<&str> = unknown.keys().copied().collect();
+    let hashes: Vec<String> = unknown
+        .keys()
+        .flat_map(|hash| HERE.map(|here| format!("{hash}{here}")))
+        .collect();
     let here: HashSet<&str> = records.iter().map(|r| r.source_id.as_str()).collect();
     let mut found = HashMap::new();
     for chunk in hashes.chunks(CHUNK) {
@@ -81,7 +109,7 @@ pub fn elsewhere<'a>(
             let (Some(hash), Some(source)) = (hash, source) else {
                 continue;
             };
-            if let Some(record) = unknown.get(hash.as_str()) {
+            if let Some(record) = unknown.get(parted(&hash).0) {
                 let moved = !here.contains(source.as_str());
                 found.insert(record.hash.as_str(), moved.then_some(id));
             }

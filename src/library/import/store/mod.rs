@@ -1,6 +1,7 @@
 //! From what was read to rows, a batch at a time.
 
 mod known;
+mod links;
 mod slugs;
 mod versions;
 
@@ -10,7 +11,7 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::super::facts::Facts;
-use super::super::{Entry, NewEntry, Status, descent, linked, queries};
+use super::super::{Entry, NewEntry, Status, descent, queries};
 use super::life;
 use super::{Imported, Published, Summary};
 use crate::db::{CHUNK, Conn};
@@ -19,6 +20,7 @@ use crate::schema::{entries, entry_terms, revisions};
 use crate::{attachments, audit, changes, members, places};
 
 use known::{Known, elsewhere, is_path, known};
+pub use links::{Naming, follow};
 use slugs::slugs;
 use versions::{revision, versions};
 
@@ -42,7 +44,7 @@ struct EntryRow<'a> {
     status: &'a str,
     meeting_id: Option<&'a str>,
     source_id: Option<&'a str>,
-    source_hash: Option<&'a str>,
+    source_hash: Option<String>,
     version: i64,
     created_at: NaiveDateTime,
     updated_at: NaiveDateTime,
@@ -64,9 +66,9 @@ pub struct Stored {
     /// What could not be kept of which record.
     pub notes: Vec<(usize, String)>,
     /// The slugs that entries asked for, and those they have.
-    pub renamed: HashMap<String, String>,
-    /// Ids of what was stored that names other entries.
-    pub naming: Vec<String>,
+    pub slugs: Vec<(String, String)>,
+    /// Which record names other entries.
+    pub naming: Vec<(usize, Naming)>,
 }
 
 /// Stores what was read: new sources become entries, published and owned by nobody, unless they say
@@ -82,13 +84,12 @@ pub fn store(
     let mut stored = Stored::default();
     let mut fresh = Vec::new();
     let mut changed = Vec::new();
+    let mut claimed = Vec::new();
     let mut elsewhere = elsewhere(c, records, &known)?;
     for (at, record) in records.iter().enumerate() {
         let before = known.get(record.source_id.as_str());
-        if let (Some(before), Some(asked)) = (before, &record.slug)
-            && before.slug != *asked
-        {
-            stored.renamed.insert(asked.clone(), before.slug.clone());
+        if let (Some(before), Some(asked)) = (before, &record.slug) {
+            stored.slugs.push((asked.clone(), before.slug.clone()));
         }
         match before {
             None if elsewhere.contains_key(record.hash.as_str()) => {
@@ -105,39 +106,40 @@ pub fn store(
                 }
                 fresh.push((at, record));
             }
-            Some(before) if before.hash.as_deref() == Some(record.hash.as_str()) => {
-                stored.summary.unchanged += 1;
+            Some(before) if before.hash().0 == record.hash => {
+                if before.hash().1 != record.life.here() && claim(c, record, before)? {
+                    claimed.push(before.id.clone());
+                } else {
+                    stored.summary.unchanged += 1;
+                }
+                // An import that was killed did not come to what they name.
+                let naming = Naming::of(&before.id, record);
+                stored.naming.extend(naming.map(|naming| (at, naming)));
             }
             Some(before) => changed.push((at, record, before)),
         }
     }
     stored.summary.new = fresh.len();
-    stored.summary.updated = changed.len();
+    stored.summary.updated = changed.len() + claimed.len();
     let homes = homes(c, now, records, &mut stored.summary)?;
     let mut ids = insert(c, now, &fresh, &homes, &mut stored)?;
-    let mut written: Vec<&Imported> = fresh.iter().map(|(_, record)| *record).collect();
+    let mut written = fresh;
     for (at, record, before) in changed {
         update(c, now, (at, record), before, &homes, &mut stored)?;
         ids.push(before.id.clone());
-        written.push(record);
+        written.push((at, record));
     }
-    for (record, id) in written.iter().zip(&ids) {
+    for ((at, record), id) in written.iter().zip(&ids) {
         let (new, over) = attachments::bring(c, now, id, &record.files, per_entry)?;
         stored.summary.files += new;
         stored.summary.files_left_out += over.len();
-        if names_others(&record.entry.facts) {
-            stored.naming.push(id.clone());
-        }
+        let naming = Naming::of(id, record);
+        stored.naming.extend(naming.map(|naming| (*at, naming)));
     }
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let ids: Vec<&str> = ids.iter().chain(&claimed).map(String::as_str).collect();
     changes::record_all(c, changes::Kind::Entry, &ids, now)?;
     audit::record_all(c, now, None, "import", "entry", &ids)?;
     Ok(stored)
-}
-
-fn names_others(facts: &Facts) -> bool {
-    let origin = facts.derived_from.as_ref().map(|o| o.entry.as_str());
-    !linked::named(facts).is_empty() || origin.is_some_and(|slug| !slug.is_empty())
 }
 
 /// The organisations that records belong to, by name. Those that are not here are made, with nobody in
@@ -184,8 +186,8 @@ fn insert(
     let slugs = slugs(c, fresh, &ids)?;
     let mut contents = Vec::with_capacity(fresh.len());
     for ((at, record), slug) in fresh.iter().zip(&slugs) {
-        if let Some(asked) = record.slug.as_ref().filter(|asked| *asked != slug) {
-            stored.renamed.insert(asked.clone(), slug.clone());
+        if let Some(asked) = &record.slug {
+            stored.slugs.push((asked.clone(), slug.clone()));
         }
         contents.push(content(c, (*at, record), homes, stored)?);
     }
@@ -216,7 +218,7 @@ fn insert(
             status: status.name(),
             meeting_id: new.meeting_id.as_deref(),
             source_id: Some(&record.source_id),
-            source_hash: Some(&record.hash),
+            source_hash: Some(record.kept_hash()),
             version: versions.last().map_or(1, |v| v.version),
             created_at: life.created_at.unwrap_or(now),
             updated_at: life.updated_at.unwrap_or(at),
@@ -246,15 +248,17 @@ fn insert(
             .values(chunk)
             .execute(c)?;
     }
-    for ((at, record), id) in fresh.iter().zip(&ids) {
-        if record.entry.facts.derived_from.is_some() {
-            keep_descent(c, id, &record.entry.facts, *at, stored)?;
-        }
-    }
     for chunk in history.chunks(CHUNK) {
         diesel::insert_into(revisions::table)
             .values(chunk)
             .execute(c)?;
+    }
+    let heirs = fresh.iter().zip(&rows).zip(&contents);
+    for (((at, _), row), new) in heirs.filter(|(_, new)| new.facts.derived_from.is_some()) {
+        let mut new = new.clone();
+        if !keep_descent(c, row.id, &mut new.facts, *at, stored)? {
+            links::say(c, row.id, row.version, &new)?;
+        }
     }
     Ok(ids)
 }
@@ -282,18 +286,20 @@ fn content(
     })
 }
 
+/// Keeps what an entry builds on, or tells that it cannot be; whether it was kept.
 fn keep_descent(
     c: &mut Conn,
     id: &str,
-    facts: &Facts,
+    facts: &mut Facts,
     at: usize,
     stored: &mut Stored,
-) -> Result<()> {
-    if !descent::keep_or_drop(c, id, facts)? {
+) -> Result<bool> {
+    let is_kept = descent::keep_or_drop(c, id, facts)?;
+    if !is_kept {
         let why = "what it builds on leads back to itself: left out".to_string();
         stored.notes.push((at, why));
     }
-    Ok(())
+    Ok(is_kept)
 }
 
 fn published_at(published: Published, now: NaiveDateTime) -> Option<NaiveDateTime> {
@@ -314,8 +320,30 @@ fn edited_since(c: &mut Conn, entry: &Entry) -> Result<bool> {
     Ok(editor.flatten().is_some())
 }
 
-/// Writes a known entry over. Whose it is and when it was looked at is taken over where nobody has said
-/// so here; its content, when it is another, becomes the next version.
+/// Gives an entry whose file is the same to those it names that have come since, where it has nobody
+/// else; whether it did. Its content may be another here by now: it stays.
+fn claim(c: &mut Conn, record: &Imported, before: &Known) -> Result<bool> {
+    let row = || entries::table.find(&before.id);
+    let was: (Option<String>, Option<String>) = row()
+        .select((entries::owner_id, entries::deputy_id))
+        .first(c)?;
+    let here = before.hash().1;
+    let came = |name: &str, who| life::id(who).filter(|_| !here.contains(name));
+    let (owner, deputy) = (was.0.as_deref(), was.1.as_deref());
+    let owner_is = owner.or(came("+owner", &record.life.owner));
+    let deputy_is = deputy.or(came("+deputy", &record.life.deputy));
+    diesel::update(row())
+        .set((
+            entries::source_hash.eq(record.kept_hash()),
+            entries::owner_id.eq(owner_is),
+            entries::deputy_id.eq(deputy_is),
+        ))
+        .execute(c)?;
+    Ok((owner_is, deputy_is) != (owner, deputy))
+}
+
+/// Writes a known entry over. Whose it is, when it is to be looked at and which meeting it tells of is
+/// taken over where nobody has said so here; its content, when it is another, becomes the next version.
 fn update(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -327,7 +355,7 @@ fn update(
     let entry = queries::by_id(c, &before.id)?;
     let (status, was) = (entry.status()?, entry.content()?);
     let told = content(c, (at, record), homes, stored)?;
-    let new = NewEntry {
+    let mut new = NewEntry {
         // Who restricted an entry here knows more than its source does.
         audience: was.audience.narrower(told.audience),
         organisation_id: was.organisation_id.clone().or(told.organisation_id.clone()),
@@ -340,26 +368,32 @@ fn update(
         Status::Published => published_at(record.published, now).or(entry.published_at),
         _ => entry.published_at,
     };
+    if !before.has_file_of_its_own(record) {
+        diesel::update(entries::table.find(&before.id))
+            .set((
+                entries::source_id.eq(&record.source_id),
+                entries::source_hash.eq(record.kept_hash()),
+            ))
+            .execute(c)?;
+    }
     diesel::update(entries::table.find(&before.id))
         .set((
-            entries::source_id.eq(&record.source_id),
-            entries::source_hash.eq(&record.hash),
             entries::published_at.eq(published),
             entries::organisation_id.eq(&new.organisation_id),
-            entries::meeting_id.eq(&new.meeting_id),
             entries::owner_id.eq(entry.owner_id.as_deref().or(life::id(&life.owner))),
             entries::deputy_id.eq(entry.deputy_id.as_deref().or(life::id(&life.deputy))),
             entries::review_due.eq(entry.review_due.or(life.review_due)),
         ))
         .execute(c)?;
-    // Whose it is stands in no version.
+    keep_descent(c, &before.id, &mut new.facts, at, stored)?;
+    // Whose it is stands in no version, and the meeting is no work of anybody's.
     let same = NewEntry {
         organisation_id: new.organisation_id.clone(),
         meeting_id: new.meeting_id.clone(),
         ..was
     };
     if same == new {
-        return Ok(());
+        return links::say(c, &before.id, entry.version, &new);
     }
     stored.summary.written_over += usize::from(edited_since(c, &entry)?);
     let version = entry.version + 1;
@@ -368,42 +402,9 @@ fn update(
         .execute(c)?;
     queries::overwrite(c, now, &before.id, version, &new)?;
     queries::set_terms(c, &before.id, &new)?;
-    keep_descent(c, &before.id, &new.facts, at, stored)?;
     let facts = queries::facts(&new, status)?;
     diesel::insert_into(revisions::table)
         .values(revision(&before.id, version, now, &new, facts))
         .execute(c)?;
     Ok(())
-}
-
-/// Lets entries name others by the slugs those have here.
-pub fn follow(
-    c: &mut Conn,
-    now: NaiveDateTime,
-    ids: &[String],
-    renamed: &HashMap<String, String>,
-) -> Result<()> {
-    let mut moved = Vec::new();
-    for id in ids {
-        let entry = queries::by_id(c, id)?;
-        let mut new = entry.content()?;
-        let facts = &mut new.facts;
-        let origin = facts.derived_from.iter_mut().map(|o| &mut o.entry);
-        let named = facts.methods.iter_mut().chain(&mut facts.examples);
-        for slug in named.chain([&mut facts.previous]).chain(origin) {
-            if let Some(here) = renamed.get(slug) {
-                slug.clone_from(here);
-            }
-        }
-        if new.facts == entry.facts() {
-            continue;
-        }
-        diesel::update(entries::table.find(id))
-            .set(entries::facts.eq(new.facts.stored()))
-            .execute(c)?;
-        queries::set_terms(c, id, &new)?;
-        descent::keep_or_drop(c, id, &new.facts)?;
-        moved.push(id.as_str());
-    }
-    changes::record_all(c, changes::Kind::Entry, &moved, now)
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::super::life::{self, Life, Version};
+use super::links::restated;
 use crate::error::Result;
 use crate::library::{NewEntry, Status, pages, queries};
 use crate::schema::revisions;
@@ -45,9 +46,15 @@ pub fn versions<'a>(
     let mut all: Vec<RevisionRow> = life.versions.iter().map(had).collect();
     let last = life.versions.last();
     let facts = queries::facts(new, status)?;
-    if !last.is_some_and(|last| says(last, new, &facts)) {
-        let next = last.map_or(1, |last| last.version + 1);
-        all.push(revision(id, next, now, new, facts));
+    match all.last_mut() {
+        // It tells of the meeting the entry tells of.
+        Some(is) if last.is_some_and(|last| says(last, new, &facts)) => {
+            is.facts = restated(&is.facts, new)?;
+        }
+        _ => {
+            let next = last.map_or(1, |last| last.version + 1);
+            all.push(revision(id, next, now, new, facts));
+        }
     }
     Ok(all)
 }
