@@ -2,6 +2,7 @@
 
 mod beside;
 pub mod bin;
+mod cells;
 pub mod compare;
 pub mod completeness;
 pub mod dead_links;
