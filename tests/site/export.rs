@@ -725,14 +725,30 @@ async fn a_list_is_handed_out_as_its_viewer_sees_it() {
     for (wrong, said) in [
         ("", "Adressen siger ikke"),
         ("?format=exe", "»exe«"),
-        ("?format=csv&kind=ukendt", "»ukendt«"),
-        ("?format=csv&area=rumfart", "»rumfart«"),
+        ("?format=csv&kind=ukendt", "Type: »ukendt«"),
+        ("?format=csv&area=rumfart", "Område: »rumfart«"),
+        (
+            "?format=csv&municipality=Atlantis",
+            "ingen kommune, der hedder »Atlantis«",
+        ),
+        ("?format=csv&place=XX", "ingen kommune, der hedder »XX«"),
+        (
+            "?format=csv&municipality=Her%C3%B8y",
+            "Flere kommuner hedder »Herøy«",
+        ),
         ("?format=csv&from=i%20g%C3%A5r", "»i går«"),
         ("?format=csv&where=Andeby", "»Andeby«"),
     ] {
         let refused = visitor.get(&format!("/library/export{wrong}")).await;
         assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{wrong}");
-        assert!(refused.has(said) && !refused.has("Åben"), "{wrong}");
+        assert!(
+            refused.has(said) && !refused.has("Åben"),
+            "{wrong}: {}",
+            refused.main()
+        );
+        // Of formats nothing is said to who named one.
+        let known = wrong.starts_with("?format=csv");
+        assert_eq!(refused.has("jsonl, csv eller markdown"), !known, "{wrong}");
     }
     let csv = visitor.open("/library/export?format=csv").await;
     assert!(csv.text.starts_with("\u{FEFF}id;slug;"));

@@ -58,6 +58,14 @@ async fn a_proposal_is_compared_taken_over_and_answered() {
     let refused = per.post(&format!("{at}/propose"), &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.has("Der er ikke ændret noget"));
+    let fields = case(&[("body", BETTER), ("version", "2")]);
+    let refused = per.post(&format!("{at}/propose"), &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.has("Begrundelse: Udfyld feltet."),
+        "{}",
+        refused.main()
+    );
 
     let proposal = propose(&per, &at, BETTER).await;
     assert!(karen.open(&at).await.has("1 forslag venter"));
