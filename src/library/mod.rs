@@ -324,6 +324,11 @@ impl Entry {
         Facts::read(self.facts.as_deref())
     }
 
+    /// Whether it is for an organisation and belongs to none, as when its author has left.
+    pub fn is_for_nobody(&self) -> bool {
+        self.audience == Audience::Organisation.name() && self.organisation_id.is_none()
+    }
+
     pub fn tags(&self) -> impl Iterator<Item = &str> {
         self.tags.lines().filter(|t| !t.is_empty())
     }
@@ -705,6 +710,10 @@ pub fn add(
         status
     };
     let made = create(c, now, Some(owner), new, status)?;
+    if status == Status::InReview {
+        let entry = queries::by_slug(c, &made.slug)?;
+        review::can_be_approved(c, owner, &entry)?;
+    }
     steps::tell_of(c, now, &made.id, status, true, Some(owner))?;
     Ok(made)
 }
