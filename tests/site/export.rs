@@ -196,7 +196,7 @@ async fn what_parts_lists_in_a_table_may_stand_inside_them() {
     publish(&eva, "Tegn i et referat", &note).await;
     let folder = tempfile::tempdir().unwrap();
     write_out(&from, Format::Table, folder.path()).await;
-    let to = Site::new().await;
+    let to = with_people_of(&from).await;
     bring_in(&to, folder.path());
     let meant = said(&from);
     assert_eq!(meant.len(), 2);
