@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::steps::Eyes;
+use super::steps::{Eyes, Step};
 use super::{Entry, bin, dead_links, freshness, people, proposals, review};
 use crate::db::Conn;
 use crate::error::Result;
@@ -31,6 +31,8 @@ pub struct Told {
     reviewer: Option<String>,
     eyes: Eyes,
     offered: bool,
+    /// Why nobody could approve it, for who may send it to the editors.
+    hindered: Option<&'static str>,
     /// Why a draft came back from the editors.
     came_back: Option<String>,
     /// Open proposals, for who decides them.
@@ -43,9 +45,16 @@ pub struct Told {
 
 pub fn told(c: &mut Conn, four_eyes: bool, who: Option<&Member>, entry: &Entry) -> Result<Told> {
     let (reviewer, offered) = people::pages::told_on_entry(c, who, entry)?;
+    let eyes = Eyes::of(c, four_eyes, who, entry)?;
     Ok(Told {
         reviewer,
-        eyes: Eyes::of(c, four_eyes, who, entry)?,
+        eyes,
+        hindered: match who {
+            Some(me) if Step::SendToReview.is_open(who, entry, eyes) => {
+                review::hindrance_of(c, &me.id, entry)?
+            }
+            _ => None,
+        },
         offered,
         waits: match who {
             Some(who) => proposals::held_id(c, who, entry)?,
@@ -63,6 +72,9 @@ pub fn told(c: &mut Conn, four_eyes: bool, who: Option<&Member>, entry: &Entry) 
 pub fn around(ctx: &Ctx, entry: &Entry, told: Told) -> Around {
     Around {
         above: html! {
+            @if let Some(why) = told.hindered {
+                div.notice.warn.no-print { p { (ctx.t(&format!("problem-bad-request-{why}"))) } }
+            }
             (review::pages::on_entry(ctx, entry, told.came_back.as_deref()))
             @if entry.status == "deleted" { (bin::pages::on_entry(ctx, entry)) }
             (people::pages::on_entry(ctx, entry, told.offered))

@@ -42,6 +42,11 @@ pub const COLUMNS: [&str; 26] = [
     "review_due",
 ];
 
+/// The parts of an action.
+pub const ACTION: [&str; 3] = ["what", "owner", "due"];
+/// The parts of a link.
+pub const LINK: [&str; 2] = ["address", "label"];
+
 /// What a fact holds.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Shape {
@@ -424,9 +429,8 @@ fn actions(at: &str, raw: &Value) -> Result<Value, Wrong> {
     let mut all = Vec::new();
     for (i, item) in items(raw, &['\n']).iter().enumerate() {
         let n = i + 1;
-        let parts = parts(at, item, &["what", "owner", "due"])?;
-        let [what_at, owner_at, due_at] =
-            ["what", "owner", "due"].map(|part| format!("{at}_{part}_{n}"));
+        let parts = parts(at, item, &ACTION)?;
+        let [what_at, owner_at, due_at] = ACTION.map(|part| format!("{at}_{part}_{n}"));
         let what = line(&what_at, &parts[0], PIECE_MAX)?;
         let owner = line(&owner_at, &parts[1], 150)?;
         let due = line(&due_at, &parts[2], 20)?;
@@ -451,8 +455,8 @@ fn links(at: &str, raw: &Value) -> Result<Value, Wrong> {
     let mut all = Vec::new();
     for (i, item) in items(raw, &['\n']).iter().enumerate() {
         let n = i + 1;
-        let parts = parts(at, item, &["address", "label"])?;
-        let [address_at, label_at] = ["address", "label"].map(|part| format!("{at}_{part}_{n}"));
+        let parts = parts(at, item, &LINK)?;
+        let [address_at, label_at] = LINK.map(|part| format!("{at}_{part}_{n}"));
         let address = line(&address_at, &parts[0], ADDRESS_MAX)?;
         let label = line(&label_at, &parts[1], 200)?;
         if address.is_empty() && label.is_empty() {
@@ -667,8 +671,8 @@ fn raw(form: &FormData, field: &Field) -> Value {
                 .filter(|piece| !piece.is_empty())
         })),
         Shape::Pieces(max) => Value::from_iter((1..=max).map(|n| got(format!("{name}_{n}")))),
-        Shape::Actions => rows(form, name, &["what", "owner", "due"]),
-        Shape::Links => rows(form, name, &["address", "label"]),
+        Shape::Actions => rows(form, name, &ACTION),
+        Shape::Links => rows(form, name, &LINK),
         Shape::Video | Shape::Origin => Value::Object(
             field
                 .shape
@@ -737,8 +741,8 @@ fn fill(field: &Field, value: &Value, pairs: &mut Vec<(String, String)>) {
             let lines: Vec<String> = list.iter().map(text).collect();
             pairs.push((name.to_string(), lines.join("\n")));
         }
-        Shape::Actions => fill_rows(name, list, &["what", "owner", "due"], pairs),
-        Shape::Links => fill_rows(name, list, &["address", "label"], pairs),
+        Shape::Actions => fill_rows(name, list, &ACTION, pairs),
+        Shape::Links => fill_rows(name, list, &LINK, pairs),
         Shape::Video | Shape::Origin => {
             for part in field.shape.parts() {
                 pairs.push((format!("{name}_{part}"), text(&value[*part])));

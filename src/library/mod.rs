@@ -2,6 +2,7 @@
 
 mod beside;
 pub mod bin;
+mod cells;
 pub mod compare;
 pub mod completeness;
 pub mod dead_links;
@@ -321,6 +322,11 @@ impl Entry {
 
     pub fn facts(&self) -> Facts {
         Facts::read(self.facts.as_deref())
+    }
+
+    /// Whether it is for an organisation and belongs to none, as when its author has left.
+    pub fn is_for_nobody(&self) -> bool {
+        self.audience == Audience::Organisation.name() && self.organisation_id.is_none()
     }
 
     pub fn tags(&self) -> impl Iterator<Item = &str> {
@@ -704,6 +710,10 @@ pub fn add(
         status
     };
     let made = create(c, now, Some(owner), new, status)?;
+    if status == Status::InReview {
+        let entry = queries::by_slug(c, &made.slug)?;
+        review::can_be_approved(c, owner, &entry)?;
+    }
     steps::tell_of(c, now, &made.id, status, true, Some(owner))?;
     Ok(made)
 }

@@ -9,7 +9,9 @@ use serde::Deserialize;
 use super::compare::restoring;
 use super::compare::views as compare_views;
 use super::queries::{self, Revision};
-use super::{Entry, NewEntry, Step, beside, descent, linked, readable, reading, video, views};
+use super::{
+    Entry, NewEntry, Step, beside, descent, linked, proposals, readable, reading, video, views,
+};
 use crate::collections;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -97,6 +99,8 @@ fn named(c: &mut Conn, who: Option<&Member>, content: &NewEntry) -> Result<views
 pub struct Event {
     pub revision: Revision,
     pub editor: Option<String>,
+    /// Who approved it, where another wrote it.
+    pub approver: Option<String>,
     /// The viewer may read what the entry was then.
     pub readable: bool,
     /// Names of the fields that differ from the version before; of a fact `facts.problem`.
@@ -125,7 +129,7 @@ pub async fn history(
 ) -> Result<HttpResponse> {
     let who = ctx.member.clone();
     let page = query.number();
-    let (entry, revisions, total, names) = ctx
+    let (entry, revisions, total, names, approvers) = ctx
         .read(move |c| {
             let entry = readable(c, who.as_ref(), &slug)?;
             if who.is_none() {
@@ -136,8 +140,10 @@ pub async fn history(
             let revisions = queries::revisions_of(c, &entry.id, paging::offset(page), limit)?;
             let total = queries::count_revisions(c, &entry.id)?;
             let editors = revisions.iter().filter_map(|r| r.editor_id.as_deref());
-            let names = members::names(c, editors)?;
-            Ok((entry, revisions, total, names))
+            let approvers = proposals::approvers(c, &revisions)?;
+            let people = editors.chain(approvers.values().map(String::as_str));
+            let names = members::names(c, people)?;
+            Ok((entry, revisions, total, names, approvers))
         })
         .await?;
     let shown = revisions.len().min(paging::PER_PAGE as usize);
@@ -152,8 +158,10 @@ pub async fn history(
                 .filter(|_| revision.action == Step::SendBack.name())
                 .map(|b| b.version);
             let before = before.filter(|_| readable);
+            let approver = proposals::taken_over(revision).and_then(|id| approvers.get(&id));
             Event {
                 about,
+                approver: members::shown_name(&ctx, &names, approver.map(String::as_str)),
                 editor: members::shown_name(&ctx, &names, revision.editor_id.as_deref()),
                 readable,
                 changed: before.map_or_else(Vec::new, |b| differences(b, revision)),

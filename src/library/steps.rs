@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::{
     Entry, NewEntry, Status, completeness, descent, freshness, pages, proposals, queries, readable,
+    review,
 };
 use crate::audit;
 use crate::changes;
@@ -168,6 +169,9 @@ pub fn take(
     }
     if for_others && moderation::is_hidden(c, "entry", &entry.id)? {
         return Err(Error::BadRequest("entry-hidden"));
+    }
+    if status == Status::InReview {
+        review::can_be_approved(c, &who.id, &entry)?;
     }
     let published_at = match status {
         Status::Published => entry.published_at.or(Some(now)),

@@ -9,8 +9,10 @@ use super::compare::views as compare_views;
 use super::drafts::{self, Key};
 use super::forms::{self, Editing, Theirs};
 use super::queries::Revision;
-use super::{Entry, Kind, NewEntry, Saved, Status, Step, change, pages, queries, readable, take};
-use super::{descent, fields, linked, proposals};
+use super::{
+    Audience, Entry, Kind, NewEntry, Saved, Status, Step, change, pages, queries, readable, take,
+};
+use super::{descent, fields, linked, proposals, review};
 use crate::attachments;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -82,15 +84,18 @@ pub async fn add(ctx: Ctx, form: FormData) -> Result<HttpResponse> {
         Err(problems) => return form_page(&ctx, kind, None, &form, &problems, None).await,
     };
     let now = ctx.app.clock.now();
-    let to = ctx
+    let added = ctx
         .once(&form, move |c| {
             check_meeting(c, &new)?;
             let made = super::add(c, now, &who.id, &new, status)?;
             drafts::forget(c, &who.id, &Key::New(kind))?;
             Ok(done(&made.slug, status))
         })
-        .await?;
-    Ok(see_other(&to))
+        .await;
+    match added {
+        Ok(to) => Ok(see_other(&to)),
+        Err(refused) => not_approvable(&ctx, kind, None, &form, refused).await,
+    }
 }
 
 /// `GET /library/{slug}/edit`
@@ -101,18 +106,26 @@ pub async fn edit_form(
 ) -> Result<HttpResponse> {
     let entry = editable(&ctx, &slug).await?;
     let kind = entry.content()?.kind;
-    let (who, stands) = (ctx.signed_in()?.clone(), entry.clone());
-    let (form, waits) = ctx
-        .read(move |c| {
-            let (form, waits) = match proposals::held(c, &who, &stands)? {
-                Some((would_be, id)) => (forms::filled(&would_be), Some(id)),
-                None => (forms::filled(&stands), None),
-            };
-            Ok((descent::veil(c, &who, &stands, form)?, waits))
-        })
-        .await?;
+    let (form, waits) = as_it_stands(&ctx, &entry).await?;
     let take = !query.draft.is_empty();
     opened(&ctx, kind, Some(&entry), form, take, waits).await
+}
+
+/// The form of an entry for who writes in it: with their own change that waits, whose id comes with it;
+/// without what they may not see; and for whom an entry shall be that is for nobody, must be chosen.
+async fn as_it_stands(ctx: &Ctx, entry: &Entry) -> Result<(FormData, Option<String>)> {
+    let (who, stands) = (ctx.signed_in()?.clone(), entry.clone());
+    ctx.read(move |c| {
+        let (mut form, waits) = match proposals::held(c, &who, &stands)? {
+            Some((would_be, id)) => (forms::filled(&would_be), Some(id)),
+            None => (forms::filled(&stands), None),
+        };
+        if stands.is_for_nobody() {
+            form.set("audience", "");
+        }
+        Ok((descent::veil(c, &who, &stands, form)?, waits))
+    })
+    .await
 }
 
 /// A form that was just opened: with what its writer had not saved, when they `take` it up; else it
@@ -217,6 +230,9 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
                 Saved::Written(entry) => entry,
                 Saved::Waits(id) => return Ok(proposals::waits_at(&slug, &id)),
             };
+            if own && entry.status()? == Status::InReview {
+                review::can_be_approved(c, &who.id, &entry)?;
+            }
             if let Some(step) = step {
                 let entry = take(c, now, &who, &slug, entry.version, step)?;
                 return Ok(done(&slug, entry.status()?));
@@ -227,7 +243,21 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
     match saved {
         Ok(to) => Ok(see_other(&to)),
         Err(Error::Conflict) => conflict(&ctx, kind, &entry.slug, form).await,
-        Err(e) => Err(e),
+        Err(refused) => not_approvable(&ctx, kind, Some(&entry), &form, refused).await,
+    }
+}
+
+/// The form again, when nobody could approve what it sends to the editors; else the refusal itself.
+async fn not_approvable(
+    ctx: &Ctx,
+    kind: Kind,
+    entry: Option<&Entry>,
+    form: &FormData,
+    refused: Error,
+) -> Result<HttpResponse> {
+    match review::problems(&refused) {
+        Some(problems) => form_page(ctx, kind, entry, form, &problems, None).await,
+        None => Err(refused),
     }
 }
 
@@ -329,7 +359,8 @@ pub async fn step(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
     let files_seen = form.get("files").to_string();
     let four_eyes = ctx.site.library.four_eyes;
     let now = ctx.app.clock.now();
-    let to = ctx
+    let at = slug.clone();
+    let taken = ctx
         .once(&form, move |c| {
             let entry = take(c, now, &who, &slug, version, step)?;
             if four_eyes && step.is_approval() {
@@ -344,8 +375,18 @@ pub async fn step(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
                 Ok("/library?tab=review&done=library-draft".to_string())
             }
         })
-        .await?;
-    Ok(see_other(&to))
+        .await;
+    match taken {
+        Ok(to) => Ok(see_other(&to)),
+        // Where it can be mended: in its form.
+        Err(refused) if review::problems(&refused).is_some() => {
+            let entry = editable(&ctx, &at).await?;
+            let kind = entry.content()?.kind;
+            let (form, _) = as_it_stands(&ctx, &entry).await?;
+            not_approvable(&ctx, kind, Some(&entry), &form, refused).await
+        }
+        Err(refused) => Err(refused),
+    }
 }
 
 fn done(slug: &str, status: Status) -> String {
@@ -440,8 +481,22 @@ pub(super) async fn editing<'a>(
     let who = ctx.member.clone();
     let chosen = fields::chosen(form, kind);
     let own = entry.map(|e| e.slug.clone());
-    let (organisation, meetings, offered, origins) = ctx
+    let stands = entry.cloned();
+    let (organisation, hindered, others, meetings, offered, origins) = ctx
         .read(move |c| {
+            let me = who.as_ref().map(|m| m.id.as_str());
+            let owner = stands.as_ref().and_then(|e| e.owner_id.as_deref());
+            let hindered = match &organisation_id {
+                Some(home) => {
+                    let authors: Vec<&str> = me.into_iter().chain(owner).collect();
+                    review::hindrance(c, &authors, Audience::Organisation, Some(home))?
+                }
+                None => None,
+            };
+            let others = match (&who, &stands) {
+                (Some(who), Some(entry)) => proposals::others_waiting(c, who, entry)?,
+                _ => 0,
+            };
             let organisation = match organisation_id {
                 Some(id) => members::organisation_names(c)?.remove(&id),
                 None => None,
@@ -456,7 +511,7 @@ pub(super) async fn editing<'a>(
             };
             let mut origins = linked::offered(c, who.as_ref(), kind, &[])?.choices;
             origins.retain(|(slug, _, _)| Some(slug) != own.as_ref());
-            Ok((organisation, meetings, offered, origins))
+            Ok((organisation, hindered, others, meetings, offered, origins))
         })
         .await?;
     let reading = text::line(form.get("title"), usize::MAX).unwrap_or_default();
@@ -466,6 +521,8 @@ pub(super) async fn editing<'a>(
         form,
         problems,
         organisation,
+        hindered,
+        others,
         meetings,
         offered,
         origins,

@@ -60,6 +60,11 @@ impl Note {
         let about = |key: &str, said: &str| lang.tv(key, &[("said", said.to_string().into())]);
         match self {
             Note::OpenQuote => lang.t("search-note-open-quote"),
+            Note::Unknown { filter, said, .. }
+                if *filter == "municipality" && places::is_of_several(said) =>
+            {
+                about("search-note-several-municipality", said)
+            }
             Note::Unknown { filter, said, .. } => {
                 about(&format!("search-note-unknown-{filter}"), said)
             }

@@ -170,6 +170,40 @@ async fn a_table_runs_no_formula_and_still_comes_in_as_it_was() {
     assert_eq!(said(&from), said(&to));
 }
 
+#[actix_web::test]
+async fn what_parts_lists_in_a_table_may_stand_inside_them() {
+    let from = Site::new().await;
+    let eva = from.signed_in("Eva Editor", &[Role::Editor]).await;
+    let case = [
+        ("kind", "case"),
+        ("audience", "public"),
+        ("tags", r"a|b, c\"),
+        ("advice_1", "Spørg | lyt"),
+        ("advice_2", r"Se i C:\"),
+        ("links_address_1", "https://kl.dk/a::b|c"),
+        ("links_label_1", "Et | link :: til"),
+        ("links_address_2", "https://kl.dk/a:"),
+        ("links_label_2", ":kort"),
+    ];
+    publish(&eva, "Tegn i lister", &case).await;
+    let note = [
+        ("kind", "note"),
+        ("audience", "public"),
+        ("decisions", "Ja | nej\nMåske :: ja"),
+        ("actions_what_1", "Ring | skriv"),
+        ("actions_due_1", "2026-12-01"),
+    ];
+    publish(&eva, "Tegn i et referat", &note).await;
+    let folder = tempfile::tempdir().unwrap();
+    write_out(&from, Format::Table, folder.path()).await;
+    let to = with_people_of(&from).await;
+    bring_in(&to, folder.path());
+    let meant = said(&from);
+    assert_eq!(meant.len(), 2);
+    assert!(format!("{meant:?}").contains("Ring | skriv"), "{meant:?}");
+    assert_eq!(meant, said(&to));
+}
+
 /// By entry and place, what is attached: content, name, description, and the text read out of it.
 type Attached = (String, String, String, String, Option<String>);
 
@@ -691,14 +725,30 @@ async fn a_list_is_handed_out_as_its_viewer_sees_it() {
     for (wrong, said) in [
         ("", "Adressen siger ikke"),
         ("?format=exe", "»exe«"),
-        ("?format=csv&kind=ukendt", "»ukendt«"),
-        ("?format=csv&area=rumfart", "»rumfart«"),
+        ("?format=csv&kind=ukendt", "Type: »ukendt«"),
+        ("?format=csv&area=rumfart", "Område: »rumfart«"),
+        (
+            "?format=csv&municipality=Atlantis",
+            "ingen kommune, der hedder »Atlantis«",
+        ),
+        ("?format=csv&place=XX", "ingen kommune, der hedder »XX«"),
+        (
+            "?format=csv&municipality=Her%C3%B8y",
+            "Flere kommuner hedder »Herøy«",
+        ),
         ("?format=csv&from=i%20g%C3%A5r", "»i går«"),
         ("?format=csv&where=Andeby", "»Andeby«"),
     ] {
         let refused = visitor.get(&format!("/library/export{wrong}")).await;
         assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{wrong}");
-        assert!(refused.has(said) && !refused.has("Åben"), "{wrong}");
+        assert!(
+            refused.has(said) && !refused.has("Åben"),
+            "{wrong}: {}",
+            refused.main()
+        );
+        // Of formats nothing is said to who named one.
+        let known = wrong.starts_with("?format=csv");
+        assert_eq!(refused.has("jsonl, csv eller markdown"), !known, "{wrong}");
     }
     let csv = visitor.open("/library/export?format=csv").await;
     assert!(csv.text.starts_with("\u{FEFF}id;slug;"));

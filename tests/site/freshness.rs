@@ -370,7 +370,7 @@ async fn a_deputy_takes_over_and_what_has_none_comes_to_the_editors() {
     assert!(dorte.open(&format!("{two}/edit")).await.has("Helt alene"));
 }
 
-fn person_of(site: &Site, name: &str) -> String {
+pub fn person_of(site: &Site, name: &str) -> String {
     site.app
         .db
         .read_now(|c| faelles::members::find_by_email(c, &address_of(name)))
@@ -451,7 +451,7 @@ async fn who_leaves_the_organisation_hands_over_to_the_deputy() {
     let karen = site.signed_in_of("Karen Holm", &[], Some(&roskilde)).await;
     let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
     site.signed_in_of("Dorte Dep", &[], Some(&roskilde)).await;
-    let fields = [("do", "review"), ("audience", "organisation")];
+    let fields = [("do", "draft"), ("audience", "organisation")];
     let at = write(&karen, &fields).await;
     site.app
         .db

@@ -542,6 +542,7 @@ async fn an_entry_is_told_to_those_who_may_read_it_and_a_review_to_editors() {
     assert_eq!(told(&site, "Eva Redaktør").len(), 1, "her own doing");
 
     // For one organisation's eyes.
+    site.add_person("Rita Redaktør", &[Role::Editor], Some(&roskilde), &[]);
     let own = author
         .post(
             "/library",
@@ -559,6 +560,7 @@ async fn an_entry_is_told_to_those_who_may_read_it_and_a_review_to_editors() {
     assert_eq!(own.status, StatusCode::SEE_OTHER, "{}", own.text);
     site.drain().await;
     assert_eq!(told(&site, "Eva Redaktør").len(), 1, "not for her");
+    assert_eq!(told(&site, "Rita Redaktør").len(), 1, "for her");
 }
 
 #[actix_web::test]

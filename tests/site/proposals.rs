@@ -58,6 +58,14 @@ async fn a_proposal_is_compared_taken_over_and_answered() {
     let refused = per.post(&format!("{at}/propose"), &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.has("Der er ikke ændret noget"));
+    let fields = case(&[("body", BETTER), ("version", "2")]);
+    let refused = per.post(&format!("{at}/propose"), &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.has("Begrundelse: Udfyld feltet."),
+        "{}",
+        refused.main()
+    );
 
     let proposal = propose(&per, &at, BETTER).await;
     assert!(karen.open(&at).await.has("1 forslag venter"));
@@ -372,12 +380,20 @@ async fn where_another_must_approve_a_change_of_what_is_published_waits() {
     let refused = karen.post(change, &accept).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     assert!(refused.has("En anden skal tage stilling"));
+    // Another who writes in it is told of it before, and its author of nothing but their own.
+    let others = else_.open(&format!("{at}/edit")).await;
+    assert!(
+        others.has("1 ændring fra andre venter") && others.has(&format!("{at}/proposals")),
+        "{}",
+        others.main()
+    );
     // What is kept can be written on; what is saved anew takes its place.
     let form = karen.open(&format!("{at}/edit")).await;
     assert!(
         form.has("Ny tekst") && form.has("Det var svært."),
         "the text is kept"
     );
+    assert!(!form.has("fra andre venter"));
     let again = [("body", "Nyere tekst"), ("problem", "Det var svært.")];
     let to = save(&karen, &at, &again).await.location();
     assert!(to.starts_with(change), "{to}");
@@ -753,4 +769,27 @@ async fn nobody_decides_their_own_however_they_ask() {
     assert!(!site.visitor().open(&other).await.has("lumsk"));
     decide(&third, fixed, "accept", "").await.location();
     assert!(site.visitor().open(&other).await.has("lumsk"));
+}
+
+#[actix_web::test]
+async fn who_approved_a_change_is_said_with_it_and_in_the_history() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "publish")]).await;
+    crate::review::want_four_eyes(&site).await;
+    let to = save(&karen, &at, &[("body", BETTER)]).await.location();
+    let change = to.split('?').next().unwrap();
+    assert!(!karen.open(change).await.has("Godkendt af"));
+    decide(&else_, change, "accept", "").await.location();
+    for page in [change.to_string(), format!("{at}/history")] {
+        let shown = karen.open(&page).await;
+        assert!(shown.has("Godkendt af Else Red"), "{}", shown.main());
+    }
+    let to = save(&karen, &at, &[("body", "Noget andet")])
+        .await
+        .location();
+    let change = to.split('?').next().unwrap();
+    decide(&else_, change, "decline", "Nej").await.location();
+    assert!(karen.open(change).await.has("Afgjort af Else Red"));
 }

@@ -3,6 +3,8 @@
 use actix_web::http::StatusCode;
 use chrono::Duration;
 use faelles::jobs::{self, Job};
+use faelles::library::export::{self, Format, Which};
+use faelles::library::import;
 use faelles::members::Role;
 
 use crate::compare::{save, step, write};
@@ -405,4 +407,97 @@ async fn what_is_looked_after_comes_in_pages() {
         !per.open("/library/proposals").await.has("Sag "),
         "in the bin"
     );
+}
+
+#[actix_web::test]
+async fn what_nobody_could_approve_is_not_sent_to_review() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let karen = site.signed_in_of("Karen Holm", &[], Some(&roskilde)).await;
+    // An editor of another organisation is none of this one.
+    site.signed_in("Else Red", &[Role::Editor]).await;
+    let why = "ingen anden i organisationen er redaktør";
+    assert!(karen.open("/library/new?kind=case").await.has(why));
+    let ours = [("do", "review"), ("audience", "organisation")];
+    let refused = karen.post("/library", &crate::compare::case(&ours)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has(why) && refused.has("Vi spurgte forældrene"));
+    let mine = karen.open("/library?tab=mine").await;
+    assert!(!mine.has("Til gennemsyn"), "nothing was written");
+
+    let at = write(&karen, &[("do", "draft"), ("audience", "organisation")]).await;
+    assert!(karen.open(&at).await.has(why), "said before it is tried");
+    for refused in [
+        step(&karen, &at, "review").await,
+        save(&karen, &at, &[ours[0], ours[1], ("body", "Nyt")]).await,
+    ] {
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has(why) && refused.has("Lad hele netværket læse det"));
+    }
+    let draft = karen.open(&at).await;
+    assert!(draft.has("Kladde") && !draft.has("Nyt"));
+    site.drain().await;
+    // For the network it goes, and is not taken from those who approve it.
+    let network = [("do", "review"), ("audience", "network")];
+    save(&karen, &at, &network).await.location();
+    let refused = save(&karen, &at, &[ours[1]]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    step(&karen, &at, "take-back").await.location();
+    save(&karen, &at, &[ours[1]]).await.location();
+    // Nor is anything in the way once somebody of the organisation edits.
+    let of_ours = site
+        .signed_in_of("Tove Tre", &[Role::Editor], Some(&roskilde))
+        .await;
+    assert!(!karen.open(&at).await.has(why));
+    step(&karen, &at, "review").await.location();
+    step(&of_ours, &at, "publish").await.location();
+}
+
+#[actix_web::test]
+async fn a_draft_whose_author_left_the_organisation_waits_for_its_readers_to_be_chosen() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let karen = site.signed_in_of("Karen Holm", &[], Some(&roskilde)).await;
+    let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    let at = write(&karen, &[("do", "draft"), ("audience", "organisation")]).await;
+    let id = crate::freshness::person_of(&site, "Karen Holm");
+    ada.post(
+        &format!("/admin/people/{id}/move"),
+        &[("organisation", ""), ("heir", "")],
+    )
+    .await
+    .location();
+
+    let why = "hører ikke længere til nogen organisation";
+    assert!(karen.open(&at).await.has(why));
+    let refused = step(&karen, &at, "review").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has(why));
+    let form = karen.open(&format!("{at}/edit")).await;
+    assert!(form.has("Vælg, hvem der må læse det."), "{}", form.main());
+    let chosen = regex::Regex::new("name=\"audience\"[^>]*checked").unwrap();
+    assert!(!chosen.is_match(form.main()));
+
+    // It comes in elsewhere as what it is: a draft of its owner's, for nobody yet.
+    let folder = tempfile::tempdir().unwrap();
+    for format in Format::ALL {
+        let to = folder.path().join(format.name());
+        export::write(&site.app, format, Which::All, &to)
+            .await
+            .unwrap();
+        let other = Site::new().await;
+        other.signed_in("Karen Holm", &[]).await;
+        let mut problems = Vec::new();
+        let done = import::run(&other.app, &[to], &mut |told| {
+            if let import::Told::Problem(problem) = told {
+                problems.push(problem.to_string());
+            }
+        })
+        .unwrap();
+        assert_eq!((done.new, problems), (1, vec![]), "{format:?}");
+        assert_eq!(other.visitor().get(&at).await.status, StatusCode::NOT_FOUND);
+    }
+    save(&karen, &at, &[("do", "review"), ("audience", "network")])
+        .await
+        .location();
 }

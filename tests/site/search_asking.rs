@@ -173,6 +173,8 @@ async fn what_cannot_be_understood_is_said_and_never_ignored() {
     let atlantis = page(&site, &[("q", "kommune:Atlantis tilsyn")]).await;
     assert!(atlantis.has("Vi kender ingen kommune, der hedder »Atlantis«."));
     assert!(atlantis.has("value=\"kommune:Atlantis tilsyn\"") && atlantis.has("1 resultat"));
+    let several = page(&site, &[("q", "kommune:Herøy")]).await;
+    assert!(several.has("Flere kommuner hedder »Herøy«.") && !several.has("ingen kommune"));
     let near = page(&site, &[("q", "kommune:Roskilbe")]).await;
     assert!(near.has("/search?municipality=DK-265"), "{}", near.main());
     let reversed = page(&site, &[("q", "år:2024..2022")]).await;

@@ -106,6 +106,9 @@ review-another = En anden redaktør skal godkende, før læserne ser det: i dett
 review-another-change = En anden redaktør skal godkende det, du ændrer, før læserne ser det: tekst og oplysninger, kontakt, sted, område, emneord og filer, og at flere må læse det. Kun at færre må læse det, gælder med det samme.
 problem-bad-request-people-cannot = Den person kan ikke få indlægget: vælg en, der kan læse det.
 problem-bad-request-people-is-owner = Den ansvarlige kan ikke være sin egen stedfortræder.
+problem-bad-request-review-nobody = Det, som kun ens egen organisation må læse, kan ikke sendes til gennemsyn: ingen anden i organisationen er redaktør, så ingen kan godkende det. Lad hele netværket læse det, eller bed administratorerne om at gøre en i organisationen til redaktør.
+problem-bad-request-review-no-readers = Indlægget hører ikke længere til nogen organisation, så ingen kan godkende det. Redigér, og vælg, hvem der må læse det, før du sender det til gennemsyn.
+review-choose-readers = Indlægget var for en organisation, det ikke længere hører til. Vælg, hvem der må læse det.
 done-review-sent-back = Sendt tilbage med din begrundelse.
 
 proposals-title = Forslag
@@ -161,6 +164,14 @@ proposals-waits-text = Den, der redigerer indlægget, har gemt en ændring. I de
 proposals-waits-see = Se ændringen
 proposals-own-see = Se dit forslag
 proposals-waits-form = I formularen står din ændring, som venter på godkendelse. Gemmer du igen, træder det, du gemmer, i stedet for den.
+proposals-others-wait = { $count ->
+    [one] 1 ændring fra andre venter på godkendelse
+   *[other] { $count } ændringer fra andre venter på godkendelse
+}
+proposals-others-wait-text = Se dem, før du skriver: det, du gemmer, kan komme i vejen for dem.
+proposals-approved-by = Godkendt af { $name }, { $when }
+proposals-decided-by = Afgjort af { $name }, { $when }
+review-approved-by = Godkendt af { $name }
 done-proposals-waits = Gemt. En anden redaktør får besked og skal godkende ændringen, før læserne ser den.
 done-proposals-sent = Forslaget er sendt. Du får besked, når der er svaret.
 done-proposals-accepted = Taget med. Den, der foreslog det, får besked.

@@ -57,6 +57,7 @@ search-help-filters = kommune:Roskilde, type:værktøj, område:dagtilbud, sprog
 search-note-open-quote = Et anførselstegn mangler sin makker. Der er søgt efter ordene hver for sig.
 search-note-unknown-kind = Der er ingen type, der hedder »{ $said }«.
 search-note-unknown-municipality = Vi kender ingen kommune, der hedder »{ $said }«.
+search-note-several-municipality = Flere kommuner hedder »{ $said }«.
 search-note-unknown-lang = Der er intet på et sprog, der hedder »{ $said }«.
 search-note-unknown-area = Der er intet område, der hedder »{ $said }«.
 search-note-nearest = Mente du en af disse?

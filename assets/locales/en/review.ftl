@@ -106,6 +106,9 @@ review-another = Another editor must approve before readers see it: in this netw
 review-another-change = Another editor must approve what you change before readers see it: text and facts, contact, place, area, keywords and files, and that more people may read it. Only that fewer may read it takes effect at once.
 problem-bad-request-people-cannot = That person cannot have the entry: choose somebody who can read it.
 problem-bad-request-people-is-owner = The person responsible cannot be their own deputy.
+problem-bad-request-review-nobody = What only one’s own organisation may read cannot be sent to review: nobody else in the organisation is an editor, so nobody can approve it. Let the whole network read it, or ask the administrators to make somebody in the organisation an editor.
+problem-bad-request-review-no-readers = The entry no longer belongs to an organisation, so nobody can approve it. Edit it and choose who may read it before you send it to review.
+review-choose-readers = The entry was for an organisation that it no longer belongs to. Choose who may read it.
 done-review-sent-back = Sent back with your reason.
 
 proposals-title = Proposals
@@ -161,6 +164,14 @@ proposals-waits-text = Somebody who edits the entry has saved a change. In this 
 proposals-waits-see = See the change
 proposals-own-see = See your proposal
 proposals-waits-form = The form holds your change that awaits approval. If you save again, what you save takes its place.
+proposals-others-wait = { $count ->
+    [one] 1 change by others waits for approval
+   *[other] { $count } changes by others wait for approval
+}
+proposals-others-wait-text = Look at them before you write: what you save may come in their way.
+proposals-approved-by = Approved by { $name }, { $when }
+proposals-decided-by = Decided by { $name }, { $when }
+review-approved-by = Approved by { $name }
 done-proposals-waits = Saved. Another editor is told and must approve the change before readers see it.
 done-proposals-sent = The proposal was sent. You will be told when there is an answer.
 done-proposals-accepted = Accepted. The person who proposed it will be told.

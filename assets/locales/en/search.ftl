@@ -57,6 +57,7 @@ search-help-filters = municipality:Roskilde, type:tool, area:school, language:Sw
 search-note-open-quote = A quotation mark has no partner. The words were looked for one by one.
 search-note-unknown-kind = There is no type called “{ $said }”.
 search-note-unknown-municipality = We know no municipality called “{ $said }”.
+search-note-several-municipality = Several municipalities are called “{ $said }”.
 search-note-unknown-lang = There is nothing in a language called “{ $said }”.
 search-note-unknown-area = There is no area called “{ $said }”.
 search-note-nearest = Did you mean one of these?

@@ -106,6 +106,9 @@ review-another = En annen redaktør må godkjenne før leserne ser det: I dette 
 review-another-change = En annen redaktør må godkjenne det du endrer, før leserne ser det: tekst og opplysninger, kontakt, sted, område, emneord og filer, og at flere kan lese det. Bare at færre kan lese det, gjelder med en gang.
 problem-bad-request-people-cannot = Denne personen kan ikke få innlegget: Velg noen som kan lese det.
 problem-bad-request-people-is-owner = Den ansvarlige kan ikke være sin egen stedfortreder.
+problem-bad-request-review-nobody = Det som bare den egne organisasjonen kan lese, kan ikke sendes til gjennomgang: ingen andre i organisasjonen er redaktør, så ingen kan godkjenne det. La hele nettverket lese det, eller be administratorene om å gjøre noen i organisasjonen til redaktør.
+problem-bad-request-review-no-readers = Innlegget hører ikke lenger til noen organisasjon, så ingen kan godkjenne det. Rediger og velg hvem som kan lese det, før du sender det til gjennomgang.
+review-choose-readers = Innlegget var for en organisasjon det ikke lenger hører til. Velg hvem som kan lese det.
 done-review-sent-back = Sendt tilbake med begrunnelsen din.
 
 proposals-title = Forslag
@@ -161,6 +164,14 @@ proposals-waits-text = Noen som redigerer innlegget, har lagret en endring. I de
 proposals-waits-see = Se endringen
 proposals-own-see = Se forslaget ditt
 proposals-waits-form = I skjemaet står endringen din, som venter på godkjenning. Hvis du lagrer igjen, erstattes den av det du lagrer.
+proposals-others-wait = { $count ->
+    [one] 1 endring fra andre venter på godkjenning
+   *[other] { $count } endringer fra andre venter på godkjenning
+}
+proposals-others-wait-text = Se dem før du skriver: det du lagrer, kan komme i veien for dem.
+proposals-approved-by = Godkjent av { $name }, { $when }
+proposals-decided-by = Avgjort av { $name }, { $when }
+review-approved-by = Godkjent av { $name }
 done-proposals-waits = Lagret. En annen redaktør får varsel og må godkjenne endringen før leserne ser den.
 done-proposals-sent = Forslaget er sendt. Du får varsel når det er besvart.
 done-proposals-accepted = Godtatt. Den som foreslo det, får varsel.

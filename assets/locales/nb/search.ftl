@@ -56,6 +56,7 @@ search-help-filters = kommune:Oslo, type:verktøy, område:skole, språk:dansk, 
 search-note-open-quote = Et anførselstegn mangler makkeren sin. Ordene er søkt hver for seg.
 search-note-unknown-kind = Det finnes ingen type som heter «{ $said }».
 search-note-unknown-municipality = Vi kjenner ingen kommune som heter «{ $said }».
+search-note-several-municipality = Flere kommuner heter «{ $said }».
 search-note-unknown-lang = Det finnes ikke noe på et språk som heter «{ $said }».
 search-note-unknown-area = Det finnes ikke noe område som heter «{ $said }».
 search-note-nearest = Mente du en av disse?

@@ -105,6 +105,9 @@ review-another = En annan redaktör ska godkänna innan läsarna ser det: i det 
 review-another-change = En annan redaktör ska godkänna det du ändrar innan läsarna ser det: text och uppgifter, kontakt, plats, område, ämnesord och filer, och att fler får läsa det. Bara att färre får läsa det gäller direkt.
 problem-bad-request-people-cannot = Den personen kan inte få inlägget: välj någon som kan läsa det.
 problem-bad-request-people-is-owner = Den ansvariga kan inte vara sin egen ersättare.
+problem-bad-request-review-nobody = Det som bara den egna organisationen får läsa kan inte skickas till granskning: ingen annan i organisationen är redaktör, så ingen kan godkänna det. Låt hela nätverket läsa det, eller be administratörerna att göra någon i organisationen till redaktör.
+problem-bad-request-review-no-readers = Inlägget hör inte längre till någon organisation, så ingen kan godkänna det. Redigera och välj vem som får läsa det innan du skickar det till granskning.
+review-choose-readers = Inlägget var för en organisation som det inte längre hör till. Välj vem som får läsa det.
 done-review-sent-back = Skickat tillbaka med din motivering.
 
 proposals-title = Förslag
@@ -160,6 +163,14 @@ proposals-waits-text = Någon som redigerar inlägget har sparat en ändring. I 
 proposals-waits-see = Visa ändringen
 proposals-own-see = Visa ditt förslag
 proposals-waits-form = I formuläret står din ändring, som väntar på godkännande. Om du sparar igen ersätts den av det du sparar.
+proposals-others-wait = { $count ->
+    [one] 1 ändring från andra väntar på godkännande
+   *[other] { $count } ändringar från andra väntar på godkännande
+}
+proposals-others-wait-text = Se dem innan du skriver: det du sparar kan krocka med dem.
+proposals-approved-by = Godkänd av { $name }, { $when }
+proposals-decided-by = Avgjord av { $name }, { $when }
+review-approved-by = Godkänd av { $name }
 done-proposals-waits = Sparat. En annan redaktör får besked och ska godkänna ändringen innan läsarna ser den.
 done-proposals-sent = Förslaget är skickat. Du får besked när det har besvarats.
 done-proposals-accepted = Godtaget. Den som föreslog det får besked.

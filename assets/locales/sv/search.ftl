@@ -56,6 +56,7 @@ search-help-filters = kommun:Lund, typ:verktyg, område:skola, språk:danska, å
 search-note-open-quote = Ett citattecken saknar sitt andra. Orden har sökts vart för sig.
 search-note-unknown-kind = Det finns ingen typ som heter ”{ $said }”.
 search-note-unknown-municipality = Vi känner inte till någon kommun som heter ”{ $said }”.
+search-note-several-municipality = Flera kommuner heter ”{ $said }”.
 search-note-unknown-lang = Det finns inget på ett språk som heter ”{ $said }”.
 search-note-unknown-area = Det finns inget område som heter ”{ $said }”.
 search-note-nearest = Menade du någon av dessa?

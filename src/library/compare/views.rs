@@ -328,6 +328,9 @@ fn timeline_item(ctx: &Ctx, here: &str, event: &Event, readable: &[i64]) -> Mark
                     a href=(format!("{here}/history/{number}")) { (version(ctx, number)) }
                 }
             }
+            @if let Some(name) = &event.approver {
+                p.meta { (ctx.tv("review-approved-by", &[("name", Value::from(name.clone()))])) }
+            }
             @if let Some(about) = event.about {
                 p.meta {
                     (ctx.t("review-sent-back-of")) " "

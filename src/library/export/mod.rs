@@ -14,6 +14,7 @@ use chrono::NaiveDateTime;
 use serde_json::{Map, Value, json};
 
 use super::Entry;
+use super::cells;
 use super::facts::Facts;
 use super::fields::{self, Field};
 use super::queries::Revision;
@@ -220,7 +221,7 @@ fn facts() -> impl Iterator<Item = &'static Field> {
     fields::all().filter(|f| f.shape.parts().is_empty())
 }
 
-/// An entry as a row of a table. Lists are parted by `|`, and the parts of an action or a link by `::`.
+/// An entry as a row of a table. Lists stand in it as `cells` says.
 fn table_row(one: &Exported) -> String {
     let mut said = said(one);
     said.insert("text".to_string(), Value::from(one.entry.body.as_str()));
@@ -240,20 +241,25 @@ fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
-        Value::Array(all) => all.iter().map(text).collect::<Vec<_>>().join("|"),
-        // The parts of an action or a link, as `Facts` orders them.
-        Value::Object(parts) => {
-            let part = |name: &str| parts.get(name).map(text);
-            [["what", "owner", "due"].as_slice(), &["address", "label"]]
-                .into_iter()
-                .find(|names| parts.contains_key(names[0]))
-                .unwrap_or_default()
-                .iter()
-                .filter_map(|name| part(name))
-                .collect::<Vec<_>>()
-                .join("::")
+        Value::Array(all) => {
+            let items: Vec<Vec<String>> = all.iter().map(item).collect();
+            cells::joined(&items, items.iter().map(Vec::len).max().unwrap_or(1))
         }
         _ => String::new(),
+    }
+}
+
+/// An item of a list, in its parts.
+fn item(value: &Value) -> Vec<String> {
+    match value {
+        Value::Object(parts) => [fields::ACTION.as_slice(), &fields::LINK]
+            .into_iter()
+            .find(|names| parts.contains_key(names[0]))
+            .unwrap_or_default()
+            .iter()
+            .map(|name| parts.get(*name).map(text).unwrap_or_default())
+            .collect(),
+        other => vec![text(other)],
     }
 }
 

@@ -16,8 +16,8 @@ use super::series::Places;
 use super::{Format, as_text, head, series_line};
 use crate::attachments;
 use crate::error::{Error, Result};
-use crate::library::lists::Filter;
 use crate::library::lists::pages::{Pairs, get};
+use crate::library::lists::{self, Filter};
 use crate::sign_in::delay;
 use crate::web::connections::Watched;
 use crate::web::lang::Value;
@@ -35,11 +35,14 @@ const FILES: i64 = 1024 * 1024 * 1024;
 /// `GET /library/export?format=jsonl|csv|markdown`: narrowed as the list is, and what the list shows
 /// to this viewer. Sent as it is read.
 pub async fn download(ctx: Ctx, pairs: Pairs, req: HttpRequest) -> Result<HttpResponse> {
-    let filter = Filter::parse(&pairs, &ctx.terms);
+    let (app, who) = (ctx.app.clone(), ctx.member.clone());
+    let asked = Filter::parse(&pairs, &ctx.terms);
+    let filter = ctx
+        .read(move |c| app.catalogue.settled(c, who.as_ref(), &asked))
+        .await?;
     let format = get(&pairs, "format").and_then(Format::named);
-    let unknown = unknown(&filter);
-    let Some(format) = format.filter(|_| unknown.is_empty()) else {
-        return Ok(not_understood(&ctx, &pairs, &filter, &unknown));
+    let Some(format) = format.filter(|_| filter.is_understood()) else {
+        return Ok(not_understood(&ctx, &pairs, &filter));
     };
     count(&ctx).await?;
     let (app, who, wanted) = (ctx.app.clone(), ctx.member.clone(), filter.clone());
@@ -174,26 +177,15 @@ fn going_on(watched: &Option<Watched>) {
     }
 }
 
-/// What an address says of a list that cannot be: its name and the value.
-fn unknown(filter: &Filter) -> Vec<(String, String)> {
-    let place = filter.unknown_place.iter();
-    let place = place.map(|said| ("where".to_string(), said.clone()));
-    filter.not_known.iter().cloned().chain(place).collect()
-}
-
 /// What is asked for cannot be told from the address: nothing is handed out, rather than something
 /// else.
-fn not_understood(
-    ctx: &Ctx,
-    pairs: &Pairs,
-    filter: &Filter,
-    unknown: &[(String, String)],
-) -> HttpResponse {
+fn not_understood(ctx: &Ctx, pairs: &Pairs, filter: &Filter) -> HttpResponse {
     let title = ctx.t("export-not-understood");
     let format = get(pairs, "format").unwrap_or_default();
-    let is_wrong = |name: &str, said: &str| {
+    let named = Format::named(format).is_some();
+    let is_wrong = |name: String, said: &str| {
         let said: String = said.chars().take(60).collect();
-        let values = [("name", name.to_string().into()), ("value", said.into())];
+        let values = [("name", name.into()), ("value", said.into())];
         html! { li { (ctx.tv("export-unknown", &values)) } }
     };
     let body = html! {
@@ -201,12 +193,16 @@ fn not_understood(
         ul.measure {
             @if format.is_empty() {
                 li { (ctx.t("export-no-format")) }
-            } @else if Format::named(format).is_none() {
-                (is_wrong("format", format))
+            } @else if !named {
+                (is_wrong(ctx.t("export-format"), format))
             }
-            @for (name, said) in unknown { (is_wrong(name, said)) }
+            @if let Some(typed) = &filter.unknown_place { li { (lists::said_of_place(ctx, typed)) } }
+            @for (label, said) in lists::not_known_lines(ctx, filter) { (is_wrong(label, said)) }
         }
-        p.measure { (ctx.t("export-formats")) }
+        p.measure {
+            @if !named { (ctx.t("export-formats")) " " }
+            (ctx.t("export-nothing-taken"))
+        }
         div.actions { a.button href=(filter.address(1)) { (ctx.t("export-back")) } }
     };
     let frame = Page::new(title).under(ctx.t("nav-library"), "/library");

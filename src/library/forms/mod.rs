@@ -50,6 +50,10 @@ pub struct Editing<'a> {
     pub problems: &'a Problems,
     /// The name of the organisation the entry would be for.
     pub organisation: Option<String>,
+    /// Why nobody could approve it if it were for that organisation alone.
+    pub hindered: Option<&'static str>,
+    /// How many changes of others wait, of what is published.
+    pub others: i64,
     pub meetings: Vec<MeetingRow>,
     /// Entries its kind may name.
     pub offered: Offered,
@@ -146,6 +150,7 @@ pub fn page(ctx: &Ctx, editing: &Editing) -> HttpResponse {
             (conflict(ctx, theirs, entry))
         }
         (unsaved(ctx, editing))
+        (others(ctx, editing))
         (f.summary())
         (state(ctx, editing))
         div.split {
@@ -204,6 +209,22 @@ fn unsaved(ctx: &Ctx, editing: &Editing) -> Markup {
                 p { (ctx.t("facts-draft-taken")) }
                 div.actions { (discard()) }
             },
+        }
+    }
+}
+
+/// Others have written in it too, and what they wrote waits.
+fn others(ctx: &Ctx, editing: &Editing) -> Markup {
+    html! {
+        @if let Some(entry) = editing.entry.filter(|_| editing.others > 0) {
+            div.notice.warn role="status" {
+                p {
+                    a href=(format!("/library/{}/proposals", entry.slug)) {
+                        (ctx.tv("proposals-others-wait", &[("count", Value::from(editing.others))]))
+                    }
+                }
+                p { (ctx.t("proposals-others-wait-text")) }
+            }
         }
     }
 }
@@ -301,6 +322,9 @@ fn form(f: &Fields, editing: &Editing) -> Markup {
             (about) (own) (body) (any)
             (group(ctx, "readers", html! {
                 (f.input("text", "tags", "library-tags", false))
+                @if editing.entry.is_some_and(Entry::is_for_nobody) && f.form.get("audience").is_empty() {
+                    div.notice.warn { p { (ctx.t("review-choose-readers")) } }
+                }
                 (f.choices("audience", "library-audience", &audiences(ctx, editing.organisation.as_deref()), false))
             }))
             p.hint role="status" data-draft-said {}
@@ -416,6 +440,9 @@ fn buttons(ctx: &Ctx, editing: &Editing) -> Markup {
     html! {
         @if wants_another {
             p.hint { (ctx.t(if waits { "review-another-change" } else { "review-another" })) }
+        }
+        @if let Some(why) = editing.hindered.filter(|_| review) {
+            p.hint { (ctx.t(&format!("problem-bad-request-{why}"))) }
         }
         @if editing.theirs.is_some() {
             button name="do" value="save" { (ctx.t("library-save-over")) }

@@ -13,3 +13,4 @@ mod views;
 pub use catalogue::{Catalogue, Known};
 pub use facets::{Facet, Filter, Sort};
 pub use factors::factors;
+pub(super) use views::{not_known_lines, said_of_place};

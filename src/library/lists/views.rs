@@ -79,14 +79,19 @@ pub fn published(ctx: &Ctx, list: &Published) -> HttpResponse {
     }
 }
 
-/// A municipality was typed that is none, or could be several: those it may be.
-fn unknown_place(ctx: &Ctx, filter: &Filter, typed: &str) -> Markup {
+/// Why a municipality that was typed narrows nothing: it is none, or could be several.
+pub fn said_of_place(ctx: &Ctx, typed: &str) -> String {
     let name = [("name", Value::from(typed.to_string()))];
-    let said = if places::is_of_several(typed) {
+    if places::is_of_several(typed) {
         ctx.tv("lists-place-several", &name)
     } else {
         ctx.tv("lists-place-unknown", &name)
-    };
+    }
+}
+
+/// A municipality was typed that is none, or could be several: those it may be.
+fn unknown_place(ctx: &Ctx, filter: &Filter, typed: &str) -> Markup {
+    let said = said_of_place(ctx, typed);
     let near = places::nearest(typed);
     html! {
         div.notice.warn role="status" {

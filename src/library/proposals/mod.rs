@@ -6,6 +6,8 @@ pub mod pages;
 mod queries;
 pub mod views;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -517,6 +519,31 @@ pub fn waiting(c: &mut Conn, who: &Member, entry: &Entry) -> Result<i64> {
     } else {
         Ok(0)
     }
+}
+
+/// How many changes by others of what is published wait for another's eyes, for somebody who writes in
+/// it.
+pub fn others_waiting(c: &mut Conn, who: &Member, entry: &Entry) -> Result<i64> {
+    if entry.status == Status::Published.name() && may_decide(who, entry.rights()) {
+        queries::count_others(c, &entry.id, &who.id)
+    } else {
+        Ok(0)
+    }
+}
+
+/// Who approved what these revisions took over: people's ids by those of the proposals.
+pub fn approvers(c: &mut Conn, revisions: &[Revision]) -> Result<HashMap<String, String>> {
+    let ids: Vec<String> = revisions.iter().filter_map(taken_over).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let decided = queries::deciders(c, &ids)?.into_iter();
+    Ok(decided.filter_map(|(id, by)| Some((id, by?))).collect())
+}
+
+/// The proposal a revision took over.
+pub fn taken_over(revision: &Revision) -> Option<String> {
+    let said = facts_of(&revision.facts);
+    let id = said.get("proposal")?.as_str()?;
+    Some(id.to_string())
 }
 
 /// Takes the proposals to an entry away with it.

@@ -256,6 +256,24 @@ pub fn count_changes(c: &mut Conn, scope: &Scope) -> Result<i64> {
         .first(c)?)
 }
 
+/// Changes by others than `who` that wait, of an entry.
+pub fn count_others(c: &mut Conn, entry_id: &str, who: &str) -> Result<i64> {
+    Ok(proposals::table
+        .filter(is_waiting_change())
+        .filter(proposals::person_id.ne(who))
+        .filter(proposals::entry_id.eq(entry_id))
+        .select(count_star())
+        .first(c)?)
+}
+
+/// Who decided these proposals, by id.
+pub fn deciders(c: &mut Conn, ids: &[&str]) -> Result<Vec<(String, Option<String>)>> {
+    Ok(proposals::table
+        .filter(proposals::id.eq_any(ids))
+        .select((proposals::id, proposals::decided_by))
+        .load(c)?)
+}
+
 pub fn with_entries(c: &mut Conn, ids: &[&str]) -> Result<Vec<(Listed, Outline)>> {
     let mut rows = Vec::new();
     for chunk in ids.chunks(CHUNK) {

@@ -213,13 +213,11 @@ pub fn show(
                 p.compared { (proposal.reason) }
             }
         }
+        (decided(ctx, shown))
         @if !proposal.answer.is_empty() {
             section.section {
                 h2 { (ctx.t("proposals-answer")) }
                 p.compared { (proposal.answer) }
-                @if let (Some(by), Some(at)) = (&proposal.decided_by, proposal.decided_at) {
-                    p.meta { (name(ctx, shown.names, by)) ", " (dates::moment(ctx.lang, at)) }
-                }
             }
         }
         (compare_views::in_line(ctx, entry, &compare_views::changed(shown.rows)))
@@ -257,6 +255,25 @@ pub fn show(
         Some(status) => layout::page_with_status(ctx, status, frame, body),
         None if problems.none() => layout::page(ctx, frame, body),
         None => layout::refused(ctx, frame, body),
+    }
+}
+
+/// Who decided, and when.
+fn decided(ctx: &Ctx, shown: &Shown) -> Markup {
+    let proposal = shown.proposal;
+    let key = match proposal.status.as_str() {
+        "accepted" if proposal.is_change() => "proposals-approved-by",
+        "accepted" | "declined" | "worked-in" => "proposals-decided-by",
+        _ => return html! {},
+    };
+    html! {
+        @if let (Some(by), Some(at)) = (&proposal.decided_by, proposal.decided_at) {
+            @let said = [
+                ("name", Value::from(name(ctx, shown.names, by))),
+                ("when", Value::from(dates::moment(ctx.lang, at))),
+            ];
+            p.meta { (ctx.tv(key, &said)) }
+        }
     }
 }
 

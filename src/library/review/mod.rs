@@ -8,16 +8,70 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 
 use super::steps::{Eyes, Said, Step, write_revision};
-use super::{Entry, Status, readable};
+use super::{Audience, Entry, Status, proposals, readable};
 use crate::audit;
 use crate::changes;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::members::Member;
+use crate::members::{self, Member};
 use crate::notices;
+use crate::web::Problems;
 
 /// The longest reason, in characters.
 pub const REASON_MAX: usize = 2000;
+
+/// Why a text cannot go to the editors: what `BadRequest` calls it.
+const NOBODY_APPROVES: &str = "review-nobody";
+const FOR_NOBODY: &str = "review-no-readers";
+
+/// Why nobody but its `authors` could approve a text, if so: it is for an organisation that has no other
+/// editor, or for none at all.
+pub fn hindrance(
+    c: &mut Conn,
+    authors: &[&str],
+    audience: Audience,
+    organisation_id: Option<&str>,
+) -> Result<Option<&'static str>> {
+    if audience != Audience::Organisation {
+        return Ok(None);
+    }
+    if organisation_id.is_none() {
+        return Ok(Some(FOR_NOBODY));
+    }
+    let editors = proposals::editors(c)?;
+    let another = members::acting(c, &editors)?.into_iter().any(|editor| {
+        editor.organisation_id.as_deref() == organisation_id
+            && !authors.contains(&editor.id.as_str())
+    });
+    Ok((!another).then_some(NOBODY_APPROVES))
+}
+
+/// As `hindrance`, of an entry that `who` would send.
+pub fn hindrance_of(c: &mut Conn, who: &str, entry: &Entry) -> Result<Option<&'static str>> {
+    let authors: Vec<&str> = [who].into_iter().chain(entry.owner_id.as_deref()).collect();
+    let audience = entry.content()?.audience;
+    hindrance(c, &authors, audience, entry.organisation_id.as_deref())
+}
+
+/// `BadRequest` when nobody but `who` and its owner could approve an entry.
+pub fn can_be_approved(c: &mut Conn, who: &str, entry: &Entry) -> Result<()> {
+    match hindrance_of(c, who, entry)? {
+        Some(why) => Err(Error::BadRequest(why)),
+        None => Ok(()),
+    }
+}
+
+/// What a form says of such a refusal.
+pub fn problems(refused: &Error) -> Option<Problems> {
+    let why = match refused {
+        Error::BadRequest(NOBODY_APPROVES) => "problem-bad-request-review-nobody",
+        Error::BadRequest(FOR_NOBODY) => "problem-bad-request-review-no-readers",
+        _ => return None,
+    };
+    let mut problems = Problems::default();
+    problems.add("audience", why);
+    Some(problems)
+}
 
 /// Sends a text that waits for the editors back to its owner's desk. `Conflict` when it is no longer
 /// at `version`.

@@ -30,8 +30,10 @@ pub fn finish(raw: Raw) -> Result<Imported, String> {
     if life.status == Some(Status::Deleted) {
         return Err("what lies in the bin does not come in".to_string());
     }
-    let entry = content(&raw, life.status == Some(Status::Draft))?;
-    if entry.audience == Audience::Organisation && life.organisation.is_none() {
+    let is_draft = life.status == Some(Status::Draft);
+    let entry = content(&raw, is_draft)?;
+    // A draft is its owner's alone, who chooses its readers before anybody else sees it.
+    if entry.audience == Audience::Organisation && life.organisation.is_none() && !is_draft {
         return Err("\"organisation\" cannot be the audience of what has none".to_string());
     }
     let published = match (published(fields)?, raw.updated) {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::Imported;
 use super::{Source, record};
+use crate::library::cells;
 use crate::library::fields::{self, Shape};
 
 /// Columns that tables of other making have beside those of an export.
@@ -33,7 +34,7 @@ pub fn columns(heads: &[String]) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// A row of a table: lists are parted by `|`, and the parts of an action or a link by `::`.
+/// A row of a table. Lists stand in it as `cells` says.
 pub fn table_row(
     source: &Source,
     number: u64,
@@ -43,21 +44,6 @@ pub fn table_row(
     if cells.len() > columns.len() {
         return Err("there are more cells than columns".to_string());
     }
-    let is_list = |name: &str| {
-        ["tags", "series"].contains(&name)
-            || fields::all().any(|f| {
-                f.name == name
-                    && matches!(
-                        f.shape,
-                        Shape::Many(_)
-                            | Shape::Entries(_)
-                            | Shape::Pieces(_)
-                            | Shape::Lines(_)
-                            | Shape::Actions
-                            | Shape::Links
-                    )
-            })
-    };
     let mut fields = Map::new();
     for (name, cell) in columns.iter().zip(cells) {
         if name.is_empty() || cell.trim().is_empty() {
@@ -70,10 +56,36 @@ pub fn table_row(
                 .trim()
                 .parse::<i64>()
                 .map_or_else(|_| Value::from(cell), Value::from),
-            name if is_list(name) => Value::from_iter(cell.split('|').map(str::trim)),
-            _ => Value::from(cell),
+            name => match item_parts(name) {
+                Some(parts) => list(cell, parts),
+                None => Value::from(cell),
+            },
         };
         fields.insert(name.clone(), value);
     }
     record(source, number, fields)
+}
+
+/// Of a column that holds a list, the parts of each item; none when an item is one text.
+fn item_parts(column: &str) -> Option<&'static [&'static str]> {
+    if ["tags", "series"].contains(&column) {
+        return Some(&[]);
+    }
+    match fields::all().find(|f| f.name == column)?.shape {
+        Shape::Many(_) | Shape::Entries(_) | Shape::Pieces(_) | Shape::Lines(_) => Some(&[]),
+        Shape::Actions => Some(&fields::ACTION),
+        Shape::Links => Some(&fields::LINK),
+        _ => None,
+    }
+}
+
+fn list(cell: &str, parts: &[&str]) -> Value {
+    let items = cells::parted(cell, parts.len());
+    if parts.is_empty() {
+        return Value::from_iter(items.into_iter().flatten());
+    }
+    Value::from_iter(items.into_iter().map(|item| {
+        let said = parts.iter().zip(item);
+        Value::from_iter(said.map(|(part, text)| (part.to_string(), text)))
+    }))
 }
