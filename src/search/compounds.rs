@@ -115,12 +115,8 @@ static FIELD: LazyLock<HashSet<String>> = LazyLock::new(|| {
 });
 
 /// Municipalities: their names mean nothing else, whatever they are put together of.
-static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    places::all()
-        .iter()
-        .map(|place| fold(&place.name))
-        .collect()
-});
+static PLACES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| places::all().iter().map(|place| fold(place.name)).collect());
 
 fn is_place(folded: &str) -> bool {
     let of = folded.strip_suffix('s').unwrap_or(folded);

@@ -17,7 +17,7 @@ use super::strict::Strict;
 use super::weighing::{Weighed, Weighing, Word};
 use super::weights::Weights;
 use super::why::{self, Reason};
-use super::{DEEPEST, Question, lexicon, vocabulary};
+use super::{DEEPEST, Question, vocabulary};
 
 pub struct Matched {
     pub total: u64,
@@ -105,11 +105,7 @@ pub fn run(
     let mut words = Vec::with_capacity(asked.words.len());
     let mut corrected = Vec::new();
     for (word, senses) in asked.words.iter().zip(&asked.senses) {
-        // A word of the asker's language is not typed wrong, though nobody has it.
-        let near = match lexicon::knows(asked.asker, word) {
-            true => Vec::new(),
-            false => near.words(word)?,
-        };
+        let near = near.words(word)?;
         let mut senses = senses.clone();
         // What it was most likely meant for means something in the other languages, too.
         if let Some((meant, weight)) = near.first() {
