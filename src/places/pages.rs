@@ -16,7 +16,7 @@ use crate::text;
 use crate::web::{Ctx, paging};
 
 /// Whom to ask about its entries, on a municipality's page.
-const CONTACTS: i64 = 20;
+const CONTACTS: usize = 20;
 /// People shown on a municipality's page.
 const PEOPLE: i64 = 50;
 

@@ -1,5 +1,4 @@
 use chrono::NaiveDateTime;
-use diesel::dsl::min;
 use diesel::prelude::*;
 
 use crate::db::Conn;
@@ -76,24 +75,22 @@ pub struct Contact {
     pub contact_deputy: String,
 }
 
+/// Entries that are asked for whom they name.
+const MOST_ASKED: i64 = 1_000;
+
 /// Whom the published entries of a place say to ask, as far as the viewer may read them: each role and
 /// name once, by role, and at most `limit`. Who reads an entry reads that, too.
-pub fn contacts(c: &mut Conn, scope: &Scope, code: &str, limit: i64) -> Result<Vec<Contact>> {
-    let asked = (entries::contact_role, entries::contact_name);
-    let one_of_each: Vec<Option<String>> = entries::table
+pub fn contacts(c: &mut Conn, scope: &Scope, code: &str, limit: usize) -> Result<Vec<Contact>> {
+    let mut all: Vec<Contact> = entries::table
         .filter(entries::place.eq(code))
         .filter(entries::status.eq(Status::Published.name()))
         .filter(in_audience(scope))
         .filter(entries::contact_role.ne(""))
-        .group_by(asked)
-        .order(asked)
-        .limit(limit)
-        .select(min(entries::slug))
-        .load(c)?;
-    let slugs: Vec<String> = one_of_each.into_iter().flatten().collect();
-    Ok(entries::table
-        .filter(entries::slug.eq_any(slugs))
-        .order((entries::contact_role, entries::contact_name))
+        .order((entries::contact_role, entries::contact_name, entries::slug))
+        .limit(MOST_ASKED)
         .select(Contact::as_select())
-        .load(c)?)
+        .load(c)?;
+    all.dedup_by(|a, b| (&a.contact_role, &a.contact_name) == (&b.contact_role, &b.contact_name));
+    all.truncate(limit);
+    Ok(all)
 }
