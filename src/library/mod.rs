@@ -360,6 +360,27 @@ impl Entry {
             meeting_id: self.meeting_id.clone(),
         })
     }
+
+    /// As it would be with this content.
+    fn holding(&self, new: NewEntry) -> Entry {
+        Entry {
+            facts: new.facts.stored(),
+            place: new.place().map(str::to_string),
+            audience: new.audience.name().to_string(),
+            title: new.title,
+            summary: new.summary,
+            body: new.body,
+            lang: new.lang,
+            municipality: new.municipality,
+            area: new.area,
+            tags: new.tags.join("\n"),
+            contact_role: new.contact_role,
+            contact_name: new.contact_name,
+            contact_deputy: new.contact_deputy,
+            meeting_id: new.meeting_id,
+            ..self.clone()
+        }
+    }
 }
 
 impl NewEntry {

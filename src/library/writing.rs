@@ -4,11 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
-use super::compare::fields as compared;
-use super::compare::views as compare_views;
+use super::compare::{fields as compared, merging, restoring, views as compare_views};
 use super::drafts::{self, Key};
 use super::forms::{self, Editing, Theirs};
-use super::queries::Revision;
 use super::{
     Audience, Entry, Kind, NewEntry, Saved, Status, Step, change, pages, queries, readable, take,
 };
@@ -286,22 +284,43 @@ async fn why_not(ctx: &Ctx, slug: &str, form: &FormData, refused: Error) -> Erro
     }
 }
 
-/// Somebody else saved in between: both texts are shown, and the form now knows of theirs.
-async fn conflict(ctx: &Ctx, kind: Kind, slug: &str, mut form: FormData) -> Result<HttpResponse> {
-    let who = ctx.member.clone();
-    let slug = slug.to_string();
-    let entry = ctx.read(move |c| readable(c, who.as_ref(), &slug)).await?;
-    let typed = as_typed(ctx, kind, &entry, &form)?;
-    let (who, of, at) = (ctx.member.clone(), entry.id.clone(), entry.version);
-    let (saved, typed, titles, names) = ctx
+/// Somebody else saved in between: the form gets what only they changed, shows what both did, and now
+/// knows of theirs.
+async fn conflict(ctx: &Ctx, kind: Kind, slug: &str, form: FormData) -> Result<HttpResponse> {
+    let who = ctx.signed_in()?.clone();
+    let opened_at = form.version()?;
+    let (slug, terms) = (slug.to_string(), ctx.terms.clone());
+    let (entry, merged, saved, would_be, form, titles, names) = ctx
         .read(move |c| {
-            let saved = queries::revision(c, &of, at)?;
-            let titles = compared::titles(c, who.as_ref(), [&saved, &typed])?;
+            let entry = super::editable(c, &who, &slug)?;
+            let saved = queries::revision(c, &entry.id, entry.version)?;
+            // Of what was never theirs to read they learn nothing by guessing at it.
+            let mut base = match queries::revision(c, &entry.id, opened_at) {
+                Ok(base) if pages::may_read(Some(&who), &entry, &base) => base,
+                Ok(_) | Err(Error::NotFound) => saved.clone(),
+                Err(e) => return Err(e),
+            };
+            let mut theirs = saved.clone();
+            for one in [&mut base, &mut theirs] {
+                one.facts = compared::known_to(c, Some(&who), &one.facts)?;
+            }
+            let [base, theirs] = [base, theirs].map(|one| restoring::content_of(&entry, &one));
+            let (home, unread) = (entry.organisation_id.clone(), &mut Problems::default());
+            let mine = NewEntry::read(&form, kind, home, &terms, Some(&entry), unread);
+            let merged = merging::merge(&base?, &theirs?, mine);
+            let mut would_be = saved.clone();
+            would_be.facts = queries::facts(&merged.new, entry.status()?)?;
+            would_be.title.clone_from(&merged.new.title);
+            would_be.summary.clone_from(&merged.new.summary);
+            would_be.body.clone_from(&merged.new.body);
+            let as_merged = entry.holding(merged.new.clone());
+            let form = descent::veil(c, &who, &as_merged, forms::filled(&as_merged))?;
+            let titles = compared::titles(c, Some(&who), [&saved, &would_be])?;
             let names = members::names(c, saved.editor_id.as_deref())?;
-            Ok((saved, typed, titles, names))
+            Ok((entry, merged, saved, would_be, form, titles, names))
         })
         .await?;
-    let texts = [&saved, &typed].map(|one| compared::fields(ctx, one, &titles));
+    let texts = [&saved, &would_be].map(|one| compared::fields(ctx, one, &titles));
     let rows = tokio::task::spawn_blocking(move || {
         let [before, after] = texts;
         compare_views::rows(before, after)
@@ -311,35 +330,12 @@ async fn conflict(ctx: &Ctx, kind: Kind, slug: &str, mut form: FormData) -> Resu
     let theirs = Theirs {
         name: members::shown_name(ctx, &names, saved.editor_id.as_deref()),
         at: saved.at,
+        taken: merged.taken,
+        both: merged.both,
         rows,
     };
-    form.set("version", entry.version.to_string());
-    form_page(
-        ctx,
-        kind,
-        Some(&entry),
-        &form,
-        &Problems::default(),
-        Some(theirs),
-    )
-    .await
-}
-
-/// What is typed, as a revision would keep it.
-fn as_typed(ctx: &Ctx, kind: Kind, entry: &Entry, form: &FormData) -> Result<Revision> {
-    let organisation = entry.organisation_id.clone();
-    let unread = &mut Problems::default();
-    let new = NewEntry::read(form, kind, organisation, &ctx.terms, Some(entry), unread);
-    Ok(Revision {
-        version: entry.version,
-        editor_id: None,
-        at: entry.updated_at,
-        action: String::new(),
-        facts: queries::facts(&new, entry.status()?)?,
-        title: new.title,
-        summary: new.summary,
-        body: new.body,
-    })
+    let none = Problems::default();
+    form_page(ctx, kind, Some(&entry), &form, &none, Some(theirs)).await
 }
 
 /// `POST /library/preview`: the rendered text alone, for the page's script.

@@ -564,6 +564,56 @@ async fn two_who_fill_in_facts_at_once_lose_nothing() {
 }
 
 #[actix_web::test]
+async fn who_saves_second_keeps_what_the_first_changed_elsewhere() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[Role::Editor]).await;
+    let body = |first: &str, last: &str| format!("{first}\n\nDet er to år siden.\n\n{last}");
+    let text = body("Vi ringede.", "Så ventede vi.");
+    let at = write(&karen, &with(case(), &[("body", &text)])).await;
+    let edit = format!("{at}/edit");
+    let hers = filled(&karen.open(&edit).await.text);
+    let his = filled(&per.open(&edit).await.text);
+    let written = body("Vi ringede to gange.", "Så ventede vi.");
+    let hers = with(
+        hers,
+        &[
+            ("core", "Karens kerne"),
+            ("area", "skole"),
+            ("body", &written),
+        ],
+    );
+    send(&karen, &edit, &hers).await.location();
+    let written = body("Vi ringede.", "Så ventede vi et år.");
+    let his = with(his, &[("not_worked", "Pers fejl"), ("body", &written)]);
+    let conflict = send(&per, &edit, &his).await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    assert!(
+        conflict.has("taget med i formularen: Tekst, Område, Kernen i indsatsen."),
+        "{}",
+        conflict.main()
+    );
+    assert!(conflict.has("Gem begges ændringer") && !conflict.has("Det her har I begge"));
+    // What only she changed is no part of what saving would change.
+    for (label, shown) in [
+        ("Tekst", true),
+        ("Det, der ikke virkede", true),
+        ("Område", false),
+        ("Kernen i indsatsen", false),
+    ] {
+        let heading = format!("<h2>{label}</h2>");
+        assert_eq!(conflict.main().contains(&heading), shown, "{label}");
+    }
+    send(&per, &edit, &filled(&conflict.text)).await.location();
+    let page = per.open(&at).await;
+    assert!(page.has("Vi ringede to gange.") && page.has("Så ventede vi et år."));
+    let facts = facts(&site, &at);
+    assert_eq!(facts.core, "Karens kerne");
+    assert_eq!(facts.not_worked, "Pers fejl");
+    assert!(filled(&per.open(&edit).await.text).contains(&("area".into(), "skole".into())));
+}
+
+#[actix_web::test]
 async fn the_preview_shows_the_facts() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[]).await;

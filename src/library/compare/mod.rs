@@ -4,6 +4,7 @@
 //! paragraph that moved does not drown the rest. What is too long is told by whole paragraphs.
 
 pub mod fields;
+pub mod merging;
 pub mod pages;
 mod queries;
 pub mod restoring;

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 
 mod facts;
 
+use super::compare::fields::called;
 use super::compare::views::{self as compare_views, Row};
 use super::completeness;
 use super::drafts::Key;
@@ -28,7 +29,10 @@ use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, markdown}
 pub struct Theirs {
     pub name: Option<String>,
     pub at: NaiveDateTime,
-    /// What they saved, and what is typed.
+    /// What they alone changed, which the form has now, and what both did: names of fields.
+    pub taken: Vec<String>,
+    pub both: Vec<String>,
+    /// What they saved, and what the form says.
     pub rows: Vec<Row>,
 }
 
@@ -256,23 +260,37 @@ fn preview(ctx: &Ctx, editing: &Editing) -> Markup {
     }
 }
 
-/// Somebody else saved in between: by words, what saving over would take out and put in.
+/// Somebody else saved in between: what each changed, and by words, what saving would take out and put
+/// in.
 fn conflict(ctx: &Ctx, theirs: &Theirs, entry: &Entry) -> Markup {
     let name = theirs
         .name
         .clone()
         .unwrap_or_else(|| ctx.t("library-nobody"));
+    let told = |key: &str, names: &[String]| {
+        let fields: Vec<String> = names.iter().map(|n| called(ctx, n)).collect();
+        let values = [
+            ("name", Value::from(name.clone())),
+            ("fields", Value::from(fields.join(", "))),
+        ];
+        html! { @if !names.is_empty() { p { (ctx.tv(key, &values)) } } }
+    };
     let values = [
-        ("name", Value::from(name)),
+        ("name", Value::from(name.clone())),
         ("when", Value::from(dates::moment(ctx.lang, theirs.at))),
     ];
+    let changed = compare_views::changed(&theirs.rows);
     html! {
         div.notice.warn role="alert" {
             p { b { (ctx.tv("library-conflict", &values)) } }
             p { (ctx.t("library-conflict-text")) }
-            div.actions { button form=(FORM) name="do" value="save" { (ctx.t("library-save-over")) } }
+            (told("library-conflict-taken", &theirs.taken))
+            (told("library-conflict-both", &theirs.both))
+            @if theirs.both.is_empty() && !changed.is_empty() {
+                p { (ctx.t("library-conflict-apart")) }
+            }
+            div.actions { button form=(FORM) name="do" value="save" { (save_conflict(ctx, theirs)) } }
         }
-        @let changed = compare_views::changed(&theirs.rows);
         @if changed.is_empty() {
             div.notice { p { (ctx.t("library-conflict-same")) } }
         } @else {
@@ -287,6 +305,13 @@ fn conflict(ctx: &Ctx, theirs: &Theirs, entry: &Entry) -> Markup {
         }
         h2 { (ctx.t("library-conflict-yours")) }
     }
+}
+
+fn save_conflict(ctx: &Ctx, theirs: &Theirs) -> String {
+    ctx.t(match theirs.both.is_empty() {
+        true => "library-save-both",
+        false => "library-save-over",
+    })
 }
 
 /// The id of the form, for buttons that stand outside of it.
@@ -444,8 +469,8 @@ fn buttons(ctx: &Ctx, editing: &Editing) -> Markup {
         @if let Some(why) = editing.hindered.filter(|_| review) {
             p.hint { (ctx.t(&format!("problem-bad-request-{why}"))) }
         }
-        @if editing.theirs.is_some() {
-            button name="do" value="save" { (ctx.t("library-save-over")) }
+        @if let Some(theirs) = &editing.theirs {
+            button name="do" value="save" { (save_conflict(ctx, theirs)) }
         } @else {
             button.secondary[publish || review] name="do" value="save" {
                 @if is_draft { (ctx.t("library-save-draft")) } @else { (ctx.t("library-save")) }

@@ -94,22 +94,8 @@ fn as_it_would_be(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<En
     }
     let new = content_of(entry, &proposal.laid_over(&base))?;
     Ok(Entry {
-        facts: new.facts.stored(),
-        place: new.place().map(str::to_string),
-        audience: new.audience.name().to_string(),
-        title: new.title,
-        summary: new.summary,
-        body: new.body,
-        lang: new.lang,
-        municipality: new.municipality,
-        area: new.area,
-        tags: new.tags.join("\n"),
-        contact_role: new.contact_role,
-        contact_name: new.contact_name,
-        contact_deputy: new.contact_deputy,
-        meeting_id: new.meeting_id,
         version: proposal.version,
-        ..entry.clone()
+        ..entry.holding(new)
     })
 }
 
