@@ -212,13 +212,22 @@ pub fn published_of(c: &mut Conn, scope: &Scope, ids: &[String]) -> Result<Vec<W
     Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
 }
 
-/// Entries in one of these states, whoever may read them, by their ids.
-pub fn all_after(c: &mut Conn, statuses: &[&str], after: &str, limit: i64) -> Result<Vec<Whole>> {
+/// Ids of entries in one of these states, from behind `after`.
+pub fn ids_after(c: &mut Conn, statuses: &[&str], after: &str, limit: i64) -> Result<Vec<String>> {
     Ok(entries::table
         .filter(entries::status.concat("").eq_any(statuses.to_vec()))
         .filter(entries::id.gt(after))
         .order(entries::id)
         .limit(limit)
+        .select(entries::id)
+        .load(c)?)
+}
+
+/// These entries, by their ids.
+pub fn whole_of(c: &mut Conn, ids: &[String]) -> Result<Vec<Whole>> {
+    Ok(entries::table
+        .filter(entries::id.eq_any(ids))
+        .order(entries::id)
         .select((Entry::as_select(), entries::source_id, entries::created_at))
         .load(c)?)
 }
@@ -233,13 +242,34 @@ pub fn slugs_in(c: &mut Conn, statuses: &[&str]) -> Result<HashMap<String, Strin
         .collect())
 }
 
-/// Every version of an entry, the oldest first.
-pub fn versions(c: &mut Conn, entry_id: &str) -> Result<Vec<Revision>> {
+/// Every version of these entries, each with its entry's id, the oldest first.
+pub fn versions_of(c: &mut Conn, ids: &[&str]) -> Result<Vec<(String, Revision)>> {
     Ok(revisions::table
-        .filter(revisions::entry_id.eq(entry_id))
-        .order(revisions::version)
-        .select(Revision::as_select())
+        .filter(revisions::entry_id.eq_any(ids.to_vec()))
+        .order((revisions::entry_id, revisions::version))
+        .select((revisions::entry_id, Revision::as_select()))
         .load(c)?)
+}
+
+/// How many characters the texts and facts of all their versions have, by entry.
+pub fn sizes_of_past(c: &mut Conn, ids: &[String]) -> Result<HashMap<String, i64>> {
+    #[diesel::declare_sql_function]
+    extern "SQL" {
+        fn length(text: diesel::sql_types::Text) -> diesel::sql_types::Integer;
+        #[aggregate]
+        #[sql_name = "sum"]
+        fn sum_of(n: diesel::sql_types::Integer) -> diesel::sql_types::BigInt;
+    }
+    Ok(revisions::table
+        .filter(revisions::entry_id.eq_any(ids))
+        .group_by(revisions::entry_id)
+        .select((
+            revisions::entry_id,
+            sum_of(length(revisions::body.concat(revisions::facts))),
+        ))
+        .load::<(String, i64)>(c)?
+        .into_iter()
+        .collect())
 }
 
 pub fn by_slug(c: &mut Conn, slug: &str) -> Result<Entry> {

@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::life::{For, exported};
-use super::selection::BATCH_OF_LIVES;
+use super::selection::{BATCH, with_past};
 use super::series::Places;
 use super::{
     Exported, Format, as_text, beside, head, lying_beside, past_files, series_file, series_line,
@@ -71,11 +71,15 @@ pub async fn write(app: &App, format: Format, which: Which, folder: &Path) -> Re
         let places = Places::read(c, &For::Keeper, &slugs)?;
         let mut after = String::new();
         loop {
-            let rows = queries::all_after(c, which.statuses(), &after, BATCH_OF_LIVES as i64)?;
-            let Some((last, ..)) = rows.last() else {
+            let mut ids = queries::ids_after(c, which.statuses(), &after, BATCH as i64)?;
+            if past {
+                ids = with_past(c, ids)?;
+            }
+            let Some(last) = ids.last() else {
                 break;
             };
-            after.clone_from(&last.id);
+            after.clone_from(last);
+            let rows = queries::whole_of(c, &ids)?;
             for entry in exported(c, &For::Keeper, rows, &places, past)? {
                 out.put(entry)?;
             }

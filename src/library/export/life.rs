@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::library::facts::Facts;
 use crate::library::pages::{facts_of, may_read};
 use crate::library::queries::{self, Revision, Whole};
-use crate::library::{descent, fields, linked};
+use crate::library::{Entry, descent, fields, linked};
 use crate::members::profile::{self, Viewer};
 use crate::members::{self, Member};
 use crate::rights::{Act, may};
@@ -56,12 +56,14 @@ pub fn exported(
         let of: &mut Vec<_> = files.entry(file.entry_id.clone()).or_default();
         of.push(file);
     }
+    let mut versions: HashMap<String, Vec<Revision>> = HashMap::new();
+    if past && to.knows_past() {
+        for (of, version) in queries::versions_of(c, &ids)? {
+            versions.entry(of).or_default().push(version);
+        }
+    }
     let mut all = Vec::with_capacity(rows.len());
     for (entry, source, created_at) in rows {
-        let versions = match past && to.knows_past() {
-            true => queries::versions(c, &entry.id)?,
-            false => Vec::new(),
-        };
         all.push(Exported {
             facts: entry.facts(),
             files: files.remove(&entry.id).unwrap_or_default(),
@@ -70,7 +72,7 @@ pub fn exported(
             created_at,
             life: Map::new(),
             past: Vec::new(),
-            versions,
+            versions: versions.remove(&entry.id).unwrap_or_default(),
             entry,
         });
     }
@@ -78,7 +80,8 @@ pub fn exported(
     let named = names(c, to, &all)?;
     for one in &mut all {
         one.life = life(one, to, &homes, &named, places);
-        one.past = past_of(one, to, &named);
+        let versions = std::mem::take(&mut one.versions);
+        one.past = past_of(&one.entry, versions, to, &named);
     }
     if let For::Viewer(who) = to {
         hide_unreadable(c, who.as_ref(), &mut all)?;
@@ -159,12 +162,17 @@ fn life(
 }
 
 /// The versions somebody may read, as an import reads them.
-fn past_of(one: &Exported, to: &For, names: &HashMap<String, String>) -> Vec<Map<String, Value>> {
-    let readable = |version: &&Revision| match to {
+fn past_of(
+    entry: &Entry,
+    versions: Vec<Revision>,
+    to: &For,
+    names: &HashMap<String, String>,
+) -> Vec<Map<String, Value>> {
+    let readable = |version: &Revision| match to {
         For::Keeper => true,
-        For::Viewer(who) => may_read(who.as_ref(), &one.entry, version),
+        For::Viewer(who) => may_read(who.as_ref(), entry, version),
     };
-    let said = |version: &Revision| {
+    let said = |version: Revision| {
         let mut said = facts_of(&version.facts);
         said.retain(|_, value| !value.is_null() && value != "");
         // What another house knows nothing of.
@@ -187,7 +195,7 @@ fn past_of(one: &Exported, to: &For, names: &HashMap<String, String>) -> Vec<Map
         said.extend(by.map(|by| ("by".to_string(), Value::from(by.as_str()))));
         said
     };
-    one.versions.iter().filter(readable).map(said).collect()
+    versions.into_iter().filter(readable).map(said).collect()
 }
 
 /// Takes out what the viewer may not know: entries that others name, now or then, and where on this

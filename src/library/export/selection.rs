@@ -1,5 +1,6 @@
 //! Which entries are handed out, and to whom.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -9,14 +10,15 @@ use super::series::Places;
 use super::{Exported, Format, lying_beside};
 use crate::app::App;
 use crate::attachments::Attachment;
+use crate::db::Conn;
 use crate::error::Result;
 use crate::library::queries;
 use crate::members::{Member, Scope};
 
 /// Entries read at once: texts may be long.
-const BATCH: usize = 25;
-/// Entries read at once with all they ever were.
-pub const BATCH_OF_LIVES: usize = 5;
+pub const BATCH: usize = 25;
+/// Characters of versions read at once, where there is more than one entry.
+const PAST: i64 = 4_000_000;
 
 /// The entries of a list for one viewer, read piece by piece while they are handed out. Whoever lost
 /// the right to one in between does not get it.
@@ -25,7 +27,7 @@ pub struct Selection {
     pub who: Option<Member>,
     pub format: Format,
     pub places: Arc<Places>,
-    ids: std::vec::IntoIter<String>,
+    ids: VecDeque<String>,
 }
 
 impl Selection {
@@ -41,18 +43,21 @@ impl Selection {
             who,
             format,
             places: Arc::new(places),
-            ids: ids.into_iter(),
+            ids: ids.into(),
         }
     }
 
     /// The next entries, perhaps none; nothing when all were there.
     pub async fn next(&mut self) -> Result<Option<Vec<Exported>>> {
         let past = self.format != Format::Table;
-        let batch = if past { BATCH_OF_LIVES } else { BATCH };
-        let ids: Vec<String> = self.ids.by_ref().take(batch).collect();
+        let mut ids: Vec<String> = self.ids.iter().take(BATCH).cloned().collect();
         if ids.is_empty() {
             return Ok(None);
         }
+        if past {
+            ids = self.app.db.read(move |c| with_past(c, ids)).await?;
+        }
+        self.ids.drain(..ids.len());
         let (who, format, app) = (self.who.clone(), self.format, self.app.clone());
         let places = self.places.clone();
         let read = self.app.db.read(move |c| {
@@ -69,6 +74,19 @@ impl Selection {
         });
         read.await
     }
+}
+
+/// As many of these entries as are read at once with all they ever were: at least one.
+pub fn with_past(c: &mut Conn, mut ids: Vec<String>) -> Result<Vec<String>> {
+    let sizes = queries::sizes_of_past(c, &ids)?;
+    let mut sum = 0;
+    let fit = ids.iter().take_while(|id| {
+        sum += sizes.get(*id).copied().unwrap_or_default();
+        sum <= PAST
+    });
+    let fit = fit.count().max(1);
+    ids.truncate(fit);
+    Ok(ids)
 }
 
 /// Files that lie here and not beside the entry: where whoever may read it fetches them.
