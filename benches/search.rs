@@ -266,19 +266,26 @@ fn suggesting(app: &App, texts: &Texts, searcher: &Searcher) {
         .filter_map(|(text, _)| text.split_whitespace().max_by_key(|w| w.len()))
         .map(|word| word.to_lowercase().chars().take(4).collect())
         .collect();
-    let mut n = 0;
-    let control = middle(1_000, || {
-        n += 1;
-        let term = Term::from_field_text(title, &beginnings[n % beginnings.len()]);
+    let visitor = Scope::default();
+    let bare = |typed: &str| {
+        let term = Term::from_field_text(title, typed);
         let top = TopDocs::with_limit(10).order_by_score();
         black_box(searcher.search(&PhrasePrefixQuery::new(vec![term]), &top)).ok();
-    });
-    let visitor = Scope::default();
-    let ours = middle(1_000, || {
-        n += 1;
-        let typed = &beginnings[n % beginnings.len()];
+    };
+    let whole = |typed: &str| {
         black_box(app.search.suggest(&app.db, &visitor, typed, 10)).unwrap();
-    });
+    };
+    for typed in &beginnings {
+        bare(typed);
+        whole(typed);
+    }
+    let mut n = 0;
+    let mut next = || {
+        n += 1;
+        beginnings[n % beginnings.len()].as_str()
+    };
+    let control = middle(1_000, || bare(next()));
+    let ours = middle(1_000, || whole(next()));
     line(
         "suggest titles by four letters / a bare prefix query, top 10",
         ours,

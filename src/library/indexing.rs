@@ -343,6 +343,11 @@ pub fn beginnings(
 /// that stands at `cursor` may still think otherwise.
 pub fn withdrawn_since(c: &mut Conn, scope: &Scope, cursor: i64) -> Result<Vec<String>> {
     let changed = changed_since(c, cursor)?;
+    withdrawn(c, scope, &changed)
+}
+
+/// Those of these entries that the viewer may not read.
+pub fn withdrawn(c: &mut Conn, scope: &Scope, changed: &[String]) -> Result<Vec<String>> {
     let mut withdrawn = Vec::new();
     for chunk in changed.chunks(CHUNK) {
         let still: std::collections::HashSet<String> = entries::table
@@ -364,6 +369,16 @@ pub fn changed_since(c: &mut Conn, cursor: i64) -> Result<Vec<String>> {
         .filter(log::kind.eq(changes::Kind::Entry.name()))
         .select(log::record_id)
         .distinct()
+        .load(c)?)
+}
+
+/// Changes of entries after `cursor`, the oldest first: number and entry.
+pub fn changes_since(c: &mut Conn, cursor: i64) -> Result<Vec<(i64, String)>> {
+    Ok(log::table
+        .filter(log::id.gt(cursor))
+        .filter(log::kind.eq(changes::Kind::Entry.name()))
+        .order(log::id)
+        .select((log::id, log::record_id))
         .load(c)?)
 }
 

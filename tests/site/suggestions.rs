@@ -176,6 +176,29 @@ async fn what_is_withdrawn_is_not_suggested_even_before_the_index_knows() {
 }
 
 #[actix_web::test]
+async fn what_was_suggested_and_is_renamed_is_called_by_its_new_name_at_once() {
+    let site = Site::new().await;
+    let made = create(&site, &entry("Tilsyn i dagtilbud"), Status::Published, None);
+    site.drain().await;
+    let visitor = site.visitor();
+    for name in ["Tilsyn med børn", "Tilsyn med forældre"] {
+        assert_eq!(suggested(&visitor, "entries", "tils").await.len(), 1);
+        site.app
+            .db
+            .write_now(|c| {
+                let to = format!(
+                    "UPDATE entries SET title = '{name}' WHERE id = '{}'",
+                    made.id
+                );
+                diesel::sql_query(to).execute(c)?;
+                faelles::changes::record(c, faelles::changes::Kind::Entry, &made.id, start_time())
+            })
+            .unwrap();
+        assert_eq!(suggested(&visitor, "entries", "tils").await, [name]);
+    }
+}
+
+#[actix_web::test]
 async fn people_are_suggested_to_whom_they_show_themselves() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[]).await;

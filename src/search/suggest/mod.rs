@@ -7,6 +7,7 @@
 
 mod around;
 mod beginnings;
+mod kept;
 mod names;
 pub mod pages;
 mod titles;
@@ -14,6 +15,7 @@ pub mod views;
 
 use std::collections::HashMap;
 
+use super::index::Generation;
 use super::{Search, lock};
 use crate::app::App;
 use crate::db::Db;
@@ -26,6 +28,7 @@ use crate::places::Place;
 use titles::Titles;
 
 pub use around::{Around, Known, folded};
+pub use kept::Kept;
 pub use names::Names;
 
 /// Words of what is typed that count.
@@ -166,12 +169,35 @@ impl Search {
         if typed.is_empty() {
             return Ok(Vec::new());
         }
-        let found = self.among_titles(db, scope, |titles| titles.beginning_with(&typed, limit))?;
-        let ids = found.unwrap_or_default();
-        if ids.is_empty() {
+        let Some(live) = self.live() else {
             return Ok(Vec::new());
+        };
+        // As in `ask`: the position first.
+        let position = lock(&live.cursor).change;
+        let since = lock(&self.0.kept).since(position);
+        let (changes, withdrawn) = db.read_now(|c| {
+            let changes = indexing::changes_since(c, since)?;
+            let unknown = changes.iter().filter(|(number, _)| *number > position);
+            let mut unknown: Vec<String> = unknown.map(|(_, id)| id.clone()).collect();
+            unknown.sort_unstable();
+            unknown.dedup();
+            Ok((changes, indexing::withdrawn(c, scope, &unknown)?))
+        })?;
+        let upto = {
+            let mut kept = lock(&self.0.kept);
+            kept.changed(&changes);
+            kept.upto()
+        };
+        let found = self.titles(&live, scope, &withdrawn, |titles| {
+            titles.beginning_with(&typed, limit)
+        })?;
+        let ids = found.unwrap_or_default();
+        let (mut rows, others) = lock(&self.0.kept).of(&ids);
+        if !others.is_empty() {
+            let read = db.read_now(|c| indexing::visible(c, scope, &others))?;
+            lock(&self.0.kept).keep(upto, &read);
+            rows.extend(read);
         }
-        let rows = db.read_now(|c| indexing::visible(c, scope, &ids))?;
         Ok(ordered(rows, &ids, |row| &row.id).collect())
     }
 
@@ -225,7 +251,17 @@ impl Search {
         // As in `ask`: the position first.
         let position = lock(&live.cursor).change;
         let withdrawn = db.read_now(|c| indexing::withdrawn_since(c, scope, position))?;
-        match self.reading(|| titles::with(&live, scope, &withdrawn, f)) {
+        self.titles(&live, scope, &withdrawn, f)
+    }
+
+    fn titles<T>(
+        &self,
+        live: &Generation,
+        scope: &Scope,
+        withdrawn: &[String],
+        f: impl FnOnce(&Titles) -> tantivy::Result<T>,
+    ) -> Result<Option<T>> {
+        match self.reading(|| titles::with(live, scope, withdrawn, f)) {
             Err(Error::NoIndex(_)) => Ok(None),
             read => read.map(Some),
         }
