@@ -589,7 +589,7 @@ async fn who_saves_second_keeps_what_the_first_changed_elsewhere() {
     let conflict = send(&per, &edit, &his).await;
     assert_eq!(conflict.status, StatusCode::CONFLICT);
     assert!(
-        conflict.has("taget med i formularen: Tekst, Område, Kernen i indsatsen."),
+        conflict.has("taget med i formularen: Område, Kernen i indsatsen, Tekst."),
         "{}",
         conflict.main()
     );

@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::library::facts::{Facts, Origin};
-use crate::library::{descent, linked};
+use crate::library::fields::{Group, any, own};
+use crate::library::{Kind, descent, linked};
 use crate::members::Member;
 
 use crate::library::pages::{Facts as Stored, OF_ITS_MAKING, facts_of};
@@ -76,7 +77,7 @@ fn veil(c: &mut Conn, who: Option<&Member>, facts: &mut Stored) -> Result<()> {
     Ok(())
 }
 
-/// Every field, title, summary and text first. What is empty is left out, apart from those three.
+/// Every field. What is empty is left out, apart from title, summary and text.
 pub fn fields(ctx: &Ctx, revision: &Revision, titles: &Titles) -> Vec<Field> {
     let typed = |name: &str, label: String, text: &str| Field {
         name: name.to_string(),
@@ -133,6 +134,37 @@ fn push(all: &mut Vec<Field>, name: String, label: String, text: String, typed: 
             typed,
         });
     }
+}
+
+/// Where a field stands in the form entries are written in, by its name as in `Field`; what is not
+/// asked for there comes last.
+pub fn in_form(name: &str) -> usize {
+    const ABOUT: [&str; 7] = [
+        "title",
+        "summary",
+        "meeting",
+        "area",
+        "municipality",
+        "place",
+        "lang",
+    ];
+    const READERS: [&str; 5] = [
+        "contact_role",
+        "contact_name",
+        "contact_deputy",
+        "tags",
+        "audience",
+    ];
+    let facts = |groups: &'static [Group]| groups.iter().flat_map(|g| g.fields).map(|f| f.name);
+    let own = Kind::ALL.into_iter().flat_map(|kind| facts(own(kind)));
+    let name = name.strip_prefix("facts.").unwrap_or(name);
+    let mut all = ABOUT
+        .into_iter()
+        .chain(own)
+        .chain(["body"])
+        .chain(facts(any()))
+        .chain(READERS);
+    all.position(|field| field == name).unwrap_or(usize::MAX)
 }
 
 /// What a field is called whose name is as in `Field`.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::fields::in_form;
 use crate::library::NewEntry;
 use crate::library::fields;
 
@@ -100,6 +101,9 @@ pub fn merge(base: &NewEntry, theirs: &NewEntry, mine: NewEntry) -> Merged {
     }
     mine.retain(|_, fact| !fact.is_null());
     new.facts = fields::facts(mine);
+    for names in [&mut merged.taken, &mut merged.both] {
+        names.sort_by_key(|name| in_form(name));
+    }
     merged
 }
 

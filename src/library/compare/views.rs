@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use actix_web::HttpResponse;
 use maud::{Markup, html};
 
-use super::fields::{Field, called};
+use super::fields::{Field, called, in_form};
 use super::queries::Outline;
 use super::{Block, Comparison, Part, compare as compare_texts};
 use crate::library::pages::{Event, facts};
@@ -21,7 +21,7 @@ pub struct Row {
     pub comparison: Comparison,
 }
 
-/// Every field that either side has, in the order of the first.
+/// Every field that either side has, in the order they are asked for.
 pub fn rows(before: Vec<Field>, after: Vec<Field>) -> Vec<Row> {
     let mut new: HashMap<String, Field> = HashMap::new();
     let mut order: Vec<Field> = before.clone();
@@ -31,6 +31,7 @@ pub fn rows(before: Vec<Field>, after: Vec<Field>) -> Vec<Row> {
         }
         new.insert(field.name.clone(), field);
     }
+    order.sort_by_key(|field| in_form(&field.name));
     let old: HashMap<String, Field> = before.into_iter().map(|f| (f.name.clone(), f)).collect();
     let text = |of: &HashMap<String, Field>, name: &str| {
         of.get(name).map_or_else(String::new, |f| f.text.clone())
