@@ -339,6 +339,13 @@ fn failed(e: tantivy::TantivyError) -> Error {
 
 /// Longest question, in characters; what is longer is cut.
 pub const LONGEST_QUESTION: usize = 500;
+
+/// As much of a question as is looked for.
+pub fn cut(question: &str) -> &str {
+    let end = question.char_indices().nth(LONGEST_QUESTION);
+    &question[..end.map_or(question.len(), |(at, _)| at)]
+}
+
 /// Results one can leaf through.
 pub const DEEPEST: usize = 10_000;
 

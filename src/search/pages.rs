@@ -36,11 +36,10 @@ pub(super) fn clicked(pairs: &Pairs) -> Vec<(&'static str, String)> {
     FILTERS.into_iter().flat_map(of).collect()
 }
 
-/// What was asked, without what cannot be seen, at most as long as a question may be. Personal
-/// numbers are refused: a question stands in addresses and histories.
+/// What was asked, without what cannot be seen. Personal numbers are refused: a question stands in
+/// addresses and histories.
 pub(super) fn typed(pairs: &Pairs) -> std::result::Result<String, Refused> {
-    let text = text::line(get(pairs, "q"), usize::MAX)?;
-    Ok(text.chars().take(super::LONGEST_QUESTION).collect())
+    text::line(get(pairs, "q"), usize::MAX)
 }
 
 /// Takes the filters out of what was typed and clicked. Reads the index when a place is named that is
@@ -173,6 +172,8 @@ pub struct Found {
     pub from_database: bool,
     /// Nothing has the phrases or alternatives that were asked for: these have their words.
     pub loosened: bool,
+    /// What the asker should know of how the question was understood, in sentences of their language.
+    pub notes: Vec<String>,
     pub hits: Vec<FoundHit>,
 }
 
@@ -221,7 +222,7 @@ pub struct FoundFile {
 }
 
 impl Found {
-    pub fn of(answer: Answer, base: &BaseUrl) -> Found {
+    pub fn of(answer: Answer, notes: Vec<String>, base: &BaseUrl) -> Found {
         let best = answer.hits.first().map_or(0.0, |hit| hit.score);
         let hits = answer.hits.into_iter();
         Found {
@@ -229,6 +230,7 @@ impl Found {
             took_us: answer.took.as_micros() as u64,
             from_database: answer.from_database,
             loosened: answer.loosened,
+            notes,
             hits: hits.map(|hit| FoundHit::of(hit, best, base)).collect(),
         }
     }
@@ -299,6 +301,8 @@ pub fn explained(answer: &Answer, hit: &Hit) -> Vec<String> {
 
 /// Results one answer of the API may hold.
 const MOST: usize = 100;
+/// Filters that were not understood that it names.
+const MOST_SAID: usize = 3;
 
 /// `GET /api/v1/search`: as `search`, with `limit` and `offset` instead of `page`.
 pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
@@ -319,16 +323,26 @@ pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         ..Question::default()
     };
     let in_address = (typed, clicked(&pairs));
-    let answer = asked(&ctx, in_address, question, |app, understood, question| {
-        if understood.notes.iter().any(Note::is_error) {
-            return Err(Error::BadRequest("filter"));
-        }
-        app.search.ask(&app.db, &question)
-    })
+    let lang = ctx.lang;
+    let (notes, answer) = asked(
+        &ctx,
+        in_address,
+        question,
+        move |app, understood, question| {
+            let (errors, notes): (Vec<_>, Vec<_>) =
+                understood.notes.iter().partition(|note| note.is_error());
+            if !errors.is_empty() {
+                let said = errors.into_iter().take(MOST_SAID).map(|note| note.tell(lang));
+                return Err(Error::NotUnderstood(said.collect::<Vec<_>>().join(" ")));
+            }
+            let notes = notes.into_iter().map(|note| note.tell(lang)).collect();
+            Ok((notes, app.search.ask(&app.db, &question)?))
+        },
+    )
     .await?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .json(Found::of(answer, &ctx.app.config.base_url)))
+        .json(Found::of(answer, notes, &ctx.app.config.base_url)))
 }
 
 fn number(pairs: &Pairs, name: &str, default: usize, min: usize, max: usize) -> Result<usize> {

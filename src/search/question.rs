@@ -7,7 +7,7 @@ use super::glossary::{self, Glossary};
 use super::grammar::{self, Piece};
 use super::lexicon::Meaning;
 use super::memory::Memory;
-use super::{LONGEST_QUESTION, compounds, lexicon};
+use super::{compounds, cut, lexicon};
 use crate::text::fold;
 
 /// Words of a question that are looked up; more add nothing, and a score has a bit for each.
@@ -92,8 +92,8 @@ fn add(all: &mut Vec<Typed>, folded: String, typed: &str, slot: u16) {
 
 impl Asked {
     pub fn new(text: &str, asker: Language, glossary: &Glossary) -> Asked {
-        let text: String = text.chars().take(LONGEST_QUESTION).collect();
-        let pieces = grammar::read(&text).all;
+        let text = cut(text);
+        let pieces = grammar::read(text).all;
         let mut asked = Asked {
             asker,
             ..Asked::default()

@@ -119,6 +119,9 @@ fn form(
         @if !understood.notes.is_empty() {
             div.notice.warn id="q-n" {
                 @for said in &understood.notes { (note(ctx, question, said)) }
+                @if understood.notes.iter().any(Note::is_error) && !question.is_empty() {
+                    p { (ctx.t("search-note-left-out")) }
+                }
             }
         }
     }
@@ -147,13 +150,7 @@ fn note(ctx: &Ctx, question: &Question, note: &Note) -> Markup {
             }
         }
     };
-    let (filter, offered): (_, &[String]) = match note {
-        Note::Unknown {
-            filter, nearest, ..
-        } => (*filter, nearest),
-        Note::YearsReversed { meant, .. } => ("year", std::slice::from_ref(meant)),
-        Note::OpenQuote | Note::NotYears { .. } | Note::NotWithMinus { .. } => ("", &[]),
-    };
+    let (filter, offered) = note.offered();
     html! {
         p {
             (note.say(ctx.lang))
