@@ -367,7 +367,10 @@ impl Reader<'_> {
             words(&called.1).into_iter().any(has)
         };
         let begins = |called: &Called| folded.len() > 2 && fold(&called.1).starts_with(&folded);
-        let tries: [&dyn Fn(&Called) -> bool; 3] = [&is, &bends, &begins];
+        // Without the marks: `varktoj`.
+        let loosely = places::loose(&folded);
+        let alike = |called: &Called| places::loose(&fold(&called.1)) == loosely;
+        let tries: [&dyn Fn(&Called) -> bool; 4] = [&is, &bends, &begins, &alike];
         if let Some(value) = values.iter().find(|v| v.0 == said) {
             return Ok(vec![value.0.clone()]);
         }

@@ -180,17 +180,18 @@ const MOST_NEAR: usize = 4;
 impl Near<'_> {
     /// What a word may have been meant for, each with its weight; nothing for a word that is there.
     fn words(&self, word: &str) -> tantivy::Result<Vec<(String, f32)>> {
+        let mut steps = vocabulary::steps(word).peekable();
         if !word.bytes().all(|b| b.is_ascii_lowercase())
-            || vocabulary::distances(word).is_empty()
+            || steps.peek().is_none()
             || self.is_there(word)?
         {
             return Ok(Vec::new());
         }
         let all = self.live.vocabulary(self.searcher)?;
-        for distance in vocabulary::distances(word) {
+        for step in steps {
             let mut found: BTreeMap<String, u32> = BTreeMap::new();
             for vocabulary in &all {
-                for near in vocabulary.near(word, *distance) {
+                for near in vocabulary.near(word, step) {
                     *found.entry(near.word).or_default() += near.documents;
                 }
             }
@@ -209,7 +210,7 @@ impl Near<'_> {
                     } else {
                         self.weights.typo_first
                     };
-                    near.push((other, weight / f32::from(*distance)));
+                    near.push((other, weight / f32::from(step.distance.max(1))));
                 }
             }
             if !near.is_empty() {

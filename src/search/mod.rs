@@ -158,6 +158,9 @@ impl Search {
     }
 
     fn run(&self, db: &Db) {
+        // A killed `reindex` leaves a whole folder behind. Where it cannot be removed nothing can be
+        // written either, and that is said below.
+        let _ = index::remove_old(&self.0.dir);
         let mut pause = POLL;
         loop {
             match self.catch_up(db) {
@@ -256,7 +259,10 @@ impl Search {
         let (matched, reasons) = self.reading(|| {
             let used = &Weights::USED;
             let matched = matching::run_or_loosen(live, &mut asked, question, &withdrawn, used)?;
-            let reasons = matched.reasons(live)?;
+            let mut reasons = matched.reasons(live)?;
+            for reasons in &mut reasons {
+                why::prefer_meanings(reasons, &asked.senses);
+            }
             Ok((matched, reasons))
         })?;
         let shown = matched.hits.len();

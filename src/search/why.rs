@@ -4,9 +4,9 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocAddress, Searcher};
 
-use super::analysis::Language;
+use super::analysis::{Language, stem};
 use super::index::Fields;
-use super::question::{Asked, Source};
+use super::question::{Asked, Sense, Source};
 use super::weighing::{Weighed, Word};
 
 /// In what way a document may speak of a word.
@@ -129,6 +129,34 @@ impl Reason {
             (How::Sense(_, language), _) if *language == asker => Kind::Synonym,
             (How::Sense(..), _) => Kind::Translation,
             (How::SensesOfParts, _) => Kind::PartTranslation,
+        }
+    }
+}
+
+/// Says of a word that is one letter from what was asked, and also means the same, that it means the
+/// same: `tilsyn` for a Swede's `tillsyn`. What is of one document; `senses`: what each word asked means.
+pub fn prefer_meanings(reasons: &mut [Reason], senses: &[Vec<Sense>]) {
+    for (word, senses) in senses.iter().enumerate() {
+        let is_near = |r: &Reason| r.word == word && r.how == How::Near;
+        // A document has stems of its own language alone, and they say which that is.
+        let meant = reasons.iter().filter(|r| is_near(r)).find_map(|r| {
+            let (Held::Stem(language) | Held::Part(language)) = r.held else {
+                return None;
+            };
+            let means = |s: &&Sense| s.language == language && s.is_said_by(&r.term);
+            senses.iter().find(means)
+        });
+        let Some(sense) = meant else {
+            continue;
+        };
+        for reason in reasons.iter_mut().filter(|r| is_near(r)) {
+            let is_said = match reason.held {
+                Held::Exact => sense.is_said_by(&stem(sense.language, &reason.term)),
+                _ => sense.is_said_by(&reason.term),
+            };
+            if is_said {
+                reason.how = How::Sense(sense.source, sense.language);
+            }
         }
     }
 }
