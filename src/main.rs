@@ -82,7 +82,8 @@ enum Command {
         /// Print the same JSON as /api/v1/search
         #[arg(long)]
         json: bool,
-        /// Print every way each result was met by: word, way, field and term, score
+        /// Print every way each result was met by: word, way, field, term and score; what is in brackets
+        /// is not counted, the other lines sum up to the result's score
         #[arg(long, conflicts_with = "json")]
         explain: bool,
         /// The asker's language: da, sv, nb, nn or en

@@ -162,7 +162,9 @@ impl Note {
             _ => format!("{} {}", self.say(lang), lang.t("search-note-nearest")),
         };
         let offered: Vec<String> = offered.iter().map(called).collect();
-        format!("{said} {}", offered.join(", ")).trim_end().to_string()
+        format!("{said} {}", offered.join(", "))
+            .trim_end()
+            .to_string()
     }
 }
 
@@ -297,7 +299,10 @@ impl Reader<'_> {
         } else {
             value.said.split(',').collect()
         };
-        let mut values = values.into_iter().filter(|said| !said.is_empty()).peekable();
+        let mut values = values
+            .into_iter()
+            .filter(|said| !said.is_empty())
+            .peekable();
         if values.peek().is_none() {
             out.notes.push(Note::Empty { filter });
             return false;
@@ -535,8 +540,11 @@ mod tests {
         for typed in [
             "http://example.org/kommune",
             "kl. 10:30",
-            "kommune:",
-            "farve:rød",
+            "a:b",
+            "Titel: og en til",
+            "AND er en fugl",
+            "ELLER",
+            "HVAD ER NOT OG AND HER",
         ] {
             assert_eq!(filters(Lang::Da, typed), format!("{typed} []"));
         }
@@ -545,6 +553,85 @@ mod tests {
             "a b [municipality=DK-350]"
         );
         assert_eq!(filters(Lang::Da, "a OR b"), "a ELLER b []");
+    }
+
+    #[test]
+    fn a_space_after_the_colon_and_marks_left_out_do_no_harm() {
+        for (typed, expected) in [
+            ("kommune: Roskilde tilsyn", "tilsyn [municipality=DK-265]"),
+            (
+                "tilsyn kommune: \"Høje Taastrup\"",
+                "tilsyn [municipality=DK-169]",
+            ),
+            ("kommune:vaxjo", " [municipality=SE-0780]"),
+            ("kommune:vasteras", " [municipality=SE-1980]"),
+            ("kommune:goteborg", " [municipality=SE-1480]"),
+            ("kommune:malmo", " [municipality=SE-1280]"),
+            ("kommune:aarhus kommune:arhus", " [municipality=DK-751]"),
+            (
+                "type:varktoj omrade:dagtilbud ar:2022",
+                " [kind=tool area=dagtilbud year=2022]",
+            ),
+            ("sprak: svenska", " [lang=sv]"),
+        ] {
+            assert_eq!(filters(Lang::Da, typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_other_places_understand_is_explained_and_its_words_are_looked_for() {
+        let said = |typed: &str| {
+            let out = understood(Lang::Da, typed);
+            assert_eq!(out.shown, typed);
+            assert!(!out.filters.any() && !out.notes.iter().any(Note::is_error));
+            let [note] = out.notes.as_slice() else {
+                panic!("{typed}: {:?}", out.notes);
+            };
+            (note.say(Lang::Da), out.text)
+        };
+        for (typed, text, words) in [
+            ("kommune:", "kommune", "Efter »kommune:« mangler"),
+            (
+                "tilsyn kommune: -skole",
+                "tilsyn kommune -skole",
+                "Efter »kommune:« mangler",
+            ),
+            ("by:Roskilde", "by:Roskilde", "»by« er ikke en afgrænsning"),
+            (
+                "forfatter:x type",
+                "forfatter:x type",
+                "kommune:Roskilde, type:",
+            ),
+            (
+                "tilsyn AND skole",
+                "tilsyn skole",
+                "altid efter alle ordene",
+            ),
+            ("tilsyn OG skole", "tilsyn skole", "»OG« er ikke nødvendigt"),
+            ("tilsyn NOT skole", "tilsyn skole", "minus lige foran"),
+            ("INTE skole", "skole", "»INTE« udelader ikke noget"),
+            (
+                "ELLER skole",
+                "ELLER skole",
+                "»ELLER« virker kun mellem to ord",
+            ),
+            ("skole OR", "skole OR", "»OR« virker kun mellem to ord"),
+        ] {
+            let (said, looked_for) = said(typed);
+            assert!(said.contains(words), "{typed}: {said}");
+            assert_eq!(looked_for, text, "{typed}");
+        }
+        let long = "tilsyn ".repeat(100);
+        let out = understood(Lang::Da, long.trim());
+        assert_eq!(out.notes, [Note::TooLong]);
+        assert!(out.notes[0].say(Lang::Da).contains("500 tegn"));
+        let odd = format!("kommune:{}", "x".repeat(101));
+        let unusable = Note::Unusable {
+            filter: "municipality",
+        };
+        assert_eq!(understood(Lang::Da, &odd).notes, [unusable]);
+        let kinds = understood(Lang::Da, "type:bil").notes[0].tell(Lang::En);
+        assert!(kinds.contains("“bil”") && kinds.contains("tool"), "{kinds}");
     }
 
     #[test]
@@ -593,7 +680,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_question_is_understood_somehow(typed in "(kommune|type|år|OR|tag|sprog|-|\"|:|,|\\.\\.|[ \\PC]){0,12}") {
+        fn any_question_is_understood_somehow(typed in "(kommune|type|år|OR|AND|NOT|tag|sprog|-|\"|:|,|\\.\\.|[ \\PC]){0,12}") {
             let once = understood(Lang::Da, &typed);
             // What was understood is not asked twice.
             let again = understood(Lang::Da, &once.text);

@@ -233,7 +233,13 @@ pub fn meaning(language: Language, folded: &str) -> Option<Meaning> {
     let stemmed = stem(language, folded);
     let lines = match exact {
         exact if !exact.is_empty() => exact,
-        _ => LEXICON.lines(language, hash(STEM, &stemmed)).collect(),
+        _ => {
+            let mut lines: Vec<&str> = LEXICON.lines(language, hash(STEM, &stemmed)).collect();
+            if language == Language::English {
+                nearest(&mut lines, folded);
+            }
+            lines
+        }
     };
     if lines.is_empty() {
         return None;
@@ -268,12 +274,36 @@ pub fn meaning(language: Language, folded: &str) -> Option<Meaning> {
             }
         }
     }
+    if language == Language::English {
+        let all = meaning.translations.clone();
+        meaning.translations.retain(|t| {
+            let much_surer = |o: &Translation| o.weight > t.weight * MUCH_SURER;
+            !all.iter()
+                .any(|o| o.language == t.language && much_surer(o))
+        });
+    }
     meaning.translations.retain(|t| {
         let other = stem(t.language, &fold(&t.word));
         !are_strangers(language, &stemmed, t.language, &other)
     });
     Some(meaning)
 }
+
+/// Leaves the words that begin as a folded one does for longest. The English stemmer takes away what
+/// words are made with: `accountability` stems as `account` does, and is made of `accountable`.
+fn nearest(lines: &mut Vec<&str>, folded: &str) {
+    let alike = |line: &&str| {
+        let word = fold(line.split('\t').next().unwrap_or_default());
+        let both = word.bytes().zip(folded.bytes());
+        both.take_while(|(a, b)| a == b).count()
+    };
+    let most = lines.iter().map(alike).max();
+    lines.retain(|line| Some(alike(line)) == most);
+}
+
+/// Of a translation of an English word this much surer than another, the other is left out: a `house` is
+/// seldom a church.
+const MUCH_SURER: f32 = 3.0;
 
 /// The stems of a word's forms, its own first.
 pub fn stems(language: Language, word: &str) -> Vec<String> {
@@ -325,4 +355,28 @@ pub fn first_part(language: Language, folded: &str) -> Option<(u8, String)> {
 pub fn last_part(language: Language, stemmed: &str) -> Option<u8> {
     let parts = LEXICON.parts(language);
     parts.last.get(&hash(STEM, stemmed)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_english_word_means_what_its_nearest_relative_means_and_nothing_far_fetched() {
+        let into = |word: &str, language| {
+            let meaning = meaning(Language::English, word).unwrap();
+            let its = meaning.translations.into_iter();
+            let its = its.filter(|t| t.language == language).map(|t| t.word);
+            its.collect::<Vec<_>>()
+        };
+        assert_eq!(into("accountability", Language::Danish), ["ansvarlig"]);
+        assert_eq!(into("housing", Language::Swedish), ["hus"]);
+        assert_eq!(
+            into("account", Language::Danish)[..2],
+            ["beskrivelse", "konto"]
+        );
+        assert!(!into("leader", Language::Swedish).contains(&"ledare".to_string()));
+        // As before in the languages whose endings say less.
+        assert!(meaning(Language::Danish, "ansvarligheden").is_some());
+    }
 }

@@ -29,16 +29,29 @@ pub struct Matched {
     pub hits: Vec<Match>,
     pub facets: Vec<Facet>,
     searcher: Searcher,
-    /// The ways that speak of each word, as they were looked for.
+    /// The ways that speak of each word, as they were looked for, and which thing each word is of.
     words: Vec<Word>,
+    slots: Vec<u16>,
 }
 
 impl Matched {
     /// For each hit, why it is one.
     pub fn reasons(&self, live: &Generation) -> tantivy::Result<Vec<Vec<Reason>>> {
         let places: Vec<DocAddress> = self.hits.iter().map(|hit| hit.place).collect();
-        why::reasons(&self.searcher, &live.fields, &self.words, &places)
+        let asked = (self.words.as_slice(), self.slots.as_slice());
+        why::reasons(&self.searcher, &live.fields, asked, &places)
     }
+}
+
+/// What a score is the product of.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Made {
+    /// What the words gave, and what it gave that they stand side by side.
+    pub words: f32,
+    /// For the asker's language, or 1.
+    pub own: f32,
+    /// For the share of the question that is there.
+    pub share: f32,
 }
 
 pub struct Match {
@@ -47,6 +60,7 @@ pub struct Match {
     pub version: i64,
     pub text: String,
     pub score: f32,
+    pub made: Made,
     place: DocAddress,
 }
 
@@ -160,6 +174,7 @@ pub fn run(
         facets,
         searcher,
         words,
+        slots: asked.slots.clone(),
     })
 }
 
@@ -484,6 +499,7 @@ struct Best {
     /// What it comes by.
     rank: f64,
     score: f32,
+    made: Made,
     segment: usize,
     doc: DocId,
 }
@@ -545,15 +561,22 @@ impl Found {
             self.total += 1;
             let its = scores.of[doc as usize];
             self.met = self.met.max(its.things());
-            let mut score = its.total();
-            if sieve.is_preferred(doc) {
-                score *= self.own;
-            }
+            let mut made = Made {
+                words: its.total(),
+                own: if sieve.is_preferred(doc) {
+                    self.own
+                } else {
+                    1.0
+                },
+                share: 1.0,
+            };
+            let mut score = made.words * made.own;
             // What is not good enough with all the words is not looked at closer.
             if self.sort == Sort::Relevance && self.is_too_low(score) {
                 continue;
             }
-            score *= its.share(scores.share).powf(self.share);
+            made.share = its.share(scores.share).powf(self.share);
+            score *= made.share;
             let rank = match self.sort {
                 Sort::Relevance => f64::from(score),
                 sort => f64::from(its.things()) * TIMES + f64::from(sieve.time(doc, sort)),
@@ -561,6 +584,7 @@ impl Found {
             self.keep(Best {
                 rank,
                 score,
+                made,
                 segment,
                 doc,
             });
@@ -608,6 +632,7 @@ impl Found {
                 version: version.and_then(|v| v.as_i64()).unwrap_or(0),
                 text: text(live.fields.text),
                 score: best.score,
+                made: best.made,
                 place,
             });
         }

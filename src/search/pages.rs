@@ -4,7 +4,9 @@ use actix_web::web::Query;
 use serde::Serialize;
 
 use super::asking::{Note, Reader, Understood};
+use super::filters::TO;
 use super::instead::Instead;
+use super::matching::Made;
 use super::why::{Reason, Why};
 use super::{Answer, FILTERS, Hit, InFile, Question, Sort, saved, views};
 use crate::app::App;
@@ -25,7 +27,7 @@ fn get<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
         .map_or("", |(_, v)| v.trim())
 }
 
-/// The filters an address names, as they stand there.
+/// The filters an address names, as they stand there, with the years of `from` and `to`.
 pub(super) fn clicked(pairs: &Pairs) -> Vec<(&'static str, String)> {
     let of = |filter: &'static str| {
         pairs
@@ -33,7 +35,12 @@ pub(super) fn clicked(pairs: &Pairs) -> Vec<(&'static str, String)> {
             .filter(move |(name, value)| name == filter && !value.trim().is_empty())
             .map(move |(_, value)| (filter, value.clone()))
     };
-    FILTERS.into_iter().flat_map(of).collect()
+    let mut clicked: Vec<(&'static str, String)> = FILTERS.into_iter().flat_map(of).collect();
+    let (from, to) = (get(pairs, "from"), get(pairs, "to"));
+    if !from.is_empty() || !to.is_empty() {
+        clicked.push(("year", format!("{from}{TO}{to}")));
+    }
+    clicked
 }
 
 /// What was asked, without what cannot be seen. Personal numbers are refused: a question stands in
@@ -284,19 +291,50 @@ impl FoundFile {
     }
 }
 
-/// Every way a hit was met by, a line each: the word, how, by which term, and what that gave.
+/// Every way a hit was met by, a line each: the word, how, in which field by which term, and what that
+/// gave; in brackets where another way gave more, and that one is counted. Then what else the score is
+/// made of: the lines without brackets sum up to it.
 pub fn explained(answer: &Answer, hit: &Hit) -> Vec<String> {
+    let row = |word: &str, how: &str, field: &str, term: &str, score: &str| {
+        format!("{word:<20} {how:<14} {field:<10} {term:<20} {score:>10}")
+    };
     let line = |reason: &Reason| {
         let word = answer.asked.get(reason.word).map_or("", String::as_str);
-        format!(
-            "{word:<20} {:<12} {:<10} {:<20} {:>7.3}",
-            reason.how.name(),
-            reason.held.name(),
-            reason.term,
-            reason.score
-        )
+        let score = match reason.counts {
+            true => format!("{:.3}", reason.score),
+            false => format!("({:.3})", reason.score),
+        };
+        let field = reason.held.name();
+        row(word, reason.how.name(), &field, &reason.term, &score)
     };
-    hit.reasons.iter().map(line).collect()
+    let counted = hit.reasons.iter().filter(|r| r.counts);
+    let words: f32 = counted.map(|r| r.score).sum();
+    let Made {
+        words: sum,
+        own,
+        share,
+    } = hit.made;
+    let beside = if answer.asked.is_empty() {
+        "nothing asked"
+    } else {
+        "side by side"
+    };
+    let others = [
+        (beside.to_string(), "pairs", sum - words),
+        (format!("own language x{own:.2}"), "lang", sum * (own - 1.0)),
+        (
+            format!("share of all x{share:.2}"),
+            "",
+            sum * own * (share - 1.0),
+        ),
+    ];
+    let others = others
+        .iter()
+        .map(|(what, field, score)| row(what, "", field, "", &format!("{score:.3}")));
+    std::iter::once(row("word", "how", "field", "term", "score"))
+        .chain(hit.reasons.iter().map(line))
+        .chain(others)
+        .collect()
 }
 
 /// Results one answer of the API may hold.
@@ -332,7 +370,10 @@ pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
             let (errors, notes): (Vec<_>, Vec<_>) =
                 understood.notes.iter().partition(|note| note.is_error());
             if !errors.is_empty() {
-                let said = errors.into_iter().take(MOST_SAID).map(|note| note.tell(lang));
+                let said = errors
+                    .into_iter()
+                    .take(MOST_SAID)
+                    .map(|note| note.tell(lang));
                 return Err(Error::NotUnderstood(said.collect::<Vec<_>>().join(" ")));
             }
             let notes = notes.into_iter().map(|note| note.tell(lang)).collect();

@@ -218,7 +218,9 @@ impl Asked {
                 .map(|(folded, place)| (folded, text[place].to_string(), true));
             // What is one word when it is joined is the same thing as the last of its parts.
             let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-            let whole = whole.into_iter().map(|word| (word, bare.to_string(), false));
+            let whole = whole
+                .into_iter()
+                .map(|word| (word, bare.to_string(), false));
             for (folded, typed, is_new) in separate.chain(whole) {
                 // Alternatives are one thing that is asked for; so is each word of its own.
                 if is_new && !instead && (!choice || folded == phrase[0]) {

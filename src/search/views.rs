@@ -6,8 +6,8 @@ use super::filters::{Facet, Filters, Sort, TO};
 use super::instead::{self, Instead};
 use super::why::{Place, Why};
 use super::{Answer, FILTERS, Hit, InFile, LONGEST_QUESTION, Question, saved, suggest};
-use crate::library::freshness;
 use crate::library::terms::Vocabulary;
+use crate::library::{freshness, lists};
 use crate::places;
 use crate::web::form::Problem;
 use crate::web::lang::{Lang, Value, content_language, language_in_sentence};
@@ -331,7 +331,28 @@ fn choices(ctx: &Ctx, question: &Question, facet: &Facet) -> Markup {
                         }
                     }
                 }
+                @if name == "year" { (period(ctx, question, &chosen)) }
             }
+        }
+    }
+}
+
+/// A first and a last year, in place of the years that are chosen.
+fn period(ctx: &Ctx, question: &Question, chosen: &[&str]) -> Markup {
+    let (from, to) = match chosen {
+        [one] => one.split_once(TO).unwrap_or((one, one)),
+        _ => ("", ""),
+    };
+    let rest = Question {
+        filters: question.filters.clear_of("year"),
+        ..question.clone()
+    };
+    html! {
+        form action="/search" {
+            @if !question.text.is_empty() { input type="hidden" name="q" value=(question.text); }
+            (kept(&rest))
+            (lists::year_fields(ctx, from.parse().ok(), to.parse().ok()))
+            button.secondary.small { (ctx.t("search-years-show")) }
         }
     }
 }
@@ -379,7 +400,7 @@ pub fn result(ctx: &Ctx, hit: &Hit, level: u8) -> Markup {
     let row = &hit.row;
     // Said only where it is not the page's own language.
     let lang = (row.lang != ctx.lang.code()).then_some(row.lang.as_str());
-    let title = html! { a href={ "/library/" (row.slug) } lang=[lang] { (row.title) } };
+    let title = html! { a href={ "/library/" (row.slug) } lang=[lang] { (hit.title) } };
     let why: Vec<String> = hit.why.iter().filter_map(|why| reason(ctx, why)).collect();
     html! {
         li.result {

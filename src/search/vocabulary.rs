@@ -223,7 +223,10 @@ impl Walk<'_> {
                 least = least.min(before[at - 1].saturating_add(1));
             }
             // The second letter of what is folded from one: `ae` for a typed `a`.
-            let mark = matches!((last, letter), (Some(b'a'), b'a' | b'e') | (Some(b'o'), b'e'));
+            let mark = matches!(
+                (last, letter),
+                (Some(b'a'), b'a' | b'e') | (Some(b'o'), b'e')
+            );
             if self.unmarked && mark && last == Some(self.word[at]) {
                 least = least.min(row[at + 1]);
             }

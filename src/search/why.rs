@@ -1,5 +1,7 @@
 //! Why a hit was found: which of the ways that speak of a word it was met by.
 
+use std::collections::BTreeMap;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocAddress, Searcher};
@@ -75,6 +77,10 @@ pub struct Reason {
     pub term: String,
     /// What the term gave.
     pub score: f32,
+    /// Of the ways that speak of the word, which it is.
+    pub way: usize,
+    /// It is of the best way, which alone is counted.
+    pub counts: bool,
 }
 
 /// What a reason comes to, the nearest to the word first.
@@ -161,11 +167,30 @@ pub fn prefer_meanings(reasons: &mut [Reason], senses: &[Vec<Sense>]) {
     }
 }
 
+/// Of each thing that is asked for, the way that gives a document most is what counts. `slots`: see
+/// `Asked::slots`.
+fn mark_best(reasons: &mut [Reason], slots: &[u16]) {
+    let mut sums: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    for reason in reasons.iter() {
+        *sums.entry((reason.word, reason.way)).or_default() += reason.score;
+    }
+    let mut best: BTreeMap<u16, (f32, (usize, usize))> = BTreeMap::new();
+    for (way, sum) in sums {
+        let known = best.entry(slots[way.0]).or_insert((sum, way));
+        if sum > known.0 {
+            *known = (sum, way);
+        }
+    }
+    for reason in reasons {
+        reason.counts = best[&slots[reason.word]].1 == (reason.word, reason.way);
+    }
+}
+
 /// For each of some documents, every way it was met by.
 pub fn reasons(
     searcher: &Searcher,
     fields: &Fields,
-    words: &[Word],
+    (words, slots): (&[Word], &[u16]),
     documents: &[DocAddress],
 ) -> tantivy::Result<Vec<Vec<Reason>>> {
     let mut all: Vec<Vec<Reason>> = vec![Vec::new(); documents.len()];
@@ -173,7 +198,7 @@ pub fn reasons(
     let mut order: Vec<usize> = (0..documents.len()).collect();
     order.sort_by_key(|at| (documents[*at].segment_ord, documents[*at].doc_id));
     for (word, its) in words.iter().enumerate() {
-        for way in &its.ways {
+        for (number, way) in its.ways.iter().enumerate() {
             // By document, how many of the lists it is in, and where in `all` the way's reasons begin.
             let mut lists = vec![0; documents.len()];
             let begin: Vec<usize> = all.iter().map(Vec::len).collect();
@@ -188,6 +213,8 @@ pub fn reasons(
                             held,
                             term: term.text.to_string(),
                             score,
+                            way: number,
+                            counts: false,
                         });
                     })?;
                 }
@@ -201,6 +228,9 @@ pub fn reasons(
                 }
             }
         }
+    }
+    for reasons in &mut all {
+        mark_best(reasons, slots);
     }
     Ok(all)
 }

@@ -102,6 +102,4 @@ search-note-not = »{ $said }« udelader ikke noget. Sæt i stedet et minus lige
 search-note-lone-or = »{ $said }« virker kun mellem to ord:
 search-note-unusable = Værdien efter »{ $filter }:« kan ikke bruges. Skriv højst 100 tegn og ingen personnumre.
 search-note-left-out = Resultaterne er vist uden den afgrænsning, der ikke kunne forstås.
-search-years-from = Fra år
-search-years-to = Til år
 search-years-show = Vis årene

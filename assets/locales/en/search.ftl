@@ -102,6 +102,4 @@ search-note-not = “{ $said }” leaves nothing out. Put a minus right before t
 search-note-lone-or = “{ $said }” works only between two words:
 search-note-unusable = The value after “{ $filter }:” cannot be used. Write at most 100 characters and no personal numbers.
 search-note-left-out = The results are shown without the filter that could not be understood.
-search-years-from = From year
-search-years-to = To year
 search-years-show = Show these years

@@ -101,6 +101,4 @@ search-note-not = «{ $said }» utelater ingenting. Sett i stedet et minus rett 
 search-note-lone-or = «{ $said }» virker bare mellom to ord:
 search-note-unusable = Verdien etter «{ $filter }:» kan ikke brukes. Skriv høyst 100 tegn og ingen personnumre.
 search-note-left-out = Treffene vises uten den avgrensningen som ikke kunne forstås.
-search-years-from = Fra år
-search-years-to = Til år
 search-years-show = Vis årene

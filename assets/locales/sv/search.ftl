@@ -101,6 +101,4 @@ search-note-not = ”{ $said }” utesluter ingenting. Sätt i stället ett minu
 search-note-lone-or = ”{ $said }” fungerar bara mellan två ord:
 search-note-unusable = Värdet efter ”{ $filter }:” går inte att använda. Skriv högst 100 tecken och inga personnummer.
 search-note-left-out = Träffarna visas utan det filter som inte gick att förstå.
-search-years-from = Från år
-search-years-to = Till år
 search-years-show = Visa åren
