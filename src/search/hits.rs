@@ -19,7 +19,9 @@ const MOST_OF_FILES: i64 = 2 * 1024 * 1024;
 pub struct Hit {
     pub row: HitRow,
     pub score: f32,
+    /// What the score is made of.
     pub made: Made,
+    /// The row's, with what matched marked.
     pub title: Snippet,
     pub snippet: Snippet,
     /// The files that have most of what was asked, the one with most of it first.
