@@ -44,6 +44,9 @@ pub enum Error {
     /// The request cannot be read: wrong encoding, control characters, broken form.
     #[error("unreadable request: {0}")]
     BadRequest(&'static str),
+    /// A question of the API that cannot be answered as it was asked: why, in the asker's language.
+    #[error("question not understood: {0}")]
+    NotUnderstood(String),
     /// Somebody else changed the record in between.
     #[error("changed by somebody else")]
     Conflict,
@@ -85,7 +88,7 @@ impl Error {
             }
             Error::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,
             Error::LinkSpent => StatusCode::GONE,
-            Error::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Error::BadRequest(_) | Error::NotUnderstood(_) => StatusCode::BAD_REQUEST,
             Error::Conflict | Error::OpenProposal(_) => StatusCode::CONFLICT,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Timeout => StatusCode::REQUEST_TIMEOUT,
@@ -110,7 +113,7 @@ impl Error {
             Error::ReadOnly => "read-only",
             Error::LinkSpent => "link-spent",
             Error::StaleForm(_) => "stale-form",
-            Error::BadRequest(_) => "bad-request",
+            Error::BadRequest(_) | Error::NotUnderstood(_) => "bad-request",
             Error::Conflict => "conflict",
             Error::TooLarge => "too-large",
             Error::Timeout => "timeout",

@@ -82,7 +82,8 @@ enum Command {
         /// Print the same JSON as /api/v1/search
         #[arg(long)]
         json: bool,
-        /// Print every way each result was met by: word, way, field and term, score
+        /// Print every way each result was met by: word, way, field, term and score; what is in brackets
+        /// is not counted, the other lines sum up to the result's score
         #[arg(long, conflicts_with = "json")]
         explain: bool,
         /// The asker's language: da, sv, nb, nn or en
@@ -372,7 +373,7 @@ fn find(
     let lang = web::Lang::named(&prefer).unwrap_or_default();
     let understood = search::pages::understand(&app, &terms, lang, &Scope::default(), typed, &[])?;
     for note in &understood.notes {
-        warn!("{}", note.say(web::Lang::En));
+        warn!("{}", note.tell(web::Lang::En));
     }
     // As the address for scripts: what is not understood is not answered with everything.
     if understood.notes.iter().any(search::asking::Note::is_error) {
@@ -387,7 +388,8 @@ fn find(
     };
     let answer = app.search.ask(&app.db, &question)?;
     if json {
-        let found = search::pages::Found::of(answer, &app.config.base_url);
+        let notes = understood.notes.iter().map(|n| n.tell(web::Lang::En));
+        let found = search::pages::Found::of(answer, notes.collect(), &app.config.base_url);
         say!(
             "{}",
             serde_json::to_string_pretty(&found).map_err(Error::internal)?

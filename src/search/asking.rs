@@ -5,13 +5,17 @@ use std::sync::LazyLock;
 
 use super::analysis::{Language, stem, words};
 use super::filters::{FILTERS, Filters, TO, years};
-use super::grammar;
+use super::grammar::{self, Operator, Piece};
+use super::{LONGEST_QUESTION, cut};
 use crate::library::Kind;
 use crate::library::terms::{Terms, Vocabulary};
 use crate::places;
 use crate::text::{self, fold};
 use crate::web::Lang;
 use crate::web::lang::{CONTENT_LANGUAGES, content_language};
+
+/// Longest value of a filter, in characters.
+const LONGEST_VALUE: usize = 100;
 
 /// A question as it was understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,8 +31,30 @@ pub struct Understood {
 /// Something about a question that the asker should know.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Note {
+    /// Only so much of it was looked for.
+    TooLong,
     /// A quotation mark was not closed; what follows it was taken as words.
     OpenQuote,
+    /// Nothing stands after a filter's colon; its name was taken as a word.
+    Empty {
+        filter: &'static str,
+    },
+    /// There is no filter of this name; what stands there was taken as words.
+    NoFilter {
+        name: String,
+        typed: String,
+    },
+    /// A word in capitals that other places to search know, and that was not looked for.
+    Needless {
+        said: String,
+    },
+    NotAsked {
+        said: String,
+    },
+    /// It binds nothing where it stands.
+    LoneOr {
+        said: String,
+    },
     /// A filter has no such value; what is nearest, or all there are.
     Unknown {
         filter: &'static str,
@@ -43,6 +69,10 @@ pub enum Note {
     NotYears {
         said: String,
     },
+    /// What can be no value of any filter.
+    Unusable {
+        filter: &'static str,
+    },
     /// Only words can be taken away with a minus.
     NotWithMinus {
         filter: &'static str,
@@ -50,16 +80,61 @@ pub enum Note {
 }
 
 impl Note {
-    /// Whether what was asked could not be done as it was asked.
+    /// Whether a filter could not be used as it was asked.
     pub fn is_error(&self) -> bool {
-        *self != Note::OpenQuote
+        match self {
+            Note::Unknown { .. }
+            | Note::YearsReversed { .. }
+            | Note::NotYears { .. }
+            | Note::Unusable { .. }
+            | Note::NotWithMinus { .. } => true,
+            Note::TooLong
+            | Note::OpenQuote
+            | Note::Empty { .. }
+            | Note::NoFilter { .. }
+            | Note::Needless { .. }
+            | Note::NotAsked { .. }
+            | Note::LoneOr { .. } => false,
+        }
+    }
+
+    /// What may have been meant instead: values of which filter.
+    pub fn offered(&self) -> (&'static str, &[String]) {
+        match self {
+            Note::Unknown {
+                filter, nearest, ..
+            } => (filter, nearest),
+            Note::YearsReversed { meant, .. } => ("year", std::slice::from_ref(meant)),
+            _ => ("", &[]),
+        }
     }
 
     /// In words.
     pub fn say(&self, lang: Lang) -> String {
         let about = |key: &str, said: &str| lang.tv(key, &[("said", said.to_string().into())]);
+        let of = |key: &str, filter: &str| lang.tv(key, &[("filter", called(lang, filter).into())]);
+        // What there is, with examples, is said where the reader learns to ask.
+        let and = |said: String, help: &str| format!("{said} {}", lang.t(help));
         match self {
+            Note::TooLong => lang.tv(
+                "search-note-too-long",
+                &[("most", (LONGEST_QUESTION as u64).into())],
+            ),
             Note::OpenQuote => lang.t("search-note-open-quote"),
+            Note::Empty { filter } => and(of("search-note-empty", filter), "search-help-filters"),
+            Note::NoFilter { name, typed } => {
+                let values = [
+                    ("name", name.clone().into()),
+                    ("said", typed.clone().into()),
+                ];
+                and(
+                    lang.tv("search-note-no-filter", &values),
+                    "search-help-filters",
+                )
+            }
+            Note::Needless { said } => about("search-note-and", said),
+            Note::NotAsked { said } => and(about("search-note-not", said), "search-help-without"),
+            Note::LoneOr { said } => and(about("search-note-lone-or", said), "search-help-or"),
             Note::Unknown { filter, said, .. }
                 if *filter == "municipality" && places::is_of_several(said) =>
             {
@@ -70,11 +145,26 @@ impl Note {
             }
             Note::YearsReversed { said, .. } => about("search-note-years-reversed", said),
             Note::NotYears { said } => about("search-note-not-years", said),
-            Note::NotWithMinus { filter } => {
-                let called = called(lang, filter);
-                lang.tv("search-note-minus", &[("filter", called.into())])
-            }
+            Note::Unusable { filter } => of("search-note-unusable", filter),
+            Note::NotWithMinus { filter } => of("search-note-minus", filter),
         }
+    }
+
+    /// As `say`, with what may have been meant instead.
+    pub fn tell(&self, lang: Lang) -> String {
+        let (filter, offered) = self.offered();
+        let called = |value: &String| match filter {
+            "municipality" => places::get(value).map_or(value.clone(), |p| p.label.clone()),
+            _ => value.clone(),
+        };
+        let said = match offered.len() {
+            0 | 1 => self.say(lang),
+            _ => format!("{} {}", self.say(lang), lang.t("search-note-nearest")),
+        };
+        let offered: Vec<String> = offered.iter().map(called).collect();
+        format!("{said} {}", offered.join(", "))
+            .trim_end()
+            .to_string()
     }
 }
 
@@ -101,9 +191,20 @@ static NAMES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
     names
 });
 
+/// The filter of a name, also as it is written by who leaves the marks out: `omrade`.
 fn named(name: &str) -> Option<&'static str> {
     let name = fold(name);
-    NAMES.iter().find(|(n, _)| *n == name).map(|(_, f)| *f)
+    let same = NAMES.iter().find(|(n, _)| *n == name);
+    let alike = || NAMES.iter().find(|(n, _)| places::loose(n) == name);
+    same.or_else(alike).map(|(_, filter)| *filter)
+}
+
+/// Whether somebody may mean a filter by this, though there is none of that name: `by:Roskilde`, and
+/// neither `10:30` nor `https://…`.
+fn looks_like_filter(name: &str, said: &str) -> bool {
+    name.chars().count() > 1
+        && name.chars().all(char::is_alphabetic)
+        && said.starts_with(char::is_alphanumeric)
 }
 
 /// How a filter is called in a language.
@@ -119,55 +220,102 @@ impl Reader<'_> {
         for (filter, said) in clicked {
             self.choose(&mut out, filter, said);
         }
-        let read = grammar::read(typed);
+        let asked = cut(typed);
+        if asked.len() < typed.len() {
+            out.notes.push(Note::TooLong);
+        }
+        let read = grammar::read(asked);
         if read.open_quote {
             out.notes.push(Note::OpenQuote);
         }
         let (mut text, mut shown): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         let or = self.lang.t("search-word-or");
         let mut was_text = false;
-        for piece in read.all {
-            let filter = piece
-                .name
-                .and_then(named)
-                .filter(|_| !piece.said.is_empty());
-            let Some(filter) = filter else {
-                if piece.instead && was_text {
-                    text.push(&or);
-                    shown.push(&or);
+        // Who writes everything in capitals means nothing by them.
+        let means_capitals = asked.contains(char::is_lowercase);
+        let mut pieces = read.all.iter().enumerate().peekable();
+        while let Some((at, piece)) = pieces.next() {
+            if let Some(filter) = piece.name.and_then(named) {
+                was_text = false;
+                // What is meant may stand a space away.
+                let is_bare = piece.said.is_empty() && !piece.quoted;
+                let beside = pieces.next_if(|(_, next)| is_bare && can_be_value(next));
+                let value = beside.map_or(piece, |(_, value)| value);
+                if !self.filter(&mut out, filter, piece.minus, value) {
+                    shown.push(piece.typed);
+                    shown.extend(beside.map(|(_, value)| value.typed));
                 }
-                text.push(piece.typed);
-                shown.push(piece.typed);
-                was_text = true;
+                if value.said.is_empty() && !piece.minus {
+                    text.extend(piece.name);
+                    was_text = true;
+                }
                 continue;
-            };
-            was_text = false;
-            let understood = if piece.minus {
-                out.notes.push(Note::NotWithMinus { filter });
-                false
-            } else if piece.quoted {
-                self.choose(&mut out, filter, piece.said)
-            } else {
-                let each = piece.said.split(',').filter(|s| !s.is_empty());
-                each.map(|said| self.choose(&mut out, filter, said))
-                    .filter(|chosen| !chosen)
-                    .count()
-                    == 0
-            };
-            if !understood {
-                shown.push(piece.typed);
             }
+            shown.extend(piece.instead.then_some(or.as_str()).filter(|_| was_text));
+            shown.push(piece.typed);
+            let operator = grammar::operator(piece).filter(|_| means_capitals);
+            if let Some(note) = operator.and_then(|o| out_of_place(o, at, piece, &read.all)) {
+                let is_word = matches!(note, Note::LoneOr { .. });
+                if !out.notes.contains(&note) {
+                    out.notes.push(note);
+                }
+                if !is_word {
+                    continue;
+                }
+            }
+            let known = |note: &Note| matches!(note, Note::NoFilter { .. });
+            if let Some(name) = piece.name
+                && looks_like_filter(name, piece.said)
+                && !out.notes.iter().any(known)
+            {
+                out.notes.push(Note::NoFilter {
+                    name: name.to_string(),
+                    typed: piece.typed.to_string(),
+                });
+            }
+            text.extend(piece.instead.then_some(or.as_str()).filter(|_| was_text));
+            text.push(piece.typed);
+            was_text = true;
         }
         out.text = text.join(" ");
         out.shown = shown.join(" ");
         out
     }
 
+    /// Chooses what a filter was typed with; false, with a note, where that cannot be.
+    fn filter(
+        &self,
+        out: &mut Understood,
+        filter: &'static str,
+        minus: bool,
+        value: &Piece,
+    ) -> bool {
+        if minus {
+            out.notes.push(Note::NotWithMinus { filter });
+            return false;
+        }
+        let values: Vec<&str> = if value.quoted {
+            vec![value.said]
+        } else {
+            value.said.split(',').collect()
+        };
+        let mut values = values
+            .into_iter()
+            .filter(|said| !said.is_empty())
+            .peekable();
+        if values.peek().is_none() {
+            out.notes.push(Note::Empty { filter });
+            return false;
+        }
+        values.fold(true, |all, said| self.choose(out, filter, said) && all)
+    }
+
     /// Chooses a value; false, with a note, where there is none.
     fn choose(&self, out: &mut Understood, filter: &'static str, said: &str) -> bool {
         // What may not be kept anywhere is no filter either.
-        let said = text::line(said, 100).unwrap_or_default();
+        let said = text::line(said, LONGEST_VALUE).unwrap_or_default();
         if said.is_empty() {
+            out.notes.push(Note::Unusable { filter });
             return false;
         }
         match self.values_of(filter, &said) {
@@ -224,7 +372,10 @@ impl Reader<'_> {
             words(&called.1).into_iter().any(has)
         };
         let begins = |called: &Called| folded.len() > 2 && fold(&called.1).starts_with(&folded);
-        let tries: [&dyn Fn(&Called) -> bool; 3] = [&is, &bends, &begins];
+        // Without the marks: `varktoj`.
+        let loosely = places::loose(&folded);
+        let alike = |called: &Called| places::loose(&fold(&called.1)) == loosely;
+        let tries: [&dyn Fn(&Called) -> bool; 4] = [&is, &bends, &begins, &alike];
         if let Some(value) = values.iter().find(|v| v.0 == said) {
             return Ok(vec![value.0.clone()]);
         }
@@ -275,6 +426,22 @@ impl Reader<'_> {
                 })
                 .collect(),
         }
+    }
+}
+
+/// Whether a piece can be what a filter's name before it is followed by.
+fn can_be_value(piece: &Piece) -> bool {
+    piece.name.is_none() && !piece.minus && !piece.instead && grammar::operator(piece).is_none()
+}
+
+/// What is said of a word that binds others, and does not here. None where it may be a word like any.
+fn out_of_place(operator: Operator, at: usize, piece: &Piece, all: &[Piece]) -> Option<Note> {
+    let said = piece.typed.to_string();
+    let (before, after) = (at > 0, at + 1 < all.len());
+    match operator {
+        Operator::Or => (before || after).then_some(Note::LoneOr { said }),
+        Operator::And => (before && after).then_some(Note::Needless { said }),
+        Operator::Not => after.then_some(Note::NotAsked { said }),
     }
 }
 
@@ -373,8 +540,11 @@ mod tests {
         for typed in [
             "http://example.org/kommune",
             "kl. 10:30",
-            "kommune:",
-            "farve:rød",
+            "a:b",
+            "Titel: og en til",
+            "AND er en fugl",
+            "ELLER",
+            "HVAD ER NOT OG AND HER",
         ] {
             assert_eq!(filters(Lang::Da, typed), format!("{typed} []"));
         }
@@ -383,6 +553,85 @@ mod tests {
             "a b [municipality=DK-350]"
         );
         assert_eq!(filters(Lang::Da, "a OR b"), "a ELLER b []");
+    }
+
+    #[test]
+    fn a_space_after_the_colon_and_marks_left_out_do_no_harm() {
+        for (typed, expected) in [
+            ("kommune: Roskilde tilsyn", "tilsyn [municipality=DK-265]"),
+            (
+                "tilsyn kommune: \"Høje Taastrup\"",
+                "tilsyn [municipality=DK-169]",
+            ),
+            ("kommune:vaxjo", " [municipality=SE-0780]"),
+            ("kommune:vasteras", " [municipality=SE-1980]"),
+            ("kommune:goteborg", " [municipality=SE-1480]"),
+            ("kommune:malmo", " [municipality=SE-1280]"),
+            ("kommune:aarhus kommune:arhus", " [municipality=DK-751]"),
+            (
+                "type:varktoj omrade:dagtilbud ar:2022",
+                " [kind=tool area=dagtilbud year=2022]",
+            ),
+            ("sprak: svenska", " [lang=sv]"),
+        ] {
+            assert_eq!(filters(Lang::Da, typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_other_places_understand_is_explained_and_its_words_are_looked_for() {
+        let said = |typed: &str| {
+            let out = understood(Lang::Da, typed);
+            assert_eq!(out.shown, typed);
+            assert!(!out.filters.any() && !out.notes.iter().any(Note::is_error));
+            let [note] = out.notes.as_slice() else {
+                panic!("{typed}: {:?}", out.notes);
+            };
+            (note.say(Lang::Da), out.text)
+        };
+        for (typed, text, words) in [
+            ("kommune:", "kommune", "Efter »kommune:« mangler"),
+            (
+                "tilsyn kommune: -skole",
+                "tilsyn kommune -skole",
+                "Efter »kommune:« mangler",
+            ),
+            ("by:Roskilde", "by:Roskilde", "»by« er ikke en afgrænsning"),
+            (
+                "forfatter:x type",
+                "forfatter:x type",
+                "kommune:Roskilde, type:",
+            ),
+            (
+                "tilsyn AND skole",
+                "tilsyn skole",
+                "altid efter alle ordene",
+            ),
+            ("tilsyn OG skole", "tilsyn skole", "»OG« er ikke nødvendigt"),
+            ("tilsyn NOT skole", "tilsyn skole", "minus lige foran"),
+            ("INTE skole", "skole", "»INTE« udelader ikke noget"),
+            (
+                "ELLER skole",
+                "ELLER skole",
+                "»ELLER« virker kun mellem to ord",
+            ),
+            ("skole OR", "skole OR", "»OR« virker kun mellem to ord"),
+        ] {
+            let (said, looked_for) = said(typed);
+            assert!(said.contains(words), "{typed}: {said}");
+            assert_eq!(looked_for, text, "{typed}");
+        }
+        let long = "tilsyn ".repeat(100);
+        let out = understood(Lang::Da, long.trim());
+        assert_eq!(out.notes, [Note::TooLong]);
+        assert!(out.notes[0].say(Lang::Da).contains("500 tegn"));
+        let odd = format!("kommune:{}", "x".repeat(101));
+        let unusable = Note::Unusable {
+            filter: "municipality",
+        };
+        assert_eq!(understood(Lang::Da, &odd).notes, [unusable]);
+        let kinds = understood(Lang::Da, "type:bil").notes[0].tell(Lang::En);
+        assert!(kinds.contains("“bil”") && kinds.contains("tool"), "{kinds}");
     }
 
     #[test]
@@ -431,7 +680,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_question_is_understood_somehow(typed in "(kommune|type|år|OR|tag|sprog|-|\"|:|,|\\.\\.|[ \\PC]){0,12}") {
+        fn any_question_is_understood_somehow(typed in "(kommune|type|år|OR|AND|NOT|tag|sprog|-|\"|:|,|\\.\\.|[ \\PC]){0,12}") {
             let once = understood(Lang::Da, &typed);
             // What was understood is not asked twice.
             let again = understood(Lang::Da, &once.text);

@@ -28,9 +28,33 @@ pub struct Pieces<'a> {
     pub open_quote: bool,
 }
 
-/// The word for "one or the other", in each language of the interface.
-static OR: LazyLock<Vec<String>> =
-    LazyLock::new(|| Lang::ALL.map(|l| l.t("search-word-or")).to_vec());
+/// A word in capitals that binds others, as other places to search know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    Or,
+    And,
+    Not,
+}
+
+/// Those words in each language of the interface.
+static OPERATORS: LazyLock<Vec<(String, Operator)>> = LazyLock::new(|| {
+    let called = |lang: Lang| {
+        [
+            (lang.t("search-word-or"), Operator::Or),
+            (lang.t("search-word-and"), Operator::And),
+            (lang.t("search-word-not"), Operator::Not),
+        ]
+    };
+    Lang::ALL.into_iter().flat_map(called).collect()
+});
+
+/// What a piece binds others by, if it does.
+pub fn operator(piece: &Piece) -> Option<Operator> {
+    let (_, operator) = OPERATORS
+        .iter()
+        .find(|(word, _)| !piece.quoted && word == piece.typed)?;
+    Some(*operator)
+}
 
 /// Reads a question.
 pub fn read(text: &str) -> Pieces<'_> {
@@ -41,8 +65,7 @@ pub fn read(text: &str) -> Pieces<'_> {
         let (mut piece, after, open) = first(rest);
         pieces.open_quote |= open;
         rest = after.trim_start();
-        let is_or = !piece.quoted && OR.iter().any(|or| or == piece.typed);
-        if is_or && !pieces.all.is_empty() && !rest.is_empty() {
+        if operator(&piece) == Some(Operator::Or) && !pieces.all.is_empty() && !rest.is_empty() {
             instead = true;
             continue;
         }

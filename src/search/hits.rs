@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::matching::Match;
+use super::matching::{Made, Match};
 use super::question::Asked;
 use super::snippet::{self, Marks, Snippet};
 use super::why::{self, Kind, Met, Place, Reason, Why};
@@ -19,6 +19,10 @@ const MOST_OF_FILES: i64 = 2 * 1024 * 1024;
 pub struct Hit {
     pub row: HitRow,
     pub score: f32,
+    /// What the score is made of.
+    pub made: Made,
+    /// The row's, with what matched marked.
+    pub title: Snippet,
     pub snippet: Snippet,
     /// The files that have most of what was asked, the one with most of it first.
     pub files: Vec<InFile>,
@@ -100,12 +104,19 @@ impl Rows {
                 Some((summary, body)) => snippet::plain(&summary, &body),
                 None => found.text,
             };
-            hits.push(self.hit(asked, row, &text, found.score, reasons));
+            hits.push(self.hit(asked, row, &text, (found.score, found.made), reasons));
         }
         hits
     }
 
-    fn hit(&self, asked: &Asked, row: HitRow, text: &str, score: f32, reasons: Vec<Reason>) -> Hit {
+    fn hit(
+        &self,
+        asked: &Asked,
+        row: HitRow,
+        text: &str,
+        (score, made): (f32, Made),
+        reasons: Vec<Reason>,
+    ) -> Hit {
         let mut marks = Marks::new(&row.lang, asked.asker, &reasons);
         let (mut snippet, words) = snippet::of(text, &mut marks);
         let its = self.files.iter().filter(|f| f.entry_id == row.id);
@@ -124,8 +135,10 @@ impl Rows {
         Hit {
             why: why::explain(asked, &reasons, &met),
             files: found.into_iter().map(|f| f.file).collect(),
+            title: snippet::whole(&row.title, &mut marks),
             row,
             score,
+            made,
             snippet,
             of_file,
             reasons,

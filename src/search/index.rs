@@ -442,20 +442,20 @@ impl Building {
     }
 }
 
-/// Removes generations nobody serves any more. Somebody who still reads one keeps its open files.
-/// When another is building, leaves it for later.
+/// Removes generations nobody serves any more, and what builders that died left behind. Somebody who
+/// still reads one keeps its open files. When another is building, leaves it for later.
 pub fn remove_old(dir: &Path) -> Result<()> {
     let lock = lock_file(dir)?;
     if lock.try_lock().is_err() {
         return Ok(());
     }
-    let Some(serving) = current(dir) else {
-        return Ok(());
+    let serving = current(dir);
+    let is_old = |name: &String| {
+        let of_nobody = serving.as_ref().is_some_and(|serving| serving != name);
+        name.starts_with("build-") || (name.starts_with("gen-") && of_nobody)
     };
-    for name in folders(dir)? {
-        if name.starts_with("gen-") && name != serving {
-            fs::remove_dir_all(dir.join(name))?;
-        }
+    for name in folders(dir)?.into_iter().filter(is_old) {
+        fs::remove_dir_all(dir.join(name))?;
     }
     Ok(())
 }

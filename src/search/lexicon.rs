@@ -233,7 +233,13 @@ pub fn meaning(language: Language, folded: &str) -> Option<Meaning> {
     let stemmed = stem(language, folded);
     let lines = match exact {
         exact if !exact.is_empty() => exact,
-        _ => LEXICON.lines(language, hash(STEM, &stemmed)).collect(),
+        _ => {
+            let mut lines: Vec<&str> = LEXICON.lines(language, hash(STEM, &stemmed)).collect();
+            if language == Language::English {
+                nearest(&mut lines, folded);
+            }
+            lines
+        }
     };
     if lines.is_empty() {
         return None;
@@ -249,22 +255,18 @@ pub fn meaning(language: Language, folded: &str) -> Option<Meaning> {
                 meaning.forms.push(form);
             }
         }
-        for (language, cell) in Language::ALL.into_iter().zip(cells) {
-            for said in cell.split(' ').filter(|s| !s.is_empty()) {
-                let (word, weight) = said.split_at(said.len() - 1);
-                let weight = weight.parse::<f32>().unwrap_or(1.0) / 9.0;
-                let known = meaning
-                    .translations
-                    .iter_mut()
-                    .find(|t| t.language == language && t.word == word);
-                match known {
-                    Some(known) => known.weight = known.weight.max(weight),
-                    None => meaning.translations.push(Translation {
-                        language,
-                        word: word.to_string(),
-                        weight,
-                    }),
-                }
+        let said = said(line);
+        for t in &said {
+            if language == Language::English && is_far_fetched(t, &said, language, word) {
+                continue;
+            }
+            let known = meaning
+                .translations
+                .iter_mut()
+                .find(|known| known.language == t.language && known.word == t.word);
+            match known {
+                Some(known) => known.weight = known.weight.max(t.weight),
+                None => meaning.translations.push(t.clone()),
             }
         }
     }
@@ -273,6 +275,58 @@ pub fn meaning(language: Language, folded: &str) -> Option<Meaning> {
         !are_strangers(language, &stemmed, t.language, &other)
     });
     Some(meaning)
+}
+
+/// Leaves the words that begin as a folded one does for longest. The English stemmer takes away what
+/// words are made with: `accountability` stems as `account` does, and is made of `accountable`.
+fn nearest(lines: &mut Vec<&str>, folded: &str) {
+    let alike = |line: &&str| {
+        let word = fold(line.split('\t').next().unwrap_or_default());
+        let both = word.bytes().zip(folded.bytes());
+        both.take_while(|(a, b)| a == b).count()
+    };
+    let most = lines.iter().map(alike).max();
+    lines.retain(|line| Some(alike(line)) == most);
+}
+
+/// What a line says that its word means in other languages.
+fn said(line: &str) -> Vec<Translation> {
+    let cells = Language::ALL.into_iter().zip(line.split('\t').skip(2));
+    let each = cells.flat_map(|(language, cell)| {
+        let words = cell.split(' ').filter(|s| !s.is_empty());
+        words.map(move |said| {
+            let (word, weight) = said.split_at(said.len() - 1);
+            Translation {
+                language,
+                word: word.to_string(),
+                weight: weight.parse::<f32>().unwrap_or(1.0) / 9.0,
+            }
+        })
+    });
+    each.collect()
+}
+
+/// Of two translations this much surer than the other, the other is doubtful.
+const MUCH_SURER: f32 = 3.0;
+
+fn is_doubtful(one: &Translation, all: &[Translation]) -> bool {
+    let surer = |o: &Translation| o.language == one.language && o.weight > one.weight * MUCH_SURER;
+    all.iter().any(surer)
+}
+
+/// Whether a translation is doubtful both ways: a `house` is seldom a church, and a church seldom a house.
+/// Many dictionaries lead to English, and so to more that is not meant.
+fn is_far_fetched(one: &Translation, all: &[Translation], from: Language, word: &str) -> bool {
+    let back = || {
+        let key = hash(WORD, &fold(&one.word));
+        let lines = LEXICON.lines(one.language, key);
+        lines.map(said).any(|back| {
+            let same = |t: &&Translation| t.language == from && t.word == word;
+            let found = back.iter().find(same);
+            found.is_some_and(|t| !is_doubtful(t, &back))
+        })
+    };
+    is_doubtful(one, all) && !back()
 }
 
 /// The stems of a word's forms, its own first.
@@ -325,4 +379,29 @@ pub fn first_part(language: Language, folded: &str) -> Option<(u8, String)> {
 pub fn last_part(language: Language, stemmed: &str) -> Option<u8> {
     let parts = LEXICON.parts(language);
     parts.last.get(&hash(STEM, stemmed)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_english_word_means_what_its_nearest_relative_means_and_nothing_far_fetched() {
+        let into = |word: &str, language| {
+            let meaning = meaning(Language::English, word).unwrap();
+            let its = meaning.translations.into_iter();
+            let its = its.filter(|t| t.language == language).map(|t| t.word);
+            its.collect::<Vec<_>>()
+        };
+        assert_eq!(into("accountability", Language::Danish), ["ansvarlig"]);
+        assert_eq!(into("housing", Language::Danish), ["hus"]);
+        assert_eq!(
+            into("account", Language::Danish)[..2],
+            ["beskrivelse", "konto"]
+        );
+        let house = into("house", Language::Swedish);
+        assert!(!house.contains(&"kyrka".to_string()), "{house:?}");
+        // The other way it is sure.
+        assert!(into("leader", Language::Swedish).contains(&"ledare".to_string()));
+    }
 }

@@ -29,16 +29,29 @@ pub struct Matched {
     pub hits: Vec<Match>,
     pub facets: Vec<Facet>,
     searcher: Searcher,
-    /// The ways that speak of each word, as they were looked for.
+    /// The ways that speak of each word, as they were looked for, and which thing each word is of.
     words: Vec<Word>,
+    slots: Vec<u16>,
 }
 
 impl Matched {
     /// For each hit, why it is one.
     pub fn reasons(&self, live: &Generation) -> tantivy::Result<Vec<Vec<Reason>>> {
         let places: Vec<DocAddress> = self.hits.iter().map(|hit| hit.place).collect();
-        why::reasons(&self.searcher, &live.fields, &self.words, &places)
+        let asked = (self.words.as_slice(), self.slots.as_slice());
+        why::reasons(&self.searcher, &live.fields, asked, &places)
     }
+}
+
+/// What a score is the product of.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Made {
+    /// What the words gave, and what it gave that they stand side by side.
+    pub words: f32,
+    /// For the asker's language, or 1.
+    pub own: f32,
+    /// For the share of the question that is there.
+    pub share: f32,
 }
 
 pub struct Match {
@@ -47,6 +60,7 @@ pub struct Match {
     pub version: i64,
     pub text: String,
     pub score: f32,
+    pub made: Made,
     place: DocAddress,
 }
 
@@ -160,6 +174,7 @@ pub fn run(
         facets,
         searcher,
         words,
+        slots: asked.slots.clone(),
     })
 }
 
@@ -180,17 +195,18 @@ const MOST_NEAR: usize = 4;
 impl Near<'_> {
     /// What a word may have been meant for, each with its weight; nothing for a word that is there.
     fn words(&self, word: &str) -> tantivy::Result<Vec<(String, f32)>> {
+        let mut steps = vocabulary::steps(word).peekable();
         if !word.bytes().all(|b| b.is_ascii_lowercase())
-            || vocabulary::distances(word).is_empty()
+            || steps.peek().is_none()
             || self.is_there(word)?
         {
             return Ok(Vec::new());
         }
         let all = self.live.vocabulary(self.searcher)?;
-        for distance in vocabulary::distances(word) {
+        for step in steps {
             let mut found: BTreeMap<String, u32> = BTreeMap::new();
             for vocabulary in &all {
-                for near in vocabulary.near(word, *distance) {
+                for near in vocabulary.near(word, step) {
                     *found.entry(near.word).or_default() += near.documents;
                 }
             }
@@ -209,7 +225,7 @@ impl Near<'_> {
                     } else {
                         self.weights.typo_first
                     };
-                    near.push((other, weight / f32::from(*distance)));
+                    near.push((other, weight / f32::from(step.distance.max(1))));
                 }
             }
             if !near.is_empty() {
@@ -483,6 +499,7 @@ struct Best {
     /// What it comes by.
     rank: f64,
     score: f32,
+    made: Made,
     segment: usize,
     doc: DocId,
 }
@@ -544,15 +561,22 @@ impl Found {
             self.total += 1;
             let its = scores.of[doc as usize];
             self.met = self.met.max(its.things());
-            let mut score = its.total();
-            if sieve.is_preferred(doc) {
-                score *= self.own;
-            }
+            let mut made = Made {
+                words: its.total(),
+                own: if sieve.is_preferred(doc) {
+                    self.own
+                } else {
+                    1.0
+                },
+                share: 1.0,
+            };
+            let mut score = made.words * made.own;
             // What is not good enough with all the words is not looked at closer.
             if self.sort == Sort::Relevance && self.is_too_low(score) {
                 continue;
             }
-            score *= its.share(scores.share).powf(self.share);
+            made.share = its.share(scores.share).powf(self.share);
+            score *= made.share;
             let rank = match self.sort {
                 Sort::Relevance => f64::from(score),
                 sort => f64::from(its.things()) * TIMES + f64::from(sieve.time(doc, sort)),
@@ -560,6 +584,7 @@ impl Found {
             self.keep(Best {
                 rank,
                 score,
+                made,
                 segment,
                 doc,
             });
@@ -607,6 +632,7 @@ impl Found {
                 version: version.and_then(|v| v.as_i64()).unwrap_or(0),
                 text: text(live.fields.text),
                 score: best.score,
+                made: best.made,
                 place,
             });
         }

@@ -161,6 +161,9 @@ impl Search {
     }
 
     fn run(&self, db: &Db) {
+        // A killed `reindex` leaves a whole folder behind. Where it cannot be removed nothing can be
+        // written either, and that is said below.
+        let _ = index::remove_old(&self.0.dir);
         let mut pause = POLL;
         loop {
             match self.catch_up(db) {
@@ -259,7 +262,10 @@ impl Search {
         let (matched, reasons) = self.reading(|| {
             let used = &Weights::USED;
             let matched = matching::run_or_loosen(live, &mut asked, question, &withdrawn, used)?;
-            let reasons = matched.reasons(live)?;
+            let mut reasons = matched.reasons(live)?;
+            for reasons in &mut reasons {
+                why::prefer_meanings(reasons, &asked.senses);
+            }
             Ok((matched, reasons))
         })?;
         let shown = matched.hits.len();
@@ -342,6 +348,13 @@ fn failed(e: tantivy::TantivyError) -> Error {
 
 /// Longest question, in characters; what is longer is cut.
 pub const LONGEST_QUESTION: usize = 500;
+
+/// As much of a question as is looked for.
+pub fn cut(question: &str) -> &str {
+    let end = question.char_indices().nth(LONGEST_QUESTION);
+    &question[..end.map_or(question.len(), |(at, _)| at)]
+}
+
 /// Results one can leaf through.
 pub const DEEPEST: usize = 10_000;
 

@@ -4,7 +4,9 @@ use actix_web::web::Query;
 use serde::Serialize;
 
 use super::asking::{Note, Reader, Understood};
+use super::filters::TO;
 use super::instead::Instead;
+use super::matching::Made;
 use super::why::{Reason, Why};
 use super::{Answer, FILTERS, Hit, InFile, Question, Sort, saved, views};
 use crate::app::App;
@@ -25,7 +27,7 @@ fn get<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
         .map_or("", |(_, v)| v.trim())
 }
 
-/// The filters an address names, as they stand there.
+/// The filters an address names, as they stand there, with the years of `from` and `to`.
 pub(super) fn clicked(pairs: &Pairs) -> Vec<(&'static str, String)> {
     let of = |filter: &'static str| {
         pairs
@@ -33,14 +35,18 @@ pub(super) fn clicked(pairs: &Pairs) -> Vec<(&'static str, String)> {
             .filter(move |(name, value)| name == filter && !value.trim().is_empty())
             .map(move |(_, value)| (filter, value.clone()))
     };
-    FILTERS.into_iter().flat_map(of).collect()
+    let mut clicked: Vec<(&'static str, String)> = FILTERS.into_iter().flat_map(of).collect();
+    let (from, to) = (get(pairs, "from"), get(pairs, "to"));
+    if !from.is_empty() || !to.is_empty() {
+        clicked.push(("year", format!("{from}{TO}{to}")));
+    }
+    clicked
 }
 
-/// What was asked, without what cannot be seen, at most as long as a question may be. Personal
-/// numbers are refused: a question stands in addresses and histories.
+/// What was asked, without what cannot be seen. Personal numbers are refused: a question stands in
+/// addresses and histories.
 pub(super) fn typed(pairs: &Pairs) -> std::result::Result<String, Refused> {
-    let text = text::line(get(pairs, "q"), usize::MAX)?;
-    Ok(text.chars().take(super::LONGEST_QUESTION).collect())
+    text::line(get(pairs, "q"), usize::MAX)
 }
 
 /// Takes the filters out of what was typed and clicked. Reads the index when a place is named that is
@@ -173,6 +179,8 @@ pub struct Found {
     pub from_database: bool,
     /// Nothing has the phrases or alternatives that were asked for: these have their words.
     pub loosened: bool,
+    /// What the asker should know of how the question was understood, in sentences of their language.
+    pub notes: Vec<String>,
     pub hits: Vec<FoundHit>,
 }
 
@@ -221,7 +229,7 @@ pub struct FoundFile {
 }
 
 impl Found {
-    pub fn of(answer: Answer, base: &BaseUrl) -> Found {
+    pub fn of(answer: Answer, notes: Vec<String>, base: &BaseUrl) -> Found {
         let best = answer.hits.first().map_or(0.0, |hit| hit.score);
         let hits = answer.hits.into_iter();
         Found {
@@ -229,6 +237,7 @@ impl Found {
             took_us: answer.took.as_micros() as u64,
             from_database: answer.from_database,
             loosened: answer.loosened,
+            notes,
             hits: hits.map(|hit| FoundHit::of(hit, best, base)).collect(),
         }
     }
@@ -282,23 +291,56 @@ impl FoundFile {
     }
 }
 
-/// Every way a hit was met by, a line each: the word, how, by which term, and what that gave.
+/// Every way a hit was met by, a line each: the word, how, in which field by which term, and what that
+/// gave; in brackets where another way gave more, and that one is counted. Then what else the score is
+/// made of: the lines without brackets sum up to it.
 pub fn explained(answer: &Answer, hit: &Hit) -> Vec<String> {
+    let row = |word: &str, how: &str, field: &str, term: &str, score: &str| {
+        format!("{word:<20} {how:<14} {field:<10} {term:<20} {score:>10}")
+    };
     let line = |reason: &Reason| {
         let word = answer.asked.get(reason.word).map_or("", String::as_str);
-        format!(
-            "{word:<20} {:<12} {:<10} {:<20} {:>7.3}",
-            reason.how.name(),
-            reason.held.name(),
-            reason.term,
-            reason.score
-        )
+        let score = match reason.counts {
+            true => format!("{:.3}", reason.score),
+            false => format!("({:.3})", reason.score),
+        };
+        let field = reason.held.name();
+        row(word, reason.how.name(), &field, &reason.term, &score)
     };
-    hit.reasons.iter().map(line).collect()
+    let counted = hit.reasons.iter().filter(|r| r.counts);
+    let words: f32 = counted.map(|r| r.score).sum();
+    let Made {
+        words: sum,
+        own,
+        share,
+    } = hit.made;
+    let beside = if answer.asked.is_empty() {
+        "nothing asked"
+    } else {
+        "side by side"
+    };
+    let others = [
+        (beside.to_string(), "pairs", sum - words),
+        (format!("own language x{own:.2}"), "lang", sum * (own - 1.0)),
+        (
+            format!("share of all x{share:.2}"),
+            "",
+            sum * own * (share - 1.0),
+        ),
+    ];
+    let others = others
+        .iter()
+        .map(|(what, field, score)| row(what, "", field, "", &format!("{score:.3}")));
+    std::iter::once(row("word", "how", "field", "term", "score"))
+        .chain(hit.reasons.iter().map(line))
+        .chain(others)
+        .collect()
 }
 
 /// Results one answer of the API may hold.
 const MOST: usize = 100;
+/// Filters that were not understood that it names.
+const MOST_SAID: usize = 3;
 
 /// `GET /api/v1/search`: as `search`, with `limit` and `offset` instead of `page`.
 pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
@@ -319,16 +361,29 @@ pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         ..Question::default()
     };
     let in_address = (typed, clicked(&pairs));
-    let answer = asked(&ctx, in_address, question, |app, understood, question| {
-        if understood.notes.iter().any(Note::is_error) {
-            return Err(Error::BadRequest("filter"));
-        }
-        app.search.ask(&app.db, &question)
-    })
+    let lang = ctx.lang;
+    let (notes, answer) = asked(
+        &ctx,
+        in_address,
+        question,
+        move |app, understood, question| {
+            let (errors, notes): (Vec<_>, Vec<_>) =
+                understood.notes.iter().partition(|note| note.is_error());
+            if !errors.is_empty() {
+                let said = errors
+                    .into_iter()
+                    .take(MOST_SAID)
+                    .map(|note| note.tell(lang));
+                return Err(Error::NotUnderstood(said.collect::<Vec<_>>().join(" ")));
+            }
+            let notes = notes.into_iter().map(|note| note.tell(lang)).collect();
+            Ok((notes, app.search.ask(&app.db, &question)?))
+        },
+    )
     .await?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .json(Found::of(answer, &ctx.app.config.base_url)))
+        .json(Found::of(answer, notes, &ctx.app.config.base_url)))
 }
 
 fn number(pairs: &Pairs, name: &str, default: usize, min: usize, max: usize) -> Result<usize> {

@@ -7,7 +7,7 @@ use super::glossary::{self, Glossary};
 use super::grammar::{self, Piece};
 use super::lexicon::Meaning;
 use super::memory::Memory;
-use super::{LONGEST_QUESTION, compounds, lexicon};
+use super::{compounds, cut, lexicon};
 use crate::text::fold;
 
 /// Words of a question that are looked up; more add nothing, and a score has a bit for each.
@@ -92,8 +92,8 @@ fn add(all: &mut Vec<Typed>, folded: String, typed: &str, slot: u16) {
 
 impl Asked {
     pub fn new(text: &str, asker: Language, glossary: &Glossary) -> Asked {
-        let text: String = text.chars().take(LONGEST_QUESTION).collect();
-        let pieces = grammar::read(&text).all;
+        let text = cut(text);
+        let pieces = grammar::read(text).all;
         let mut asked = Asked {
             asker,
             ..Asked::default()
@@ -217,7 +217,10 @@ impl Asked {
                 .into_iter()
                 .map(|(folded, place)| (folded, text[place].to_string(), true));
             // What is one word when it is joined is the same thing as the last of its parts.
-            let whole = whole.into_iter().map(|word| (word.clone(), word, false));
+            let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+            let whole = whole
+                .into_iter()
+                .map(|word| (word, bare.to_string(), false));
             for (folded, typed, is_new) in separate.chain(whole) {
                 // Alternatives are one thing that is asked for; so is each word of its own.
                 if is_new && !instead && (!choice || folded == phrase[0]) {
@@ -259,6 +262,12 @@ fn spoken(asker: Language, words: &[String]) -> Language {
 }
 
 impl Sense {
+    /// Whether one word says it, and a stem is that word's.
+    pub fn is_said_by(&self, stemmed: &str) -> bool {
+        let of_a_part = matches!(self.source, Source::Part | Source::Together);
+        matches!(self.stems.as_slice(), [stems] if !of_a_part && stems.iter().any(|s| s == stemmed))
+    }
+
     fn of_glossary((language, stems): glossary::Term) -> Sense {
         Sense {
             language,

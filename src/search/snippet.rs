@@ -71,6 +71,12 @@ pub fn of_page(text: &str, marks: &mut Marks) -> Snippet {
     cut(text.trim(), marks).0
 }
 
+/// A short text, all of it.
+pub fn whole(text: &str, marks: &mut Marks) -> Snippet {
+    let found = marks.places(text);
+    Snippet(pieces(text, 0..text.len(), &found))
+}
+
 fn cut(text: &str, marks: &mut Marks) -> (Snippet, usize) {
     let found = marks.places(text);
     // The window with most different words, then most words, then the first.
@@ -90,12 +96,22 @@ fn cut(text: &str, marks: &mut Marks) -> (Snippet, usize) {
     }
     let from = word_start(text, best.2.saturating_sub(LENGTH / 4));
     let to = word_end(text, from + LENGTH);
-    let mut pieces = Vec::new();
+    let mut pieces = pieces(text, from..to, &found);
     if from > 0 {
-        pieces.push(("… ".to_string(), false));
+        pieces.insert(0, ("… ".to_string(), false));
     }
-    let mut at = from;
-    for (_, place) in found.iter().filter(|(_, p)| p.start >= from && p.end <= to) {
+    if to < text.len() {
+        pieces.push((" …".to_string(), false));
+    }
+    (Snippet(pieces), best.0)
+}
+
+/// A part of a text, in pieces that were found and pieces between them.
+fn pieces(text: &str, part: Range<usize>, found: &[(usize, Range<usize>)]) -> Vec<(String, bool)> {
+    let mut pieces = Vec::new();
+    let mut at = part.start;
+    let inside = |p: &Range<usize>| p.start >= part.start && p.end <= part.end;
+    for (_, place) in found.iter().filter(|(_, p)| inside(p)) {
         if place.start < at {
             continue;
         }
@@ -103,12 +119,9 @@ fn cut(text: &str, marks: &mut Marks) -> (Snippet, usize) {
         pieces.push((text[place.clone()].to_string(), true));
         at = place.end;
     }
-    pieces.push((text[at..to].to_string(), false));
-    if to < text.len() {
-        pieces.push((" …".to_string(), false));
-    }
+    pieces.push((text[at..part.end].to_string(), false));
     pieces.retain(|(text, _)| !text.is_empty());
-    (Snippet(pieces), best.0)
+    pieces
 }
 
 /// What one hit was met by, and so what is marked in it.
@@ -314,6 +327,8 @@ mod tests {
                 held: Held::Stem(Language::Danish),
                 term: stem(Language::Danish, &folded),
                 score: 1.0,
+                way: 0,
+                counts: true,
             })
             .collect();
         of(text, &mut Marks::new("da", Language::Danish, &reasons)).0

@@ -6,8 +6,8 @@ use super::filters::{Facet, Filters, Sort, TO};
 use super::instead::{self, Instead};
 use super::why::{Place, Why};
 use super::{Answer, FILTERS, Hit, InFile, LONGEST_QUESTION, Question, saved, suggest};
-use crate::library::freshness;
 use crate::library::terms::Vocabulary;
+use crate::library::{freshness, lists};
 use crate::places;
 use crate::web::form::Problem;
 use crate::web::lang::{Lang, Value, content_language, language_in_sentence};
@@ -119,6 +119,9 @@ fn form(
         @if !understood.notes.is_empty() {
             div.notice.warn id="q-n" {
                 @for said in &understood.notes { (note(ctx, question, said)) }
+                @if understood.notes.iter().any(Note::is_error) && !question.is_empty() {
+                    p { (ctx.t("search-note-left-out")) }
+                }
             }
         }
     }
@@ -147,13 +150,7 @@ fn note(ctx: &Ctx, question: &Question, note: &Note) -> Markup {
             }
         }
     };
-    let (filter, offered): (_, &[String]) = match note {
-        Note::Unknown {
-            filter, nearest, ..
-        } => (*filter, nearest),
-        Note::YearsReversed { meant, .. } => ("year", std::slice::from_ref(meant)),
-        Note::OpenQuote | Note::NotYears { .. } | Note::NotWithMinus { .. } => ("", &[]),
-    };
+    let (filter, offered) = note.offered();
     html! {
         p {
             (note.say(ctx.lang))
@@ -334,7 +331,28 @@ fn choices(ctx: &Ctx, question: &Question, facet: &Facet) -> Markup {
                         }
                     }
                 }
+                @if name == "year" { (period(ctx, question, &chosen)) }
             }
+        }
+    }
+}
+
+/// A first and a last year, in place of the years that are chosen.
+fn period(ctx: &Ctx, question: &Question, chosen: &[&str]) -> Markup {
+    let (from, to) = match chosen {
+        [one] => one.split_once(TO).unwrap_or((one, one)),
+        _ => ("", ""),
+    };
+    let rest = Question {
+        filters: question.filters.clear_of("year"),
+        ..question.clone()
+    };
+    html! {
+        form action="/search" {
+            @if !question.text.is_empty() { input type="hidden" name="q" value=(question.text); }
+            (kept(&rest))
+            (lists::year_fields(ctx, from.parse().ok(), to.parse().ok()))
+            button.secondary.small { (ctx.t("search-years-show")) }
         }
     }
 }
@@ -382,7 +400,7 @@ pub fn result(ctx: &Ctx, hit: &Hit, level: u8) -> Markup {
     let row = &hit.row;
     // Said only where it is not the page's own language.
     let lang = (row.lang != ctx.lang.code()).then_some(row.lang.as_str());
-    let title = html! { a href={ "/library/" (row.slug) } lang=[lang] { (row.title) } };
+    let title = html! { a href={ "/library/" (row.slug) } lang=[lang] { (hit.title) } };
     let why: Vec<String> = hit.why.iter().filter_map(|why| reason(ctx, why)).collect();
     html! {
         li.result {

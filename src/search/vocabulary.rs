@@ -5,6 +5,8 @@ use tantivy::schema::Field;
 
 /// Shorter words are too near to too many others.
 pub const SHORTEST: usize = 5;
+/// Words from this length on may have been typed without their marks.
+const SHORTEST_UNMARKED: usize = 4;
 /// From this length on a word may be two letters away.
 const LONG: usize = 9;
 
@@ -36,7 +38,7 @@ impl Vocabulary {
         };
         while terms.advance() {
             let word = terms.key();
-            if word.len() < SHORTEST - 1 || !is_letters(word) {
+            if word.len() < SHORTEST_UNMARKED || !is_letters(word) {
                 continue;
             }
             vocabulary.text.extend(word.iter().map(|b| char::from(*b)));
@@ -67,20 +69,22 @@ impl Vocabulary {
     }
 
     /// Words one letter from a folded word; when there are none and it is long, two, beginning alike.
-    pub fn near(&self, word: &str, distance: u8) -> Vec<Near> {
-        self.walk(word, distance, false)
+    pub fn near(&self, word: &str, step: Step) -> Vec<Near> {
+        self.walk(word, step, false)
     }
 
     /// As `near`, beginnings of words: the shortest that are so near, however the words go on.
-    pub fn beginnings(&self, word: &str, distance: u8) -> Vec<Near> {
-        self.walk(word, distance, true)
+    pub fn beginnings(&self, word: &str, step: Step) -> Vec<Near> {
+        self.walk(word, step, true)
     }
 
-    fn walk(&self, word: &str, distance: u8, beginnings: bool) -> Vec<Near> {
+    fn walk(&self, word: &str, step: Step, beginnings: bool) -> Vec<Near> {
+        let distance = step.distance;
         let mut walk = Walk {
             of: self,
             word: word.as_bytes(),
             most: distance,
+            unmarked: step.unmarked,
             beginnings,
             found: Vec::new(),
         };
@@ -119,8 +123,42 @@ fn is_letters(word: &[u8]) -> bool {
     word.iter().all(u8::is_ascii_lowercase)
 }
 
-/// The distances a word may be away.
-pub fn distances(word: &str) -> &'static [u8] {
+/// How far away a word is looked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    pub distance: u8,
+    /// The marks of letters may be left out: `vaxjo` is `vaexjoe`, and no letter away.
+    pub unmarked: bool,
+}
+
+impl Step {
+    const fn typed(distance: u8) -> Step {
+        Step {
+            distance,
+            unmarked: false,
+        }
+    }
+
+    const fn unmarked(distance: u8) -> Step {
+        Step {
+            distance,
+            unmarked: true,
+        }
+    }
+}
+
+/// Where a word that is not there is looked for, the likeliest first.
+pub fn steps(word: &str) -> impl Iterator<Item = Step> {
+    let may_lack_marks = word.len() >= SHORTEST_UNMARKED && word.contains(['a', 'o']);
+    let same = may_lack_marks.then_some(Step::unmarked(0));
+    let near = may_lack_marks && word.len() >= SHORTEST;
+    let near = near.then_some(Step::unmarked(1));
+    let typed = distances(word).iter().copied().map(Step::typed);
+    same.into_iter().chain(typed).chain(near)
+}
+
+/// The distances a word may be away that was typed wrong.
+fn distances(word: &str) -> &'static [u8] {
     match word.len() {
         0..SHORTEST => &[],
         SHORTEST..LONG => &[1],
@@ -132,6 +170,7 @@ struct Walk<'a> {
     of: &'a Vocabulary,
     word: &'a [u8],
     most: u8,
+    unmarked: bool,
     /// Whether a word need only begin so.
     beginnings: bool,
     found: Vec<Near>,
@@ -183,6 +222,14 @@ impl Walk<'_> {
             if at > 0 && self.word[at - 1] == letter && last == Some(self.word[at]) {
                 least = least.min(before[at - 1].saturating_add(1));
             }
+            // The second letter of what is folded from one: `ae` for a typed `a`.
+            let mark = matches!(
+                (last, letter),
+                (Some(b'a'), b'a' | b'e') | (Some(b'o'), b'e')
+            );
+            if self.unmarked && mark && last == Some(self.word[at]) {
+                least = least.min(row[at + 1]);
+            }
             next.push(least);
         }
         next
@@ -195,7 +242,7 @@ mod tests {
 
     fn near(words: &[&str], word: &str, distance: u8) -> Vec<String> {
         let mut found: Vec<String> = Vocabulary::of(words.iter().copied())
-            .near(word, distance)
+            .near(word, Step::typed(distance))
             .into_iter()
             .map(|n| n.word)
             .collect();
@@ -215,10 +262,34 @@ mod tests {
     }
 
     #[test]
+    fn a_word_typed_without_marks_is_the_marked_one_before_any_other_is() {
+        let all = ["aarshjul", "boern", "vaexjoe", "vexjoe"];
+        let words = Vocabulary::of(all.into_iter());
+        let first = |word: &str| {
+            let found = steps(word).map(|step| words.near(word, step));
+            let found = found.into_iter().find(|near| !near.is_empty());
+            let near = found.unwrap_or_default().into_iter();
+            near.map(|n| n.word).collect::<Vec<_>>()
+        };
+        for (typed, meant) in [
+            ("vaxjo", "vaexjoe"),
+            ("born", "boern"),
+            ("arshjul", "aarshjul"),
+            ("arhjul", "aarshjul"),
+            ("vejoe", "vexjoe"),
+        ] {
+            assert_eq!(first(typed), [meant], "{typed}");
+        }
+        assert!(first("bern").is_empty() && first("xyz").is_empty());
+        let begun = words.beginnings("vaxj", Step::unmarked(0));
+        assert_eq!(begun[0].word, "vaexj");
+    }
+
+    #[test]
     fn a_word_typed_half_and_wrong_is_near_beginnings() {
         let words = Vocabulary::of(["inddragelse", "inddragelsen", "regering"].into_iter());
         let begins = |word: &str, distance| {
-            let found = words.beginnings(word, distance);
+            let found = words.beginnings(word, Step::typed(distance));
             found.into_iter().map(|n| n.word).collect::<Vec<_>>()
         };
         assert_eq!(begins("inddargel", 1), ["inddragel"]);

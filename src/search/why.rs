@@ -1,12 +1,14 @@
 //! Why a hit was found: which of the ways that speak of a word it was met by.
 
+use std::collections::BTreeMap;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocAddress, Searcher};
 
-use super::analysis::Language;
+use super::analysis::{Language, stem};
 use super::index::Fields;
-use super::question::{Asked, Source};
+use super::question::{Asked, Sense, Source};
 use super::weighing::{Weighed, Word};
 
 /// In what way a document may speak of a word.
@@ -75,6 +77,10 @@ pub struct Reason {
     pub term: String,
     /// What the term gave.
     pub score: f32,
+    /// Of the ways that speak of the word, which it is.
+    pub way: usize,
+    /// It is of the best way, which alone is counted.
+    pub counts: bool,
 }
 
 /// What a reason comes to, the nearest to the word first.
@@ -133,11 +139,58 @@ impl Reason {
     }
 }
 
+/// Says of a word that is one letter from what was asked, and also means the same, that it means the
+/// same: `tilsyn` for a Swede's `tillsyn`. What is of one document; `senses`: what each word asked means.
+pub fn prefer_meanings(reasons: &mut [Reason], senses: &[Vec<Sense>]) {
+    for (word, senses) in senses.iter().enumerate() {
+        let is_near = |r: &Reason| r.word == word && r.how == How::Near;
+        // A document has stems of its own language alone, and they say which that is.
+        let meant = reasons.iter().filter(|r| is_near(r)).find_map(|r| {
+            let (Held::Stem(language) | Held::Part(language)) = r.held else {
+                return None;
+            };
+            let means = |s: &&Sense| s.language == language && s.is_said_by(&r.term);
+            senses.iter().find(means)
+        });
+        let Some(sense) = meant else {
+            continue;
+        };
+        for reason in reasons.iter_mut().filter(|r| is_near(r)) {
+            let is_said = match reason.held {
+                Held::Exact => sense.is_said_by(&stem(sense.language, &reason.term)),
+                _ => sense.is_said_by(&reason.term),
+            };
+            if is_said {
+                reason.how = How::Sense(sense.source, sense.language);
+            }
+        }
+    }
+}
+
+/// Of each thing that is asked for, the way that gives a document most is what counts. `slots`: see
+/// `Asked::slots`.
+fn mark_best(reasons: &mut [Reason], slots: &[u16]) {
+    let mut sums: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    for reason in reasons.iter() {
+        *sums.entry((reason.word, reason.way)).or_default() += reason.score;
+    }
+    let mut best: BTreeMap<u16, (f32, (usize, usize))> = BTreeMap::new();
+    for (way, sum) in sums {
+        let known = best.entry(slots[way.0]).or_insert((sum, way));
+        if sum > known.0 {
+            *known = (sum, way);
+        }
+    }
+    for reason in reasons {
+        reason.counts = best[&slots[reason.word]].1 == (reason.word, reason.way);
+    }
+}
+
 /// For each of some documents, every way it was met by.
 pub fn reasons(
     searcher: &Searcher,
     fields: &Fields,
-    words: &[Word],
+    (words, slots): (&[Word], &[u16]),
     documents: &[DocAddress],
 ) -> tantivy::Result<Vec<Vec<Reason>>> {
     let mut all: Vec<Vec<Reason>> = vec![Vec::new(); documents.len()];
@@ -145,7 +198,7 @@ pub fn reasons(
     let mut order: Vec<usize> = (0..documents.len()).collect();
     order.sort_by_key(|at| (documents[*at].segment_ord, documents[*at].doc_id));
     for (word, its) in words.iter().enumerate() {
-        for way in &its.ways {
+        for (number, way) in its.ways.iter().enumerate() {
             // By document, how many of the lists it is in, and where in `all` the way's reasons begin.
             let mut lists = vec![0; documents.len()];
             let begin: Vec<usize> = all.iter().map(Vec::len).collect();
@@ -160,6 +213,8 @@ pub fn reasons(
                             held,
                             term: term.text.to_string(),
                             score,
+                            way: number,
+                            counts: false,
                         });
                     })?;
                 }
@@ -173,6 +228,9 @@ pub fn reasons(
                 }
             }
         }
+    }
+    for reasons in &mut all {
+        mark_best(reasons, slots);
     }
     Ok(all)
 }

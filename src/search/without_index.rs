@@ -7,6 +7,7 @@ use super::analysis::{Language, stem};
 use super::columns::meet;
 use super::filters::FILTERS;
 use super::glossary::Glossary;
+use super::matching::Made;
 use super::question::{Alternative, Asked};
 use super::snippet::{self, Marks};
 use super::why::{Held, How, Reason};
@@ -50,7 +51,9 @@ pub fn ask(c: &mut Conn, question: &Question) -> Result<Answer> {
         let mut marks = Marks::new(&row.lang, asked.asker, &reasons);
         hits.push(Hit {
             snippet: snippet::of(&snippet::plain(&summary, &body), &mut marks).0,
+            title: snippet::whole(&row.title, &mut marks),
             score,
+            made: Made::default(),
             row,
             files: Vec::new(),
             of_file: false,
@@ -154,6 +157,8 @@ fn as_asked(asked: &Asked) -> Vec<Reason> {
                 held,
                 term,
                 score: 0.0,
+                way: 0,
+                counts: false,
             };
             let stems = Language::ALL.map(|l| reason(Held::Stem(l), stem(l, text)));
             std::iter::once(reason(Held::Exact, text.clone())).chain(stems)

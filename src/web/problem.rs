@@ -56,6 +56,7 @@ fn copy(error: &Error) -> Error {
         Error::LinkSpent => Error::LinkSpent,
         Error::StaleForm(w) => Error::StaleForm(w),
         Error::BadRequest(w) => Error::BadRequest(w),
+        Error::NotUnderstood(w) => Error::NotUnderstood(w.clone()),
         Error::Conflict => Error::Conflict,
         Error::TooLarge => Error::TooLarge,
         Error::Timeout => Error::Timeout,
@@ -117,6 +118,9 @@ fn detail(ctx: &Ctx, error: &Error) -> String {
         Error::TooMany(seconds) => (seconds + 59) / 60,
         _ => 0,
     };
+    if let Error::NotUnderstood(why) = error {
+        return why.clone();
+    }
     if let Error::BadRequest(what) = error
         && let Some(text) = ctx.lang.try_t(&format!("problem-bad-request-{what}"))
     {

@@ -169,7 +169,7 @@ async fn what_shares_rare_words_is_alike_in_the_neighbours_language_too() {
     site.drain().await;
     let page = site.visitor().open(&at).await;
     assert!(page.has("Eldsjälar inom"), "{}", page.main());
-    assert!(page.has("samme ord: <span>") && page.has("<span>Ildsjæle</span>"));
+    assert!(page.has("samme ord på svensk: <span>") && page.has("<span>Ildsjæle</span>"));
     assert!(page.has("på svensk"), "{}", page.main());
     assert!(!page.has("i det skjulte") && !page.has("Naboer på havnen"));
     assert!(karen.open(&at).await.has("i det skjulte"));

@@ -659,6 +659,13 @@ async fn a_rebuild_beside_the_server_is_taken_over() {
     let other = Search::open(&site.dir.path().join("index")).unwrap();
     assert_eq!(other.rebuild(&site.app.db, &mut |_, _| {}).unwrap(), 1);
     assert!(generation(&site) != before && !before.exists());
+    // What a builder that was killed left behind goes when the next server begins.
+    let left = site.dir.path().join("index/build-x");
+    std::fs::create_dir(&left).unwrap();
+    let begun = Search::open(&site.dir.path().join("index")).unwrap();
+    begun.stop();
+    begun.start(site.app.db.clone()).join().unwrap();
+    assert!(!left.exists() && generation(&site).exists());
     // The server reads on, takes the new one, and writes to it.
     assert_eq!(titles(&site, "tilsyn").len(), 1);
     publish(&site, "Tilsyn igen", "");
@@ -885,6 +892,31 @@ async fn the_command_line_searches_and_checks() {
     assert!(json["took_us"].is_u64() && json["hits"][0]["score"].is_number());
     let plain = run(&["search", "tilsynet"]);
     assert!(String::from_utf8_lossy(&plain.stdout).contains("Tilsyn i dagtilbud (case, da)"));
+    // The lines of an explanation sum up to the score.
+    for asked in [
+        "tilsyn i dagtilbud plejehjem",
+        "tilsyn OR dagtilbud",
+        "type:case",
+    ] {
+        let explained = run(&["search", asked, "--explain"]);
+        let explained = String::from_utf8_lossy(&explained.stdout).into_owned();
+        let numbers = |line: &str| {
+            line.split(' ')
+                .next_back()
+                .and_then(|n| n.parse::<f64>().ok())
+        };
+        let (head, rows) = explained.split_once("  score ").unwrap();
+        assert!(head.contains("1 results"), "{explained}");
+        let score: f64 = rows.lines().next().unwrap().parse().unwrap();
+        let sum: f64 = rows.lines().skip(1).filter_map(numbers).sum();
+        assert!(score > 0.0 && (sum - score).abs() < 0.02, "{explained}");
+    }
+    let near = run(&["search", "tilsyn AND by:Roskilde"]);
+    let said = String::from_utf8_lossy(&near.stderr).into_owned();
+    assert!(
+        near.status.success() && said.contains("“AND” is not needed"),
+        "{said}"
+    );
     // Nobody was there to do what followed the publishing.
     sql(&site, "DELETE FROM jobs");
     assert!(run(&["check"]).status.success());

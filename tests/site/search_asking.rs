@@ -173,6 +173,7 @@ async fn what_cannot_be_understood_is_said_and_never_ignored() {
     let atlantis = page(&site, &[("q", "kommune:Atlantis tilsyn")]).await;
     assert!(atlantis.has("Vi kender ingen kommune, der hedder »Atlantis«."));
     assert!(atlantis.has("value=\"kommune:Atlantis tilsyn\"") && atlantis.has("1 resultat"));
+    assert!(atlantis.has("Resultaterne er vist uden den afgrænsning, der ikke kunne forstås."));
     let several = page(&site, &[("q", "kommune:Herøy")]).await;
     assert!(several.has("Flere kommuner hedder »Herøy«.") && !several.has("ingen kommune"));
     let near = page(&site, &[("q", "kommune:Roskilbe")]).await;
@@ -197,7 +198,32 @@ async fn what_cannot_be_understood_is_said_and_never_ignored() {
         let reply = site.visitor().get(&format!("/api/v1/search?{query}")).await;
         assert_eq!(reply.status, 400, "{query}");
     }
+    let refused = api(&site, &[("q", "kommune:<b>Atlantis</b>"), ("kind", "xyz")]).await;
+    assert_eq!(
+        refused["detail"],
+        "Der er ingen type, der hedder »xyz«. Mente du en af disse? case, tool, note, portrait \
+         Vi kender ingen kommune, der hedder »<b>Atlantis</b>«."
+    );
+    let many = "kommune:Atlantis ".repeat(20);
+    let refused = api(&site, &[("q", many.trim())]).await;
+    assert!(refused["detail"].as_str().unwrap().len() < 500);
     assert_eq!(api(&site, &[("q", "\"tilsyn")]).await["total"], 1);
+    let near = api(&site, &[("q", "tilsyn AND by:Roskilde")]).await;
+    assert_eq!(near["notes"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        api(&site, &[("q", "tilsyn")]).await["notes"],
+        serde_json::json!([])
+    );
+
+    let spaced = page(&site, &[("q", "tilsyn kommune: Atlantis")]).await;
+    assert!(spaced.has("hedder »Atlantis«") && spaced.has("value=\"tilsyn kommune: Atlantis\""));
+    let elsewhere = page(&site, &[("q", "tilsyn AND by:Roskilde")]).await;
+    assert!(
+        elsewhere.has("»AND« er ikke nødvendigt") && elsewhere.has("»by« er ikke en afgrænsning")
+    );
+    assert!(!elsewhere.has("kunne forstås") && !elsewhere.has("aria-invalid"));
+    let long = page(&site, &[("q", &"tilsyn ".repeat(80))]).await;
+    assert!(long.has("længere end 500 tegn"));
 
     // A place that is no municipality is known to those who may read of it, and to nobody else.
     let asked = "/search?q=kommune%3A%22kulturregion+%C3%B8st%22";
@@ -552,4 +578,115 @@ async fn where_nothing_has_a_phrase_its_words_are_looked_for_and_that_is_said() 
     let found = page(&site, &[("q", "\"åbent møde\"")]).await;
     assert!(found.has("Møde, der var åbent"), "{}", found.main());
     assert!(found.has("Intet har netop det, du bad om med anførselstegn"));
+}
+
+#[actix_web::test]
+async fn the_years_are_also_asked_for_by_two_fields() {
+    let site = Site::new().await;
+    for year in [2019, 2021, 2023] {
+        let mut new = entry(&format!("Tur {year}"), "");
+        new.facts.from_year = year;
+        new.facts.to_year = year;
+        crate::search::make(&site, &new, Status::Published);
+    }
+    site.drain().await;
+    let asked = [("q", "tur"), ("lang", "da")];
+    let all = page(&site, &asked).await;
+    assert!(all.has("<label for=\"from\">Fra år</label>") && all.has("<label for=\"to\">"));
+    let both = page(
+        &site,
+        &[&asked[..], &[("from", "2020"), ("to", "2022")]].concat(),
+    )
+    .await;
+    assert!(
+        both.has("1 resultat") && both.has("2021</"),
+        "{}",
+        both.main()
+    );
+    assert!(both.has("value=\"2020\"") && both.has("value=\"2022\"") && both.has("År: 2020–2022"));
+    let since = page(&site, &[("q", "tur"), ("from", "2021"), ("to", "")]).await;
+    assert!(since.has("2 resultater"));
+    let neither = page(&site, &[("q", "tur"), ("from", ""), ("to", "")]).await;
+    assert!(neither.has("3 resultater"));
+    let odd = page(&site, &[("q", "tur"), ("from", "snart"), ("to", "")]).await;
+    assert!(odd.has("»snart..« er ikke et år") && odd.has("3 resultater"));
+    let reversed = page(&site, &[("q", "tur"), ("from", "2022"), ("to", "2020")]).await;
+    assert!(reversed.has("Årene står omvendt") && reversed.has("year=2020..2022"));
+}
+
+#[actix_web::test]
+async fn a_word_that_means_the_same_is_no_typing_error() {
+    let site = Site::new().await;
+    publish(&site, "Tilsyn", "Om besøg.");
+    site.drain().await;
+    let swedish = Question {
+        prefer: "sv".to_string(),
+        ..question("tillsyn")
+    };
+    let answer = ask(&site, &swedish);
+    let why = &answer.hits[0].why;
+    assert_eq!(
+        (why.len(), why[0].kind.name()),
+        (1, "translation"),
+        "{why:?}"
+    );
+    assert_eq!(why[0].language.unwrap().code(), "da");
+    // What is only spelled alike is said to be.
+    let typo = ask(&site, &question("tilsny"));
+    assert_eq!(typo.hits[0].why[0].kind.name(), "typo");
+}
+
+#[actix_web::test]
+async fn a_keyboard_without_the_letters_is_enough() {
+    let site = Site::new().await;
+    let mut swedish = entry("Årshjul i Växjö", "");
+    swedish.lang = "sv".to_string();
+    crate::search::make(&site, &swedish, Status::Published);
+    publish(&site, "Forældre og børn", "");
+    site.drain().await;
+    for (typed, title) in [
+        ("vaxjo", "Årshjul i Växjö"),
+        ("arhjul", "Årshjul i Växjö"),
+        ("born", "Forældre og børn"),
+        ("foraldre", "Forældre og børn"),
+    ] {
+        assert_eq!(found(&site, typed), [title], "{typed}");
+    }
+    let meant = page(&site, &[("q", "vaxjo")]).await;
+    assert!(
+        meant.has("Mente du") && meant.has("<b>växjö</b>"),
+        "{}",
+        meant.main()
+    );
+}
+
+#[actix_web::test]
+async fn a_relaxed_question_is_written_as_people_write() {
+    let site = Site::new().await;
+    for n in 0..6 {
+        publish(&site, &format!("Forældremødet {n}"), "");
+    }
+    site.drain().await;
+    let shown = page(&site, &[("q", "forældremødxyzzy")]).await;
+    assert!(
+        shown.has("6 resultater for ord, der begynder på samme måde"),
+        "{}",
+        shown.main()
+    );
+    assert!(shown.has("for%C3%A6ldrem%C3%B8det") && !shown.has("foraeldremoede"));
+    let two = page(&site, &[("q", "forældremødet plejehjem")]).await;
+    assert!(two.has("Ingen tekst har begge ord."), "{}", two.main());
+}
+
+#[actix_web::test]
+async fn the_words_of_the_question_are_marked_in_titles_too() {
+    let site = Site::new().await;
+    publish(&site, "Tilsynet & <b>skolen</b>", "");
+    site.drain().await;
+    let shown = page(&site, &[("q", "tilsyn skole")]).await;
+    assert!(
+        shown.has("<mark>Tilsynet</mark> &amp; &lt;b&gt;<mark>skolen</mark>&lt;/b&gt;</a>"),
+        "{}",
+        shown.main()
+    );
 }

@@ -22,6 +22,7 @@ reading-same-tool = samme redskab
 reading-same-factors = samme succesfaktor
 reading-same-area = samme område
 reading-same-words = samme ord
+reading-same-words-across = samme ord på { $language }
 reading-in-language = på { $language }
 reading-cite-title = Citer indlægget
 reading-cite-plain = Som tekst

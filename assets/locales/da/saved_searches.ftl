@@ -8,6 +8,7 @@ saved-searches-to-search = Søg
 saved-searches-follow = Følg søgningen
 saved-searches-offer = Gem søgningen, og få besked
 saved-searches-feed = Følg søgningen som feed (Atom)
+saved-searches-feed-public = Feedet indeholder kun det, der er offentligt, også når du er logget ind.
 saved-searches-new-title = Gem søgningen
 saved-searches-new-text = Du får besked om indlæg, der er nye eller nyligt ændrede og har alle søgningens ord, i alle bøjninger og også på de andre sprog. Det, der passer allerede nu, får du ikke besked om.
 saved-searches-do = Gem søgningen

@@ -12,7 +12,10 @@ suggest-meetings = Møder
 suggest-people = Personer
 instead-mean = Mente du
 instead-taken-for = Ingen tekst har ordet »{ $typed }«. Der er søgt efter »{ $meant }« og lignende ord i stedet.
-instead-not-all = Ingen tekst har alle { $asked } ord. Teksterne herunder har højst { $met } af dem.
+instead-not-all = { $asked ->
+    [2] Ingen tekst har begge ord. Teksterne herunder har det ene.
+   *[other] Ingen tekst har alle { $asked } ord. Teksterne herunder har højst { $met } af dem.
+}
 instead-without = { $count ->
     [one] 1 resultat uden { $values }
    *[other] { $count } resultater uden { $values }

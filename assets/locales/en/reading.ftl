@@ -22,6 +22,7 @@ reading-same-tool = same tool
 reading-same-factors = same success factor
 reading-same-area = same area
 reading-same-words = same word
+reading-same-words-across = same word in { $language }
 reading-in-language = in { $language }
 reading-cite-title = Cite the entry
 reading-cite-plain = As text

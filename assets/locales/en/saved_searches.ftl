@@ -8,6 +8,7 @@ saved-searches-to-search = Search
 saved-searches-follow = Follow this search
 saved-searches-offer = Save this search and be told
 saved-searches-feed = Follow this search as a feed (Atom)
+saved-searches-feed-public = The feed holds only what is public, also when you are signed in.
 saved-searches-new-title = Save the search
 saved-searches-new-text = You are told of entries that are new or newly changed and have every word of the search, in any form and in the other languages too. You are not told of what fits already.
 saved-searches-do = Save the search

@@ -11,7 +11,10 @@ suggest-meetings = Meetings
 suggest-people = People
 instead-mean = Did you mean
 instead-taken-for = No text has the word “{ $typed }”. The search was for “{ $meant }” and similar words instead.
-instead-not-all = No text has all { $asked } words. The texts below have at most { $met } of them.
+instead-not-all = { $asked ->
+    [2] No text has both words. The texts below have one of them.
+   *[other] No text has all { $asked } words. The texts below have at most { $met } of them.
+}
 instead-without = { $count ->
     [one] 1 result without { $values }
    *[other] { $count } results without { $values }

@@ -21,6 +21,7 @@ reading-same-tool = samme verktøy
 reading-same-factors = samme suksessfaktor
 reading-same-area = samme område
 reading-same-words = samme ord
+reading-same-words-across = samme ord på { $language }
 reading-in-language = på { $language }
 reading-cite-title = Siter innlegget
 reading-cite-plain = Som tekst

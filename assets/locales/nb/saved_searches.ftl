@@ -8,6 +8,7 @@ saved-searches-to-search = Søk
 saved-searches-follow = Følg søket
 saved-searches-offer = Lagre søket og få beskjed
 saved-searches-feed = Følg søket som nyhetsstrøm (Atom)
+saved-searches-feed-public = Nyhetsstrømmen inneholder bare det som er offentlig, også når du er logget inn.
 saved-searches-new-title = Lagre søket
 saved-searches-new-text = Du får beskjed om innlegg som er nye eller nylig endret, og som har alle ordene i søket, i alle bøyninger og også på de andre språkene. Du får ikke beskjed om det som passer allerede nå.
 saved-searches-do = Lagre søket

@@ -11,7 +11,10 @@ suggest-meetings = Møter
 suggest-people = Personer
 instead-mean = Mente du
 instead-taken-for = Ingen tekst inneholder ordet «{ $typed }». Det er søkt etter «{ $meant }» og lignende ord i stedet.
-instead-not-all = Ingen tekst inneholder alle de { $asked } ordene. Tekstene under inneholder høyst { $met } av dem.
+instead-not-all = { $asked ->
+    [2] Ingen tekst inneholder begge ordene. Tekstene under inneholder ett av dem.
+   *[other] Ingen tekst inneholder alle de { $asked } ordene. Tekstene under inneholder høyst { $met } av dem.
+}
 instead-without = { $count ->
     [one] 1 treff uten { $values }
    *[other] { $count } treff uten { $values }

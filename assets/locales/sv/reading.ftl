@@ -21,6 +21,7 @@ reading-same-tool = samma verktyg
 reading-same-factors = samma framgångsfaktor
 reading-same-area = samma område
 reading-same-words = samma ord
+reading-same-words-across = samma ord på { $language }
 reading-in-language = på { $language }
 reading-cite-title = Citera inlägget
 reading-cite-plain = Som text

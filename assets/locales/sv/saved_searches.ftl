@@ -8,6 +8,7 @@ saved-searches-to-search = Sök
 saved-searches-follow = Följ sökningen
 saved-searches-offer = Spara sökningen och få besked
 saved-searches-feed = Följ sökningen som flöde (Atom)
+saved-searches-feed-public = Flödet innehåller bara det som är offentligt, även när du är inloggad.
 saved-searches-new-title = Spara sökningen
 saved-searches-new-text = Du får besked om inlägg som är nya eller nyligen ändrade och som har alla sökningens ord, i alla böjningar och även på de andra språken. Du får inget besked om det som passar redan nu.
 saved-searches-do = Spara sökningen

@@ -11,7 +11,10 @@ suggest-meetings = Möten
 suggest-people = Personer
 instead-mean = Menade du
 instead-taken-for = Ingen text innehåller ordet ”{ $typed }”. Sökningen gjordes på ”{ $meant }” och liknande ord i stället.
-instead-not-all = Ingen text innehåller alla { $asked } orden. Texterna nedan innehåller högst { $met } av dem.
+instead-not-all = { $asked ->
+    [2] Ingen text innehåller båda orden. Texterna nedan innehåller ett av dem.
+   *[other] Ingen text innehåller alla { $asked } orden. Texterna nedan innehåller högst { $met } av dem.
+}
 instead-without = { $count ->
     [one] 1 träff utan { $values }
    *[other] { $count } träffar utan { $values }

@@ -13,4 +13,5 @@ mod views;
 pub use catalogue::{Catalogue, Known};
 pub use facets::{Facet, Filter, Sort};
 pub use factors::factors;
+pub use views::year_fields;
 pub(super) use views::{not_known_lines, said_of_place};

@@ -399,6 +399,16 @@ fn other_place(ctx: &Ctx, list: &Published) -> Markup {
 }
 
 fn years(ctx: &Ctx, filter: &Filter) -> Markup {
+    html! {
+        details open[filter.from.is_some() || filter.to.is_some()] {
+            summary { (ctx.t("lists-period")) }
+            (year_fields(ctx, filter.from, filter.to))
+        }
+    }
+}
+
+/// Two fields for the first and the last year, `from` and `to`.
+pub fn year_fields(ctx: &Ctx, from: Option<i64>, to: Option<i64>) -> Markup {
     let field = |name: &str, label: String, year: Option<i64>| {
         html! {
             div.field {
@@ -409,13 +419,10 @@ fn years(ctx: &Ctx, filter: &Filter) -> Markup {
         }
     };
     html! {
-        details open[filter.from.is_some() || filter.to.is_some()] {
-            summary { (ctx.t("lists-period")) }
-            fieldset.years {
-                legend.visually-hidden { (ctx.t("lists-period")) }
-                (field("from", ctx.t("lists-from"), filter.from))
-                (field("to", ctx.t("lists-to"), filter.to))
-            }
+        fieldset.years {
+            legend.visually-hidden { (ctx.t("lists-period")) }
+            (field("from", ctx.t("lists-from"), from))
+            (field("to", ctx.t("lists-to"), to))
         }
     }
 }

@@ -125,24 +125,33 @@ fn shared(ctx: &Ctx, entry: &Entry, one: &Similar) -> Markup {
         .methods
         .iter()
         .map(|t| (t.title.clone(), t.lang.clone()));
-    let parts: [(&str, Vec<(String, String)>); 5] = [
-        ("reading-same-tags", own(&one.tags)),
-        ("reading-same-tool", tools.collect()),
+    // What a neighbour says otherwise is the same word in the neighbour's language.
+    let words = match one.row.lang == entry.lang {
+        true => ctx.t("reading-same-words"),
+        false => {
+            let language = language_in_sentence(ctx.lang, &one.row.lang);
+            let values = [("language", language.into())];
+            ctx.tv("reading-same-words-across", &values)
+        }
+    };
+    let parts: [(String, Vec<(String, String)>); 5] = [
+        (ctx.t("reading-same-tags"), own(&one.tags)),
+        (ctx.t("reading-same-tool"), tools.collect()),
         (
-            "reading-same-factors",
+            ctx.t("reading-same-factors"),
             ours(Vocabulary::Factors, &one.factors),
         ),
         (
-            "reading-same-area",
+            ctx.t("reading-same-area"),
             ours(Vocabulary::Areas, one.area.as_slice()),
         ),
-        ("reading-same-words", own(&one.words)),
+        (words, own(&one.words)),
     ];
     let told = parts.iter().filter(|(_, words)| !words.is_empty());
     html! {
-        @for (at, (key, words)) in told.enumerate() {
+        @for (at, (what, words)) in told.enumerate() {
             @if at > 0 { "; " }
-            (ctx.t(key)) ": "
+            (what) ": "
             @for (at, (word, lang)) in words.iter().enumerate() {
                 @if at > 0 { ", " }
                 span lang=[(lang != ctx.lang.code()).then_some(lang)] { (word) }

@@ -190,10 +190,14 @@ impl Search {
                 return Ok(found);
             }
         }
-        match self.by_beginnings(db, question)? {
-            Some(text) => less(&text, Filters::default(), How::Beginnings),
-            None => Ok(None),
+        let Some(text) = self.by_beginnings(db, question)? else {
+            return Ok(None);
+        };
+        let mut found = less(&text, Filters::default(), How::Beginnings)?;
+        if let Some(relaxed) = &mut found {
+            relaxed.question.text = spelled(&text, &relaxed.answer);
         }
+        Ok(found)
     }
 
     /// A question of words that begin as those that were asked.
@@ -222,6 +226,17 @@ impl Search {
         found.extend(unwanted.iter().map(|p| p.typed.to_string()));
         Ok(Some(found.join(" ")))
     }
+}
+
+/// A question of folded words, as what it finds writes them.
+fn spelled(question: &str, answer: &Answer) -> String {
+    let folded = words(question).into_iter().map(|(word, _)| word);
+    let mut spelling = Spelling::of(folded.map(|word| (word.clone(), word)).collect());
+    for hit in &answer.hits {
+        spelling.look_in(&hit.row.title);
+        spelling.look_in(&hit.snippet.text());
+    }
+    reworded(question, &spelling.found(question))
 }
 
 /// How much of a word another must begin with to have to do with it: most of it, and five letters.

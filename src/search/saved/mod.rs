@@ -13,7 +13,7 @@ pub mod views;
 use actix_web::web::Query;
 
 use super::filters::years;
-use super::{Filters, Question, Sort, pages as asking};
+use super::{Filters, Question, Sort, cut, pages as asking};
 use crate::library::Kind;
 use crate::text;
 use crate::web::lang::CONTENT_LANGUAGES;
@@ -43,7 +43,7 @@ pub fn question(query: &str) -> Question {
         }
     }
     Question {
-        text: asking::typed(&pairs).unwrap_or_default(),
+        text: cut(&asking::typed(&pairs).unwrap_or_default()).to_string(),
         filters,
         ..Question::default()
     }

@@ -44,6 +44,7 @@ pub fn offer(ctx: &Ctx, question: &Question) -> Markup {
                     li { a.tag href=(ADDRESS) { (ctx.t("saved-searches-title")) } }
                 }
             }
+            p.hint { (ctx.t("saved-searches-feed-public")) }
         }
     }
 }

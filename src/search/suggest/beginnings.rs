@@ -24,8 +24,9 @@ impl Beginning {
         }
     }
 
-    /// What a word that nothing begins with may have been meant for, of those that are `there`: one
-    /// letter from it when it has five, two when it has nine and nothing is nearer.
+    /// What a word that nothing begins with may have been meant for, of those that are `there`: the same
+    /// with the marks of its letters, else one letter from it when it has five, two when it has nine and
+    /// nothing is nearer.
     pub fn near(
         words: &[&Vocabulary],
         word: &str,
@@ -34,10 +35,10 @@ impl Beginning {
         if !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return Ok(Vec::new());
         }
-        for distance in vocabulary::distances(word) {
+        for step in vocabulary::steps(word) {
             let letters: BTreeSet<String> = words
                 .iter()
-                .flat_map(|words| words.beginnings(word, *distance))
+                .flat_map(|words| words.beginnings(word, step))
                 .map(|near| near.word)
                 .collect();
             let mut found = Vec::new();
@@ -45,7 +46,7 @@ impl Beginning {
                 if found.len() < MOST && there(&letters)? {
                     let first = letters.as_bytes().first() != word.as_bytes().first();
                     found.push(Beginning {
-                        wrong: distance + u8::from(first),
+                        wrong: step.distance + u8::from(first),
                         letters,
                     });
                 }

@@ -83,7 +83,7 @@ impl Names {
         if there(word) {
             return vec![Beginning::typed(word)];
         }
-        if !nearly || vocabulary::distances(word).is_empty() {
+        if !nearly || vocabulary::steps(word).next().is_none() {
             return Vec::new();
         }
         Beginning::near(&[&self.vocabulary], word, |letters| Ok(there(letters))).unwrap_or_default()

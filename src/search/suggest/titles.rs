@@ -115,7 +115,9 @@ impl Titles<'_> {
         if self.is_there(titles, word)? {
             return Ok(vec![Beginning::typed(word)]);
         }
-        if vocabulary::distances(word).is_empty() || self.is_there(self.live.fields.exact, word)? {
+        if vocabulary::steps(word).next().is_none()
+            || self.is_there(self.live.fields.exact, word)?
+        {
             return Ok(Vec::new());
         }
         let words = self.live.title_words(self.searcher)?;

@@ -79,8 +79,10 @@ impl Reply {
         rest[..rest.find('"').unwrap()].to_string()
     }
 
+    /// Whether it says something, with or without what a search marks in it.
     pub fn has(&self, text: &str) -> bool {
-        self.text.contains(text)
+        let unmarked = || self.text.replace("<mark>", "").replace("</mark>", "");
+        self.text.contains(text) || unmarked().contains(text)
     }
 
     /// The page's own part, without the frame around it.
