@@ -1,9 +1,11 @@
 //! Reading the library: an entry, its history. Its lists are `lists`.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
+use chrono::NaiveDateTime;
 use serde::Deserialize;
 
 use super::compare::restoring;
@@ -12,6 +14,7 @@ use super::queries::{self, Revision};
 use super::{
     Entry, NewEntry, Step, beside, descent, linked, proposals, readable, reading, video, views,
 };
+use crate::attachments::history as files;
 use crate::collections;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -107,6 +110,8 @@ pub struct Event {
     pub changed: Vec<String>,
     /// The version it is about, when that is another.
     pub about: Option<i64>,
+    /// What became of files after it, the latest first, and who did that.
+    pub files: Vec<(files::Step, Option<String>)>,
 }
 
 #[derive(Deserialize, Default)]
@@ -129,21 +134,28 @@ pub async fn history(
 ) -> Result<HttpResponse> {
     let who = ctx.member.clone();
     let page = query.number();
-    let (entry, revisions, total, names, approvers) = ctx
+    let (entry, revisions, until, total, names, approvers, files) = ctx
         .read(move |c| {
             let entry = readable(c, who.as_ref(), &slug)?;
             if who.is_none() {
                 return Err(Error::SignInNeeded);
             }
-            // One more than shown: the last is compared with its neighbour.
-            let limit = paging::PER_PAGE + 1;
-            let revisions = queries::revisions_of(c, &entry.id, paging::offset(page), limit)?;
+            // One more than shown: the last is compared with its neighbour. And the one before, until
+            // which this page tells of files.
+            let before = i64::from(page > 1);
+            let (offset, limit) = (paging::offset(page) - before, paging::PER_PAGE + 1 + before);
+            let mut revisions = queries::revisions_of(c, &entry.id, offset, limit)?;
+            let until = revisions.drain(..before.min(revisions.len() as i64) as usize).last();
+            let until = until.map_or(NaiveDateTime::MAX, |next| next.at);
+            let files = files::of_entry(c, &entry.id)?;
             let total = queries::count_revisions(c, &entry.id)?;
             let editors = revisions.iter().filter_map(|r| r.editor_id.as_deref());
             let approvers = proposals::approvers(c, &revisions)?;
-            let people = editors.chain(approvers.values().map(String::as_str));
+            let people = editors
+                .chain(approvers.values().map(String::as_str))
+                .chain(files.iter().filter_map(|step| step.by.as_deref()));
             let names = members::names(c, people)?;
-            Ok((entry, revisions, total, names, approvers))
+            Ok((entry, revisions, until, total, names, approvers, files))
         })
         .await?;
     let shown = revisions.len().min(paging::PER_PAGE as usize);
@@ -158,11 +170,20 @@ pub async fn history(
                 .filter(|_| revision.action == Step::SendBack.name())
                 .map(|b| b.version);
             let before = before.filter(|_| readable);
-            let approver = proposals::taken_over(revision).and_then(|id| approvers.get(&id));
+            let approver = proposals::taken_over(revision)
+                .and_then(|id| approvers.get(&id))
+                .filter(|by| revision.editor_id.as_ref() != Some(by));
+            let span = span(&revisions, i, until);
+            let files = files.iter().filter(|step| {
+                // What is gone is told to who could see it then.
+                span.contains(&step.at) && (step.stands || readable)
+            });
+            let by = |id: &Option<String>| members::shown_name(&ctx, &names, id.as_deref());
             Event {
+                files: files.map(|step| (step.clone(), by(&step.by))).collect(),
                 about,
                 approver: members::shown_name(&ctx, &names, approver.map(String::as_str)),
-                editor: members::shown_name(&ctx, &names, revision.editor_id.as_deref()),
+                editor: by(&revision.editor_id),
                 readable,
                 changed: before.map_or_else(Vec::new, |b| differences(b, revision)),
                 revision: revision.clone(),
@@ -170,6 +191,19 @@ pub async fn history(
         })
         .collect();
     Ok(compare_views::history(&ctx, &entry, &events, page, total))
+}
+
+/// From when until when a revision stood, of those on a page (the newest first): the page tells what
+/// was `until` then, and the oldest what was before it, too.
+fn span(revisions: &[Revision], i: usize, until: NaiveDateTime) -> Range<NaiveDateTime> {
+    let is_oldest = i + 1 == revisions.len();
+    let from = if is_oldest {
+        NaiveDateTime::MIN
+    } else {
+        revisions[i].at
+    };
+    let next = i.checked_sub(1).map(|newer| revisions[newer].at);
+    from..next.unwrap_or(until)
 }
 
 /// `GET /library/{slug}/history/{version}`

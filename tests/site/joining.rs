@@ -844,7 +844,7 @@ const EVERYTHING: &[&str] = &[
     "revisions VALUES ('e{s}', 1, '{p}', '{t}', 'add', '', '', '', '')",
     "proposals VALUES ('pr{s}', 'e{s}', 1, '{p}', 't', '', '', '', 'open', '', '{p}', '{t}', '{t}', NULL, NULL, 1)",
     "offers VALUES ('e{s}', '{p}', '{t}')",
-    "attachments (id, entry_id, hash, name, media_type, bytes, title, position, added_by, added_at, text_state, text_bytes, version) VALUES ('f{s}', 'e{s}', 'blob', 'n', 'application/pdf', 1, '', 1, '{p}', '{t}', 'none', 0, 1)",
+    "attachments (id, entry_id, hash, name, media_type, bytes, title, position, added_by, added_at, text_state, text_bytes, version, removed_at, removed_by) VALUES ('f{s}', 'e{s}', 'blob', 'n', 'application/pdf', 1, '', 1, '{p}', '{t}', 'none', 0, 1, '{t}', '{p}')",
     "topics (id, title, author_id, posts, created_at, last_post_at) VALUES ('t{s}', 't', '{p}', 1, '{t}', '{t}')",
     "posts (id, topic_id, author_id, body, at) VALUES ('p{s}', 't{s}', '{p}', 'b', '{t}')",
     "worksheets VALUES ('w{s}', 'swot', 't', '{}', '{p}', NULL, 'network', 1, '{t}', '{t}')",
