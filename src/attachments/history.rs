@@ -33,9 +33,19 @@ pub fn of_entry(c: &mut Conn, entry_id: &str) -> Result<Vec<Step>> {
             names: vec![file.name.clone()],
         };
         all.push(step(file.added_at, file.added_by.clone(), false));
-        all.extend(file.removed_at.map(|at| step(at, file.removed_by.clone(), true)));
+        all.extend(
+            file.removed_at
+                .map(|at| step(at, file.removed_by.clone(), true)),
+        );
     }
-    all.sort_by_key(|step| (Reverse(step.at), !step.removed, step.stands, step.by.clone()));
+    all.sort_by_key(|step| {
+        (
+            Reverse(step.at),
+            !step.removed,
+            step.stands,
+            step.by.clone(),
+        )
+    });
     all.dedup_by(|next, first| {
         let at_once = (next.at, next.removed, next.stands, &next.by)
             == (first.at, first.removed, first.stands, &first.by);

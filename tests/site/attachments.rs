@@ -1493,12 +1493,18 @@ async fn a_removed_file_is_nowhere_and_can_be_fetched_back_for_a_month() {
     }
     let own = karen.open(&files).await;
     assert!(own.has("Fjernede filer") && own.has("notat.docx") && own.has("af Karen Holm"));
-    assert!(own.has("Kan hentes tilbage indtil 1. april 2026"), "{}", own.main());
+    assert!(
+        own.has("Kan hentes tilbage indtil 1. april 2026"),
+        "{}",
+        own.main()
+    );
     // Neither who only reads, nor through the address of another entry.
     let sly = per.post(&back, &[]).await;
     assert_eq!(sly.status, StatusCode::FORBIDDEN);
     let other = entry(&karen, "Andet", "public").await;
-    let sly = karen.post(&format!("{other}/files/{id}/fetch-back"), &[]).await;
+    let sly = karen
+        .post(&format!("{other}/files/{id}/fetch-back"), &[])
+        .await;
     assert_eq!(sly.status, StatusCode::NOT_FOUND);
 
     // It takes no room; once another has that, there is none for it.
@@ -1584,7 +1590,11 @@ async fn a_file_is_removed_and_fetched_back_when_another_has_approved_it() {
         let twice = else_.post(&back, &[]).await;
         assert_eq!(twice.status, StatusCode::NOT_FOUND);
         // However long that takes.
-        let who = if decision == "withdraw" { &karen } else { &else_ };
+        let who = if decision == "withdraw" {
+            &karen
+        } else {
+            &else_
+        };
         crate::proposals::decide(who, &change, decision, "Nej.")
             .await
             .location();
@@ -1694,7 +1704,11 @@ async fn the_history_tells_of_files_that_came_and_went_between_its_versions() {
     ];
     let page = karen.open(&history).await;
     assert_eq!(told(&page), [&of_all[..], &of_draft].concat());
-    assert!(page.has("<b>Fil fjernet af</b> Else Red"), "{}", page.main());
+    assert!(
+        page.has("<b>Fil fjernet af</b> Else Red"),
+        "{}",
+        page.main()
+    );
     // What went before others could read it is not told to them.
     let theirs = [&of_all[..], &of_draft[4..]].concat();
     assert_eq!(told(&per.open(&history).await), theirs);

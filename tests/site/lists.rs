@@ -370,10 +370,7 @@ async fn a_feed_of_what_nobody_knows_is_refused_in_plain_words() {
             "q=kommune:Atlantis+skole",
             "Vi kender ingen kommune, der hedder »Atlantis«.",
         ),
-        (
-            "q=type:nonsens",
-            "Der er ingen type, der hedder »nonsens«.",
-        ),
+        ("q=type:nonsens", "Der er ingen type, der hedder »nonsens«."),
         (
             "q=%C3%A5r:2024..2022",
             "Årene står omvendt i »2024..2022«. Mente du: 2022..2024",

@@ -316,12 +316,7 @@ async fn a_hidden_entry_leaves_library_and_search_and_cannot_be_published_again(
 }
 
 /// That no way there is makes public what a moderator hid: its owner may publish what she writes.
-async fn comes_out_no_other_way(
-    site: &Site,
-    owner: &Browser<'_>,
-    reader: &Browser<'_>,
-    at: &str,
-) {
+async fn comes_out_no_other_way(site: &Site, owner: &Browser<'_>, reader: &Browser<'_>, at: &str) {
     let fields = |version: &str, what: &str| {
         [
             ("title", "Giraffer i tilsynet"),
@@ -342,7 +337,11 @@ async fn comes_out_no_other_way(
     };
     for what in ["publish", "review"] {
         let refused = save(what).await;
-        assert!(refused.status.is_client_error(), "{what}: {}", refused.status);
+        assert!(
+            refused.status.is_client_error(),
+            "{what}: {}",
+            refused.status
+        );
     }
     // She may write in it, where nobody reads it.
     save("save").await.location();
@@ -358,10 +357,7 @@ async fn comes_out_no_other_way(
         assert!(refused.status.is_client_error(), "{path} {what}");
     }
     let back = format!("{at}/history/1/restore");
-    owner
-        .post(&back, &[("version", &version)])
-        .await
-        .location();
+    owner.post(&back, &[("version", &version)]).await.location();
     // Its file comes once more, as it was and as something else.
     site.app
         .db

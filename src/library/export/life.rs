@@ -164,11 +164,7 @@ fn life(
 }
 
 /// Of each file, who brought it and when.
-fn brought(
-    one: &Exported,
-    to: &For,
-    names: &HashMap<String, String>,
-) -> Vec<Map<String, Value>> {
+fn brought(one: &Exported, to: &For, names: &HashMap<String, String>) -> Vec<Map<String, Value>> {
     let said = |file: &Attachment| {
         let mut said = Map::new();
         if to.knows_people() {

@@ -107,7 +107,9 @@ async fn understood(ctx: &Ctx, question: Question) -> Result<(Question, Vec<Note
         let typed = &question.text;
         let read = search::pages::understand(&app, &terms, lang, &Scope::default(), typed, &[])?;
         let named = read.filters.pairs();
-        let filters = named.fold(question.filters, |all, (filter, value)| all.and(filter, value));
+        let filters = named.fold(question.filters, |all, (filter, value)| {
+            all.and(filter, value)
+        });
         let question = Question {
             text: read.text,
             filters,

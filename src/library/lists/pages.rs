@@ -26,7 +26,10 @@ pub fn get<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
 /// `GET /library`: published entries by their facets, or another shelf (`tab`).
 pub async fn list(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     let page = paging::asked(get(&pairs, "page"));
-    match get(&pairs, "tab").and_then(Shelf::named).unwrap_or_default() {
+    match get(&pairs, "tab")
+        .and_then(Shelf::named)
+        .unwrap_or_default()
+    {
         Shelf::Published => {
             let filter = Filter::parse(&pairs, &ctx.terms);
             published(

@@ -274,7 +274,10 @@ pub fn take_in(
         let Some(file) = attachments::still_of(c, &entry.id, &change.id)? else {
             continue;
         };
-        let is_anothers = file.proposal_id.as_ref().is_some_and(|of| *of != proposal.id);
+        let is_anothers = file
+            .proposal_id
+            .as_ref()
+            .is_some_and(|of| *of != proposal.id);
         if is_anothers || change.has_moved(&file) {
             continue;
         }
