@@ -1523,8 +1523,11 @@ async fn a_removed_file_is_nowhere_and_can_be_fetched_back_for_a_month() {
     site.drain().await;
     assert!(site.visitor().open(&at).await.has("notat.docx"));
     assert!(site.visitor().open(found).await.has(&at));
-    let served = site.visitor().open(&format!("/files/{id}/notat.docx"));
-    assert_eq!(served.await.bytes, two);
+    let served = site
+        .visitor()
+        .open(&format!("/files/{id}/notat.docx"))
+        .await;
+    assert_eq!(served.bytes, two);
     let again = karen.post(&back, &[]).await;
     assert_eq!(again.status, StatusCode::NOT_FOUND, "it is there");
 

@@ -961,8 +961,8 @@ async fn of_two_records_made_one_nothing_is_lost_and_nothing_is_left_behind() {
     let page = ada.open(&look).await;
     assert!(page.has("karen.anna.holm@example.org"));
     // Entry (as owner, as deputy, as who confirmed it), revision, topic, post, worksheet, process; a
-    // proposal (as who sent it, as who answered), an offer; a file.
-    assert!(page.has("<b>12</b> <span>bidrag"), "{}", page.main());
+    // proposal (as who sent it, as who answered), an offer; a file (as who brought it, as who removed it).
+    assert!(page.has("<b>13</b> <span>bidrag"), "{}", page.main());
     let fields = [("keep", keep.as_str()), ("other", other.as_str())];
     let done = ada.post_from(&look, "/admin/people/merge", &fields).await;
     assert_eq!(
