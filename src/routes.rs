@@ -240,6 +240,7 @@ fn lay_out(r: &mut Routes) {
     r.post("/library/{slug}/files/{id}", EditEntry, attachments::pages::change);
     r.get("/library/{slug}/files/{id}/remove", EditEntry, attachments::pages::remove_form);
     r.post("/library/{slug}/files/{id}/remove", EditEntry, attachments::pages::remove);
+    r.post("/library/{slug}/files/{id}/fetch-back", EditEntry, attachments::removed::pages::take);
     r.get("/files/{id}/text", ReadEntry, attachments::pages::text);
     r.get("/files/{id}/{name}", ReadEntry, attachments::serving::serve);
 

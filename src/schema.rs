@@ -749,6 +749,8 @@ diesel::table! {
         pages -> Nullable<BigInt>,
         version -> BigInt,
         proposal_id -> Nullable<Text>,
+        removed_at -> Nullable<Timestamp>,
+        removed_by -> Nullable<Text>,
     }
 }
 

@@ -1,12 +1,14 @@
 //! Files of entries: taken in within limits, known by their content, kept under its hash, served so that
 //! nothing runs in our origin, and read so that search finds what is in them.
 
+pub mod history;
 pub mod kinds;
 mod names;
 pub mod pages;
 mod pictures;
 mod queries;
 pub mod receive;
+pub mod removed;
 pub mod serving;
 pub mod store;
 pub mod text;
@@ -63,11 +65,22 @@ pub struct Attachment {
     /// Pages, slides or sheets.
     pub pages: Option<i64>,
     pub version: i64,
+    /// Who brought it, and when it came to its entry.
+    pub added_by: Option<String>,
+    pub added_at: NaiveDateTime,
     /// The change it waits with; none once it is its entry's.
     pub proposal_id: Option<String>,
+    /// When it was taken off its entry, and whose wish that was.
+    pub removed_at: Option<NaiveDateTime>,
+    pub removed_by: Option<String>,
 }
 
 impl Attachment {
+    /// Whether it was removed, and no change that waits would bring it back.
+    fn is_removed(&self) -> bool {
+        self.removed_at.is_some() && self.proposal_id.is_none()
+    }
+
     pub fn kind(&self) -> Result<Kind> {
         Kind::of_media_type(&self.media_type)
             .ok_or_else(|| Error::internal("a file of unknown kind"))
@@ -130,10 +143,19 @@ pub fn bytes_of(c: &mut Conn, entries: &[String]) -> Result<i64> {
     queries::bytes_of(c, entries)
 }
 
+/// A file that was not removed.
+fn there(c: &mut Conn, id: &str) -> Result<Attachment> {
+    let file = queries::by_id(c, id)?;
+    if file.is_removed() {
+        return Err(Error::NotFound);
+    }
+    Ok(file)
+}
+
 /// A file and its entry, when `who` may read that; of one that waits, when they see the change it waits
 /// with. Otherwise, as if there were none.
 pub fn readable(c: &mut Conn, who: Option<&Member>, id: &str) -> Result<(Attachment, Entry)> {
-    let file = queries::by_id(c, id)?;
+    let file = there(c, id)?;
     let entry = library::entry(c, &file.entry_id)?;
     if let Some(proposal) = &file.proposal_id {
         let who = who.ok_or(Error::NotFound)?;
@@ -221,6 +243,8 @@ pub struct Accepted {
     small: Option<(String, i64)>,
     width: Option<i64>,
     height: Option<i64>,
+    /// Where it came from elsewhere: who brought it there, and when.
+    brought: Option<(Option<String>, NaiveDateTime)>,
 }
 
 impl Accepted {
@@ -229,13 +253,27 @@ impl Accepted {
         Accepted { title, ..self }
     }
 
+    /// As it was brought elsewhere, by somebody who is here, then.
+    pub fn brought(self, by: Option<String>, at: NaiveDateTime) -> Accepted {
+        let brought = Some((by, at));
+        Accepted { brought, ..self }
+    }
+
     /// All that decides what is shown of it.
     pub fn said(&self) -> [&str; 3] {
         [&self.whole.0, &self.name, &self.title]
     }
 
-    /// As a file of an entry.
-    fn attached(&self, entry_id: &str, proposal: Option<&str>, position: i64) -> Attachment {
+    /// As a file of an entry, brought `by` somebody now.
+    fn attached(
+        &self,
+        now: NaiveDateTime,
+        by: Option<&str>,
+        (entry_id, proposal): (&str, Option<&str>),
+        position: i64,
+    ) -> Attachment {
+        let here = (by.map(str::to_string), now);
+        let (added_by, added_at) = self.brought.clone().unwrap_or(here);
         let of = |blob: &Option<(String, i64)>| blob.as_ref().map(|(hash, _)| hash.clone());
         let state = if self.kind.has_text() {
             "pending"
@@ -259,7 +297,11 @@ impl Accepted {
             text_reason: None,
             pages: None,
             version: 1,
+            added_by,
+            added_at,
             proposal_id: proposal.map(str::to_string),
+            removed_at: None,
+            removed_by: None,
         }
     }
 
@@ -320,6 +362,7 @@ pub async fn accept(
         small: None,
         width: None,
         height: None,
+        brought: None,
     }))
 }
 
@@ -350,6 +393,7 @@ async fn keep_picture(
         small: keep_size(app, picture.small).await?,
         width: Some(picture.width.into()),
         height: Some(picture.height.into()),
+        brought: None,
     }))
 }
 
@@ -418,10 +462,11 @@ fn put(
     c: &mut Conn,
     now: NaiveDateTime,
     by: Option<&str>,
-    (entry_id, proposal): (&str, Option<&str>),
+    of: (&str, Option<&str>),
     files: &[Accepted],
     per_entry: i64,
 ) -> Result<(Vec<Attachment>, Vec<String>)> {
+    let (entry_id, _) = of;
     let mut room = per_entry - queries::count_of(c, entry_id)?;
     let mut position = queries::next_position(c, entry_id)?;
     let (mut there, mut too_many) = (Vec::new(), Vec::new());
@@ -432,8 +477,8 @@ fn put(
         }
         let hashes: Vec<&str> = file.blobs().map(|(hash, _)| hash.as_str()).collect();
         queries::set_used(c, &hashes)?;
-        let row = file.attached(entry_id, proposal, position);
-        queries::insert(c, &row, now, by)?;
+        let row = file.attached(now, by, of, position);
+        queries::insert(c, &row)?;
         if file.kind.has_text() {
             enqueue_reading(c, now, &row.id)?;
         }
@@ -458,40 +503,50 @@ pub fn admit(c: &mut Conn, now: NaiveDateTime, who: &Member, file: &Attachment) 
         if same.title.is_empty() && !file.title.is_empty() {
             rename(c, now, who, same, same.version, &same.name, &file.title)?;
         }
-        return remove(c, now, who, file);
+        return removed::let_go(c, now, Some(&who.id), file);
     }
-    queries::admit(c, &file.id)?;
+    let came = file.removed_at.is_none().then_some(now);
+    queries::admit(c, &file.id, came)?;
     audit::record(c, now, Some(&who.id), "approve", "attachment", &file.id)
 }
 
 /// The files that still wait with a change go: it was not approved, or whose it was is forgotten.
 pub fn refuse(c: &mut Conn, now: NaiveDateTime, by: Option<&str>, proposal: &str) -> Result<()> {
     for file in queries::waiting_with(c, proposal)? {
-        take_away(c, now, &file)?;
-        audit::record(c, now, by, "remove", "attachment", &file.id)?;
+        removed::let_go(c, now, by, &file)?;
     }
     Ok(())
 }
 
 /// The file, when it is one of the entry still.
 pub fn still_of(c: &mut Conn, entry_id: &str, id: &str) -> Result<Option<Attachment>> {
-    match queries::by_id(c, id) {
+    match there(c, id) {
         Ok(file) => Ok(Some(file).filter(|f| f.entry_id == entry_id)),
         Err(Error::NotFound) => Ok(None),
         Err(e) => Err(e),
     }
 }
 
+/// What became of files that were brought to an entry.
+#[derive(Default)]
+pub struct Brought {
+    pub new: usize,
+    pub renamed: usize,
+    /// The names of those that are too many.
+    pub over: Vec<String>,
+}
+
 /// As `attach`, of files an entry may have already: those it keeps, called as they are called now.
-/// No file is taken off. How many were new, and the names of those that are too many.
+/// No file is taken off.
 pub fn bring(
     c: &mut Conn,
     now: NaiveDateTime,
     entry_id: &str,
     files: &[Accepted],
     per_entry: i64,
-) -> Result<(usize, Vec<String>)> {
+) -> Result<Brought> {
     let mut there = queries::of_entry(c, entry_id)?;
+    let mut brought = Brought::default();
     let mut new = Vec::new();
     for file in files {
         let Some(at) = there.iter().position(|f| f.hash == file.whole.0) else {
@@ -501,13 +556,14 @@ pub fn bring(
         let old = there.remove(at);
         if (&old.name, &old.title) != (&file.name, &file.title) {
             queries::rename(c, &old.id, old.version, &file.name, &file.title)?;
+            brought.renamed += 1;
         }
     }
-    if new.is_empty() {
-        return Ok((0, Vec::new()));
+    if !new.is_empty() {
+        brought.over = attach(c, now, None, entry_id, &new, per_entry)?;
+        brought.new = new.len() - brought.over.len();
     }
-    let over = attach(c, now, None, entry_id, &new, per_entry)?;
-    Ok((new.len() - over.len(), over))
+    Ok(brought)
 }
 
 fn enqueue_reading(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {
@@ -520,7 +576,7 @@ fn enqueue_reading(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {
 /// The file of an entry that `who` may write in; of those that wait, one of their own.
 fn editable(c: &mut Conn, who: &Member, slug: &str, id: &str) -> Result<(Attachment, Entry)> {
     let entry = library::editable(c, who, slug)?;
-    let file = queries::by_id(c, id)?;
+    let file = there(c, id)?;
     let own = match &file.proposal_id {
         Some(_) => proposals::held_id(c, who, &entry)? == file.proposal_id,
         None => true,
@@ -572,13 +628,7 @@ fn read_again(c: &mut Conn, now: NaiveDateTime, file: &Attachment) -> Result<()>
     Ok(())
 }
 
-/// Takes a file off its entry. What lies in the store goes a day later, unless another refers to it.
-pub fn remove(c: &mut Conn, now: NaiveDateTime, who: &Member, file: &Attachment) -> Result<()> {
-    take_away(c, now, file)?;
-    changes::record(c, changes::Kind::Entry, &file.entry_id, now)?;
-    audit::record(c, now, Some(&who.id), "remove", "attachment", &file.id)
-}
-
+/// Takes a file away for good. What lies in the store goes a day later, unless another refers to it.
 fn take_away(c: &mut Conn, now: NaiveDateTime, file: &Attachment) -> Result<()> {
     queries::delete(c, &file.id)?;
     queries::release(c, now, &file.hashes())
@@ -594,7 +644,7 @@ pub fn keep_used(c: &mut Conn) -> Result<()> {
     queries::keep_used(c)
 }
 
-/// Takes all files off an entry that is erased, also those that wait.
+/// Takes all files of an entry that is erased away, also those that wait or were removed.
 pub fn forget(c: &mut Conn, now: NaiveDateTime, entry_id: &str) -> Result<()> {
     for file in queries::all_of_entry(c, entry_id)? {
         take_away(c, now, &file)?;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::kinds::Refused;
 use super::receive::Incoming;
+use super::removed::{self, pages::Removed};
 use super::{Accepted, Attachment, TITLE_MAX, names, queries, readable, views};
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -34,7 +35,7 @@ impl Outcome {
 /// Said when somebody else filled the entry meanwhile.
 const FULL: &str = "attachments-full";
 /// Said of what readers see when another has approved it.
-const WAITS: &str = "attachments-waits";
+pub const WAITS: &str = "attachments-waits";
 
 /// `GET /library/{slug}/files`
 pub async fn list(ctx: Ctx, slug: Path<String>) -> Result<HttpResponse> {
@@ -49,16 +50,19 @@ pub struct Seen {
     pub waiting: Waiting,
     /// How many files there are, with those that wait.
     pub count: i64,
+    pub removed: Removed,
 }
 
 async fn of_entry(ctx: &Ctx, slug: String) -> Result<Seen> {
     let who = ctx.signed_in()?.clone();
+    let now = ctx.app.clock.now();
     ctx.read(move |c| {
         let entry = library::editable(c, &who, &slug)?;
         Ok(Seen {
             files: queries::of_entry(c, &entry.id)?,
             waiting: held_files::waiting(c, &who, &entry)?,
             count: queries::count_of(c, &entry.id)?,
+            removed: Removed::of(c, now, &entry.id)?,
             entry,
         })
     })
@@ -245,7 +249,7 @@ pub async fn remove(
                 held_files::change(c, now, &who, &entry, &file, None)?;
                 return Ok(format!("/library/{slug}/files?done={WAITS}"));
             }
-            super::remove(c, now, &who, &file)?;
+            removed::remove(c, now, &who, &who.id, &file)?;
             Ok(format!("/library/{slug}/files?done=attachments-removed"))
         })
         .await?;

@@ -11,22 +11,27 @@ use crate::db::{CHUNK, Conn};
 use crate::error::{Error, Result};
 use crate::schema::{attachments, blobs};
 
-pub fn insert(c: &mut Conn, file: &Attachment, now: NaiveDateTime, by: Option<&str>) -> Result<()> {
+pub fn insert(c: &mut Conn, file: &Attachment) -> Result<()> {
     diesel::insert_into(attachments::table)
-        .values((
-            file,
-            attachments::added_by.eq(by),
-            attachments::added_at.eq(now),
-            attachments::text_bytes.eq(0_i64),
-        ))
+        .values((file, attachments::text_bytes.eq(0_i64)))
         .execute(c)?;
     Ok(())
 }
 
-/// Whether a file is its entry's, and does not wait with a change.
+/// Whether a file stands as its entry's: it neither waits with a change nor was removed.
 #[diesel::dsl::auto_type]
 fn is_entrys() -> _ {
-    attachments::proposal_id.is_null()
+    attachments::proposal_id
+        .is_null()
+        .and(attachments::removed_at.is_null())
+}
+
+/// Whether a file was removed, and no change that waits would bring it back.
+#[diesel::dsl::auto_type]
+pub fn is_removed() -> _ {
+    attachments::proposal_id
+        .is_null()
+        .and(attachments::removed_at.is_not_null())
 }
 
 /// The files of an entry, in their order.
@@ -50,7 +55,7 @@ pub fn of_entries(c: &mut Conn, entries: &[&str]) -> Result<Vec<Attachment>> {
     Ok(all)
 }
 
-/// The files of an entry, and those that wait to be.
+/// The files of an entry, those that wait to be, and those that were removed.
 pub fn all_of_entry(c: &mut Conn, entry_id: &str) -> Result<Vec<Attachment>> {
     Ok(attachments::table
         .filter(attachments::entry_id.eq(entry_id))
@@ -67,9 +72,15 @@ pub fn waiting_with(c: &mut Conn, proposal: &str) -> Result<Vec<Attachment>> {
         .load(c)?)
 }
 
-pub fn admit(c: &mut Conn, id: &str) -> Result<()> {
+/// A file stands as its entry's. `came`: for the first time, then.
+pub fn admit(c: &mut Conn, id: &str, came: Option<NaiveDateTime>) -> Result<()> {
     diesel::update(attachments::table.find(id))
-        .set(attachments::proposal_id.eq(None::<String>))
+        .set((
+            attachments::proposal_id.eq(None::<String>),
+            attachments::removed_at.eq(None::<NaiveDateTime>),
+            attachments::removed_by.eq(None::<String>),
+            came.map(|at| attachments::added_at.eq(at)),
+        ))
         .execute(c)?;
     Ok(())
 }
@@ -88,6 +99,17 @@ pub fn bytes_of(c: &mut Conn, entries: &[String]) -> Result<i64> {
     Ok(all)
 }
 
+/// The files that are or were an entry's, in their order.
+pub fn coming_and_going(c: &mut Conn, entry_id: &str) -> Result<Vec<Attachment>> {
+    let was_its = attachments::removed_at.is_not_null();
+    Ok(attachments::table
+        .filter(attachments::entry_id.eq(entry_id))
+        .filter(is_entrys().or(was_its))
+        .order((attachments::position, attachments::id))
+        .select(Attachment::as_select())
+        .load(c)?)
+}
+
 pub fn by_id(c: &mut Conn, id: &str) -> Result<Attachment> {
     Ok(attachments::table
         .find(id)
@@ -99,6 +121,7 @@ pub fn by_id(c: &mut Conn, id: &str) -> Result<Attachment> {
 pub fn count_of(c: &mut Conn, entry_id: &str) -> Result<i64> {
     Ok(attachments::table
         .filter(attachments::entry_id.eq(entry_id))
+        .filter(not(is_removed()))
         .select(count_star())
         .first(c)?)
 }

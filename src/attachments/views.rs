@@ -4,8 +4,10 @@ use maud::{Markup, html};
 use super::Attachment;
 use super::kinds::{Kind, Refused};
 use super::pages::{Outcome, Seen};
+use super::removed::pages::section as removed;
 use super::text::{NOTES, PAGE};
 use crate::library::Entry;
+use crate::library::bin::DAYS;
 use crate::library::proposals::files::FileChange;
 use crate::rights::Act;
 use crate::web::lang::Value;
@@ -88,7 +90,7 @@ fn shown(ctx: &Ctx, entry: &Entry, file: &Attachment) -> Markup {
 }
 
 /// `PDF, 2,3 MB, 12 sider`
-fn facts(ctx: &Ctx, file: &Attachment) -> String {
+pub fn facts(ctx: &Ctx, file: &Attachment) -> String {
     let mut all = Vec::new();
     if let Ok(kind) = file.kind() {
         all.push(kind.ending().to_uppercase());
@@ -182,6 +184,7 @@ pub fn page(ctx: &Ctx, seen: &Seen, outcome: &Outcome) -> HttpResponse {
                 }
             }
         }
+        (removed(ctx, entry, &seen.removed, full))
         p { a href=(format!("/library/{}", entry.slug)) { (ctx.t("attachments-back")) } }
     };
     let frame = Page::new(title)
@@ -376,9 +379,14 @@ fn frame(ctx: &Ctx, entry: &Entry, title: String) -> Page {
 pub fn remove(ctx: &Ctx, entry: &Entry, file: &Attachment, waits: bool) -> HttpResponse {
     let back = format!("/library/{}/files", entry.slug);
     let title = ctx.t("attachments-remove-title");
+    let becomes = match (waits, file.proposal_id.is_some()) {
+        (true, _) => "attachments-remove-waits",
+        (_, true) => "attachments-remove-unseen",
+        _ => "attachments-remove-text",
+    };
     let body = html! {
         header.page-head { h1 { (title) } p.lead { (file.called()) } }
-        p { (ctx.t(if waits { "attachments-remove-waits" } else { "attachments-remove-text" })) }
+        p { (ctx.tv(becomes, &[("days", Value::from(DAYS))])) }
         form.stack method="post" action=(format!("{back}/{}/remove", file.id)) {
             (ctx.form_tokens())
             div.form-actions {

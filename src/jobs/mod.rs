@@ -221,6 +221,7 @@ async fn sweep(app: &App) -> Result<()> {
             crate::admin::statements::remind(c, now, &host)?;
             notices::sweep(c, now)?;
             library::bin::sweep(c, now)?;
+            attachments::removed::sweep(c, now)?;
             search::unanswered::sweep(c, now)?;
             enqueue(c, &Job::SweepFiles, now, Some("sweep-files"))
         })

@@ -1,9 +1,11 @@
 //! Reading the library: an entry, its history. Its lists are `lists`.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
+use chrono::NaiveDateTime;
 use serde::Deserialize;
 
 use super::compare::restoring;
@@ -12,6 +14,7 @@ use super::queries::{self, Revision};
 use super::{
     Entry, NewEntry, Step, beside, descent, linked, proposals, readable, reading, video, views,
 };
+use crate::attachments::history as files;
 use crate::collections;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -107,6 +110,8 @@ pub struct Event {
     pub changed: Vec<String>,
     /// The version it is about, when that is another.
     pub about: Option<i64>,
+    /// What became of files after it, the latest first, and who did that.
+    pub files: Vec<(files::Step, Option<String>)>,
 }
 
 #[derive(Deserialize, Default)]
@@ -129,47 +134,110 @@ pub async fn history(
 ) -> Result<HttpResponse> {
     let who = ctx.member.clone();
     let page = query.number();
-    let (entry, revisions, total, names, approvers) = ctx
+    let past = ctx
         .read(move |c| {
             let entry = readable(c, who.as_ref(), &slug)?;
             if who.is_none() {
                 return Err(Error::SignInNeeded);
             }
-            // One more than shown: the last is compared with its neighbour.
-            let limit = paging::PER_PAGE + 1;
-            let revisions = queries::revisions_of(c, &entry.id, paging::offset(page), limit)?;
-            let total = queries::count_revisions(c, &entry.id)?;
-            let editors = revisions.iter().filter_map(|r| r.editor_id.as_deref());
-            let approvers = proposals::approvers(c, &revisions)?;
-            let people = editors.chain(approvers.values().map(String::as_str));
-            let names = members::names(c, people)?;
-            Ok((entry, revisions, total, names, approvers))
+            Past::read(c, entry, page)
         })
         .await?;
-    let shown = revisions.len().min(paging::PER_PAGE as usize);
-    let events: Vec<Event> = (0..shown)
-        .map(|i| {
-            let revision = &revisions[i];
-            let readable = may_read(ctx.member.as_ref(), &entry, revision);
-            let before = revisions
-                .get(i + 1)
-                .filter(|b| may_read(ctx.member.as_ref(), &entry, b));
-            let about = before
-                .filter(|_| revision.action == Step::SendBack.name())
-                .map(|b| b.version);
-            let before = before.filter(|_| readable);
-            let approver = proposals::taken_over(revision).and_then(|id| approvers.get(&id));
-            Event {
-                about,
-                approver: members::shown_name(&ctx, &names, approver.map(String::as_str)),
-                editor: members::shown_name(&ctx, &names, revision.editor_id.as_deref()),
-                readable,
-                changed: before.map_or_else(Vec::new, |b| differences(b, revision)),
-                revision: revision.clone(),
-            }
+    let shown = past.revisions.len().min(paging::PER_PAGE as usize);
+    let events: Vec<Event> = (0..shown).map(|i| past.event(&ctx, i)).collect();
+    Ok(compare_views::history(
+        &ctx,
+        &past.entry,
+        &events,
+        page,
+        past.total,
+    ))
+}
+
+/// A page of an entry's history.
+struct Past {
+    entry: Entry,
+    /// The newest first, and one more than is shown: the last is compared with its neighbour.
+    revisions: Vec<Revision>,
+    /// When the page before begins to tell of files.
+    until: NaiveDateTime,
+    /// Of all pages.
+    files: Vec<files::Step>,
+    total: i64,
+    names: HashMap<String, String>,
+    /// Who approved them, by the proposals they took over.
+    approvers: HashMap<String, String>,
+}
+
+impl Past {
+    fn read(c: &mut Conn, entry: Entry, page: i64) -> Result<Past> {
+        let before = i64::from(page > 1);
+        let (offset, limit) = (paging::offset(page) - before, paging::PER_PAGE + 1 + before);
+        let mut revisions = queries::revisions_of(c, &entry.id, offset, limit)?;
+        let mut until = NaiveDateTime::MAX;
+        if before > 0 && !revisions.is_empty() {
+            until = revisions.remove(0).at;
+        }
+        let files = files::of_entry(c, &entry.id)?;
+        let approvers = proposals::approvers(c, &revisions)?;
+        let editors = revisions.iter().filter_map(|r| r.editor_id.as_deref());
+        let people = editors
+            .chain(approvers.values().map(String::as_str))
+            .chain(files.iter().filter_map(|step| step.by.as_deref()));
+        Ok(Past {
+            names: members::names(c, people)?,
+            total: queries::count_revisions(c, &entry.id)?,
+            entry,
+            revisions,
+            until,
+            files,
+            approvers,
         })
-        .collect();
-    Ok(compare_views::history(&ctx, &entry, &events, page, total))
+    }
+
+    fn event(&self, ctx: &Ctx, i: usize) -> Event {
+        let who = ctx.member.as_ref();
+        let revision = &self.revisions[i];
+        let readable = may_read(who, &self.entry, revision);
+        let before = self.revisions.get(i + 1);
+        let before = before.filter(|b| may_read(who, &self.entry, b));
+        let about = before
+            .filter(|_| revision.action == Step::SendBack.name())
+            .map(|b| b.version);
+        let before = before.filter(|_| readable);
+        let approver = proposals::taken_over(revision)
+            .and_then(|id| self.approvers.get(&id))
+            .filter(|by| revision.editor_id.as_ref() != Some(by));
+        let name =
+            |id: Option<&String>| members::shown_name(ctx, &self.names, id.map(String::as_str));
+        let span = self.span(i);
+        // What is gone is told to who could see it then.
+        let files = self.files.iter().filter(|step| span.contains(&step.at));
+        let files = files.filter(|step| step.stands || readable);
+        Event {
+            files: files
+                .map(|step| (step.clone(), name(step.by.as_ref())))
+                .collect(),
+            about,
+            approver: name(approver),
+            editor: name(revision.editor_id.as_ref()),
+            readable,
+            changed: before.map_or_else(Vec::new, |b| differences(b, revision)),
+            revision: revision.clone(),
+        }
+    }
+
+    /// From when until when a revision stood; of the oldest, from ever.
+    fn span(&self, i: usize) -> Range<NaiveDateTime> {
+        let is_oldest = i + 1 == self.revisions.len();
+        let from = if is_oldest {
+            NaiveDateTime::MIN
+        } else {
+            self.revisions[i].at
+        };
+        let newer = i.checked_sub(1).map(|newer| self.revisions[newer].at);
+        from..newer.unwrap_or(self.until)
+    }
 }
 
 /// `GET /library/{slug}/history/{version}`

@@ -18,14 +18,37 @@ use crate::schema::{bookmarks, collection_entries, entries, entry_terms, meeting
 use crate::search::saved;
 
 /// Which part of the library a list shows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Shelf {
+    #[default]
     Published,
     /// The viewer's own that are not published.
     Mine,
     /// What editors should look at.
     Review,
     Archived,
+}
+
+impl Shelf {
+    /// As an address says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Shelf::Published => "",
+            Shelf::Mine => "mine",
+            Shelf::Review => "review",
+            Shelf::Archived => "archived",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Shelf> {
+        let all = [
+            Shelf::Published,
+            Shelf::Mine,
+            Shelf::Review,
+            Shelf::Archived,
+        ];
+        all.into_iter().find(|shelf| shelf.name() == name)
+    }
 }
 
 /// An entry as lists show it.

@@ -198,6 +198,10 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
         "review" => Some(Step::SendToReview),
         _ => None,
     };
+    // Who writes is never who approves: that is done on the entry's page, with its files in view.
+    if step == Some(Step::Publish) && ctx.site.library.four_eyes {
+        return Err(Error::OwnText);
+    }
     let complete = step.is_some() || entry.status()? != Status::Draft;
     // An entry keeps the organisation it belongs to; its owner may give it theirs.
     let own = entry.owner_id.as_deref() == Some(&who.id);

@@ -61,6 +61,9 @@ pub enum Kind {
     /// Something new fits a saved search. Each search has a pace of its own. Subject: the search and
     /// the entry, `{search}:{entry}`.
     Search,
+    /// An offer of an entry came to nothing: who made it, or whom it was made to, left. Subject: the
+    /// entry and whom it is for, `{entry}:{person}`.
+    Lapsed,
 }
 
 /// When somebody wants to hear of it. The name is stored.
@@ -91,7 +94,7 @@ const fn row(kind: Kind, name: &'static str, pace: Pace, may_be_off: bool) -> Ro
 
 /// Every kind there is.
 #[rustfmt::skip]
-pub const KINDS: [Row; 14] = [
+pub const KINDS: [Row; 15] = [
     row(Kind::Meeting, "meeting", Pace::AtOnce, false),
     row(Kind::Reply,   "reply",   Pace::AtOnce, true),
     row(Kind::Topic,   "topic",   Pace::Weekly, true),
@@ -106,6 +109,7 @@ pub const KINDS: [Row; 14] = [
     row(Kind::Given,    "given",     Pace::Daily,  true),
     row(Kind::Adopted,  "adopted",   Pace::AtOnce, true),
     row(Kind::Search,   "search",    Pace::AtOnce, false),
+    row(Kind::Lapsed,   "lapsed",    Pace::AtOnce, true),
 ];
 
 impl Kind {
@@ -135,7 +139,8 @@ impl Kind {
             | Kind::Approved
             | Kind::Given
             | Kind::Adopted
-            | Kind::Search => true,
+            | Kind::Search
+            | Kind::Lapsed => true,
             Kind::Review => {
                 crate::rights::reach(&who.roles, crate::rights::Action::PublishEntry)
                     == crate::rights::Reach::Network

@@ -58,6 +58,8 @@ pub fn items(c: &mut Conn, reader: &Member, notices: &[NoticeRow]) -> Result<Vec
     library(c, reader, Kind::Approved, &ids(Kind::Approved), &mut found)?;
     library(c, reader, Kind::Given, &ids(Kind::Given), &mut found)?;
     library(c, reader, Kind::Adopted, &ids(Kind::Adopted), &mut found)?;
+    let lapsed: Vec<&str> = ids(Kind::Lapsed).into_iter().map(entry_of).collect();
+    library(c, reader, Kind::Lapsed, &lapsed, &mut found)?;
     for told in saved::told(c, reader, &ids(Kind::Search))? {
         let path = format!("/library/{}", told.slug);
         let mut made = item(Kind::Search, told.title.clone(), None, path);
@@ -69,13 +71,22 @@ pub fn items(c: &mut Conn, reader: &Member, notices: &[NoticeRow]) -> Result<Vec
         .iter()
         .filter_map(|n| {
             let kind = Kind::named(&n.kind)?;
-            let item = found.get(&(kind, n.subject_id.clone()))?;
+            let subject = match kind {
+                Kind::Lapsed => entry_of(&n.subject_id),
+                _ => &n.subject_id,
+            };
+            let item = found.get(&(kind, subject.to_string()))?;
             Some(Item {
                 notice_id: n.id.clone(),
                 ..item.clone()
             })
         })
         .collect())
+}
+
+/// The entry of an offer that lapsed.
+fn entry_of(subject: &str) -> &str {
+    people::lapsed(subject).0
 }
 
 type Found = HashMap<(Kind, String), Item>;
@@ -279,6 +290,7 @@ pub fn audience(c: &mut Conn, kind: Kind, subject: &str) -> Result<Audience> {
             return Ok(Audience::These(person.into_iter().collect()));
         }
         Kind::Adopted => return Ok(Audience::These(descent::keepers(c, subject)?)),
+        Kind::Lapsed => return Ok(Audience::These(vec![people::lapsed(subject).1.to_string()])),
         _ => return Ok(Audience::Everybody),
     }
     let topic: Option<String> = posts::table
@@ -328,8 +340,9 @@ pub fn sieve(c: &mut Conn, kind: Kind, subject: &str) -> Result<Sieve> {
         | Kind::Offered
         | Kind::Approved
         | Kind::Given
-        | Kind::Adopted => entries::table
-            .find(subject)
+        | Kind::Adopted
+        | Kind::Lapsed => entries::table
+            .find(entry_of(subject))
             .select((
                 entries::status,
                 entries::audience,

@@ -113,7 +113,8 @@ pub fn move_person(
     }
     // Administering goes with the organisation, never along to the next one.
     members::remove_role(c, person_id, Role::OrganisationAdministrator)?;
-    queries::set_organisation(c, person_id, to)
+    queries::set_organisation(c, person_id, to)?;
+    library::people::lose_offers(c, now, person_id, false)
 }
 
 fn leave(
@@ -132,7 +133,7 @@ fn leave(
         Some(heir) => library::people::inherit(c, now, &left, heir, by)?,
         None => {
             queries::leave_alone(c, &left)?;
-            library::people::take_back_offers(c, &left)?;
+            library::people::take_back_offers(c, now, &left)?;
             let ids: Vec<&str> = left.iter().map(String::as_str).collect();
             changes::record_all(c, changes::Kind::Entry, &ids, now)?;
         }

@@ -223,6 +223,7 @@ pub fn carry_out(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()
     keep_exams(c, person_id)?;
     drop_drafts(c, now, person_id)?;
     proposals::files::forget(c, now, person_id)?;
+    library::people::lose_offers(c, now, person_id, true)?;
     if row.contributions == Contributions::Remove.name() {
         drop_contributions(c, now, person_id)?;
     }

@@ -50,7 +50,7 @@ use instead::{Corrected, Spelling};
 use question::Asked;
 use weights::Weights;
 
-pub use filters::{FACETS, FILTERS, Facet, Filters, Sort};
+pub use filters::{FACETS, FILTERS, Facet, Filters, Sort, YEARS, years};
 pub use hits::{Hit, InFile};
 pub use like::{Alike, Like, Shared};
 pub use snippet::Snippet;

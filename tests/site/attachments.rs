@@ -102,6 +102,25 @@ fn count(site: &Site) -> i64 {
     read(site, |c| attachments::table.count().get_result(c))
 }
 
+/// The daily work, so much later.
+async fn later(site: &Site, time: Duration) {
+    site.app.clock.advance(time);
+    let now = site.app.clock.now();
+    let sweep = |c: &mut Conn| jobs::enqueue(c, &Job::Sweep, now, None);
+    site.app.db.write_now(sweep).unwrap();
+    site.drain().await;
+}
+
+/// The file that is called so.
+fn named(site: &Site, name: &str) -> String {
+    read(site, |c| {
+        attachments::table
+            .filter(attachments::name.eq(name))
+            .select(attachments::id)
+            .first(c)
+    })
+}
+
 /// What became of the only file's text, and why.
 fn state(site: &Site) -> (String, Option<String>) {
     read(site, |c| {
@@ -946,11 +965,8 @@ async fn what_nothing_refers_to_goes_after_a_day_and_what_is_damaged_shows() {
         .post(&format!("{one}/files/{first}/remove"), &[])
         .await
         .location();
-    let sweep = async || {
-        site.app.clock.advance(Duration::hours(25));
-        faelles::attachments::work::sweep(&site.app).await.unwrap();
-    };
-    sweep().await;
+    later(&site, Duration::days(31)).await;
+    later(&site, Duration::hours(25)).await;
     assert_eq!(lying(&site, "files"), 1, "another refers to it");
     let second = only_id(&site);
     let karen = site.signed_in("Karen Igen", &[Role::Editor]).await;
@@ -958,9 +974,12 @@ async fn what_nothing_refers_to_goes_after_a_day_and_what_is_damaged_shows() {
         .post(&format!("{two}/files/{second}/remove"), &[])
         .await
         .location();
-    faelles::attachments::work::sweep(&site.app).await.unwrap();
+    later(&site, Duration::days(29)).await;
+    assert_eq!(count(&site), 1, "it can be fetched back for a month");
+    later(&site, Duration::hours(25)).await;
+    assert_eq!(count(&site), 0);
     assert_eq!(lying(&site, "files"), 1, "not before a day");
-    sweep().await;
+    later(&site, Duration::hours(25)).await;
     assert_eq!(lying(&site, "files"), 0);
     assert_eq!(
         read(&site, |c| blobs::table.count().get_result::<i64>(c)),
@@ -1229,7 +1248,9 @@ async fn files_of_what_is_published_wait_where_another_must_approve() {
         !karen.open(&files).await.has("/proposals/"),
         "nothing waits any more"
     );
-    assert_eq!(count(&site), 2);
+    let stand = attachments::table.filter(attachments::removed_at.is_null());
+    let stand: i64 = read(&site, |c| stand.count().get_result(c));
+    assert_eq!(stand, 2);
 }
 
 /// Would have the file of an entry called otherwise; the change that waits for it.
@@ -1419,4 +1440,294 @@ async fn who_approves_a_text_has_seen_its_files() {
     assert_eq!(late.status, StatusCode::CONFLICT);
     step(&else_, &at, "publish").await.location();
     assert!(site.visitor().open(&at).await.has("Bilag"));
+}
+
+const FETCHED: &str = "done=attachments-fetched-back";
+
+#[actix_web::test]
+async fn a_removed_file_is_nowhere_and_can_be_fetched_back_for_a_month() {
+    let site = Site::with(|config| config.files.per_entry = 2).await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    let (one, two) = (pdf(1, true), docx("Notat om elefanter"));
+    attach(&karen, &at, &[("rapport.pdf", &one), ("notat.docx", &two)]).await;
+    site.drain().await;
+    let found = "/search?q=elefanter";
+    assert!(site.visitor().open(found).await.has(&at));
+    let (id, files) = (named(&site, "notat.docx"), format!("{at}/files"));
+    let back = format!("{files}/{id}/fetch-back");
+    // What stands there is not fetched back.
+    let none = karen.post(&back, &[]).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+    let asked = karen.open(&format!("{files}/{id}/remove")).await;
+    assert!(asked.has("I 30 dage kan den hentes tilbage"));
+    karen
+        .post(&format!("{files}/{id}/remove"), &[])
+        .await
+        .location();
+    site.drain().await;
+
+    for path in [
+        at.clone(),
+        "/feeds/library.atom".to_string(),
+        "/library/export?format=jsonl".to_string(),
+    ] {
+        assert!(!karen.open(&path).await.has("notat.docx"), "{path}");
+    }
+    assert!(!site.visitor().open(found).await.has(&at));
+    for who in [&karen, &per, &site.visitor()] {
+        for path in [
+            format!("/files/{id}/notat.docx"),
+            format!("/files/{id}/text"),
+        ] {
+            assert_eq!(who.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+    for path in [format!("{files}/{id}"), format!("{files}/{id}/remove")] {
+        assert_eq!(karen.get(&path).await.status, StatusCode::NOT_FOUND);
+    }
+    for what in ["up", "again", "leave"] {
+        let done = karen.post(&format!("{files}/{id}"), &[("do", what)]).await;
+        assert_eq!(done.status, StatusCode::NOT_FOUND, "{what}");
+    }
+    let own = karen.open(&files).await;
+    assert!(own.has("Fjernede filer") && own.has("notat.docx") && own.has("af Karen Holm"));
+    assert!(
+        own.has("Kan hentes tilbage indtil 1. april 2026"),
+        "{}",
+        own.main()
+    );
+    // Neither who only reads, nor through the address of another entry.
+    let sly = per.post(&back, &[]).await;
+    assert_eq!(sly.status, StatusCode::FORBIDDEN);
+    let other = entry(&karen, "Andet", "public").await;
+    let sly = karen
+        .post(&format!("{other}/files/{id}/fetch-back"), &[])
+        .await;
+    assert_eq!(sly.status, StatusCode::NOT_FOUND);
+
+    // It takes no room; once another has that, there is none for it.
+    attach(&karen, &at, &[("ny.pdf", &pdf(3, true))]).await;
+    assert!(!karen.open(&files).await.has("/fetch-back"));
+    let full = karen.post(&back, &[]).await;
+    assert_eq!(full.status, StatusCode::BAD_REQUEST);
+    assert!(full.has("de filer, det kan have"), "{}", full.main());
+    let ny = named(&site, "ny.pdf");
+    karen
+        .post(&format!("{files}/{ny}/remove"), &[])
+        .await
+        .location();
+    let done = karen.post(&back, &[]).await.location();
+    assert!(done.ends_with(FETCHED), "{done}");
+    site.drain().await;
+    assert!(site.visitor().open(&at).await.has("notat.docx"));
+    assert!(site.visitor().open(found).await.has(&at));
+    let served = site
+        .visitor()
+        .open(&format!("/files/{id}/notat.docx"))
+        .await;
+    assert_eq!(served.bytes, two);
+    let again = karen.post(&back, &[]).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND, "it is there");
+
+    // After a month, it is not even before the sweep has come.
+    site.app.clock.advance(Duration::days(30));
+    let karen = site.signed_in("Karen Igen", &[Role::Editor]).await;
+    assert!(!karen.open(&files).await.has("Fjernede filer"));
+    let late = karen.post(&format!("{files}/{ny}/fetch-back"), &[]).await;
+    assert_eq!(late.status, StatusCode::NOT_FOUND);
+    assert_eq!(count(&site), 3);
+    later(&site, Duration::hours(1)).await;
+    assert_eq!(count(&site), 2);
+    // And those of an entry that is erased go with it.
+    karen
+        .post(&format!("{files}/{id}/remove"), &[])
+        .await
+        .location();
+    let version = karen.open(&format!("{at}/delete")).await.field("version");
+    karen
+        .post(&format!("{at}/delete"), &[("version", &version)])
+        .await
+        .location();
+    later(&site, Duration::days(30)).await;
+    assert_eq!(count(&site), 0);
+}
+
+#[actix_web::test]
+async fn a_file_is_removed_and_fetched_back_when_another_has_approved_it() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    attach(&karen, &at, &[("rapport.pdf", &pdf(1, true))]).await;
+    crate::review::want_four_eyes(&site).await;
+    let (id, files) = (only_id(&site), format!("{at}/files"));
+    let served = format!("/files/{id}/rapport.pdf");
+    let back = format!("{files}/{id}/fetch-back");
+    let waits = format!("{files}?done=attachments-waits");
+    let gone = karen.post(&format!("{files}/{id}/remove"), &[]).await;
+    assert_eq!(gone.location(), waits);
+    assert!(!karen.open(&files).await.has("Fjernede filer"));
+    let change = waiting_change(&karen, &at).await;
+    crate::proposals::decide(&else_, &change, "accept", "")
+        .await
+        .location();
+    // Whose wish it was.
+    let removed = else_.open(&files).await;
+    assert!(removed.has("Fjernede filer") && removed.has("af Karen Holm"));
+    assert_eq!(else_.get(&served).await.status, StatusCode::NOT_FOUND);
+
+    for decision in ["withdraw", "decline", "accept"] {
+        assert_eq!(karen.post(&back, &[]).await.location(), waits);
+        let change = waiting_change(&karen, &at).await;
+        assert!(!site.visitor().open(&at).await.has("rapport.pdf"));
+        for who in [&per, &site.visitor()] {
+            assert_eq!(who.get(&served).await.status, StatusCode::NOT_FOUND);
+        }
+        assert!(else_.open(&change).await.has(&served));
+        else_.open(&served).await;
+        // It waits with one change.
+        assert!(!else_.open(&files).await.has("/fetch-back"));
+        let twice = else_.post(&back, &[]).await;
+        assert_eq!(twice.status, StatusCode::NOT_FOUND);
+        // However long that takes.
+        let who = if decision == "withdraw" {
+            &karen
+        } else {
+            &else_
+        };
+        crate::proposals::decide(who, &change, decision, "Nej.")
+            .await
+            .location();
+        let removed = karen.open(&files).await.has("Fjernede filer");
+        assert_eq!(removed, decision != "accept", "{decision}");
+    }
+    assert!(site.visitor().open(&at).await.has("rapport.pdf"));
+    assert_eq!(count(&site), 1);
+    // Let go on the page of files, it is among the removed again.
+    karen
+        .post(&format!("{files}/{id}/remove"), &[])
+        .await
+        .location();
+    let change = waiting_change(&karen, &at).await;
+    crate::proposals::decide(&else_, &change, "accept", "")
+        .await
+        .location();
+    karen.post(&back, &[]).await.location();
+    karen
+        .post(&format!("{files}/{id}/remove"), &[])
+        .await
+        .location();
+    let own = karen.open(&files).await;
+    assert!(own.has("Fjernede filer") && !own.has("/proposals/"));
+    // What waits is not swept away, and what is not approved then is.
+    karen.post(&back, &[]).await.location();
+    let change = waiting_change(&karen, &at).await;
+    later(&site, Duration::days(31)).await;
+    assert_eq!(count(&site), 1);
+    let late = site.signed_in("Tove Tre", &[Role::Editor]).await;
+    crate::proposals::decide(&late, &change, "decline", "For sent.")
+        .await
+        .location();
+    later(&site, Duration::hours(7)).await;
+    assert_eq!(count(&site), 0);
+}
+
+#[actix_web::test]
+async fn the_history_tells_of_files_that_came_and_went_between_its_versions() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let fields = [("do", "draft"), ("audience", "network")];
+    let at = crate::compare::write(&karen, &fields).await;
+    let minute = || site.app.clock.advance(Duration::minutes(1));
+    let remove = async |who: &Browser<'_>, name: &str| {
+        let path = format!("{at}/files/{}/remove", named(&site, name));
+        who.post(&path, &[]).await.location();
+    };
+    minute();
+    let (one, two) = (pdf(1, true), pdf(2, true));
+    let (three, four) = (pdf(3, true), pdf(4, true));
+    let draft: [(&str, &[u8]); 2] = [("kladde.pdf", &one), ("bilag.pdf", &two)];
+    attach(&karen, &at, &draft).await;
+    minute();
+    remove(&karen, "kladde.pdf").await;
+    minute();
+    step(&karen, &at, "publish").await.location();
+    minute();
+    attach(&karen, &at, &[("rapport.pdf", &three)]).await;
+    minute();
+    remove(&else_, "rapport.pdf").await;
+    minute();
+    crate::compare::save(&karen, &at, &[("audience", "network"), ("body", "Bedre")])
+        .await
+        .location();
+    minute();
+    attach(&else_, &at, &[("sidst.pdf", &four)]).await;
+
+    let told = |page: &Reply| {
+        let words = [
+            "sidst.pdf",
+            "rapport.pdf",
+            "bilag.pdf",
+            "kladde.pdf",
+            "Ændret af",
+            "Udgivet af",
+            "Oprettet af",
+            "Fil vedhæftet af",
+            "Filer vedhæftet af",
+            "Fil fjernet af",
+        ];
+        let any = regex::Regex::new(&words.join("|")).unwrap();
+        let found = any.find_iter(page.main());
+        found.map(|m| m.as_str().to_string()).collect::<Vec<_>>()
+    };
+    let history = format!("{at}/history");
+    let of_all = [
+        "Fil vedhæftet af",
+        "sidst.pdf",
+        "Ændret af",
+        "Fil fjernet af",
+        "rapport.pdf",
+        "Fil vedhæftet af",
+        "rapport.pdf",
+        "Udgivet af",
+    ];
+    let of_draft = [
+        "Fil fjernet af",
+        "kladde.pdf",
+        "Fil vedhæftet af",
+        "kladde.pdf",
+        "Fil vedhæftet af",
+        "bilag.pdf",
+        "Oprettet af",
+    ];
+    let page = karen.open(&history).await;
+    assert_eq!(told(&page), [&of_all[..], &of_draft].concat());
+    assert!(
+        page.has("<b>Fil fjernet af</b> Else Red"),
+        "{}",
+        page.main()
+    );
+    // What went before others could read it is not told to them.
+    let theirs = [&of_all[..], &of_draft[4..]].concat();
+    assert_eq!(told(&per.open(&history).await), theirs);
+
+    // Each stands on one page, beside the versions of its time.
+    for n in 0..20 {
+        minute();
+        let body = format!("Nr. {n}");
+        crate::compare::save(&karen, &at, &[("audience", "network"), ("body", &body)])
+            .await
+            .location();
+    }
+    let (newest, rest) = (
+        told(&karen.open(&history).await),
+        told(&karen.open(&format!("{history}?page=2")).await),
+    );
+    assert_eq!(newest, ["Ændret af"; 20]);
+    assert_eq!(rest, [&of_all[..], &of_draft].concat());
 }

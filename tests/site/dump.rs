@@ -81,7 +81,10 @@ async fn attach(site: &Site, slug: &str, bytes: &[u8]) {
         "INSERT INTO blobs (hash, bytes, going) VALUES ('{hash}', {0}, false);
          INSERT INTO attachments (id, entry_id, hash, name, media_type, bytes, title, position, added_at, text_state, text_bytes, version)
            SELECT 'fil', id, '{hash}', 'lyd.ogg', 'audio/ogg', {0}, '', 1, '2026-03-01 09:00:00', 'none', 0, 1
-           FROM entries WHERE slug LIKE '%{slug}%' LIMIT 1;",
+           FROM entries WHERE slug LIKE '%{slug}%' LIMIT 1;
+         INSERT INTO attachments (id, entry_id, hash, name, media_type, bytes, title, position, added_at, text_state, text_bytes, version, removed_at, removed_by)
+           SELECT 'fjernet', entry_id, hash, name, media_type, bytes, title, 2, added_at, 'none', 0, 1, '2026-03-02 09:00:00', (SELECT min(id) FROM people)
+           FROM attachments WHERE id = 'fil';",
         bytes.len()
     );
     site.app

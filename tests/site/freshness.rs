@@ -913,6 +913,69 @@ async fn an_offer_ends_when_the_entry_passes_on_or_leaves_its_readers() {
         let late = per.post(&format!("{at}/take-over"), &[("do", "yes")]).await;
         assert_eq!(late.status, StatusCode::NOT_FOUND, "{at}");
     }
+    site.drain().await;
+    let told = mails(&site, "Per Lund", "gælder ikke længere");
+    let about: Vec<String> = told.iter().map(|mail| mail.link("/library/")).collect();
+    assert!(about.len() == 2 && about.contains(&with_deputy) && about.contains(&without));
+}
+
+#[actix_web::test]
+async fn whose_offer_nobody_can_answer_any_more_is_told() {
+    let site = Site::new().await;
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let karen = site
+        .signed_in_of("Karen Holm", &[Role::Organiser], Some(&roskilde))
+        .await;
+    let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    let per = site.signed_in_of("Per Lund", &[], Some(&roskilde)).await;
+    let bo = site.add_person("Bo Berg", &[], Some(&roskilde), &[]);
+    let offered = async |title: &str, audience: &str, person: &str| {
+        let fields = [("do", "publish"), ("title", title), ("audience", audience)];
+        let at = write(&karen, &fields).await;
+        let fields = [("do", "offer"), ("person", person)];
+        karen
+            .post(&format!("{at}/people"), &fields)
+            .await
+            .location();
+        at
+    };
+    let inside = offered("Internt", "organisation", &bo).await;
+    let open = offered("For alle", "network", &bo).await;
+    let pers = offered("Til Per", "network", &person_of(&site, "Per Lund")).await;
+    site.drain().await;
+    // Out of the organisation he cannot read the one, and may take over the other.
+    ada.post(&format!("/admin/people/{bo}/move"), &[("organisation", "")])
+        .await
+        .location();
+    site.drain().await;
+    let told = mails(&site, "Karen Holm", "gælder ikke længere");
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].link("/library/"), inside);
+    assert!(
+        !karen
+            .open(&format!("{inside}/people"))
+            .await
+            .has("Tilbudt til")
+    );
+    assert!(
+        karen
+            .open(&format!("{open}/people"))
+            .await
+            .has("Tilbudt til")
+    );
+    // Who is forgotten answers nothing.
+    crate::privacy::ask_for_erasure(&per, "keep")
+        .await
+        .location();
+    for wait in [Duration::days(7), Duration::minutes(2)] {
+        site.app.clock.advance(wait);
+        site.drain().await;
+    }
+    let told = mails(&site, "Karen Holm", "gælder ikke længere");
+    assert_eq!(told.len(), 2);
+    let about: Vec<String> = told.iter().map(|mail| mail.link("/library/")).collect();
+    assert!(about.contains(&pers));
+    assert!(mails(&site, "Bo Berg", "gælder ikke længere").is_empty());
 }
 
 #[actix_web::test]

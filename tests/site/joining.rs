@@ -844,7 +844,7 @@ const EVERYTHING: &[&str] = &[
     "revisions VALUES ('e{s}', 1, '{p}', '{t}', 'add', '', '', '', '')",
     "proposals VALUES ('pr{s}', 'e{s}', 1, '{p}', 't', '', '', '', 'open', '', '{p}', '{t}', '{t}', NULL, NULL, 1)",
     "offers VALUES ('e{s}', '{p}', '{t}')",
-    "attachments (id, entry_id, hash, name, media_type, bytes, title, position, added_by, added_at, text_state, text_bytes, version) VALUES ('f{s}', 'e{s}', 'blob', 'n', 'application/pdf', 1, '', 1, '{p}', '{t}', 'none', 0, 1)",
+    "attachments (id, entry_id, hash, name, media_type, bytes, title, position, added_by, added_at, text_state, text_bytes, version, removed_at, removed_by) VALUES ('f{s}', 'e{s}', 'blob', 'n', 'application/pdf', 1, '', 1, '{p}', '{t}', 'none', 0, 1, '{t}', '{p}')",
     "topics (id, title, author_id, posts, created_at, last_post_at) VALUES ('t{s}', 't', '{p}', 1, '{t}', '{t}')",
     "posts (id, topic_id, author_id, body, at) VALUES ('p{s}', 't{s}', '{p}', 'b', '{t}')",
     "worksheets VALUES ('w{s}', 'swot', 't', '{}', '{p}', NULL, 'network', 1, '{t}', '{t}')",
@@ -961,8 +961,8 @@ async fn of_two_records_made_one_nothing_is_lost_and_nothing_is_left_behind() {
     let page = ada.open(&look).await;
     assert!(page.has("karen.anna.holm@example.org"));
     // Entry (as owner, as deputy, as who confirmed it), revision, topic, post, worksheet, process; a
-    // proposal (as who sent it, as who answered), an offer; a file.
-    assert!(page.has("<b>12</b> <span>bidrag"), "{}", page.main());
+    // proposal (as who sent it, as who answered), an offer; a file (as who brought it, as who removed it).
+    assert!(page.has("<b>13</b> <span>bidrag"), "{}", page.main());
     let fields = [("keep", keep.as_str()), ("other", other.as_str())];
     let done = ada.post_from(&look, "/admin/people/merge", &fields).await;
     assert_eq!(

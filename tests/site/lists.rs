@@ -332,8 +332,22 @@ async fn what_an_address_says_and_nobody_knows_is_said() {
     assert!(page.has("Vi kender ingen kommune, der hedder »Andeby«") && page.has("Alfa"));
     let page = visitor.open("/library?place=Region+Midtjylland").await;
     assert!(!page.has("Vi kender ingen kommune"));
-    let page = visitor.open("/library?area=skole&x=1&lang=").await;
+    let page = visitor.open("/library?area=skole&x=1&lang=&tab=").await;
     assert!(!page.has("ikke afgrænset med"));
+    // Years as a search says them, and a tab there is not.
+    let page = visitor.open("/library?year=abc&tab=andet&area=skole").await;
+    assert!(page.has("Periode: <b>abc</b>") && page.has("Biblioteket: <b>andet</b>"));
+    assert!(page.has("<a href=\"/library?area=skole\">Vis listen uden det</a>"));
+    for (years, kept) in [
+        ("2019..2024", "from=2019&amp;to=2024"),
+        ("2019..", "from=2019"),
+        ("..2024", "to=2024"),
+    ] {
+        let page = visitor.open(&format!("/library?year={years}")).await;
+        assert!(!page.has("ikke afgrænset med"), "{years}");
+        let feed = format!("/feeds/library.atom?{kept}\"");
+        assert!(page.has(&feed), "{years}: {}", page.main());
+    }
 }
 
 #[actix_web::test]
@@ -351,6 +365,20 @@ async fn a_feed_of_what_nobody_knows_is_refused_in_plain_words() {
         ("from=i+fjor", "Periode: i fjor"),
         ("tag=010190-1234", "Emneord: …"),
         ("q=skole&kind=nonsense", "Type: nonsense"),
+        ("year=abc", "Periode: abc"),
+        (
+            "q=kommune:Atlantis+skole",
+            "Vi kender ingen kommune, der hedder »Atlantis«.",
+        ),
+        ("q=type:nonsens", "Der er ingen type, der hedder »nonsens«."),
+        (
+            "q=%C3%A5r:2024..2022",
+            "Årene står omvendt i »2024..2022«. Mente du: 2022..2024",
+        ),
+        (
+            "q=skole+-type:case",
+            "Et minus virker kun foran ord og »anførte ord«, ikke foran type:",
+        ),
     ] {
         let page = visitor.get(&format!("/feeds/library.atom?{asked}")).await;
         assert_eq!(page.status, StatusCode::BAD_REQUEST, "{asked}");
@@ -362,10 +390,18 @@ async fn a_feed_of_what_nobody_knows_is_refused_in_plain_words() {
         "kind=&x=1",
         "place=Region+Midtjylland",
         "q=skole&sort=newest",
+        "q=kommune:Aarhus+skole",
     ] {
         let page = visitor.get(&format!("/feeds/library.atom?{known}")).await;
         assert_eq!(page.status, StatusCode::OK, "{known}");
     }
+    // A filter that is written narrows as one that is clicked, and both are one feed.
+    let written = visitor.open("/feeds/library.atom?q=kommune:Roskilde").await;
+    let clicked = visitor
+        .open("/feeds/library.atom?q=&municipality=DK-265")
+        .await;
+    assert_eq!(written.text, clicked.text);
+    assert!(written.has("<title>Alfa</title>") && !written.has("<title>Årets case</title>"));
 }
 
 #[actix_web::test]

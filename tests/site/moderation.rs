@@ -301,6 +301,7 @@ async fn a_hidden_entry_leaves_library_and_search_and_cannot_be_published_again(
         "{}",
         refused.main()
     );
+    comes_out_no_other_way(&site, &olga, &karen, &at).await;
 
     done(&ada, "entry", &id, &[("decision", "release")]).await;
     site.drain().await;
@@ -311,6 +312,76 @@ async fn a_hidden_entry_leaves_library_and_search_and_cannot_be_published_again(
             .await
             .has("Giraffer i tilsynet")
     );
+}
+
+/// That no way there is makes public what a moderator hid: its owner may publish what she writes.
+async fn comes_out_no_other_way(site: &Site, owner: &Browser<'_>, reader: &Browser<'_>, at: &str) {
+    let fields = |version: &str, what: &str| {
+        [
+            ("title", "Giraffer i tilsynet"),
+            ("summary", "Kort."),
+            ("body", "Omskrevet."),
+            ("lang", "da"),
+            ("audience", "public"),
+            ("version", version),
+            ("do", what),
+        ]
+        .map(|(name, value)| (name, value.to_string()))
+    };
+    let save = async |what: &str| {
+        let version = owner.open(&format!("{at}/edit")).await.field("version");
+        let fields = fields(&version, what);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        owner.post(&format!("{at}/edit"), &fields).await
+    };
+    for what in ["publish", "review"] {
+        let refused = save(what).await;
+        assert!(
+            refused.status.is_client_error(),
+            "{what}: {}",
+            refused.status
+        );
+    }
+    // She may write in it, where nobody reads it.
+    save("save").await.location();
+    let version = owner.open(at).await.field("version");
+    for (path, what) in [
+        ("step", "publish"),
+        ("step", "review"),
+        ("step", "unarchive"),
+        ("delete", ""),
+    ] {
+        let fields = [("do", what), ("version", version.as_str())];
+        let refused = owner.post(&format!("{at}/{path}"), &fields).await;
+        assert!(refused.status.is_client_error(), "{path} {what}");
+    }
+    let back = format!("{at}/history/1/restore");
+    owner.post(&back, &[("version", &version)]).await.location();
+    // Its file comes once more, as it was and as something else.
+    site.app
+        .db
+        .write_now(|c| {
+            use faelles::schema::entries::dsl;
+            let slug = at.trim_start_matches("/library/");
+            diesel::update(dsl::entries.filter(dsl::slug.eq(slug)))
+                .set(dsl::source_id.eq("net:giraffer"))
+                .execute(c)?;
+            Ok(())
+        })
+        .unwrap();
+    for text in ["Langt.", "Noget andet."] {
+        let file = format!(
+            "---\nid: net:giraffer\ntitle: Giraffer i tilsynet\nstatus: published\naudience: public\n---\n{text}\n"
+        );
+        let (did, problems) = crate::export::import_of(site, &[("g.md", file)]);
+        assert_eq!((did.new, did.updated), (0, 1), "{problems}");
+    }
+    site.drain().await;
+    for who in [reader, &site.visitor()] {
+        assert_eq!(who.get(at).await.status, StatusCode::NOT_FOUND);
+        let found = who.open("/search?q=giraffer").await;
+        assert!(!found.main().contains("Giraffer i tilsynet"));
+    }
 }
 
 async fn sign_in_link(site: &Site, name: &str) -> String {

@@ -227,6 +227,9 @@ fn something_everywhere(site: &Site, person: &str, other: &str) {
                 "INSERT INTO blobs (hash, bytes, going) VALUES ('blob', 1, false);
                  INSERT INTO attachments (id, entry_id, hash, name, media_type, bytes, title, position, added_by, added_at, text_state, text_bytes, version, text)
                    SELECT 'file', id, 'blob', 'Karensine Xylander.pdf', 'application/pdf', 1, 'Af Karensine Xylander', 1, '{person}', '2026-03-01 09:00:00', 'ready', 0, 1, 'Skriv til KARENSINE.XYLANDER@example.org. Karensine Xylanders slides.'
+                   FROM entries WHERE title = 'Andres';
+                 INSERT INTO attachments (id, entry_id, hash, name, media_type, bytes, title, position, added_at, text_state, text_bytes, version, removed_at, removed_by)
+                   SELECT 'gone', id, 'blob', 'gammel.pdf', 'application/pdf', 1, '', 2, '2026-03-01 09:00:00', 'none', 0, 1, '2026-03-01 09:00:00', '{person}'
                    FROM entries WHERE title = 'Andres';"
             ))?;
             Ok(())

@@ -793,3 +793,46 @@ async fn who_approved_a_change_is_said_with_it_and_in_the_history() {
     decide(&else_, change, "decline", "Nej").await.location();
     assert!(karen.open(change).await.has("Afgjort af Else Red"));
 }
+
+#[actix_web::test]
+async fn a_change_that_need_not_wait_any_more_is_its_authors_to_put_in_force() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    let at = write(&karen, &[("do", "review")]).await;
+    step(&editor, &at, "publish").await.location();
+    crate::review::set_four_eyes(&ada, "yes").await;
+    let held = async |body: &str| {
+        let to = save(&karen, &at, &[("body", body)]).await.location();
+        to.split('?').next().unwrap().to_string()
+    };
+    let change = held(BETTER).await;
+    assert!(!karen.open(&change).await.has("value=\"accept\""));
+    let refused = decide(&karen, &change, "accept", "").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+
+    crate::review::set_four_eyes(&ada, "").await;
+    assert!(karen.open(&at).await.has("kræver ikke længere"));
+    let shown = karen.open(&change).await;
+    assert!(shown.has("Sæt i kraft") && shown.has("Træk tilbage"));
+    assert!(!per.open(&at).await.has("Vi spurgte børnene"));
+    let done = decide(&karen, &change, "accept", "").await;
+    assert_eq!(done.location(), format!("{change}?done=proposals-taken"));
+    assert!(per.open(&at).await.has("Vi spurgte børnene"));
+    let history = karen.open(&format!("{at}/history")).await;
+    assert!(!history.has("Godkendt af Karen Holm"), "{}", history.main());
+    assert!(!karen.open(&change).await.has("Godkendt af"));
+
+    // Another editor still may; and what is proposed with a reason stays another's to decide.
+    crate::review::set_four_eyes(&ada, "yes").await;
+    let change = held("Tredje tekst.").await;
+    crate::review::set_four_eyes(&ada, "").await;
+    decide(&editor, &change, "accept", "").await.location();
+    assert!(per.open(&at).await.has("Tredje tekst."));
+    let own = propose(&karen, &at, "Fjerde tekst.").await;
+    assert!(!karen.open(&own).await.has("value=\"accept\""));
+    let refused = decide(&karen, &own, "accept", "").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}

@@ -14,11 +14,16 @@ use crate::support::{Browser, Site};
 /// An administrator lets the network want another editor's approval.
 pub async fn want_four_eyes(site: &Site) {
     let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    set_four_eyes(&ada, "yes").await;
+}
+
+/// `yes`, or nothing.
+pub async fn set_four_eyes(ada: &Browser<'_>, wanted: &str) {
     let page = ada.open("/admin/settings").await;
     let seen = page.field("seen");
     let fields = [
         ("network", "Netværket"),
-        ("four_eyes", "yes"),
+        ("four_eyes", wanted),
         ("seen", seen.as_str()),
     ];
     let saved = ada.post("/admin/settings", &fields).await;
@@ -103,6 +108,29 @@ async fn nobody_approves_their_own_text_where_another_must() {
     // Taken out and changed and published in one form: the same.
     save(&karen, &at, &[("do", "review")]).await.location();
     step(&third, &at, "publish").await.location();
+}
+
+#[actix_web::test]
+async fn no_text_is_approved_from_its_form_where_its_files_are_not_seen() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    want_four_eyes(&site).await;
+    let at = write(&karen, &[("do", "review")]).await;
+    // Made by hand: no form of hers has the button.
+    assert!(
+        !else_
+            .open(&format!("{at}/edit"))
+            .await
+            .has("value=\"publish\"")
+    );
+    let refused = save(&else_, &at, &[("do", "publish")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.has("udgiver ingen sin egen tekst"));
+    assert_eq!(site.visitor().get(&at).await.status, StatusCode::NOT_FOUND);
+    // On its page, with its files in view, she approves it.
+    step(&else_, &at, "publish").await.location();
+    site.visitor().open(&at).await;
 }
 
 #[actix_web::test]

@@ -47,7 +47,7 @@ attachments-field-title-hint = Vises i stedet for filens navn.
 attachments-field-name = Filens navn
 attachments-field-name-hint = Det navn, filen får hos den, der henter den.
 attachments-remove-title = Fjern filen?
-attachments-remove-text = Filen er væk for alle, der læser indlægget, og kan ikke hentes tilbage.
+attachments-remove-text = Filen er væk for alle, der læser indlægget. I { $days } dage kan den hentes tilbage herfra.
 attachments-remove-do = Fjern filen
 attachments-text-lead = Teksten i filen, læst af et program. Opstilling, billeder og tabeller er ikke med.
 attachments-original = Hent filen selv
@@ -78,7 +78,25 @@ attachments-waiting = Filer, der venter på godkendelse
 attachments-would-go = Filen fjernes, når det er godkendt.
 attachments-would-be = Når det er godkendt, hedder filen:
 attachments-leave = Lad filen være, som den er
-attachments-remove-waits = Filen fjernes for alle, der læser indlægget, når en anden redaktør har godkendt det. Derefter kan den ikke hentes tilbage.
+attachments-remove-waits = Filen fjernes for alle, der læser indlægget, når en anden redaktør har godkendt det. Derefter kan den hentes tilbage i { $days } dage.
 done-attachments-waits = Gemt. En anden redaktør skal godkende det, før læserne ser det.
 done-attachments-left = Filen bliver, som den er.
 audit-kind-attachment = Fil
+attachments-remove-unseen = Filen venter på godkendelse, og læserne har ikke set den. Den følger ikke længere med ændringen.
+attachments-removed = Fjernede filer
+attachments-removed-hint = Ingen læsere kan se eller hente dem. Når fristen er gået, slettes de for altid.
+attachments-removed-when = Fjernet { $when } af { $name }. Kan hentes tilbage indtil { $until }.
+attachments-fetch-back = Hent tilbage
+attachments-event-came = { $count ->
+    [one] Fil vedhæftet af
+   *[other] Filer vedhæftet af
+}
+attachments-event-removed = { $count ->
+    [one] Fil fjernet af
+   *[other] Filer fjernet af
+}
+problem-bad-request-attachments-full = Indlægget har de filer, det kan have. Fjern en, før du henter en anden tilbage.
+done-attachments-fetched-back = Filen er hentet tilbage.
+privacy-table-attachments-removed-by = Filer, du har fjernet
+privacy-column-removed-at = Fjernet
+audit-action-fetch-back = Hentede tilbage

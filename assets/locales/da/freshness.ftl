@@ -109,3 +109,7 @@ notices-kind-given = Indlæg, du får ansvaret for
 notices-said-given = Du har fået ansvaret for »{ $title }«
 notices-open-given = Se indlægget
 notices-line-given = { $title }
+notices-kind-lapsed = Tilbud om ansvar, der bortfalder
+notices-said-lapsed = Tilbuddet om ansvaret for »{ $title }« gælder ikke længere
+notices-open-lapsed = Se indlægget
+notices-line-lapsed = { $title }

@@ -232,3 +232,6 @@ privacy-table-proposals-person-id = Forslag, du har sendt
 privacy-table-proposals-decided-by = Forslag, du har svaret på
 privacy-table-offers-person-id = Indlæg, du er tilbudt ansvaret for
 audit-action-still-true = Fandt det stadig rigtigt
+proposals-waits-no-more = Netværket kræver ikke længere, at en anden redaktør godkender. Din ændring venter stadig: du kan selv sætte den i kraft.
+proposals-take = Sæt i kraft
+done-proposals-taken = Ændringen er sat i kraft.

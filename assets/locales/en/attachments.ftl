@@ -47,7 +47,7 @@ attachments-field-title-hint = Shown instead of the file's name.
 attachments-field-name = The file's name
 attachments-field-name-hint = What the file is called by those who download it.
 attachments-remove-title = Remove the file?
-attachments-remove-text = The file is gone for everybody who reads the entry, and cannot be brought back.
+attachments-remove-text = The file is gone for everybody who reads the entry. For { $days } days it can be brought back from here.
 attachments-remove-do = Remove the file
 attachments-text-lead = The text of the file, read by a program. Layout, pictures and tables are left out.
 attachments-original = Download the file itself
@@ -78,7 +78,25 @@ attachments-waiting = Files awaiting approval
 attachments-would-go = The file will be removed once that is approved.
 attachments-would-be = Once approved, the file is called:
 attachments-leave = Leave the file as it is
-attachments-remove-waits = The file will be removed for everybody who reads the entry once another editor has approved it. After that it cannot be brought back.
+attachments-remove-waits = The file will be removed for everybody who reads the entry once another editor has approved it. After that it can be brought back for { $days } days.
 done-attachments-waits = Saved. Another editor must approve it before readers see it.
 done-attachments-left = The file stays as it is.
 audit-kind-attachment = File
+attachments-remove-unseen = The file is waiting for approval, and readers have not seen it. It will no longer be part of the change.
+attachments-removed = Removed files
+attachments-removed-hint = No reader can see or download them. When the time is up, they are deleted for good.
+attachments-removed-when = Removed { $when } by { $name }. Can be brought back until { $until }.
+attachments-fetch-back = Bring back
+attachments-event-came = { $count ->
+    [one] File attached by
+   *[other] Files attached by
+}
+attachments-event-removed = { $count ->
+    [one] File removed by
+   *[other] Files removed by
+}
+problem-bad-request-attachments-full = The entry has as many files as it can have. Remove one before you bring another back.
+done-attachments-fetched-back = The file has been brought back.
+privacy-table-attachments-removed-by = Files you have removed
+privacy-column-removed-at = Removed
+audit-action-fetch-back = Brought back

@@ -109,3 +109,7 @@ notices-kind-given = Entries you come to be responsible for
 notices-said-given = You are now responsible for “{ $title }”
 notices-open-given = See the entry
 notices-line-given = { $title }
+notices-kind-lapsed = Offers of responsibility that lapse
+notices-said-lapsed = The offer to look after “{ $title }” no longer stands
+notices-open-lapsed = See the entry
+notices-line-lapsed = { $title }

@@ -232,3 +232,6 @@ privacy-table-proposals-person-id = Proposals you sent
 privacy-table-proposals-decided-by = Proposals you answered
 privacy-table-offers-person-id = Entries you are offered
 audit-action-still-true = Found it still true
+proposals-waits-no-more = The network no longer wants another editor to approve. Your change is still waiting: you can put it in force yourself.
+proposals-take = Put in force
+done-proposals-taken = The change is in force.

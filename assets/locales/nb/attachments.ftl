@@ -46,7 +46,7 @@ attachments-field-title-hint = Vises i stedet for filnavnet.
 attachments-field-name = Filnavn
 attachments-field-name-hint = Navnet filen får hos den som laster den ned.
 attachments-remove-title = Vil du fjerne filen?
-attachments-remove-text = Filen blir borte for alle som leser innlegget, og kan ikke hentes tilbake.
+attachments-remove-text = Filen blir borte for alle som leser innlegget. I { $days } dager kan den hentes tilbake herfra.
 attachments-remove-do = Fjern filen
 attachments-text-lead = Teksten i filen, lest av et program. Oppsett, bilder og tabeller er ikke med.
 attachments-original = Last ned selve filen
@@ -77,7 +77,25 @@ attachments-waiting = Filer som venter på godkjenning
 attachments-would-go = Filen fjernes når det er godkjent.
 attachments-would-be = Når det er godkjent, heter filen:
 attachments-leave = La filen være som den er
-attachments-remove-waits = Filen fjernes for alle som leser innlegget, når en annen redaktør har godkjent det. Etter det kan den ikke hentes tilbake.
+attachments-remove-waits = Filen fjernes for alle som leser innlegget, når en annen redaktør har godkjent det. Etter det kan den hentes tilbake i { $days } dager.
 done-attachments-waits = Lagret. En annen redaktør må godkjenne det før leserne ser det.
 done-attachments-left = Filen blir som den er.
 audit-kind-attachment = Fil
+attachments-remove-unseen = Filen venter på godkjenning, og leserne har ikke sett den. Den følger ikke lenger med endringen.
+attachments-removed = Fjernede filer
+attachments-removed-hint = Ingen lesere kan se eller hente dem. Når fristen er ute, slettes de for alltid.
+attachments-removed-when = Fjernet { $when } av { $name }. Kan hentes tilbake til { $until }.
+attachments-fetch-back = Hent tilbake
+attachments-event-came = { $count ->
+    [one] Fil lagt ved av
+   *[other] Filer lagt ved av
+}
+attachments-event-removed = { $count ->
+    [one] Fil fjernet av
+   *[other] Filer fjernet av
+}
+problem-bad-request-attachments-full = Innlegget har de filene det kan ha. Fjern en før du henter en annen tilbake.
+done-attachments-fetched-back = Filen er hentet tilbake.
+privacy-table-attachments-removed-by = Filer du har fjernet
+privacy-column-removed-at = Fjernet
+audit-action-fetch-back = Hentet tilbake

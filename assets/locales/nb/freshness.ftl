@@ -107,3 +107,7 @@ notices-kind-given = Innlegg du får ansvaret for
 notices-said-given = Du har fått ansvaret for «{ $title }»
 notices-open-given = Se innlegget
 notices-line-given = { $title }
+notices-kind-lapsed = Tilbud om ansvar som faller bort
+notices-said-lapsed = Tilbudet om ansvaret for «{ $title }» gjelder ikke lenger
+notices-open-lapsed = Se innlegget
+notices-line-lapsed = { $title }

@@ -232,3 +232,6 @@ privacy-table-proposals-person-id = Forslag du har sendt
 privacy-table-proposals-decided-by = Forslag du har svart på
 privacy-table-offers-person-id = Innlegg du er tilbudt ansvaret for
 audit-action-still-true = Fant at det fortsatt stemmer
+proposals-waits-no-more = Nettverket krever ikke lenger at en annen redaktør godkjenner. Endringen din venter fortsatt: Du kan selv sette den i kraft.
+proposals-take = Sett i kraft
+done-proposals-taken = Endringen er satt i kraft.

@@ -46,7 +46,7 @@ attachments-field-title-hint = Visas i stället för filens namn.
 attachments-field-name = Filens namn
 attachments-field-name-hint = Det namn som filen får hos den som hämtar den.
 attachments-remove-title = Ta bort filen?
-attachments-remove-text = Filen försvinner för alla som läser inlägget och kan inte hämtas tillbaka.
+attachments-remove-text = Filen försvinner för alla som läser inlägget. I { $days } dagar kan den hämtas tillbaka härifrån.
 attachments-remove-do = Ta bort filen
 attachments-text-lead = Texten i filen, läst av ett program. Layout, bilder och tabeller är inte med.
 attachments-original = Hämta själva filen
@@ -77,7 +77,25 @@ attachments-waiting = Filer som väntar på godkännande
 attachments-would-go = Filen tas bort när det är godkänt.
 attachments-would-be = När det är godkänt heter filen:
 attachments-leave = Låt filen vara som den är
-attachments-remove-waits = Filen försvinner för alla som läser inlägget när en annan redaktör har godkänt det. Därefter kan den inte hämtas tillbaka.
+attachments-remove-waits = Filen försvinner för alla som läser inlägget när en annan redaktör har godkänt det. Därefter kan den hämtas tillbaka i { $days } dagar.
 done-attachments-waits = Sparat. En annan redaktör ska godkänna det innan läsarna ser det.
 done-attachments-left = Filen förblir som den är.
 audit-kind-attachment = Fil
+attachments-remove-unseen = Filen väntar på godkännande och läsarna har inte sett den. Den följer inte längre med ändringen.
+attachments-removed = Borttagna filer
+attachments-removed-hint = Inga läsare kan se eller hämta dem. När tiden har gått ut raderas de för alltid.
+attachments-removed-when = Borttagen den { $when } av { $name }. Kan hämtas tillbaka till den { $until }.
+attachments-fetch-back = Hämta tillbaka
+attachments-event-came = { $count ->
+    [one] Fil bifogad av
+   *[other] Filer bifogade av
+}
+attachments-event-removed = { $count ->
+    [one] Fil borttagen av
+   *[other] Filer borttagna av
+}
+problem-bad-request-attachments-full = Inlägget har så många filer det kan ha. Ta bort en innan du hämtar tillbaka en annan.
+done-attachments-fetched-back = Filen är hämtad tillbaka.
+privacy-table-attachments-removed-by = Filer du har tagit bort
+privacy-column-removed-at = Borttagen
+audit-action-fetch-back = Hämtade tillbaka

@@ -108,3 +108,7 @@ notices-kind-given = Inlägg som du får ansvaret för
 notices-said-given = Du har fått ansvaret för ”{ $title }”
 notices-open-given = Se inlägget
 notices-line-given = { $title }
+notices-kind-lapsed = Erbjudanden om ansvar som upphör
+notices-said-lapsed = Erbjudandet om ansvaret för ”{ $title }” gäller inte längre
+notices-open-lapsed = Se inlägget
+notices-line-lapsed = { $title }

@@ -231,3 +231,6 @@ privacy-table-proposals-person-id = Förslag du har skickat
 privacy-table-proposals-decided-by = Förslag du har svarat på
 privacy-table-offers-person-id = Inlägg som du har erbjudits ansvaret för
 audit-action-still-true = Bedömde att det fortfarande stämmer
+proposals-waits-no-more = Nätverket kräver inte längre att en annan redaktör godkänner. Din ändring väntar fortfarande: du kan själv låta den gälla.
+proposals-take = Låt den gälla
+done-proposals-taken = Ändringen gäller nu.

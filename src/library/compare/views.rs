@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::fields::{Field, called, in_form};
 use super::queries::Outline;
 use super::{Block, Comparison, Part, compare as compare_texts};
+use crate::attachments::history::Step;
 use crate::library::pages::{Event, facts};
 use crate::library::queries::Revision;
 use crate::library::{Entry, NewEntry, views as library};
@@ -288,7 +289,10 @@ pub fn history(ctx: &Ctx, entry: &Entry, events: &[Event], page: i64, total: i64
         .collect();
     let timeline = html! {
         ol.timeline {
-            @for event in events { (timeline_item(ctx, &here, event, &readable)) }
+            @for event in events {
+                @for (step, who) in &event.files { (files_item(ctx, step, who.as_deref())) }
+                (timeline_item(ctx, &here, event, &readable))
+            }
         }
     };
     let body = html! {
@@ -311,6 +315,31 @@ pub fn history(ctx: &Ctx, entry: &Entry, events: &[Event], page: i64, total: i64
         .under(ctx.t("nav-library"), "/library")
         .under(&entry.title, &here);
     layout::page(ctx, frame, body)
+}
+
+/// Files that came or were removed.
+fn files_item(ctx: &Ctx, step: &Step, who: Option<&str>) -> Markup {
+    let count = [("count", Value::from(step.names.len() as i64))];
+    let what = if step.removed {
+        "attachments-event-removed"
+    } else {
+        "attachments-event-came"
+    };
+    html! {
+        li {
+            time datetime=(step.at.and_utc().to_rfc3339()) { (dates::moment(ctx.lang, step.at)) }
+            p {
+                b { (ctx.tv(what, &count)) } " "
+                (who.map_or_else(|| ctx.t("library-nobody"), str::to_string))
+            }
+            p.meta {
+                @for (i, name) in step.names.iter().enumerate() {
+                    @if i > 0 { " · " }
+                    bdi { (name) }
+                }
+            }
+        }
+    }
 }
 
 fn timeline_item(ctx: &Ctx, here: &str, event: &Event, readable: &[i64]) -> Markup {

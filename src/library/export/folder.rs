@@ -122,7 +122,7 @@ impl Out<'_> {
     fn put(&mut self, mut entry: Exported) -> Result<()> {
         let slug = entry.entry.slug.clone();
         if self.format != Format::Table {
-            entry.attachments = lying_beside(&entry.entry, &entry.files);
+            entry.attachments = lying_beside(&entry);
             let all = entry.files.iter().enumerate();
             let files = all.map(|(at, f)| (beside(&slug, at, f), f.hash.clone()));
             self.files.extend(files);

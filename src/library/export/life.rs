@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::Exported;
 use super::series::Places;
+use crate::attachments::{self, Attachment};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::library::facts::Facts;
@@ -52,7 +53,7 @@ pub fn exported(
 ) -> Result<Vec<Exported>> {
     let ids: Vec<&str> = rows.iter().map(|(entry, ..)| entry.id.as_str()).collect();
     let mut files = HashMap::new();
-    for file in crate::attachments::of_entries(c, &ids)? {
+    for file in attachments::of_entries(c, &ids)? {
         let of: &mut Vec<_> = files.entry(file.entry_id.clone()).or_default();
         of.push(file);
     }
@@ -67,6 +68,7 @@ pub fn exported(
         all.push(Exported {
             facts: entry.facts(),
             files: files.remove(&entry.id).unwrap_or_default(),
+            brought: Vec::new(),
             attachments: Vec::new(),
             source,
             created_at,
@@ -82,6 +84,7 @@ pub fn exported(
         one.life = life(one, to, &homes, &named, places);
         let versions = std::mem::take(&mut one.versions);
         one.past = past_of(&one.entry, versions, to, &named);
+        one.brought = brought(one, to, &named);
     }
     if let For::Viewer(who) = to {
         hide_unreadable(c, who.as_ref(), &mut all)?;
@@ -100,7 +103,9 @@ fn names(c: &mut Conn, to: &For, all: &[Exported]) -> Result<HashMap<String, Str
         let entry = &one.entry;
         let now = [&entry.owner_id, &entry.deputy_id, &entry.reviewed_by];
         let then = one.versions.iter().map(|v| &v.editor_id);
-        ids.extend(now.into_iter().chain(then).flatten().map(String::as_str));
+        let brought = one.files.iter().map(|file| &file.added_by);
+        let all = now.into_iter().chain(then).chain(brought).flatten();
+        ids.extend(all.map(String::as_str));
     }
     let shown = |name: &str, email: &str| match email {
         "" => name.to_string(),
@@ -159,6 +164,20 @@ fn life(
         say("meeting", entry.meeting_id.clone().map(Value::from));
     }
     life
+}
+
+/// Of each file, who brought it and when.
+fn brought(one: &Exported, to: &For, names: &HashMap<String, String>) -> Vec<Map<String, Value>> {
+    let said = |file: &Attachment| {
+        let mut said = Map::new();
+        if to.knows_people() {
+            let by = file.added_by.as_ref().and_then(|id| names.get(id));
+            said.extend(by.map(|by| ("added_by".to_string(), Value::from(by.as_str()))));
+            said.insert("added_at".to_string(), moment(file.added_at));
+        }
+        said
+    };
+    one.files.iter().map(said).collect()
 }
 
 /// The versions somebody may read, as an import reads them.

@@ -11,7 +11,7 @@ mod selection;
 mod series;
 
 use chrono::NaiveDateTime;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Entry;
 use super::cells;
@@ -69,6 +69,8 @@ struct Exported {
     past: Vec<Map<String, Value>>,
     versions: Vec<Revision>,
     files: Vec<Attachment>,
+    /// Of each of them, who brought it and when, as far as that may be told.
+    brought: Vec<Map<String, Value>>,
     /// What is said of its files, in their order.
     attachments: Vec<Value>,
 }
@@ -80,9 +82,17 @@ fn beside(slug: &str, at: usize, file: &Attachment) -> String {
 }
 
 /// Files that lie beside an entry.
-fn lying_beside(entry: &Entry, files: &[Attachment]) -> Vec<Value> {
-    let said = |(at, file): (usize, &Attachment)| json!({ "file": beside(&entry.slug, at, file), "name": file.name, "title": file.title });
-    files.iter().enumerate().map(said).collect()
+fn lying_beside(one: &Exported) -> Vec<Value> {
+    let files = one.files.iter().zip(&one.brought).enumerate();
+    let said = |(at, (file, brought)): (usize, (&Attachment, &Map<String, Value>))| {
+        let mut said = brought.clone();
+        let lies = beside(&one.entry.slug, at, file);
+        said.insert("file".to_string(), Value::from(lies));
+        said.insert("name".to_string(), Value::from(file.name.as_str()));
+        said.insert("title".to_string(), Value::from(file.title.as_str()));
+        Value::Object(said)
+    };
+    files.map(said).collect()
 }
 
 /// An entry in a format, as it stands in a file of many.

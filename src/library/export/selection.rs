@@ -65,7 +65,7 @@ impl Selection {
             let mut all = exported(c, &For::Viewer(who), rows, &places, past)?;
             for one in &mut all {
                 one.attachments = match format {
-                    Format::Markdown => lying_beside(&one.entry, &one.files),
+                    Format::Markdown => lying_beside(one),
                     Format::Lines => to_be_fetched(&app, &one.files),
                     Format::Table => Vec::new(),
                 };

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 
-use super::Named;
+use super::{Named, life};
 use crate::app::App;
 use crate::attachments::{self, Accepted};
 use crate::error::Result;
@@ -51,7 +51,12 @@ fn take_one(
     taken.paths.push(path);
     Ok(match attachments::accept_local(app, &one.name, file)? {
         Ok(file) => {
-            taken.files.push(file.described(one.title.clone()));
+            let file = file.described(one.title.clone());
+            let by = life::id(&one.added_by).map(str::to_string);
+            taken.files.push(match one.added_at {
+                Some(at) => file.brought(by, at),
+                None => file,
+            });
             Ok(())
         }
         Err(why) => Err(Lang::En.t(&format!("attachments-refused-{}", why.name()))),

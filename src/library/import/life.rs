@@ -133,8 +133,12 @@ pub struct People(HashMap<String, Option<String>>);
 
 impl People {
     /// Says of those who are here who they are. A name alone is nobody: two may have it.
-    pub fn recognise(&mut self, db: &Db, life: &mut Life) -> Result<()> {
-        for someone in life.people() {
+    pub fn recognise<'a>(
+        &mut self,
+        db: &Db,
+        all: impl Iterator<Item = &'a mut Someone>,
+    ) -> Result<()> {
+        for someone in all {
             let Some(email) = &someone.email else {
                 continue;
             };

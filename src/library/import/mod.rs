@@ -33,7 +33,7 @@ pub use series::Series;
 pub use store::store;
 
 use addresses::Addresses;
-use life::{Life, People, Version};
+use life::{Life, People, Someone, Version};
 use series::{Found, Stands};
 use store::{Naming, Stored};
 
@@ -68,6 +68,13 @@ impl Imported {
         Ok(())
     }
 
+    /// Everybody it names.
+    fn people(&mut self) -> impl Iterator<Item = &mut Someone> {
+        let files = self.attachments.iter_mut();
+        let brought = files.filter_map(|file| file.added_by.as_mut());
+        self.life.people().chain(brought)
+    }
+
     /// As it is kept: who comes later changes what stands behind it, and not the content.
     fn kept_hash(&self) -> String {
         format!("{}{}", self.hash, self.life.here())
@@ -81,6 +88,9 @@ pub struct Named {
     pub file: String,
     pub name: String,
     pub title: String,
+    /// When it came where it was exported, UTC, and by whom.
+    pub added_at: Option<NaiveDateTime>,
+    pub added_by: Option<Someone>,
 }
 
 /// When a text was published, as its source says.
@@ -267,7 +277,7 @@ impl Run<'_> {
             self.leave_out(&Problem { file, line, why });
             return Ok(());
         }
-        self.people.recognise(&self.app.db, &mut record.life)?;
+        self.people.recognise(&self.app.db, record.people())?;
         if let Some(why) = is_nobodys_draft(&record.life) {
             self.leave_out(&Problem { file, line, why });
             return Ok(());
@@ -307,7 +317,7 @@ impl Run<'_> {
                 self.strangers.insert(shown.clone());
             }
         }
-        for someone in record.life.people().filter(|s| s.id.is_none()) {
+        for someone in record.people().filter(|s| s.id.is_none()) {
             if self.strangers.insert(someone.shown.clone()) {
                 let shown = &someone.shown;
                 why.push(format!(

@@ -1,8 +1,10 @@
 //! What the list can be narrowed to, and how that stands in an address.
 
 use super::super::Kind;
+use super::super::queries::Shelf;
 use super::super::terms::{Terms, Vocabulary};
 use crate::places;
+use crate::search::{YEARS, years};
 use crate::text;
 use crate::web::lang::CONTENT_LANGUAGES;
 
@@ -137,6 +139,10 @@ impl Sort {
     }
 }
 
+/// The years that can be meant.
+const FIRST: i64 = *YEARS.start() as i64;
+const LAST: i64 = *YEARS.end() as i64;
+
 /// More choices than this are cut off: no page offers as many.
 const MOST: usize = 60;
 
@@ -180,7 +186,7 @@ impl Filter {
     fn take(&mut self, name: &str, said: &str, terms: &Terms) -> bool {
         let year = || {
             let year = said.trim().parse::<i64>().ok();
-            year.filter(|y| (1900..=2200).contains(y))
+            year.filter(|y| (FIRST..=LAST).contains(y))
         };
         match name {
             "from" => {
@@ -191,6 +197,16 @@ impl Filter {
                 self.to = year();
                 self.to.is_some()
             }
+            // As a search says the two in one.
+            "year" => {
+                let range = years(said.trim());
+                if let Some(range) = &range {
+                    self.from = Some(i64::from(*range.start())).filter(|y| *y > FIRST);
+                    self.to = Some(i64::from(*range.end())).filter(|y| *y < LAST);
+                }
+                range.is_some()
+            }
+            "tab" => Shelf::named(said).is_some(),
             "sort" => {
                 self.sort = Sort::named(said).unwrap_or_default();
                 Sort::named(said).is_some()

@@ -13,6 +13,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::Scope;
 use crate::schema::entries;
+use crate::search::asking::Note;
 use crate::search::saved::{self, views::described};
 use crate::search::{self, LONGEST_QUESTION, Question};
 use crate::web::Ctx;
@@ -55,8 +56,15 @@ pub async fn library(ctx: Ctx, pairs: Pairs, req: actix_web::HttpRequest) -> Res
     let filter = ctx
         .read(move |c| app.catalogue.settled(c, None, &asked))
         .await?;
-    if !filter.is_understood() {
-        return Ok(not_understood(&ctx, &filter));
+    let (question, notes) = match question {
+        Some(question) => {
+            let (question, notes) = understood(&ctx, question).await?;
+            (Some(question), notes)
+        }
+        None => (None, Vec::new()),
+    };
+    if !filter.is_understood() || notes.iter().any(Note::is_error) {
+        return Ok(not_understood(&ctx, &filter, &notes));
     }
     let (rows, address, narrowed) = match question {
         Some(question) => (
@@ -91,14 +99,41 @@ pub async fn library(ctx: Ctx, pairs: Pairs, req: actix_web::HttpRequest) -> Res
         .body(body))
 }
 
+/// A question with the filters that its words name, as a visitor's search takes them; and what is to be
+/// said of those.
+async fn understood(ctx: &Ctx, question: Question) -> Result<(Question, Vec<Note>)> {
+    let (app, terms, lang) = (ctx.app.clone(), ctx.terms.clone(), ctx.lang);
+    tokio::task::spawn_blocking(move || {
+        let typed = &question.text;
+        let read = search::pages::understand(&app, &terms, lang, &Scope::default(), typed, &[])?;
+        let named = read.filters.pairs();
+        let filters = named.fold(question.filters, |all, (filter, value)| {
+            all.and(filter, value)
+        });
+        let question = Question {
+            text: read.text,
+            filters,
+            ..question
+        };
+        Ok((question, read.notes))
+    })
+    .await
+    .map_err(Error::internal)?
+}
+
 /// A feed of something else than was asked for would be followed for years: it is refused in a few
 /// plain lines, which a reader may show.
-fn not_understood(ctx: &Ctx, filter: &Filter) -> HttpResponse {
+fn not_understood(ctx: &Ctx, filter: &Filter, notes: &[Note]) -> HttpResponse {
     let mut lines = vec![ctx.t("lists-feed-not-known")];
     let place = filter.unknown_place.iter();
     lines.extend(place.map(|name| format!("{}: {name}", ctx.t("field-municipality"))));
     let others = views::not_known_lines(ctx, filter);
     lines.extend(others.map(|(label, said)| format!("{label}: {said}")));
+    let wrong = notes.iter().filter(|note| note.is_error());
+    lines.extend(wrong.map(|note| match note {
+        Note::YearsReversed { meant, .. } => format!("{} {meant}", note.say(ctx.lang)),
+        note => note.say(ctx.lang),
+    }));
     HttpResponse::BadRequest()
         .content_type("text/plain; charset=utf-8")
         .body(lines.join("\n") + "\n")

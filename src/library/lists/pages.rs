@@ -23,19 +23,13 @@ pub fn get<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
         .map(|(_, v)| v.as_str())
 }
 
-fn shelf(pairs: &Pairs) -> Shelf {
-    match get(pairs, "tab") {
-        Some("mine") => Shelf::Mine,
-        Some("review") => Shelf::Review,
-        Some("archived") => Shelf::Archived,
-        _ => Shelf::Published,
-    }
-}
-
 /// `GET /library`: published entries by their facets, or another shelf (`tab`).
 pub async fn list(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     let page = paging::asked(get(&pairs, "page"));
-    match shelf(&pairs) {
+    match get(&pairs, "tab")
+        .and_then(Shelf::named)
+        .unwrap_or_default()
+    {
         Shelf::Published => {
             let filter = Filter::parse(&pairs, &ctx.terms);
             published(

@@ -131,7 +131,8 @@ pub fn not_known_lines<'a>(
 ) -> impl Iterator<Item = (String, &'a str)> {
     filter.not_known.iter().map(|(name, said)| {
         let label = match name.as_str() {
-            "from" | "to" => ctx.t("lists-period"),
+            "from" | "to" | "year" => ctx.t("lists-period"),
+            "tab" => ctx.t("library-tabs"),
             "sort" => ctx.t("lists-sort"),
             "municipality" => facet_label(ctx, Facet::Place),
             name => Facet::named(name).map_or_else(|| name.to_string(), |f| facet_label(ctx, f)),
@@ -150,7 +151,7 @@ pub fn shelf(
     above: &Markup,
 ) -> HttpResponse {
     let count = ctx.tv("library-count", &[("count", Value::from(total))]);
-    let tab = tab_name(shelf);
+    let tab = shelf.name();
     let address = |n| format!("/library?tab={tab}&page={n}");
     let missing = paging::missing(ctx, number, total, paging::PER_PAGE, address);
     let status = paging::status(&missing);
@@ -192,15 +193,6 @@ fn head(ctx: &Ctx) -> Markup {
     }
 }
 
-fn tab_name(shelf: Shelf) -> &'static str {
-    match shelf {
-        Shelf::Published => "",
-        Shelf::Mine => "mine",
-        Shelf::Review => "review",
-        Shelf::Archived => "archived",
-    }
-}
-
 fn tabs(ctx: &Ctx, on: Shelf, waiting: i64) -> Markup {
     let mut shelves = vec![(Shelf::Published, ctx.t("library-tab-published"))];
     if ctx.member.is_some() {
@@ -216,7 +208,7 @@ fn tabs(ctx: &Ctx, on: Shelf, waiting: i64) -> Markup {
             nav.tabs aria-label=(ctx.t("library-tabs")) {
                 ul {
                     @for (shelf, label) in &shelves {
-                        @let href = match tab_name(*shelf) {
+                        @let href = match shelf.name() {
                             "" => "/library".to_string(),
                             tab => format!("/library?tab={tab}"),
                         };
@@ -526,7 +518,7 @@ fn nothing(ctx: &Ctx, list: &Published) -> Markup {
 }
 
 fn empty_shelf(ctx: &Ctx, shelf: Shelf) -> Markup {
-    let tab = tab_name(shelf);
+    let tab = shelf.name();
     let title = ctx.t(&format!("library-empty-{tab}"));
     let text = ctx.t(&format!("library-empty-{tab}-text"));
     empty(ctx, title, text, true)

@@ -147,7 +147,8 @@ fn hand_over(
     let deputy = entry.deputy_id.as_deref().filter(|d| *d != to);
     let next = entry.version + 1;
     queries::set_owner(c, &entry.id, next, to, deputy)?;
-    queries::delete_offer(c, &entry.id)?;
+    let others = queries::offered_to(c, &entry.id)?.filter(|person| person != to);
+    lapse(c, now, &entry.id, others.as_deref())?;
     freshness::has_owner(c, &entry.id)?;
     let content = (&entry.content()?, entry.status()?);
     let said = Said::default();
@@ -276,9 +277,42 @@ pub fn leaves(c: &mut Conn, now: NaiveDateTime, person_id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Takes back what was offered of these entries: they pass on in another way.
-pub fn take_back_offers(c: &mut Conn, ids: &[String]) -> Result<()> {
-    queries::delete_offers(c, ids)
+/// Takes back what was offered of these entries, whose owner leaves.
+pub fn take_back_offers(c: &mut Conn, now: NaiveDateTime, ids: &[String]) -> Result<()> {
+    for (entry, person) in queries::offers_of(c, ids)? {
+        lapse(c, now, &entry, Some(&person))?;
+    }
+    Ok(())
+}
+
+/// Somebody is about to be forgotten, or has moved: what is offered to them that they could not read
+/// as they are now is offered no more.
+pub fn lose_offers(c: &mut Conn, now: NaiveDateTime, person_id: &str, all: bool) -> Result<()> {
+    let person = members::acting(c, &[person_id.to_string()])?.pop();
+    for entry in queries::offered(c, person_id)? {
+        let stays = person.as_ref().filter(|_| !all);
+        if !stays.is_some_and(|m| could_read(m, entry.rights())) {
+            lapse(c, now, &entry.id, entry.owner_id.as_deref())?;
+        }
+    }
+    Ok(())
+}
+
+/// An offer ends without an answer; `left` is told, whom it was made to or whose entry it is.
+fn lapse(c: &mut Conn, now: NaiveDateTime, entry: &str, left: Option<&str>) -> Result<()> {
+    queries::delete_offer(c, entry)?;
+    match left {
+        Some(left) => {
+            let subject = format!("{entry}:{left}");
+            notices::tell(c, now, notices::Kind::Lapsed, &subject, None)
+        }
+        None => Ok(()),
+    }
+}
+
+/// The entry a notice of an offer that lapsed is about, and whom it is for.
+pub fn lapsed(subject: &str) -> (&str, &str) {
+    subject.split_once(':').unwrap_or((subject, ""))
 }
 
 /// Takes an offer of an entry away with it.

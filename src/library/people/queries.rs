@@ -71,11 +71,29 @@ pub fn delete_offer(c: &mut Conn, entry: &str) -> Result<()> {
     Ok(())
 }
 
-pub fn delete_offers(c: &mut Conn, ids: &[String]) -> Result<()> {
+/// Those of these entries that are offered, and to whom.
+pub fn offers_of(c: &mut Conn, ids: &[String]) -> Result<Vec<(String, String)>> {
+    let mut all = Vec::new();
     for chunk in ids.chunks(CHUNK) {
-        diesel::delete(offers::table.filter(offers::entry_id.eq_any(chunk))).execute(c)?;
+        all.extend(
+            offers::table
+                .filter(offers::entry_id.eq_any(chunk))
+                .order(offers::entry_id)
+                .select((offers::entry_id, offers::person_id))
+                .load::<(String, String)>(c)?,
+        );
     }
-    Ok(())
+    Ok(all)
+}
+
+/// What is offered to somebody.
+pub fn offered(c: &mut Conn, person: &str) -> Result<Vec<Outline>> {
+    let theirs = offers::table.filter(offers::person_id.eq(person));
+    Ok(entries::table
+        .filter(entries::id.eq_any(theirs.select(offers::entry_id)))
+        .order(entries::id)
+        .select(Outline::as_select())
+        .load(c)?)
 }
 
 /// Whom an entry is offered to.

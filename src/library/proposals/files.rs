@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{Proposal, held, queries};
-use crate::attachments::{self, Accepted, Attachment};
+use crate::attachments::{self, Accepted, Attachment, removed};
 use crate::changes;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -48,6 +48,14 @@ pub struct FileChange {
 }
 
 impl FileChange {
+    fn that_adds(file: &Attachment) -> FileChange {
+        FileChange {
+            id: file.id.clone(),
+            before: None,
+            after: Some(Called::of(file)),
+        }
+    }
+
     /// Whether the file is called otherwise now than when the change was made, and than it would be.
     fn has_moved(&self, file: &Attachment) -> bool {
         let now = Called::of(file);
@@ -190,13 +198,23 @@ pub fn add(
     let (id, mut files) = opened(c, now, who, entry)?;
     let at = (entry.id.as_str(), id.as_str());
     let (added, too_many) = attachments::wait(c, now, who, at, accepted, per_entry)?;
-    files.extend(added.iter().map(|file| FileChange {
-        id: file.id.clone(),
-        before: None,
-        after: Some(Called::of(file)),
-    }));
+    files.extend(added.iter().map(FileChange::that_adds));
     keep(c, now, who, entry, &id, &files)?;
     Ok(too_many)
+}
+
+/// Has somebody's change bring a file back that was removed.
+pub fn fetch_back(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    entry: &Entry,
+    file: &Attachment,
+) -> Result<()> {
+    let (id, mut files) = opened(c, now, who, entry)?;
+    removed::wait(c, file, &id)?;
+    files.push(FileChange::that_adds(file));
+    keep(c, now, who, entry, &id, &files)
 }
 
 /// What somebody would have become of a file: another name and description; none to take it off. One
@@ -219,7 +237,7 @@ pub fn change(
         (Some(_), Some(to)) => {
             attachments::rename(c, now, who, file, file.version, &to.name, &to.title)?;
         }
-        (Some(_), None) => attachments::remove(c, now, who, file)?,
+        (Some(_), None) => removed::let_go(c, now, Some(&who.id), file)?,
         (None, _) => {}
     }
     files.retain(|f| f.id != file.id);
@@ -256,12 +274,16 @@ pub fn take_in(
         let Some(file) = attachments::still_of(c, &entry.id, &change.id)? else {
             continue;
         };
-        if change.has_moved(&file) {
+        let is_anothers = file
+            .proposal_id
+            .as_ref()
+            .is_some_and(|of| *of != proposal.id);
+        if is_anothers || change.has_moved(&file) {
             continue;
         }
         match (&change.before, &change.after) {
             (None, _) => attachments::admit(c, now, who, &file)?,
-            (Some(_), None) => attachments::remove(c, now, who, &file)?,
+            (Some(_), None) => removed::remove(c, now, who, &proposal.person_id, &file)?,
             (Some(_), Some(to)) => {
                 attachments::rename(c, now, who, &file, file.version, &to.name, &to.title)?;
             }

@@ -223,6 +223,13 @@ pub fn may_decide(who: &Member, entry: EntryRights) -> bool {
     entry.status != Status::Deleted.name() && may(Some(who), Act::EditEntry(entry))
 }
 
+/// Whether it is somebody's own change that waits for eyes the network wants no longer: they may put it
+/// in force, as they could write it anew.
+pub fn is_own_to_take(who: &Member, entry: &Entry, proposal: &Proposal, four_eyes: bool) -> bool {
+    let own = proposal.person_id == who.id;
+    own && proposal.is_change() && !four_eyes && may_decide(who, entry.rights())
+}
+
 /// Whether somebody could read the entry of a proposal until that was closed with it.
 fn was_theirs_to_read(who: &Member, proposal_status: &str, entry: EntryRights) -> bool {
     let left = [Status::Archived.name(), Status::Deleted.name()].contains(&entry.status);
@@ -336,7 +343,8 @@ pub struct Before {
 
 /// Decides. `Conflict` when somebody wrote in the entry or in the proposal since it was shown, when its
 /// text is no longer the one the proposal was written over, or when the proposal is decided already.
-/// Nobody decides their own, apart from taking it back: `OwnProposal`.
+/// Nobody decides their own, apart from taking it back, or in where it need not wait any more:
+/// `OwnProposal`.
 pub fn decide(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -348,7 +356,9 @@ pub fn decide(
 ) -> Result<()> {
     let (entry, proposal) = seen(c, who, slug, id)?;
     let own = proposal.person_id == who.id;
-    if own && decision != Decision::Withdraw {
+    let four_eyes = settings::site(c)?.library.four_eyes;
+    let goes_in = decision == Decision::Accept && is_own_to_take(who, &entry, &proposal, four_eyes);
+    if own && decision != Decision::Withdraw && !goes_in {
         return Err(Error::OwnProposal);
     }
     if !own && (decision == Decision::Withdraw || !may_decide(who, entry.rights())) {
@@ -356,7 +366,7 @@ pub fn decide(
     }
     let is_worked_in = decision == Decision::WorkedIn && proposal.is_change();
     // Who cannot approve a change cannot say that it is in the entry either.
-    if is_worked_in && settings::site(c)?.library.four_eyes && !is_editor(Some(who)) {
+    if is_worked_in && four_eyes && !is_editor(Some(who)) {
         return Err(Error::Forbidden);
     }
     let seen_as_is = own || proposal.written == before.written;

@@ -6,8 +6,8 @@ use actix_web::web::{Path, Query};
 
 use super::views::{self, Shown};
 use super::{
-    Before, Decision, NewProposal, REASON_MAX, decide, is_wanted, may_decide, propose,
-    text_has_moved,
+    Before, Decision, NewProposal, REASON_MAX, decide, is_own_to_take, is_wanted, may_decide,
+    propose, text_has_moved,
 };
 use super::{files, is_of_files, queries, seen};
 use crate::attachments;
@@ -243,6 +243,7 @@ pub async fn answer(
         .once(&form, move |c| {
             decide(c, now, &who, (&at, &which), before, decision, &said)?;
             let done = match decision {
+                Decision::Accept if proposal.person_id == who.id => "proposals-taken",
                 Decision::Accept if proposal.is_change() => "proposals-approved",
                 Decision::WorkedIn if proposal.is_change() => "proposals-change-worked-in",
                 Decision::Accept | Decision::WorkedIn => "proposals-accepted",
@@ -336,6 +337,7 @@ async fn page(
             moved,
             decides,
             own: proposal.person_id == who.id,
+            takes: is_own_to_take(&who, &entry, &proposal, four_eyes),
             by_editor: four_eyes && !is_editor(Some(&who)),
             names: &names,
             files: &files,

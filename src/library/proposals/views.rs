@@ -23,6 +23,8 @@ pub struct Shown<'a> {
     /// The viewer decides about it.
     pub decides: bool,
     pub own: bool,
+    /// It is the viewer's to put in force.
+    pub takes: bool,
     /// Only an editor may take it over.
     pub by_editor: bool,
     pub names: &'a HashMap<String, String>,
@@ -205,7 +207,7 @@ pub fn show(
         }
         @if proposal.is_change() {
             @if proposal.is_open() {
-                div.notice { p { (ctx.t(if shown.own { "proposals-waits-own" } else { "proposals-waits-text" })) } }
+                div.notice { p { (ctx.t(if shown.own { waits_own(ctx) } else { "proposals-waits-text" })) } }
             }
         } @else {
             section.section {
@@ -243,7 +245,14 @@ pub fn show(
                         button.secondary name="do" value="decline" { (ctx.t("proposals-decline")) }
                     }
                 } @else {
-                    div.form-actions { button.secondary name="do" value="withdraw" { (ctx.t("proposals-withdraw")) } }
+                    div.form-actions {
+                        @if shown.takes && shown.moved {
+                            a.button href=(format!("{here}/edit")) { (ctx.t("proposals-by-hand")) }
+                        } @else if shown.takes {
+                            button name="do" value="accept" { (ctx.t("proposals-take")) }
+                        }
+                        button.secondary name="do" value="withdraw" { (ctx.t("proposals-withdraw")) }
+                    }
                 }
             }
         }
@@ -267,7 +276,8 @@ fn decided(ctx: &Ctx, shown: &Shown) -> Markup {
         _ => return html! {},
     };
     html! {
-        @if let (Some(by), Some(at)) = (&proposal.decided_by, proposal.decided_at) {
+        // Who put their own in force was asked by nobody.
+        @if let (Some(by), Some(at)) = (proposal.decided_by.as_ref().filter(|by| **by != proposal.person_id), proposal.decided_at) {
             @let said = [
                 ("name", Value::from(name(ctx, shown.names, by))),
                 ("when", Value::from(dates::moment(ctx.lang, at))),
@@ -306,12 +316,21 @@ pub fn changes(ctx: &Ctx, changes: &Changes) -> Markup {
     }
 }
 
+/// What its author is told of a change that waits.
+fn waits_own(ctx: &Ctx) -> &'static str {
+    if ctx.site.library.four_eyes {
+        "proposals-waits-own"
+    } else {
+        "proposals-waits-no-more"
+    }
+}
+
 /// On an entry's page, for its author: a change of theirs waits for another's eyes.
 pub fn waits(ctx: &Ctx, entry: &Entry, id: Option<&str>) -> Markup {
     html! {
         @if let Some(id) = id {
             div.notice.no-print {
-                p { (ctx.t("proposals-waits-own")) }
+                p { (ctx.t(waits_own(ctx))) }
                 p { a href=(format!("/library/{}/proposals/{id}", entry.slug)) { (ctx.t("proposals-waits-see")) } }
             }
         }

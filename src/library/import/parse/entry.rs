@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::super::{Imported, Named, Published, plain};
-use super::days::published;
+use super::days::{day, published};
 use super::hash::hash;
 use super::{Raw, file_name, kept, life, said};
 use crate::attachments;
@@ -167,6 +167,7 @@ fn attachments(fields: &Map<String, Value>) -> Result<Vec<Named>, String> {
         Some(Value::Array(all)) => all,
         Some(_) => return Err("\"attachments\" is no list".to_string()),
     };
+    let nothing = Map::new();
     let mut named = Vec::new();
     for one in all {
         let part = |name: &str| match one {
@@ -178,7 +179,10 @@ fn attachments(fields: &Map<String, Value>) -> Result<Vec<Named>, String> {
             continue;
         }
         let own = file_name(Path::new(&file));
+        let said = one.as_object().unwrap_or(&nothing);
         named.push(Named {
+            added_at: day(said, "added_at")?,
+            added_by: life::someone(said, "added_by")?,
             name: Some(part("name")).filter(|n| !n.is_empty()).unwrap_or(own),
             title: kept(
                 text::line(&part("title"), attachments::TITLE_MAX),

@@ -64,7 +64,7 @@ pub fn status(fields: &Map<String, Value>) -> Result<Option<Status>, String> {
 }
 
 /// `Karen Holm <karen@example.org>`, or the name or the address alone.
-fn someone(fields: &Map<String, Value>, name: &str) -> Result<Option<Someone>, String> {
+pub fn someone(fields: &Map<String, Value>, name: &str) -> Result<Option<Someone>, String> {
     let Some(shown) = line(fields, name, SOMEONE_MAX)? else {
         return Ok(None);
     };

@@ -120,23 +120,33 @@ pub fn store(
         }
     }
     stored.summary.new = fresh.len();
-    stored.summary.updated = changed.len() + claimed.len();
     let homes = homes(c, now, records, &mut stored.summary)?;
     let mut ids = insert(c, now, &fresh, &homes, &mut stored)?;
     let mut written = fresh;
+    // What says what stands here already: the file of an export that comes home, for one.
+    let mut same = HashSet::new();
     for (at, record, before) in changed {
-        update(c, now, (at, record), before, &homes, &mut stored)?;
+        if !update(c, now, (at, record), before, &homes, &mut stored)? {
+            same.insert(before.id.clone());
+        }
         ids.push(before.id.clone());
         written.push((at, record));
     }
     for ((at, record), id) in written.iter().zip(&ids) {
-        let (new, over) = attachments::bring(c, now, id, &record.files, per_entry)?;
-        stored.summary.files += new;
-        stored.summary.files_left_out += over.len();
+        let brought = attachments::bring(c, now, id, &record.files, per_entry)?;
+        if brought.new + brought.renamed > 0 {
+            same.remove(id);
+        }
+        stored.summary.files += brought.new;
+        stored.summary.files_left_out += brought.over.len();
         let naming = Naming::of(id, record);
         stored.naming.extend(naming.map(|naming| (*at, naming)));
     }
-    let ids: Vec<&str> = ids.iter().chain(&claimed).map(String::as_str).collect();
+    ids.retain(|id| !same.contains(id));
+    ids.append(&mut claimed);
+    stored.summary.unchanged += same.len();
+    stored.summary.updated = ids.len() - stored.summary.new;
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     changes::record_all(c, changes::Kind::Entry, &ids, now)?;
     audit::record_all(c, now, None, "import", "entry", &ids)?;
     Ok(stored)
@@ -342,8 +352,9 @@ fn claim(c: &mut Conn, record: &Imported, before: &Known) -> Result<bool> {
     Ok((owner_is, deputy_is) != (owner, deputy))
 }
 
-/// Writes a known entry over. Whose it is, when it is to be looked at and which meeting it tells of is
-/// taken over where nobody has said so here; its content, when it is another, becomes the next version.
+/// Writes a known entry over; whether anything of it is another by that. Whose it is, when it is to be
+/// looked at and which meeting it tells of is taken over where nobody has said so here; its content,
+/// when it is another, becomes the next version.
 fn update(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -351,7 +362,7 @@ fn update(
     before: &Known,
     homes: &HashMap<String, String>,
     stored: &mut Stored,
-) -> Result<()> {
+) -> Result<bool> {
     let entry = queries::by_id(c, &before.id)?;
     let (status, was) = (entry.status()?, entry.content()?);
     let told = content(c, (at, record), homes, stored)?;
@@ -376,13 +387,21 @@ fn update(
             ))
             .execute(c)?;
     }
+    let beside = Entry {
+        published_at: published,
+        organisation_id: new.organisation_id.clone(),
+        owner_id: came(&entry.owner_id, &life.owner),
+        deputy_id: came(&entry.deputy_id, &life.deputy),
+        review_due: entry.review_due.or(life.review_due),
+        ..entry.clone()
+    };
     diesel::update(entries::table.find(&before.id))
         .set((
-            entries::published_at.eq(published),
-            entries::organisation_id.eq(&new.organisation_id),
-            entries::owner_id.eq(entry.owner_id.as_deref().or(life::id(&life.owner))),
-            entries::deputy_id.eq(entry.deputy_id.as_deref().or(life::id(&life.deputy))),
-            entries::review_due.eq(entry.review_due.or(life.review_due)),
+            entries::published_at.eq(beside.published_at),
+            entries::organisation_id.eq(&beside.organisation_id),
+            entries::owner_id.eq(&beside.owner_id),
+            entries::deputy_id.eq(&beside.deputy_id),
+            entries::review_due.eq(beside.review_due),
         ))
         .execute(c)?;
     keep_descent(c, &before.id, &mut new.facts, at, stored)?;
@@ -393,7 +412,8 @@ fn update(
         ..was
     };
     if same == new {
-        return links::say(c, &before.id, entry.version, &new);
+        links::say(c, &before.id, entry.version, &new)?;
+        return Ok(beside != entry || same.meeting_id != entry.meeting_id);
     }
     stored.summary.written_over += usize::from(edited_since(c, &entry)?);
     let version = entry.version + 1;
@@ -406,5 +426,11 @@ fn update(
     diesel::insert_into(revisions::table)
         .values(revision(&before.id, version, now, &new, facts))
         .execute(c)?;
-    Ok(())
+    Ok(true)
+}
+
+/// Who an entry has, or else whom its file names.
+fn came(has: &Option<String>, told: &Option<life::Someone>) -> Option<String> {
+    let told = life::id(told).map(str::to_string);
+    has.clone().or(told)
 }

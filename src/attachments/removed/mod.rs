@@ -1,0 +1,91 @@
+//! Files that were taken off their entry: nobody is served them, and for a month they can be fetched
+//! back.
+
+pub mod pages;
+mod queries;
+
+use chrono::{Duration, NaiveDateTime};
+
+use super::{Attachment, queries as files};
+use crate::audit;
+use crate::changes;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::library::Entry;
+use crate::library::bin::DAYS;
+use crate::library::proposals::{files as held_files, held};
+use crate::members::Member;
+
+/// Takes a file off its entry: `who` does it, `by` wanted it.
+pub fn remove(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    by: &str,
+    file: &Attachment,
+) -> Result<()> {
+    queries::remove(c, now, &file.id, by)?;
+    changes::record(c, changes::Kind::Entry, &file.entry_id, now)?;
+    audit::record(c, now, Some(&who.id), "remove", "attachment", &file.id)
+}
+
+/// A file waits no longer with a change: it goes, or back among the removed where it was one of those.
+pub fn let_go(c: &mut Conn, now: NaiveDateTime, by: Option<&str>, file: &Attachment) -> Result<()> {
+    if file.removed_at.is_some() {
+        queries::set_waiting(c, &file.id, None)?;
+    } else {
+        super::take_away(c, now, file)?;
+    }
+    audit::record(c, now, by, "remove", "attachment", &file.id)
+}
+
+/// The files of an entry that can be fetched back, the last removed first.
+fn of_entry(c: &mut Conn, now: NaiveDateTime, entry_id: &str) -> Result<Vec<Attachment>> {
+    queries::of_entry(c, entry_id, limit(now))
+}
+
+/// What was removed before is past fetching back.
+fn limit(now: NaiveDateTime) -> NaiveDateTime {
+    now - Duration::days(DAYS)
+}
+
+/// Fetches a file back to where it stood; whether another must approve that first. `BadRequest` when
+/// the entry has as many files as it may have.
+fn fetch_back(
+    c: &mut Conn,
+    now: NaiveDateTime,
+    who: &Member,
+    entry: &Entry,
+    id: &str,
+    per_entry: i64,
+) -> Result<bool> {
+    let there = of_entry(c, now, &entry.id)?;
+    let file = there.iter().find(|file| file.id == id);
+    let file = file.ok_or(Error::NotFound)?;
+    if files::count_of(c, &entry.id)? >= per_entry {
+        return Err(Error::BadRequest("attachments-full"));
+    }
+    let waits = held::must_wait(c, entry)?;
+    if waits {
+        held_files::fetch_back(c, now, who, entry, file)?;
+    } else {
+        files::admit(c, &file.id, None)?;
+        changes::record(c, changes::Kind::Entry, &entry.id, now)?;
+    }
+    audit::record(c, now, Some(&who.id), "fetch-back", "attachment", &file.id)?;
+    Ok(waits)
+}
+
+/// A removed file waits with a change to come back.
+pub fn wait(c: &mut Conn, file: &Attachment, proposal: &str) -> Result<()> {
+    queries::set_waiting(c, &file.id, Some(proposal))
+}
+
+/// Takes away for good what was removed a month ago.
+pub fn sweep(c: &mut Conn, now: NaiveDateTime) -> Result<()> {
+    for file in queries::removed_before(c, limit(now))? {
+        super::take_away(c, now, &file)?;
+        audit::record(c, now, None, "erase", "attachment", &file.id)?;
+    }
+    Ok(())
+}
