@@ -1592,7 +1592,6 @@ async fn a_file_is_removed_and_fetched_back_when_another_has_approved_it() {
         assert!(!else_.open(&files).await.has("/fetch-back"));
         let twice = else_.post(&back, &[]).await;
         assert_eq!(twice.status, StatusCode::NOT_FOUND);
-        // However long that takes.
         let who = if decision == "withdraw" {
             &karen
         } else {
