@@ -307,7 +307,11 @@ impl Reader<'_> {
             out.notes.push(Note::Empty { filter });
             return false;
         }
-        values.fold(true, |all, said| self.choose(out, filter, said) && all)
+        let mut understood = true;
+        for said in values {
+            understood &= self.choose(out, filter, said);
+        }
+        understood
     }
 
     /// Chooses a value; false, with a note, where there is none.

@@ -44,7 +44,7 @@ impl Matched {
 }
 
 /// What a score is the product of.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Made {
     /// What the words gave, and what it gave that they stand side by side.
     pub words: f32,

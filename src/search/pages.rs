@@ -314,8 +314,8 @@ pub fn explained(answer: &Answer, hit: &Hit) -> Vec<String> {
         own,
         share,
     } = hit.made;
-    let beside = if answer.asked.is_empty() {
-        "nothing asked"
+    let beside = if hit.reasons.is_empty() {
+        "as a whole"
     } else {
         "side by side"
     };

@@ -53,7 +53,11 @@ pub fn ask(c: &mut Conn, question: &Question) -> Result<Answer> {
             snippet: snippet::of(&snippet::plain(&summary, &body), &mut marks).0,
             title: snippet::whole(&row.title, &mut marks),
             score,
-            made: Made::default(),
+            made: Made {
+                words: score,
+                own: 1.0,
+                share: 1.0,
+            },
             row,
             files: Vec::new(),
             of_file: false,
