@@ -38,11 +38,11 @@ table! {
     /// Another form of the same word that stems otherwise: `fandt` for `finde`.
     form = 0.3;
     /// A stem of a language that is not the asker's: the letters are the same, the word may be another.
-    foreign = 0.5;
+    foreign = 0.625;
     /// A part of a compound, asked for or found: `tilsyn` in `tilsynsmodel`.
     part = 0.2;
     /// What means the same by the glossary: editors chose it.
-    glossary = 0.6;
+    glossary = 0.75;
     /// What means the same by the lexicon: one word has many translations, and few are meant.
     translation = 0.65;
     /// A translation from a language that is not the asker's.
@@ -50,7 +50,7 @@ table! {
     /// A compound's part, translated.
     translated_part = 0.4;
     /// All parts of a compound in one text, as they are or translated.
-    together = 0.8;
+    together = 1.25;
     /// The same spelling key: most often the same word, sometimes another.
     key = 0.3;
     /// Two words of the question that stand side by side.
@@ -60,12 +60,12 @@ table! {
     /// The same where the first letter differs: that one is seldom typed wrong.
     typo_first = 0.6;
     /// Entries in the asker's language: gently first.
-    own_language = 0.1;
+    own_language = 0.156;
     /// To the power of this, the share of the question's words that a document has.
-    share = 0.6;
+    share = 0.48;
     /// To what power a word's importance is its rarity, where the share is counted: who asks for
     /// `ansøgning om blivoboernes transport` wants `blivobo` rather than the two others.
-    share_rare = 2.0;
+    share_rare = 1.28;
     /// To what power a word's weight is its rarity: in long questions the rare words are the matter.
     rare = 1.7;
     /// What a word gives at least, however long the text: a case of five pages that has it once is
@@ -75,7 +75,7 @@ table! {
     length = 0.7;
     /// How many times the mean a text's length counts at most: a case of many pages is about its matter as
     /// much as one of three.
-    longest = 3.0;
+    longest = 3.75;
     /// How soon more of the same word adds nothing (BM25's k1): later than is usual, for what is said first
     /// is there several times.
     often = 1.4;
