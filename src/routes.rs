@@ -241,6 +241,8 @@ fn lay_out(r: &mut Routes) {
     r.get("/library/{slug}/files/{id}/remove", EditEntry, attachments::pages::remove_form);
     r.post("/library/{slug}/files/{id}/remove", EditEntry, attachments::pages::remove);
     r.post("/library/{slug}/files/{id}/fetch-back", EditEntry, attachments::removed::pages::take);
+    r.get("/library/{slug}/files/{id}/erase", EditEntry, attachments::removed::pages::erase_form);
+    r.post("/library/{slug}/files/{id}/erase", EditEntry, attachments::removed::pages::take_away);
     r.get("/files/{id}/text", ReadEntry, attachments::pages::text);
     r.get("/files/{id}/{name}", ReadEntry, attachments::serving::serve);
 

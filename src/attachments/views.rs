@@ -377,21 +377,34 @@ fn frame(ctx: &Ctx, entry: &Entry, title: String) -> Page {
 
 /// `waits`: it goes when another has approved that.
 pub fn remove(ctx: &Ctx, entry: &Entry, file: &Attachment, waits: bool) -> HttpResponse {
-    let back = format!("/library/{}/files", entry.slug);
-    let title = ctx.t("attachments-remove-title");
     let becomes = match (waits, file.proposal_id.is_some()) {
         (true, _) => "attachments-remove-waits",
         (_, true) => "attachments-remove-unseen",
         _ => "attachments-remove-text",
     };
+    let action = format!("/library/{}/files/{}/remove", entry.slug, file.id);
+    let body = html! { p { (ctx.tv(becomes, &[("days", Value::from(DAYS))])) } };
+    confirm(ctx, entry, file, &action, "attachments-remove", body)
+}
+
+/// Asks whether a file shall go. `key`: its texts begin so, `-title` and `-do`.
+pub fn confirm(
+    ctx: &Ctx,
+    entry: &Entry,
+    file: &Attachment,
+    action: &str,
+    key: &str,
+    what: Markup,
+) -> HttpResponse {
+    let title = ctx.t(&format!("{key}-title"));
     let body = html! {
-        header.page-head { h1 { (title) } p.lead { (file.called()) } }
-        p { (ctx.tv(becomes, &[("days", Value::from(DAYS))])) }
-        form.stack method="post" action=(format!("{back}/{}/remove", file.id)) {
+        header.page-head { h1 { (title) } p.lead lang=(entry.lang) { (file.called()) } }
+        (what)
+        form.stack method="post" action=(action) {
             (ctx.form_tokens())
             div.form-actions {
-                button.danger { (ctx.t("attachments-remove-do")) }
-                a.button.quiet href=(back) { (ctx.t("cancel")) }
+                button.danger { (ctx.t(&format!("{key}-do"))) }
+                a.button.quiet href=(format!("/library/{}/files", entry.slug)) { (ctx.t("cancel")) }
             }
         }
     };

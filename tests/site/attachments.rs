@@ -1445,6 +1445,35 @@ async fn who_approves_a_text_has_seen_its_files() {
 const FETCHED: &str = "done=attachments-fetched-back";
 
 #[actix_web::test]
+async fn a_removed_file_that_must_not_stay_is_erased_before_its_time() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    attach(&karen, &at, &[("navne.docx", &docx("Navne på borgere"))]).await;
+    site.drain().await;
+    let (id, files) = (named(&site, "navne.docx"), format!("{at}/files"));
+    let erase = format!("{files}/{id}/erase");
+    // What stands there is removed first.
+    assert_eq!(karen.get(&erase).await.status, StatusCode::NOT_FOUND);
+    let standing = karen.post(&erase, &[]).await;
+    assert_eq!(standing.status, StatusCode::NOT_FOUND);
+    karen
+        .post(&format!("{files}/{id}/remove"), &[])
+        .await
+        .location();
+    let sly = per.post(&erase, &[]).await;
+    assert_eq!(sly.status, StatusCode::FORBIDDEN);
+    assert!(karen.open(&files).await.has(&erase));
+    assert!(karen.open(&erase).await.has("kan ikke hentes tilbage"));
+    karen.post(&erase, &[]).await.location();
+    let page = karen.open(&files).await;
+    assert!(!page.has("navne.docx"), "{}", page.main());
+    assert!(!karen.open(&format!("{at}/history")).await.has("navne.docx"));
+    assert_eq!(count(&site), 0);
+}
+
+#[actix_web::test]
 async fn a_removed_file_is_nowhere_and_can_be_fetched_back_for_a_month() {
     let site = Site::with(|config| config.files.per_entry = 2).await;
     let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;

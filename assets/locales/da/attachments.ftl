@@ -96,6 +96,11 @@ attachments-event-removed = { $count ->
    *[other] Filer fjernet af
 }
 problem-bad-request-attachments-full = Indlægget har de filer, det kan have. Fjern en, før du henter en anden tilbage.
+attachments-erase = Slet for altid
+attachments-erase-title = Slet filen for altid?
+attachments-erase-text = Filen kan ikke hentes tilbage. Indholdet forsvinder fra serveren inden for to døgn; sikkerhedskopier har deres egen frist.
+attachments-erase-do = Slet for altid
+done-attachments-erased = Filen er slettet for altid.
 done-attachments-fetched-back = Filen er hentet tilbage.
 privacy-table-attachments-removed-by = Filer, du har fjernet
 privacy-column-removed-at = Fjernet

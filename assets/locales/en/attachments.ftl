@@ -96,6 +96,11 @@ attachments-event-removed = { $count ->
    *[other] Files removed by
 }
 problem-bad-request-attachments-full = The entry has as many files as it can have. Remove one before you bring another back.
+attachments-erase = Delete for good
+attachments-erase-title = Delete the file for good?
+attachments-erase-text = The file cannot be brought back. Its content is gone from the server within two days; backups have a time of their own.
+attachments-erase-do = Delete for good
+done-attachments-erased = The file has been deleted for good.
 done-attachments-fetched-back = The file has been brought back.
 privacy-table-attachments-removed-by = Files you have removed
 privacy-column-removed-at = Removed

@@ -95,6 +95,11 @@ attachments-event-removed = { $count ->
    *[other] Filer fjernet av
 }
 problem-bad-request-attachments-full = Innlegget har de filene det kan ha. Fjern en før du henter en annen tilbake.
+attachments-erase = Slett for alltid
+attachments-erase-title = Vil du slette filen for alltid?
+attachments-erase-text = Filen kan ikke hentes tilbake. Innholdet forsvinner fra serveren innen to døgn; sikkerhetskopier har sin egen frist.
+attachments-erase-do = Slett for alltid
+done-attachments-erased = Filen er slettet for alltid.
 done-attachments-fetched-back = Filen er hentet tilbake.
 privacy-table-attachments-removed-by = Filer du har fjernet
 privacy-column-removed-at = Fjernet

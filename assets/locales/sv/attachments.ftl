@@ -95,6 +95,11 @@ attachments-event-removed = { $count ->
    *[other] Filer borttagna av
 }
 problem-bad-request-attachments-full = Inlägget har så många filer det kan ha. Ta bort en innan du hämtar tillbaka en annan.
+attachments-erase = Radera för alltid
+attachments-erase-title = Radera filen för alltid?
+attachments-erase-text = Filen kan inte hämtas tillbaka. Innehållet försvinner från servern inom två dygn; säkerhetskopior har sin egen tid.
+attachments-erase-do = Radera för alltid
+done-attachments-erased = Filen är raderad för alltid.
 done-attachments-fetched-back = Filen är hämtad tillbaka.
 privacy-table-attachments-removed-by = Filer du har tagit bort
 privacy-column-removed-at = Borttagen

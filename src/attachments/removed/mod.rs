@@ -59,21 +59,32 @@ fn fetch_back(
     id: &str,
     per_entry: i64,
 ) -> Result<bool> {
-    let there = of_entry(c, now, &entry.id)?;
-    let file = there.iter().find(|file| file.id == id);
-    let file = file.ok_or(Error::NotFound)?;
+    let file = one_of(c, now, entry, id)?;
     if files::count_of(c, &entry.id)? >= per_entry {
         return Err(Error::BadRequest("attachments-full"));
     }
     let waits = held::must_wait(c, entry)?;
     if waits {
-        held_files::fetch_back(c, now, who, entry, file)?;
+        held_files::fetch_back(c, now, who, entry, &file)?;
     } else {
         files::admit(c, &file.id, None)?;
         changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     }
     audit::record(c, now, Some(&who.id), "fetch-back", "attachment", &file.id)?;
     Ok(waits)
+}
+
+/// Takes a removed file away for good before its time, as when it told of somebody what it must not.
+fn erase(c: &mut Conn, now: NaiveDateTime, who: &Member, entry: &Entry, id: &str) -> Result<()> {
+    let file = one_of(c, now, entry, id)?;
+    super::take_away(c, now, &file)?;
+    audit::record(c, now, Some(&who.id), "erase", "attachment", &file.id)
+}
+
+/// A file that can be fetched back.
+fn one_of(c: &mut Conn, now: NaiveDateTime, entry: &Entry, id: &str) -> Result<Attachment> {
+    let mut there = of_entry(c, now, &entry.id)?.into_iter();
+    there.find(|file| file.id == id).ok_or(Error::NotFound)
 }
 
 /// A removed file waits with a change to come back.

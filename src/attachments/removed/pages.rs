@@ -7,7 +7,7 @@ use actix_web::web::Path;
 use chrono::{Duration, NaiveDateTime};
 use maud::{Markup, html};
 
-use super::{DAYS, fetch_back, of_entry};
+use super::{DAYS, erase, fetch_back, of_entry, one_of};
 use crate::attachments::pages::WAITS;
 use crate::attachments::{Attachment, views};
 use crate::db::Conn;
@@ -49,7 +49,12 @@ pub fn section(ctx: &Ctx, entry: &Entry, removed: &Removed, full: bool) -> Marku
                                     (views::facts(ctx, file))
                                 }
                                 (when(ctx, file, &removed.names))
-                                @if !full { (button(ctx, entry, file)) }
+                                div.actions {
+                                    @if !full { (button(ctx, entry, file)) }
+                                    a.button.quiet.small href=(format!("{}/erase", address(entry, &file.id))) {
+                                        (ctx.t("attachments-erase")) span.visually-hidden { " " (file.called()) }
+                                    }
+                                }
                             }
                         }
                     }
@@ -76,13 +81,62 @@ fn when(ctx: &Ctx, file: &Attachment, names: &HashMap<String, String>) -> Markup
 
 fn button(ctx: &Ctx, entry: &Entry, file: &Attachment) -> Markup {
     html! {
-        form.actions method="post" action=(format!("/library/{}/files/{}/fetch-back", entry.slug, file.id)) {
+        form method="post" action=(format!("{}/fetch-back", address(entry, &file.id))) {
             (ctx.form_tokens())
             button.secondary.small {
                 (ctx.t("attachments-fetch-back")) span.visually-hidden { " " (file.called()) }
             }
         }
     }
+}
+
+fn address(entry: &Entry, id: &str) -> String {
+    format!("/library/{}/files/{id}", entry.slug)
+}
+
+/// `GET /library/{slug}/files/{id}/erase`
+pub async fn erase_form(ctx: Ctx, path: Path<(String, String)>) -> Result<HttpResponse> {
+    let (slug, id) = path.into_inner();
+    let who = ctx.signed_in()?.clone();
+    let now = ctx.app.clock.now();
+    let (entry, file) = ctx
+        .read(move |c| {
+            let entry = library::editable(c, &who, &slug)?;
+            let file = one_of(c, now, &entry, &id)?;
+            Ok((entry, file))
+        })
+        .await?;
+    let body = html! {
+        p { (ctx.t("attachments-erase-text")) }
+    };
+    let action = format!("{}/erase", address(&entry, &file.id));
+    Ok(views::confirm(
+        &ctx,
+        &entry,
+        &file,
+        &action,
+        "attachments-erase",
+        body,
+    ))
+}
+
+/// `POST /library/{slug}/files/{id}/erase`
+pub async fn take_away(
+    ctx: Ctx,
+    path: Path<(String, String)>,
+    form: FormData,
+) -> Result<HttpResponse> {
+    let (slug, id) = path.into_inner();
+    let who = ctx.signed_in()?.clone();
+    let now = ctx.app.clock.now();
+    let to = ctx
+        .once(&form, move |c| {
+            let entry = library::editable(c, &who, &slug)?;
+            erase(c, now, &who, &entry, &id)?;
+            Ok(format!("/library/{slug}/files?done=attachments-erased"))
+        })
+        .await?;
+    Ok(see_other(&to))
 }
 
 /// `POST /library/{slug}/files/{id}/fetch-back`
