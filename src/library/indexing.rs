@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable, Text};
 
 use super::facts::Facts;
-use super::queries::in_audience;
+use super::queries::{in_audience, is_for};
 use super::{Audience, Kind, Status};
 use crate::attachments;
 use crate::changes;
@@ -140,9 +140,18 @@ pub struct HitRow {
     pub version: i64,
     pub updated_at: NaiveDateTime,
     pub reviewed_at: Option<NaiveDateTime>,
+    audience: String,
+    owner_id: Option<String>,
+    organisation_id: Option<String>,
 }
 
 impl HitRow {
+    /// Whether the viewer may read the entry as it was when this was read.
+    pub fn is_for(&self, scope: &Scope) -> bool {
+        let (owner, home) = (self.owner_id.as_deref(), self.organisation_id.as_deref());
+        is_for(scope, &self.audience, owner, home)
+    }
+
     pub fn place(&self) -> Option<&str> {
         places::label(self.municipality.as_deref(), self.place.as_deref())
     }
@@ -343,11 +352,6 @@ pub fn beginnings(
 /// that stands at `cursor` may still think otherwise.
 pub fn withdrawn_since(c: &mut Conn, scope: &Scope, cursor: i64) -> Result<Vec<String>> {
     let changed = changed_since(c, cursor)?;
-    withdrawn(c, scope, &changed)
-}
-
-/// Those of these entries that the viewer may not read.
-pub fn withdrawn(c: &mut Conn, scope: &Scope, changed: &[String]) -> Result<Vec<String>> {
     let mut withdrawn = Vec::new();
     for chunk in changed.chunks(CHUNK) {
         let still: std::collections::HashSet<String> = entries::table

@@ -8,7 +8,8 @@ use diesel::sql_types::{Bool, Nullable};
 
 use super::steps::is_editor;
 use super::{
-    Entry, Kind, NewEntry, Status, dead_links, descent, drafts, freshness, people, proposals,
+    Audience, Entry, Kind, NewEntry, Status, dead_links, descent, drafts, freshness, people,
+    proposals,
 };
 use crate::db::{Backend, Conn};
 use crate::error::{Error, Result};
@@ -115,6 +116,16 @@ pub fn in_audience(scope: &Scope) -> Rule {
         );
     }
     rule
+}
+
+/// As `in_audience`, of one entry: its audience, owner and organisation.
+pub fn is_for(scope: &Scope, audience: &str, owner: Option<&str>, home: Option<&str>) -> bool {
+    let (person, organisation) = (scope.person_id.as_deref(), scope.organisation_id.as_deref());
+    audience == Audience::Public.name()
+        || person.is_some() && (audience == Audience::Network.name() || owner == person)
+        || organisation.is_some()
+            && audience == Audience::Organisation.name()
+            && home == organisation
 }
 
 /// The same as `rights` say of reading an entry, for a whole list of entries in any state.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::compare::{fields as compared, merging, restoring, views as compare_views};
 use super::drafts::{self, Key};
 use super::forms::{self, Editing, Theirs};
+use super::queries::Revision;
 use super::{
     Audience, Entry, Kind, NewEntry, Saved, Status, Step, change, pages, queries, readable, take,
 };
@@ -209,7 +210,10 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
         .organisation_id
         .clone()
         .or_else(|| who.organisation_id.clone().filter(|_| own));
-    let read = parsed(&ctx, &form, kind, organisation, complete, Some(&entry)).await?;
+    // What it was opened with is its writer's to keep, whatever another has made of that since.
+    let opened = opened_as(&ctx, &entry, version).await?;
+    let before = opened.as_ref().or(Some(&entry));
+    let read = parsed(&ctx, &form, kind, organisation, complete, before).await?;
     let new = match read {
         Ok(new) => new,
         Err(problems) => {
@@ -292,26 +296,31 @@ async fn why_not(ctx: &Ctx, slug: &str, form: &FormData, refused: Error) -> Erro
 /// knows of theirs.
 async fn conflict(ctx: &Ctx, kind: Kind, slug: &str, form: FormData) -> Result<HttpResponse> {
     let who = ctx.signed_in()?.clone();
-    let opened_at = form.version()?;
+    let version = form.version()?;
     let (slug, terms) = (slug.to_string(), ctx.terms.clone());
     let (entry, merged, saved, would_be, form, titles, names) = ctx
         .read(move |c| {
             let entry = super::editable(c, &who, &slug)?;
             let saved = queries::revision(c, &entry.id, entry.version)?;
-            // Of what was never theirs to read they learn nothing by guessing at it.
-            let mut base = match queries::revision(c, &entry.id, opened_at) {
-                Ok(base) if pages::may_read(Some(&who), &entry, &base) => base,
-                Ok(_) | Err(Error::NotFound) => saved.clone(),
-                Err(e) => return Err(e),
+            let base = revision_of(c, &who, &entry, version)?;
+            // Neither side of it has what its writer may not see.
+            let known = |c: &mut Conn, one: &Revision| {
+                let facts = compared::known_to(c, Some(&who), &one.facts)?;
+                let known = Revision {
+                    facts,
+                    ..one.clone()
+                };
+                restoring::content_of(&entry, &known)
             };
-            let mut theirs = saved.clone();
-            for one in [&mut base, &mut theirs] {
-                one.facts = compared::known_to(c, Some(&who), &one.facts)?;
-            }
-            let [base, theirs] = [base, theirs].map(|one| restoring::content_of(&entry, &one));
+            let theirs = known(c, &saved)?;
+            let was = base.as_ref().map(|base| known(c, base)).transpose()?;
+            let opened = match &base {
+                Some(base) => entry.holding(restoring::content_of(&entry, base)?),
+                None => entry.clone(),
+            };
             let (home, unread) = (entry.organisation_id.clone(), &mut Problems::default());
-            let mine = NewEntry::read(&form, kind, home, &terms, Some(&entry), unread);
-            let merged = merging::merge(&base?, &theirs?, mine);
+            let mine = NewEntry::read(&form, kind, home, &terms, Some(&opened), unread);
+            let merged = merging::merge(was.as_ref(), &theirs, mine);
             let mut would_be = saved.clone();
             would_be.facts = queries::facts(&merged.new, entry.status()?)?;
             would_be.title.clone_from(&merged.new.title);
@@ -335,11 +344,42 @@ async fn conflict(ctx: &Ctx, kind: Kind, slug: &str, form: FormData) -> Result<H
         name: members::shown_name(ctx, &names, saved.editor_id.as_deref()),
         at: saved.at,
         taken: merged.taken,
+        together: merged.together,
         both: merged.both,
         rows,
     };
     let none = Problems::default();
     form_page(ctx, kind, Some(&entry), &form, &none, Some(theirs)).await
+}
+
+/// The entry as its form showed it, when it was opened at another version than it has now; none where
+/// that is not the writer's to read.
+async fn opened_as(ctx: &Ctx, entry: &Entry, version: i64) -> Result<Option<Entry>> {
+    if version == entry.version {
+        return Ok(None);
+    }
+    let (who, entry) = (ctx.signed_in()?.clone(), entry.clone());
+    ctx.read(move |c| {
+        let Some(then) = revision_of(c, &who, &entry, version)? else {
+            return Ok(None);
+        };
+        Ok(Some(entry.holding(restoring::content_of(&entry, &then)?)))
+    })
+    .await
+}
+
+/// A version of an entry. Of one that never was theirs to read nobody learns by guessing at it.
+fn revision_of(
+    c: &mut Conn,
+    who: &Member,
+    entry: &Entry,
+    version: i64,
+) -> Result<Option<Revision>> {
+    match queries::revision(c, &entry.id, version) {
+        Ok(then) => Ok(Some(then).filter(|then| pages::may_read(Some(who), entry, then))),
+        Err(Error::NotFound) => Ok(None),
+        Err(e) => Err(e),
+    }
 }
 
 /// `POST /library/preview`: the rendered text alone, for the page's script.

@@ -23,6 +23,7 @@ use tantivy::{Index, IndexReader, ReloadPolicy, Searcher, SegmentReader, Tantivy
 use super::analysis::{Analyser, FINGERPRINT, Language, words};
 use super::columns::Columns;
 use super::learned::Learned;
+use super::suggest::Kept;
 use super::vocabulary::Vocabulary;
 use super::weights::{LEAD, OPENING, OPENING_WORDS, TITLE};
 use super::{lock, snippet};
@@ -267,6 +268,8 @@ pub struct Generation {
     columns: Mutex<HashMap<SegmentId, Arc<Columns>>>,
     vocabulary: Mutex<HashMap<SegmentId, Arc<Vocabulary>>>,
     titles: Mutex<HashMap<SegmentId, Arc<Vocabulary>>>,
+    /// What was suggested last: an index that was built anew knows of none.
+    pub kept: Mutex<Kept>,
 }
 
 impl Generation {
@@ -297,6 +300,7 @@ impl Generation {
             columns: Mutex::default(),
             vocabulary: Mutex::default(),
             titles: Mutex::default(),
+            kept: Mutex::default(),
         }))
     }
 

@@ -72,8 +72,6 @@ struct Inner {
     signal: Mutex<Signal>,
     signalled: Condvar,
     glossary: glossary::Known,
-    /// What was suggested last.
-    kept: Mutex<suggest::Kept>,
 }
 
 #[derive(Default)]
@@ -107,7 +105,6 @@ impl Search {
             signal: Mutex::default(),
             signalled: Condvar::new(),
             glossary: glossary::Known::default(),
-            kept: Mutex::default(),
         }));
         search.refresh();
         Ok(search)

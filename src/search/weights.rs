@@ -50,7 +50,7 @@ table! {
     /// A compound's part, translated.
     translated_part = 0.4;
     /// All parts of a compound in one text, as they are or translated.
-    together = 1.25;
+    together = 1.0;
     /// The same spelling key: most often the same word, sometimes another.
     key = 0.3;
     /// Two words of the question that stand side by side.

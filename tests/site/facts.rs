@@ -589,11 +589,12 @@ async fn who_saves_second_keeps_what_the_first_changed_elsewhere() {
     let conflict = send(&per, &edit, &his).await;
     assert_eq!(conflict.status, StatusCode::CONFLICT);
     assert!(
-        conflict.has("taget med i formularen: Område, Kernen i indsatsen, Tekst."),
+        conflict.has("taget med i formularen: Område, Kernen i indsatsen.")
+            && conflict.has("begges ændringer står i formularen: Tekst."),
         "{}",
         conflict.main()
     );
-    assert!(conflict.has("Gem begges ændringer") && !conflict.has("Det her har I begge"));
+    assert!(conflict.has("Gem begges ændringer") && !conflict.has("begge ændret det samme sted"));
     // What only she changed is no part of what saving would change.
     for (label, shown) in [
         ("Tekst", true),
@@ -611,6 +612,62 @@ async fn who_saves_second_keeps_what_the_first_changed_elsewhere() {
     assert_eq!(facts.core, "Karens kerne");
     assert_eq!(facts.not_worked, "Pers fejl");
     assert!(filled(&per.open(&edit).await.text).contains(&("area".into(), "skole".into())));
+}
+
+#[actix_web::test]
+async fn what_was_left_alone_in_a_form_is_what_the_other_made_of_it() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[Role::Editor]).await;
+    let at = write(&karen, &case()).await;
+    // In another order than the form's, as an import may bring them.
+    site.app
+        .db
+        .write_now(|c| {
+            for table in ["entries", "revisions"] {
+                let turned = format!(
+                    "UPDATE {table} SET facts = REPLACE(facts, '\"parents\",\"med\"', '\"med\",\"parents\"')"
+                );
+                diesel::sql_query(turned).execute(c)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(facts(&site, &at).parties, ["med", "parents"]);
+    let edit = format!("{at}/edit");
+    let mut hers = filled(&karen.open(&edit).await.text);
+    let his = filled(&per.open(&edit).await.text);
+    hers.push(("parties".into(), "employees".into()));
+    send(&karen, &edit, &hers).await.location();
+    let conflict = send(&per, &edit, &with(his, &[("core", "Pers kerne")])).await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    assert!(
+        conflict.has("taget med i formularen: Parter."),
+        "{}",
+        conflict.main()
+    );
+    send(&per, &edit, &filled(&conflict.text)).await.location();
+    let facts = facts(&site, &at);
+    assert!(facts.parties.contains(&"employees".to_string()));
+    assert_eq!(facts.core, "Pers kerne");
+}
+
+#[actix_web::test]
+async fn where_nobody_knows_what_a_form_began_with_all_that_differs_is_said() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let at = write(&karen, &case()).await;
+    let edit = format!("{at}/edit");
+    let form = filled(&karen.open(&edit).await.text);
+    let typed = with(form, &[("core", "En anden kerne"), ("version", "77")]);
+    let conflict = send(&karen, &edit, &typed).await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    assert!(
+        conflict.has("det samme sted: Kernen i indsatsen."),
+        "{}",
+        conflict.main()
+    );
+    assert!(conflict.has("Gem min tekst oven på"));
 }
 
 #[actix_web::test]

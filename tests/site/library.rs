@@ -190,7 +190,7 @@ async fn two_who_write_at_once_lose_nothing() {
     assert_eq!(second.status, StatusCode::CONFLICT);
     assert!(second.has("Karen Holm har gemt") && second.has("Pers tekst"));
     assert!(second.has("Karens tekst</pre>"), "to be copied from");
-    assert!(second.has("Det her har I begge ændret: Tekst."));
+    assert!(second.has("Det her har I begge ændret det samme sted: Tekst."));
     // What saving on top would do is shown by words, in every field that differs.
     let words =
         regex::Regex::new(r"<del>.*?Karens.*?</del>.*?<ins>.*?Pers.*?</ins>.*? tekst").unwrap();

@@ -569,6 +569,12 @@ async fn the_same_record_edited_first_after_a_restore_is_not_mistaken() {
     change(&site, &id, "title = 'Mandariner'");
     site.drain().await;
     assert_eq!(titles(&site, "mandariner").len(), 1);
+    let suggested = |typed: &str| -> Vec<String> {
+        let search = &site.app.search;
+        let rows = search.suggest(&site.app.db, &Scope::default(), typed, 5);
+        rows.unwrap().into_iter().map(|row| row.title).collect()
+    };
+    assert_eq!(suggested("mand"), ["Mandariner"]);
     // The backup had change and version 1; the next change to the entry is another, with the same
     // numbers.
     let head = site.app.db.read_now(faelles::changes::head).unwrap();
@@ -587,6 +593,8 @@ async fn the_same_record_edited_first_after_a_restore_is_not_mistaken() {
     );
     assert!(titles(&site, "mandariner").is_empty());
     assert_eq!(titles(&site, "appelsiner").len(), 1);
+    assert!(suggested("mand").is_empty());
+    assert_eq!(suggested("appel"), ["Appelsiner"]);
 }
 
 #[actix_web::test]

@@ -29,8 +29,10 @@ use crate::web::{Ctx, Fields, FormData, Page, Problems, dates, layout, markdown}
 pub struct Theirs {
     pub name: Option<String>,
     pub at: NaiveDateTime,
-    /// What they alone changed, which the form has now, and what both did: names of fields.
+    /// What they alone changed, which the form has now; what both did in passages apart, and in the same
+    /// ones: names of fields.
     pub taken: Vec<String>,
+    pub together: Vec<String>,
     pub both: Vec<String>,
     /// What they saved, and what the form says.
     pub rows: Vec<Row>,
@@ -285,6 +287,7 @@ fn conflict(ctx: &Ctx, theirs: &Theirs, entry: &Entry) -> Markup {
             p { b { (ctx.tv("library-conflict", &values)) } }
             p { (ctx.t("library-conflict-text")) }
             (told("library-conflict-taken", &theirs.taken))
+            (told("library-conflict-together", &theirs.together))
             (told("library-conflict-both", &theirs.both))
             @if theirs.both.is_empty() && !changed.is_empty() {
                 p { (ctx.t("library-conflict-apart")) }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::library::indexing::HitRow;
+use crate::members::Scope;
 
 /// Entries kept at most: then it begins anew.
 const MOST: usize = 20_000;
@@ -18,13 +19,13 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// The change from behind which `changed` must hear, when the index holds those up to `position`.
+    /// The change from behind which `changed` must hear. `position`: the last one the index holds.
     pub fn since(&mut self, position: i64) -> i64 {
         if position - self.upto > FAR {
             self.rows.clear();
             self.upto = position;
         }
-        self.upto.min(position)
+        self.upto
     }
 
     /// Forgets the entries of these changes, each with its number.
@@ -42,12 +43,12 @@ impl Kept {
         self.upto
     }
 
-    /// Those of `ids` that are kept, and those that are not.
-    pub fn of(&self, ids: &[String]) -> (Vec<HitRow>, Vec<String>) {
+    /// Those of `ids` that are kept and that the viewer may read as they are kept, and the others.
+    pub fn of(&self, scope: &Scope, ids: &[String]) -> (Vec<HitRow>, Vec<String>) {
         let mut rows = Vec::with_capacity(ids.len());
         let mut others = Vec::new();
         for id in ids {
-            match self.rows.get(id) {
+            match self.rows.get(id).filter(|row| row.is_for(scope)) {
                 Some(row) => rows.push(row.clone()),
                 None => others.push(id.clone()),
             }

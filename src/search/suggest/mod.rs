@@ -1,7 +1,8 @@
 //! Suggestions while somebody types: entries by their titles, municipalities, meetings, people, and
 //! questions that are often asked. Whatever is suggested, the asker may see: entries are matched by the
-//! same sieve as a search and read from the database again; names and titles that are kept in memory are
-//! read again as well before they are shown.
+//! same sieve as a search and read from the database, or taken as they were read a moment ago while the
+//! log of changes tells of none (`kept`), and their rights are looked at once more; names and titles that
+//! are kept in memory are read again as well before they are shown.
 //!
 //! What a person asked last is kept by their own browser and never comes here (`assets/static/site.js`).
 
@@ -174,17 +175,13 @@ impl Search {
         };
         // As in `ask`: the position first.
         let position = lock(&live.cursor).change;
-        let since = lock(&self.0.kept).since(position);
+        let since = lock(&live.kept).since(position);
         let (changes, withdrawn) = db.read_now(|c| {
             let changes = indexing::changes_since(c, since)?;
-            let unknown = changes.iter().filter(|(number, _)| *number > position);
-            let mut unknown: Vec<String> = unknown.map(|(_, id)| id.clone()).collect();
-            unknown.sort_unstable();
-            unknown.dedup();
-            Ok((changes, indexing::withdrawn(c, scope, &unknown)?))
+            Ok((changes, indexing::withdrawn_since(c, scope, position)?))
         })?;
         let upto = {
-            let mut kept = lock(&self.0.kept);
+            let mut kept = lock(&live.kept);
             kept.changed(&changes);
             kept.upto()
         };
@@ -192,10 +189,10 @@ impl Search {
             titles.beginning_with(&typed, limit)
         })?;
         let ids = found.unwrap_or_default();
-        let (mut rows, others) = lock(&self.0.kept).of(&ids);
+        let (mut rows, others) = lock(&live.kept).of(scope, &ids);
         if !others.is_empty() {
             let read = db.read_now(|c| indexing::visible(c, scope, &others))?;
-            lock(&self.0.kept).keep(upto, &read);
+            lock(&live.kept).keep(upto, &read);
             rows.extend(read);
         }
         Ok(ordered(rows, &ids, |row| &row.id).collect())
