@@ -537,7 +537,7 @@ pub struct Brought {
 }
 
 /// As `attach`, of files an entry may have already: those it keeps, called as they are called now.
-/// No file is taken off.
+/// No file is taken off, and what somebody took off comes back by their hand alone.
 pub fn bring(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -546,9 +546,13 @@ pub fn bring(
     per_entry: i64,
 ) -> Result<Brought> {
     let mut there = queries::of_entry(c, entry_id)?;
+    let removed = queries::hashes_removed(c, entry_id)?;
     let mut brought = Brought::default();
     let mut new = Vec::new();
     for file in files {
+        if removed.contains(&file.whole.0) && there.iter().all(|f| f.hash != file.whole.0) {
+            continue;
+        }
         let Some(at) = there.iter().position(|f| f.hash == file.whole.0) else {
             new.push(file.clone());
             continue;

@@ -34,6 +34,15 @@ pub fn is_removed() -> _ {
         .and(attachments::removed_at.is_not_null())
 }
 
+/// What the files of an entry hold that were removed and can be fetched back.
+pub fn hashes_removed(c: &mut Conn, entry_id: &str) -> Result<Vec<String>> {
+    Ok(attachments::table
+        .filter(attachments::entry_id.eq(entry_id))
+        .filter(attachments::removed_at.is_not_null())
+        .select(attachments::hash)
+        .load(c)?)
+}
+
 /// The files of an entry, in their order.
 pub fn of_entry(c: &mut Conn, entry_id: &str) -> Result<Vec<Attachment>> {
     of_entries(c, &[entry_id])

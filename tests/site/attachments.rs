@@ -145,7 +145,7 @@ fn lying(site: &Site, folder: &str) -> usize {
 // Files, made here.
 
 /// A PDF with a line of text on each page. `whole`: its table of references is right.
-fn pdf(pages: usize, whole: bool) -> Vec<u8> {
+pub fn pdf(pages: usize, whole: bool) -> Vec<u8> {
     let mut out = b"%PDF-1.5\n".to_vec();
     let mut places = Vec::new();
     let mut object = |out: &mut Vec<u8>, text: String| {

@@ -364,3 +364,32 @@ async fn an_export_fills_no_folder_that_is_filled_and_a_history_is_of_its_entry(
         assert_eq!(problems.contains("a revision of \"skoven\""), new == 0);
     }
 }
+
+#[actix_web::test]
+async fn a_file_that_was_removed_here_is_not_brought_back_by_an_import() {
+    let site = Site::new().await;
+    let eva = site.signed_in("Eva Editor", &[Role::Editor]).await;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("navne.pdf"),
+        crate::attachments::pdf(1, true),
+    )
+    .unwrap();
+    let said = |text: &str| {
+        let front =
+            "---\nid: x\nslug: havnen\ntitle: Havnen\nattachments:\n  - file: navne.pdf\n---\n";
+        std::fs::write(folder.path().join("havnen.md"), format!("{front}{text}\n")).unwrap();
+        import::run(&site.app, &[folder.path().join("havnen.md")], &mut |_| {}).unwrap()
+    };
+    assert_eq!(said("Teksten.").files, 1);
+    let files = eva.open("/library/havnen/files").await;
+    let removal = regex::Regex::new(r"/library/havnen/files/[^/]+/remove").unwrap();
+    let removal = removal.find(&files.text).unwrap().as_str().to_string();
+    eva.post(&removal, &[]).await.location();
+    let did = said("Teksten, skrevet om.");
+    assert_eq!((did.updated, did.files), (1, 0));
+    let page = eva.open("/library/havnen").await;
+    assert!(page.has("skrevet om") && !page.has("navne.pdf"));
+    let files = eva.open("/library/havnen/files").await;
+    assert!(files.has("Fjernede filer") && files.has("navne.pdf"));
+}
