@@ -855,12 +855,12 @@ async fn nobody_puts_in_force_for_more_people_what_they_could_not_write_so() {
     site.app
         .db
         .write_now(|c| {
-            use faelles::schema::{entries, people, person_roles};
+            use faelles::schema::{entries, person_details, person_roles};
             let editor = person_roles::table.filter(person_roles::role.eq(Role::Editor.name()));
             diesel::delete(editor).execute(c)?;
-            let id: String = people::table
-                .filter(people::name.eq("Dina Deputy"))
-                .select(people::id)
+            let id: String = person_details::table
+                .filter(person_details::name.eq("Dina Deputy"))
+                .select(person_details::person_id)
                 .first(c)?;
             diesel::update(entries::table)
                 .set(entries::deputy_id.eq(id))
