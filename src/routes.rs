@@ -240,9 +240,9 @@ fn lay_out(r: &mut Routes) {
     r.post("/library/{slug}/files/{id}", EditEntry, attachments::pages::change);
     r.get("/library/{slug}/files/{id}/remove", EditEntry, attachments::pages::remove_form);
     r.post("/library/{slug}/files/{id}/remove", EditEntry, attachments::pages::remove);
-    r.post("/library/{slug}/files/{id}/fetch-back", EditEntry, attachments::removed::pages::take);
+    r.post("/library/{slug}/files/{id}/fetch-back", EditEntry, attachments::removed::pages::fetch_back);
     r.get("/library/{slug}/files/{id}/erase", EditEntry, attachments::removed::pages::erase_form);
-    r.post("/library/{slug}/files/{id}/erase", EditEntry, attachments::removed::pages::take_away);
+    r.post("/library/{slug}/files/{id}/erase", EditEntry, attachments::removed::pages::erase);
     r.get("/files/{id}/text", ReadEntry, attachments::pages::text);
     r.get("/files/{id}/{name}", ReadEntry, attachments::serving::serve);
 

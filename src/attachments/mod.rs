@@ -81,6 +81,12 @@ impl Attachment {
         self.removed_at.is_some() && self.proposal_id.is_none()
     }
 
+    /// Whether it may be called otherwise now. One that waits to come back may not: its history tells
+    /// everybody of it by the name it was removed by.
+    pub fn may_be_renamed(&self) -> bool {
+        self.removed_at.is_none()
+    }
+
     pub fn kind(&self) -> Result<Kind> {
         Kind::of_media_type(&self.media_type)
             .ok_or_else(|| Error::internal("a file of unknown kind"))

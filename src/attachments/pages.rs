@@ -32,8 +32,8 @@ impl Outcome {
     }
 }
 
-/// Said when somebody else filled the entry meanwhile.
-const FULL: &str = "attachments-full";
+/// Said when there is no room for a file, as when somebody else filled the entry meanwhile.
+pub const FULL: &str = "attachments-full";
 /// Said of what readers see when another has approved it.
 pub const WAITS: &str = "attachments-waits";
 
@@ -138,6 +138,9 @@ pub async fn add(
 pub async fn edit_form(ctx: Ctx, path: Path<(String, String)>) -> Result<HttpResponse> {
     let (slug, id) = path.into_inner();
     let (file, entry) = editable(&ctx, slug.clone(), id).await?;
+    if !file.may_be_renamed() {
+        return Err(Error::NotFound);
+    }
     let waiting = of_entry(&ctx, slug).await?.waiting;
     let would_be = waiting
         .of(&file.id)
@@ -247,7 +250,12 @@ pub async fn remove(
             let (file, entry) = super::editable(c, &who, &slug, &id)?;
             if waits(c, &entry, &file)? {
                 held_files::change(c, now, &who, &entry, &file, None)?;
-                return Ok(format!("/library/{slug}/files?done={WAITS}"));
+                let done = if file.proposal_id.is_some() {
+                    "attachments-let-go"
+                } else {
+                    WAITS
+                };
+                return Ok(format!("/library/{slug}/files?done={done}"));
             }
             removed::remove(c, now, &who, &who.id, &file)?;
             Ok(format!("/library/{slug}/files?done=attachments-removed"))

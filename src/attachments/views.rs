@@ -184,7 +184,7 @@ pub fn page(ctx: &Ctx, seen: &Seen, outcome: &Outcome) -> HttpResponse {
                 }
             }
         }
-        (removed(ctx, entry, &seen.removed, full))
+        (removed(ctx, entry, &seen.removed, !full && waiting.in_the_way.is_none()))
         p { a href=(format!("/library/{}", entry.slug)) { (ctx.t("attachments-back")) } }
     };
     let frame = Page::new(title)
@@ -277,7 +277,7 @@ fn own(
             }
             div.actions {
                 @if waits.is_some() { (button("leave", ctx.t("attachments-leave"))) }
-                @if !goes {
+                @if !goes && file.may_be_renamed() {
                     a.button.secondary.small href=(at) {
                         (ctx.t("attachments-describe")) span.visually-hidden { " " (called) }
                     }
@@ -379,6 +379,7 @@ fn frame(ctx: &Ctx, entry: &Entry, title: String) -> Page {
 pub fn remove(ctx: &Ctx, entry: &Entry, file: &Attachment, waits: bool) -> HttpResponse {
     let becomes = match (waits, file.proposal_id.is_some()) {
         (true, _) => "attachments-remove-waits",
+        (_, true) if file.removed_at.is_some() => "attachments-remove-again",
         (_, true) => "attachments-remove-unseen",
         _ => "attachments-remove-text",
     };

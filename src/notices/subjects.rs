@@ -58,7 +58,8 @@ pub fn items(c: &mut Conn, reader: &Member, notices: &[NoticeRow]) -> Result<Vec
     library(c, reader, Kind::Approved, &ids(Kind::Approved), &mut found)?;
     library(c, reader, Kind::Given, &ids(Kind::Given), &mut found)?;
     library(c, reader, Kind::Adopted, &ids(Kind::Adopted), &mut found)?;
-    let lapsed: Vec<&str> = ids(Kind::Lapsed).into_iter().map(entry_of).collect();
+    let lapsed = ids(Kind::Lapsed).into_iter();
+    let lapsed: Vec<&str> = lapsed.map(|subject| people::lapsed(subject).0).collect();
     library(c, reader, Kind::Lapsed, &lapsed, &mut found)?;
     for told in saved::told(c, reader, &ids(Kind::Search))? {
         let path = format!("/library/{}", told.slug);
@@ -72,7 +73,7 @@ pub fn items(c: &mut Conn, reader: &Member, notices: &[NoticeRow]) -> Result<Vec
         .filter_map(|n| {
             let kind = Kind::named(&n.kind)?;
             let subject = match kind {
-                Kind::Lapsed => entry_of(&n.subject_id),
+                Kind::Lapsed => people::lapsed(&n.subject_id).0,
                 _ => &n.subject_id,
             };
             let item = found.get(&(kind, subject.to_string()))?;
@@ -82,11 +83,6 @@ pub fn items(c: &mut Conn, reader: &Member, notices: &[NoticeRow]) -> Result<Vec
             })
         })
         .collect())
-}
-
-/// The entry of an offer that lapsed.
-fn entry_of(subject: &str) -> &str {
-    people::lapsed(subject).0
 }
 
 type Found = HashMap<(Kind, String), Item>;
@@ -342,7 +338,7 @@ pub fn sieve(c: &mut Conn, kind: Kind, subject: &str) -> Result<Sieve> {
         | Kind::Given
         | Kind::Adopted
         | Kind::Lapsed => entries::table
-            .find(entry_of(subject))
+            .find(people::lapsed(subject).0)
             .select((
                 entries::status,
                 entries::audience,

@@ -1350,14 +1350,7 @@ async fn what_became_of_a_file_that_waited_stands_in_the_log() {
         crate::proposals::decide(&else_, &change, decision, "Tak.")
             .await
             .location();
-        let log: Vec<String> = read(&site, |c| {
-            audit::table
-                .filter(audit::subject_id.eq(&file))
-                .order(audit::id)
-                .select(audit::action)
-                .load(c)
-        });
-        assert_eq!(log, ["add", did]);
+        assert_eq!(log_of(&site, &file), ["add", did]);
     }
 }
 
@@ -1471,6 +1464,139 @@ async fn a_removed_file_that_must_not_stay_is_erased_before_its_time() {
     assert!(!page.has("navne.docx"), "{}", page.main());
     assert!(!karen.open(&format!("{at}/history")).await.has("navne.docx"));
     assert_eq!(count(&site), 0);
+    assert_eq!(log_of(&site, &id), ["add", "remove", "delete-for-good"]);
+}
+
+/// What the log says was done with a file.
+fn log_of(site: &Site, file: &str) -> Vec<String> {
+    read(site, |c| {
+        audit::table
+            .filter(audit::subject_id.eq(file))
+            .order(audit::id)
+            .select(audit::action)
+            .load(c)
+    })
+}
+
+#[actix_web::test]
+async fn the_changes_that_brought_and_removed_an_erased_file_forget_its_name() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    crate::review::want_four_eyes(&site).await;
+    let files = format!("{at}/files");
+    let (one, two) = (pdf(1, true), pdf(2, true));
+    let sent: [(&str, &[u8]); 2] = [("borger-et.pdf", &one), ("borger-to.pdf", &two)];
+    send(&karen, &at, &sent).await.location();
+    let ids = ["borger-et.pdf", "borger-to.pdf"].map(|name| named(&site, name));
+    let mut changes = vec![waiting_change(&karen, &at).await];
+    crate::proposals::decide(&else_, &changes[0], "accept", "")
+        .await
+        .location();
+    for id in &ids {
+        let remove = format!("{files}/{id}/remove");
+        karen.post(&remove, &[]).await.location();
+    }
+    changes.push(waiting_change(&karen, &at).await);
+    crate::proposals::decide(&else_, &changes[1], "accept", "")
+        .await
+        .location();
+    let names_in = async |who: &Browser<'_>| {
+        let mut said = Vec::new();
+        for change in &changes {
+            let page = who.open(change).await;
+            said.push(["borger-et.pdf", "borger-to.pdf"].map(|name| page.has(name)));
+        }
+        said
+    };
+    assert_eq!(names_in(&else_).await, [[true, true], [true, true]]);
+    let erase = format!("{files}/{}/erase", ids[0]);
+    karen.post(&erase, &[]).await.location();
+    assert_eq!(names_in(&else_).await, [[false, true], [false, true]]);
+    // As when its month is over.
+    later(&site, Duration::days(31)).await;
+    let late = site.signed_in("Tove Tre", &[Role::Editor]).await;
+    assert_eq!(names_in(&late).await, [[false, false], [false, false]]);
+    assert_eq!(log_of(&site, &ids[1]).last().unwrap(), "erase");
+}
+
+#[actix_web::test]
+async fn a_name_nobody_approved_reaches_no_reader_through_the_history() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    attach(&karen, &at, &[("rapport.pdf", &pdf(1, true))]).await;
+    let (id, files) = (only_id(&site), format!("{at}/files"));
+    let (file, back) = (format!("{files}/{id}"), format!("{files}/{id}/fetch-back"));
+    karen.post(&format!("{file}/remove"), &[]).await.location();
+    crate::review::want_four_eyes(&site).await;
+    karen.post(&back, &[]).await.location();
+    assert!(!karen.open(&files).await.has(&format!("href=\"{file}\"")));
+    assert_eq!(karen.get(&file).await.status, StatusCode::NOT_FOUND);
+    let name = [("name", "slyngel.pdf"), ("title", ""), ("version", "1")];
+    let sly = karen.post(&file, &name).await;
+    assert_eq!(sly.status, StatusCode::NOT_FOUND);
+    let change = waiting_change(&karen, &at).await;
+    crate::proposals::decide(&karen, &change, "withdraw", "")
+        .await
+        .location();
+    let history = per.open(&format!("{at}/history")).await;
+    assert!(history.has("rapport.pdf") && !history.has("slyngel.pdf"));
+    // Whose own proposal is in the way is led to no button that would be refused.
+    assert!(else_.open(&files).await.has("/fetch-back"));
+    crate::proposals::propose(&else_, &at, "Elses forslag.").await;
+    let shown = else_.open(&files).await;
+    assert!(shown.has("Fjernede filer") && !shown.has("/fetch-back"));
+}
+
+#[actix_web::test]
+async fn what_stands_there_again_is_not_fetched_back_beside_it() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    let same = pdf(1, true);
+    attach(&karen, &at, &[("rapport.pdf", &same)]).await;
+    let path = format!("{at}/files/{}", only_id(&site));
+    karen.post(&format!("{path}/remove"), &[]).await.location();
+    attach(&karen, &at, &[("igen.pdf", &same)]).await;
+    for four_eyes in [false, true] {
+        if four_eyes {
+            crate::review::want_four_eyes(&site).await;
+        }
+        let refused = karen.post(&format!("{path}/fetch-back"), &[]).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+        assert!(refused.has("Den samme fil er allerede vedhæftet"));
+    }
+    let page = karen.open(&format!("{at}/files")).await;
+    assert!(page.has("Fjernede filer") && !page.has("/proposals/"));
+    assert!(!site.visitor().open(&at).await.has("rapport.pdf"));
+}
+
+#[actix_web::test]
+async fn of_many_removed_files_the_oldest_go_before_their_time() {
+    const KEPT: usize = 20;
+    let site = Site::with(|config| config.files.per_entry = 50).await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    let names: Vec<String> = (0..=KEPT).map(|n| format!("nr-{n}.pdf")).collect();
+    let file = pdf(1, true);
+    let sent: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &file[..])).collect();
+    attach(&karen, &at, &sent).await;
+    let oldest = named(&site, "nr-0.pdf");
+    for name in &names {
+        site.app.clock.advance(Duration::minutes(1));
+        assert_eq!(count(&site), KEPT as i64 + 1, "{name}");
+        let path = format!("{at}/files/{}/remove", named(&site, name));
+        karen.post(&path, &[]).await.location();
+    }
+    let page = karen.open(&format!("{at}/files")).await;
+    assert!(page.has("Er der flere end 20, slettes de ældste før tid."));
+    assert!(!page.has("nr-0.pdf") && page.has("nr-1.pdf") && page.has("nr-20.pdf"));
+    assert_eq!(count(&site), KEPT as i64);
+    assert_eq!(log_of(&site, &oldest), ["add", "remove", "erase"]);
 }
 
 #[actix_web::test]
@@ -1484,6 +1610,10 @@ async fn a_removed_file_is_nowhere_and_can_be_fetched_back_for_a_month() {
     site.drain().await;
     let found = "/search?q=elefanter";
     assert!(site.visitor().open(found).await.has(&at));
+    let told = [at.as_str(), "/library/export?format=jsonl"];
+    for path in told {
+        assert!(karen.open(path).await.has("notat.docx"), "{path}");
+    }
     let (id, files) = (named(&site, "notat.docx"), format!("{at}/files"));
     let back = format!("{files}/{id}/fetch-back");
     // What stands there is not fetched back.
@@ -1497,12 +1627,8 @@ async fn a_removed_file_is_nowhere_and_can_be_fetched_back_for_a_month() {
         .location();
     site.drain().await;
 
-    for path in [
-        at.clone(),
-        "/feeds/library.atom".to_string(),
-        "/library/export?format=jsonl".to_string(),
-    ] {
-        assert!(!karen.open(&path).await.has("notat.docx"), "{path}");
+    for path in told {
+        assert!(!karen.open(path).await.has("notat.docx"), "{path}");
     }
     assert!(!site.visitor().open(found).await.has(&at));
     for who in [&karen, &per, &site.visitor()] {
@@ -1644,10 +1770,11 @@ async fn a_file_is_removed_and_fetched_back_when_another_has_approved_it() {
         .await
         .location();
     karen.post(&back, &[]).await.location();
-    karen
-        .post(&format!("{files}/{id}/remove"), &[])
-        .await
-        .location();
+    let remove = format!("{files}/{id}/remove");
+    let asked = karen.open(&remove).await;
+    assert!(asked.has("Filen er allerede fjernet") && !asked.has("har ikke set den"));
+    let done = karen.post(&remove, &[]).await.location();
+    assert_eq!(done, format!("{files}?done=attachments-let-go"));
     let own = karen.open(&files).await;
     assert!(own.has("Fjernede filer") && !own.has("/proposals/"));
     // What waits is not swept away, and what is not approved then is.

@@ -339,15 +339,21 @@ async fn what_an_address_says_and_nobody_knows_is_said() {
     assert!(page.has("Periode: <b>abc</b>") && page.has("Biblioteket: <b>andet</b>"));
     assert!(page.has("<a href=\"/library?area=skole\">Vis listen uden det</a>"));
     for (years, kept) in [
-        ("2019..2024", "from=2019&amp;to=2024"),
-        ("2019..", "from=2019"),
-        ("..2024", "to=2024"),
+        ("year=2019..2024", "from=2019&amp;to=2024"),
+        ("year=2019..", "from=2019"),
+        ("year=..2024", "to=2024"),
+        ("from=2010&year=..2024", "from=2010&amp;to=2024"),
+        ("to=2024&year=2010..", "from=2010&amp;to=2024"),
     ] {
-        let page = visitor.open(&format!("/library?year={years}")).await;
+        let page = visitor.open(&format!("/library?{years}")).await;
         assert!(!page.has("ikke afgrænset med"), "{years}");
         let feed = format!("/feeds/library.atom?{kept}\"");
         assert!(page.has(&feed), "{years}: {}", page.main());
     }
+    // Of two periods, the first is taken, and the other said.
+    let page = visitor.open("/library?year=2019&year=&year=2022").await;
+    assert!(page.has("Periode: <b>2022</b>") && !page.has("<b>2019</b>"));
+    assert!(page.has("/feeds/library.atom?from=2019&amp;to=2019\""));
 }
 
 #[actix_web::test]
@@ -366,6 +372,8 @@ async fn a_feed_of_what_nobody_knows_is_refused_in_plain_words() {
         ("tag=010190-1234", "Emneord: …"),
         ("q=skole&kind=nonsense", "Type: nonsense"),
         ("year=abc", "Periode: abc"),
+        ("tab=mine", "Biblioteket: mine"),
+        ("tab=andet", "Biblioteket: andet"),
         (
             "q=kommune:Atlantis+skole",
             "Vi kender ingen kommune, der hedder »Atlantis«.",
@@ -387,7 +395,7 @@ async fn a_feed_of_what_nobody_knows_is_refused_in_plain_words() {
         assert!(!page.text.contains('<'));
     }
     for known in [
-        "kind=&x=1",
+        "kind=&x=1&tab=",
         "place=Region+Midtjylland",
         "q=skole&sort=newest",
         "q=kommune:Aarhus+skole",

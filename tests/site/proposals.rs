@@ -1,6 +1,7 @@
 //! Any member proposes a change; who looks after the entry decides.
 
 use actix_web::http::StatusCode;
+use diesel::prelude::*;
 use faelles::members::Role;
 
 use crate::compare::{case, save, step, write};
@@ -835,4 +836,48 @@ async fn a_change_that_need_not_wait_any_more_is_its_authors_to_put_in_force() {
     assert!(!karen.open(&own).await.has("value=\"accept\""));
     let refused = decide(&karen, &own, "accept", "").await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[actix_web::test]
+async fn nobody_puts_in_force_for_more_people_what_they_could_not_write_so() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let deputy = site.signed_in("Dina Deputy", &[]).await;
+    let ada = site.signed_in("Ada Adm", &[Role::Administrator]).await;
+    let for_network = [("audience", "network"), ("do", "publish")];
+    let at = write(&karen, &for_network).await;
+    crate::review::set_four_eyes(&ada, "yes").await;
+    let to = save(&karen, &at, &[("audience", "public")])
+        .await
+        .location();
+    let change = to.split('?').next().unwrap();
+    // She is no editor any more, and looks after it still.
+    site.app
+        .db
+        .write_now(|c| {
+            use faelles::schema::{entries, person_details, person_roles};
+            let editor = person_roles::table.filter(person_roles::role.eq(Role::Editor.name()));
+            diesel::delete(editor).execute(c)?;
+            let id: String = person_details::table
+                .filter(person_details::name.eq("Dina Deputy"))
+                .select(person_details::person_id)
+                .first(c)?;
+            diesel::update(entries::table)
+                .set(entries::deputy_id.eq(id))
+                .execute(c)?;
+            Ok(())
+        })
+        .unwrap();
+    crate::review::set_four_eyes(&ada, "").await;
+    for who in [&karen, &deputy] {
+        let shown = who.open(change).await;
+        assert!(!shown.has("value=\"accept\"") && !shown.has("kræver ikke længere"));
+        let refused = decide(who, change, "accept", "").await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    }
+    let unseen = site.visitor().get(&at).await;
+    assert!(!unseen.status.is_success(), "{}", unseen.status);
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    decide(&editor, change, "accept", "").await.location();
+    site.visitor().open(&at).await;
 }

@@ -6,6 +6,7 @@ mod queries;
 
 use chrono::{Duration, NaiveDateTime};
 
+use super::pages::FULL;
 use super::{Attachment, queries as files};
 use crate::audit;
 use crate::changes;
@@ -16,7 +17,11 @@ use crate::library::bin::DAYS;
 use crate::library::proposals::{files as held_files, held};
 use crate::members::Member;
 
-/// Takes a file off its entry: `who` does it, `by` wanted it.
+/// How many removed files of an entry are kept: they take none of its room, and lie in the store.
+const MOST: usize = 20;
+
+/// Takes a file off its entry: `who` does it, `by` wanted it. Of those that were removed before, too
+/// many go for good, the oldest first.
 pub fn remove(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -26,7 +31,11 @@ pub fn remove(
 ) -> Result<()> {
     queries::remove(c, now, &file.id, by)?;
     changes::record(c, changes::Kind::Entry, &file.entry_id, now)?;
-    audit::record(c, now, Some(&who.id), "remove", "attachment", &file.id)
+    audit::record(c, now, Some(&who.id), "remove", "attachment", &file.id)?;
+    for oldest in of_entry(c, now, &file.entry_id)?.iter().skip(MOST) {
+        lapse(c, now, oldest)?;
+    }
+    Ok(())
 }
 
 /// A file waits no longer with a change: it goes, or back among the removed where it was one of those.
@@ -50,7 +59,7 @@ fn limit(now: NaiveDateTime) -> NaiveDateTime {
 }
 
 /// Fetches a file back to where it stood; whether another must approve that first. `BadRequest` when
-/// the entry has as many files as it may have.
+/// the entry has as many files as it may have, or the same one again.
 fn fetch_back(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -60,8 +69,12 @@ fn fetch_back(
     per_entry: i64,
 ) -> Result<bool> {
     let file = one_of(c, now, entry, id)?;
+    let standing = files::of_entry(c, &entry.id)?;
+    if standing.iter().any(|one| one.hash == file.hash) {
+        return Err(Error::BadRequest("attachments-stands"));
+    }
     if files::count_of(c, &entry.id)? >= per_entry {
-        return Err(Error::BadRequest("attachments-full"));
+        return Err(Error::BadRequest(FULL));
     }
     let waits = held::must_wait(c, entry)?;
     if waits {
@@ -77,8 +90,21 @@ fn fetch_back(
 /// Takes a removed file away for good before its time, as when it told of somebody what it must not.
 fn erase(c: &mut Conn, now: NaiveDateTime, who: &Member, entry: &Entry, id: &str) -> Result<()> {
     let file = one_of(c, now, entry, id)?;
-    super::take_away(c, now, &file)?;
-    audit::record(c, now, Some(&who.id), "erase", "attachment", &file.id)
+    take_away(c, now, &file)?;
+    let by = Some(who.id.as_str());
+    audit::record(c, now, by, "delete-for-good", "attachment", &file.id)
+}
+
+/// A removed file is past fetching back: nobody took it away.
+fn lapse(c: &mut Conn, now: NaiveDateTime, file: &Attachment) -> Result<()> {
+    take_away(c, now, file)?;
+    audit::record(c, now, None, "erase", "attachment", &file.id)
+}
+
+/// With what the changes of its entry call it.
+fn take_away(c: &mut Conn, now: NaiveDateTime, file: &Attachment) -> Result<()> {
+    super::take_away(c, now, file)?;
+    held_files::erase_names(c, file)
 }
 
 /// A file that can be fetched back.
@@ -95,8 +121,7 @@ pub fn wait(c: &mut Conn, file: &Attachment, proposal: &str) -> Result<()> {
 /// Takes away for good what was removed a month ago.
 pub fn sweep(c: &mut Conn, now: NaiveDateTime) -> Result<()> {
     for file in queries::removed_before(c, limit(now))? {
-        super::take_away(c, now, &file)?;
-        audit::record(c, now, None, "erase", "attachment", &file.id)?;
+        lapse(c, now, &file)?;
     }
     Ok(())
 }

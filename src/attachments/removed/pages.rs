@@ -7,7 +7,7 @@ use actix_web::web::Path;
 use chrono::{Duration, NaiveDateTime};
 use maud::{Markup, html};
 
-use super::{DAYS, erase, fetch_back, of_entry, one_of};
+use super::{DAYS, MOST, of_entry, one_of};
 use crate::attachments::pages::WAITS;
 use crate::attachments::{Attachment, views};
 use crate::db::Conn;
@@ -32,13 +32,14 @@ impl Removed {
     }
 }
 
-/// `full`: there is no room for another file.
-pub fn section(ctx: &Ctx, entry: &Entry, removed: &Removed, full: bool) -> Markup {
+/// `may_come`: files can be brought to the entry.
+pub fn section(ctx: &Ctx, entry: &Entry, removed: &Removed, may_come: bool) -> Markup {
+    let most = [("count", Value::from(MOST as i64))];
     html! {
         @if !removed.files.is_empty() {
             section.section {
                 h2 { (ctx.t("attachments-removed")) }
-                p.hint { (ctx.t("attachments-removed-hint")) }
+                p.hint { (ctx.tv("attachments-removed-hint", &most)) }
                 ul.list.attachments {
                     @for file in &removed.files {
                         li {
@@ -50,9 +51,9 @@ pub fn section(ctx: &Ctx, entry: &Entry, removed: &Removed, full: bool) -> Marku
                                 }
                                 (when(ctx, file, &removed.names))
                                 div.actions {
-                                    @if !full { (button(ctx, entry, file)) }
+                                    @if may_come { (button(ctx, entry, file)) }
                                     a.button.quiet.small href=(format!("{}/erase", address(entry, &file.id))) {
-                                        (ctx.t("attachments-erase")) span.visually-hidden { " " (file.called()) }
+                                        (ctx.t("attachments-erase")) " " span.visually-hidden lang=(entry.lang) { (file.called()) }
                                     }
                                 }
                             }
@@ -84,7 +85,7 @@ fn button(ctx: &Ctx, entry: &Entry, file: &Attachment) -> Markup {
         form method="post" action=(format!("{}/fetch-back", address(entry, &file.id))) {
             (ctx.form_tokens())
             button.secondary.small {
-                (ctx.t("attachments-fetch-back")) span.visually-hidden { " " (file.called()) }
+                (ctx.t("attachments-fetch-back")) " " span.visually-hidden lang=(entry.lang) { (file.called()) }
             }
         }
     }
@@ -121,18 +122,14 @@ pub async fn erase_form(ctx: Ctx, path: Path<(String, String)>) -> Result<HttpRe
 }
 
 /// `POST /library/{slug}/files/{id}/erase`
-pub async fn take_away(
-    ctx: Ctx,
-    path: Path<(String, String)>,
-    form: FormData,
-) -> Result<HttpResponse> {
+pub async fn erase(ctx: Ctx, path: Path<(String, String)>, form: FormData) -> Result<HttpResponse> {
     let (slug, id) = path.into_inner();
     let who = ctx.signed_in()?.clone();
     let now = ctx.app.clock.now();
     let to = ctx
         .once(&form, move |c| {
             let entry = library::editable(c, &who, &slug)?;
-            erase(c, now, &who, &entry, &id)?;
+            super::erase(c, now, &who, &entry, &id)?;
             Ok(format!("/library/{slug}/files?done=attachments-erased"))
         })
         .await?;
@@ -140,14 +137,18 @@ pub async fn take_away(
 }
 
 /// `POST /library/{slug}/files/{id}/fetch-back`
-pub async fn take(ctx: Ctx, path: Path<(String, String)>, form: FormData) -> Result<HttpResponse> {
+pub async fn fetch_back(
+    ctx: Ctx,
+    path: Path<(String, String)>,
+    form: FormData,
+) -> Result<HttpResponse> {
     let (slug, id) = path.into_inner();
     let who = ctx.signed_in()?.clone();
     let (now, most) = (ctx.app.clock.now(), ctx.app.config.files.per_entry);
     let to = ctx
         .once(&form, move |c| {
             let entry = library::editable(c, &who, &slug)?;
-            let waits = fetch_back(c, now, &who, &entry, &id, most)?;
+            let waits = super::fetch_back(c, now, &who, &entry, &id, most)?;
             let done = if waits {
                 WAITS
             } else {

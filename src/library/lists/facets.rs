@@ -165,9 +165,15 @@ impl Filter {
     /// Reads an address' pairs. What is not known narrows nothing, and is kept to be said.
     pub fn parse(pairs: &[(String, String)], terms: &Terms) -> Filter {
         let mut filter = Filter::default();
-        for (name, said) in pairs {
-            let blank = said.trim().is_empty();
-            if !filter.take(name, said, terms) && !blank && filter.not_known.len() < MOST {
+        let is_blank = |said: &str| said.trim().is_empty();
+        for (at, (name, said)) in pairs.iter().enumerate() {
+            // One period: which of two is meant, nobody knows.
+            let is_second = name == "year"
+                && pairs[..at]
+                    .iter()
+                    .any(|(other, said)| other == "year" && !is_blank(said));
+            let known = !is_second && filter.take(name, said, terms);
+            if !known && !is_blank(said) && filter.not_known.len() < MOST {
                 // What may not be kept is not said back either.
                 let said = typed(said).unwrap_or_else(|| "…".to_string());
                 filter.not_known.push((name.clone(), said));
@@ -201,8 +207,9 @@ impl Filter {
             "year" => {
                 let range = years(said.trim());
                 if let Some(range) = &range {
-                    self.from = Some(i64::from(*range.start())).filter(|y| *y > FIRST);
-                    self.to = Some(i64::from(*range.end())).filter(|y| *y < LAST);
+                    let from = Some(i64::from(*range.start())).filter(|y| *y > FIRST);
+                    let to = Some(i64::from(*range.end())).filter(|y| *y < LAST);
+                    (self.from, self.to) = (from.or(self.from), to.or(self.to));
                 }
                 range.is_some()
             }

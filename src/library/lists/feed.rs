@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, EntityTag, Header, HttpDate, IfModifiedSince, IfNoneMatch};
 use chrono::NaiveDateTime;
 
+use super::super::queries::Shelf;
 use super::super::{Status, views as entries_views};
 use super::facets::{Filter, Sort};
 use super::pages::{Pairs, get};
@@ -51,7 +52,13 @@ pub async fn library(ctx: Ctx, pairs: Pairs, req: actix_web::HttpRequest) -> Res
         // The order is the search's own, not the list's.
         said.retain(|(name, _)| name != "sort");
     }
-    let asked = Filter::parse(&said, &ctx.terms);
+    let mut asked = Filter::parse(&said, &ctx.terms);
+    // It holds what is published: the other shelves are in no feed.
+    let is_other = |shelf: Shelf| shelf != Shelf::Published;
+    asked.not_known.extend(
+        said.into_iter()
+            .filter(|(name, shelf)| name == "tab" && Shelf::named(shelf).is_some_and(is_other)),
+    );
     let app = ctx.app.clone();
     let filter = ctx
         .read(move |c| app.catalogue.settled(c, None, &asked))

@@ -29,6 +29,14 @@ impl Called {
         }
     }
 
+    /// Of a file that was erased: not even its name is kept.
+    fn erased() -> Called {
+        Called {
+            name: "…".to_string(),
+            title: String::new(),
+        }
+    }
+
     /// As one line of a comparison.
     fn line(&self) -> String {
         match self.title.as_str() {
@@ -53,6 +61,14 @@ impl FileChange {
             id: file.id.clone(),
             before: None,
             after: Some(Called::of(file)),
+        }
+    }
+
+    fn of_erased(self) -> FileChange {
+        FileChange {
+            before: self.before.map(|_| Called::erased()),
+            after: self.after.map(|_| Called::erased()),
+            ..self
         }
     }
 
@@ -218,7 +234,8 @@ pub fn fetch_back(
 }
 
 /// What somebody would have become of a file: another name and description; none to take it off. One
-/// that only waits is changed, or goes, at once.
+/// that only waits is changed, or goes, at once. `NotFound` where one that was removed would be renamed
+/// before it is back.
 pub fn change(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -227,6 +244,9 @@ pub fn change(
     file: &Attachment,
     after: Option<Called>,
 ) -> Result<()> {
+    if after.is_some() && !file.may_be_renamed() {
+        return Err(Error::NotFound);
+    }
     let before = file.proposal_id.is_none().then(|| Called::of(file));
     let does_nothing = before == after;
     if does_nothing && held::held_id(c, who, entry)?.is_none() {
@@ -293,6 +313,21 @@ pub fn take_in(
         return Ok(());
     }
     changes::record(c, changes::Kind::Entry, &entry.id, now)
+}
+
+/// A file was erased: what the changes of its entry, also those decided long ago, call it goes too.
+pub fn erase_names(c: &mut Conn, file: &Attachment) -> Result<()> {
+    for (id, stored) in queries::with_files(c, &file.entry_id)? {
+        let (of_it, others): (Vec<_>, Vec<_>) = read(stored.as_deref())
+            .into_iter()
+            .partition(|change| change.id == file.id);
+        if !of_it.is_empty() {
+            let erased = of_it.into_iter().map(FileChange::of_erased);
+            let all: Vec<FileChange> = others.into_iter().chain(erased).collect();
+            write(c, &id, &all)?;
+        }
+    }
+    Ok(())
 }
 
 /// Before somebody is forgotten, and their changes with them: the files that wait with those go.

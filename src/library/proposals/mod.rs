@@ -15,7 +15,7 @@ use super::compare::restoring::content_of;
 use super::pages::{Facts as Stored, facts_of, may_read};
 use super::queries::{self as entries, Revision};
 use super::steps::{Said, is_editor, write_revision};
-use super::{Entry, NewEntry, Status, descent, readable};
+use super::{Audience, Entry, NewEntry, Status, descent, readable};
 use crate::attachments;
 use crate::audit;
 use crate::changes;
@@ -224,10 +224,19 @@ pub fn may_decide(who: &Member, entry: EntryRights) -> bool {
 }
 
 /// Whether it is somebody's own change that waits for eyes the network wants no longer: they may put it
-/// in force, as they could write it anew.
+/// in force, unless it is for too many.
 pub fn is_own_to_take(who: &Member, entry: &Entry, proposal: &Proposal, four_eyes: bool) -> bool {
     let own = proposal.person_id == who.id;
     own && proposal.is_change() && !four_eyes && may_decide(who, entry.rights())
+}
+
+/// Whether a proposal would show its entry to more people than `who` may show it to, whoever made it.
+pub fn is_for_too_many(who: &Member, entry: &Entry, proposal: &Proposal) -> Result<bool> {
+    let mut new = entry.content()?;
+    let stored = proposal.stored();
+    let audience = stored.get("audience").and_then(|a| a.as_str());
+    new.audience = audience.and_then(Audience::named).unwrap_or(new.audience);
+    Ok(!new.is_for_no_more_than(entry, who)?)
 }
 
 /// Whether somebody could read the entry of a proposal until that was closed with it.
@@ -391,7 +400,8 @@ pub fn decide(
     notices::tell(c, now, notices::Kind::Answered, id, Some(&who.id))
 }
 
-/// The proposer is the revision's author; who took it over stands in the log.
+/// The proposer is the revision's author; who took it over stands in the log. `Forbidden` where `who`
+/// could not have written it.
 fn accept(
     c: &mut Conn,
     now: NaiveDateTime,
@@ -412,6 +422,9 @@ fn accept(
     let base = entries::revision(c, &entry.id, proposal.version)?;
     if is_of_files(entry, &base, proposal)? {
         return Ok(());
+    }
+    if is_for_too_many(who, entry, proposal)? {
+        return Err(Error::Forbidden);
     }
     let now_is = entries::revision(c, &entry.id, version)?;
     let new = content_of(entry, &proposal.laid_over(&now_is))?;

@@ -6,8 +6,8 @@ use actix_web::web::{Path, Query};
 
 use super::views::{self, Shown};
 use super::{
-    Before, Decision, NewProposal, REASON_MAX, decide, is_own_to_take, is_wanted, may_decide,
-    propose, text_has_moved,
+    Before, Decision, NewProposal, REASON_MAX, decide, is_for_too_many, is_own_to_take, is_wanted,
+    may_decide, propose, text_has_moved,
 };
 use super::{files, is_of_files, queries, seen};
 use crate::attachments;
@@ -310,6 +310,7 @@ async fn page(
         })
         .await?;
     let decides = proposal.person_id != who.id && may_decide(&who, entry.rights());
+    let too_many = is_for_too_many(&who, &entry, &proposal)?;
     let (before, after) = (
         fields(ctx, &against, &titles),
         fields(ctx, &proposed, &titles),
@@ -337,8 +338,8 @@ async fn page(
             moved,
             decides,
             own: proposal.person_id == who.id,
-            takes: is_own_to_take(&who, &entry, &proposal, four_eyes),
-            by_editor: four_eyes && !is_editor(Some(&who)),
+            takes: !too_many && is_own_to_take(&who, &entry, &proposal, four_eyes),
+            by_editor: too_many || (four_eyes && !is_editor(Some(&who))),
             names: &names,
             files: &files,
         },

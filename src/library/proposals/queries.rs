@@ -69,6 +69,15 @@ pub fn set_files(c: &mut Conn, id: &str, files: Option<&str>) -> Result<()> {
     Ok(())
 }
 
+/// The changes of an entry that do something with files, and what.
+pub fn with_files(c: &mut Conn, entry_id: &str) -> Result<Vec<(String, Option<String>)>> {
+    Ok(proposals::table
+        .filter(proposals::entry_id.eq(entry_id))
+        .filter(proposals::files.is_not_null())
+        .select((proposals::id, proposals::files))
+        .load(c)?)
+}
+
 /// Everything somebody proposed.
 pub fn all_of_person(c: &mut Conn, person_id: &str) -> Result<Vec<String>> {
     Ok(proposals::table

@@ -207,7 +207,7 @@ pub fn show(
         }
         @if proposal.is_change() {
             @if proposal.is_open() {
-                div.notice { p { (ctx.t(if shown.own { waits_own(ctx) } else { "proposals-waits-text" })) } }
+                div.notice { p { (ctx.t(if shown.own { waits_own(shown.takes) } else { "proposals-waits-text" })) } }
             }
         } @else {
             section.section {
@@ -316,12 +316,12 @@ pub fn changes(ctx: &Ctx, changes: &Changes) -> Markup {
     }
 }
 
-/// What its author is told of a change that waits.
-fn waits_own(ctx: &Ctx) -> &'static str {
-    if ctx.site.library.four_eyes {
-        "proposals-waits-own"
-    } else {
+/// What its author is told of a change that waits. `takes`: it is theirs to put in force.
+fn waits_own(takes: bool) -> &'static str {
+    if takes {
         "proposals-waits-no-more"
+    } else {
+        "proposals-waits-own"
     }
 }
 
@@ -330,7 +330,7 @@ pub fn waits(ctx: &Ctx, entry: &Entry, id: Option<&str>) -> Markup {
     html! {
         @if let Some(id) = id {
             div.notice.no-print {
-                p { (ctx.t(waits_own(ctx))) }
+                p { (ctx.t(waits_own(!ctx.site.library.four_eyes))) }
                 p { a href=(format!("/library/{}/proposals/{id}", entry.slug)) { (ctx.t("proposals-waits-see")) } }
             }
         }
