@@ -51,7 +51,7 @@ for (const [role, lang] of CRAWLS) {
     if (lang !== 'da') {
       await page.goto(forum.base);
       // Members find the languages in their own menu.
-      if (role !== 'visitor') await page.locator('details.me > summary').click();
+      if (role !== 'visitor') await page.locator('nav.person details.me > summary').click();
       await page.locator(`form.language button[value=${lang}]`).click();
       await page.locator(`html[lang=${lang}]`).waitFor();
     }

@@ -82,7 +82,7 @@ async function withPasskey(page, role, name) {
 
 async function signOut(page) {
   await page.goto(`${forum.base}/about`);
-  await page.locator('details.me summary').click();
+  await page.locator('nav.person details.me > summary').click();
   await page.getByRole('button', { name: 'Log ud' }).click();
   await page.waitForURL(/signed-out/);
 }

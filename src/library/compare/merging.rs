@@ -104,7 +104,7 @@ pub fn merge(base: Option<&NewEntry>, theirs: &NewEntry, mine: NewEntry) -> Merg
         ),
     );
     let was = base.map(|b| fields::map(&b.facts));
-    let [theirs, mut mine] = [&theirs.facts, &mine.facts].map(|facts| fields::map(facts));
+    let [theirs, mut mine] = [&theirs.facts, &mine.facts].map(fields::map);
     let known = was.iter().chain([&theirs, &mine]);
     let names: BTreeSet<String> = known.flat_map(|facts| facts.keys().cloned()).collect();
     for name in names {
