@@ -16,6 +16,8 @@ use crate::web::lang::{CONTENT_LANGUAGES, content_language};
 
 /// Longest value of a filter, in characters.
 const LONGEST_VALUE: usize = 100;
+/// Most that is said of one question.
+const MOST_NOTES: usize = 5;
 
 /// A question as it was understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +30,37 @@ pub struct Understood {
     pub notes: Vec<Note>,
 }
 
+impl Understood {
+    /// Says something of the question, once.
+    fn note(&mut self, note: Note) {
+        if self.notes.contains(&note) {
+            return;
+        }
+        self.notes.push(note);
+        if self.notes.len() > MOST_NOTES {
+            // What is only good to know goes first: no error is left unsaid for it.
+            let least = self.notes.iter().rposition(|n| !n.is_error());
+            self.notes.remove(least.unwrap_or(MOST_NOTES));
+        }
+    }
+
+    /// Chooses what a value means; false, with a note, where it means nothing.
+    fn choose(&mut self, filter: &'static str, meant: Result<Vec<String>, Note>) -> bool {
+        match meant {
+            Ok(values) => {
+                for value in values {
+                    self.filters.choose(filter, &value);
+                }
+                true
+            }
+            Err(note) => {
+                self.note(note);
+                false
+            }
+        }
+    }
+}
+
 /// Something about a question that the asker should know.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Note {
@@ -35,9 +68,10 @@ pub enum Note {
     TooLong,
     /// A quotation mark was not closed; what follows it was taken as words.
     OpenQuote,
-    /// Nothing stands after a filter's colon; its name was taken as a word.
+    /// No value stands after a filter's colon; its name, as it was typed, was taken as a word.
     Empty {
         filter: &'static str,
+        said: String,
     },
     /// There is no filter of this name; what stands there was taken as words.
     NoFilter {
@@ -73,7 +107,7 @@ pub enum Note {
     Unusable {
         filter: &'static str,
     },
-    /// Only words can be taken away with a minus.
+    /// Only words can be left out.
     NotWithMinus {
         filter: &'static str,
     },
@@ -121,7 +155,9 @@ impl Note {
                 &[("most", (LONGEST_QUESTION as u64).into())],
             ),
             Note::OpenQuote => lang.t("search-note-open-quote"),
-            Note::Empty { filter } => and(of("search-note-empty", filter), "search-help-filters"),
+            Note::Empty { said, .. } => {
+                and(about("search-note-empty", said), "search-help-filters")
+            }
             Note::NoFilter { name, typed } => {
                 let values = [
                     ("name", name.clone().into()),
@@ -150,6 +186,18 @@ impl Note {
         }
     }
 
+    /// What leads up to what is offered, where `say` does not.
+    pub fn lead(&self, lang: Lang) -> Option<String> {
+        let Note::Unknown { nearest, .. } = self else {
+            return None;
+        };
+        match nearest.len() {
+            0 => None,
+            1 => Some(lang.t("search-note-nearest-one")),
+            _ => Some(lang.t("search-note-nearest")),
+        }
+    }
+
     /// As `say`, with what may have been meant instead.
     pub fn tell(&self, lang: Lang) -> String {
         let (filter, offered) = self.offered();
@@ -157,14 +205,10 @@ impl Note {
             "municipality" => places::get(value).map_or(value.clone(), |p| p.label.clone()),
             _ => value.clone(),
         };
-        let said = match offered.len() {
-            0 | 1 => self.say(lang),
-            _ => format!("{} {}", self.say(lang), lang.t("search-note-nearest")),
-        };
         let offered: Vec<String> = offered.iter().map(called).collect();
-        format!("{said} {}", offered.join(", "))
-            .trim_end()
-            .to_string()
+        let offered = (!offered.is_empty()).then(|| format!("{}.", offered.join(", ")));
+        let parts = [Some(self.say(lang)), self.lead(lang), offered];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -200,11 +244,13 @@ fn named(name: &str) -> Option<&'static str> {
 }
 
 /// Whether somebody may mean a filter by this, though there is none of that name: `by:Roskilde`, and
-/// neither `10:30` nor `https://…`.
+/// neither `10:30` nor `https://…` nor the endings of a Swede's `EU:s`, `tv:n` and `SD:arna`.
 fn looks_like_filter(name: &str, said: &str) -> bool {
     name.chars().count() > 1
         && name.chars().all(char::is_alphabetic)
+        && name.chars().any(char::is_lowercase)
         && said.starts_with(char::is_alphanumeric)
+        && said.chars().filter(|c| c.is_alphabetic()).count() > 2
 }
 
 /// How a filter is called in a language.
@@ -213,132 +259,170 @@ fn called(lang: Lang, filter: &str) -> String {
     names.split('|').next().unwrap_or_default().to_string()
 }
 
+/// What a piece of a question was taken for.
+#[derive(Clone, Copy, PartialEq)]
+enum Taken {
+    Words,
+    Filter(&'static str),
+}
+
+/// A question as far as it was read.
+#[derive(Default)]
+struct Reading<'t> {
+    out: Understood,
+    text: Vec<&'t str>,
+    shown: Vec<&'t str>,
+    /// What the piece before was taken for.
+    before: Option<Taken>,
+    /// A `NOT` stands right before.
+    denied: bool,
+}
+
+impl<'t> Reading<'t> {
+    /// The word by which a piece may stand instead of the words before it.
+    fn or(&self, piece: &Piece<'t>) -> Option<&'t str> {
+        piece.instead.filter(|_| self.before == Some(Taken::Words))
+    }
+
+    /// Reads the piece at a place, which belongs to no filter. Who writes everything in capitals means
+    /// nothing by them.
+    fn word(&mut self, at: usize, all: &[Piece<'t>], means_capitals: bool) {
+        let piece = &all[at];
+        let or = self.or(piece);
+        self.shown.extend(or);
+        self.shown.push(piece.typed);
+        let operator = grammar::operator(piece);
+        let next = all.get(at + 1).and_then(|next| next.name);
+        if operator == Some(Operator::Not) && next.and_then(named).is_some() {
+            self.denied = true;
+            return;
+        }
+        let operator = operator.filter(|_| means_capitals);
+        if let Some(note) = operator.and_then(|o| out_of_place(o, at, piece, all)) {
+            let is_word = matches!(note, Note::LoneOr { .. });
+            self.out.note(note);
+            if !is_word {
+                return;
+            }
+        }
+        let known = |note: &Note| matches!(note, Note::NoFilter { .. });
+        if let Some(name) = piece.name
+            && looks_like_filter(name, piece.said)
+            && !self.out.notes.iter().any(known)
+        {
+            self.out.note(Note::NoFilter {
+                name: name.to_string(),
+                typed: piece.typed.to_string(),
+            });
+        }
+        self.text.extend(or);
+        self.text.push(piece.typed);
+        self.before = Some(Taken::Words);
+    }
+}
+
 impl Reader<'_> {
     /// Takes the filters out of a question and adds them to those that were clicked.
     pub fn understand(&self, typed: &str, clicked: &[(&'static str, String)]) -> Understood {
-        let mut out = Understood::default();
+        let mut reading = Reading::default();
         for (filter, said) in clicked {
-            self.choose(&mut out, filter, said);
+            reading.out.choose(filter, self.value(filter, said));
         }
         let asked = cut(typed);
         if asked.len() < typed.len() {
-            out.notes.push(Note::TooLong);
+            reading.out.note(Note::TooLong);
         }
         let read = grammar::read(asked);
         if read.open_quote {
-            out.notes.push(Note::OpenQuote);
+            reading.out.note(Note::OpenQuote);
         }
-        let (mut text, mut shown): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-        let or = self.lang.t("search-word-or");
-        let mut was_text = false;
-        // Who writes everything in capitals means nothing by them.
         let means_capitals = asked.contains(char::is_lowercase);
         let mut pieces = read.all.iter().enumerate().peekable();
         while let Some((at, piece)) = pieces.next() {
-            if let Some(filter) = piece.name.and_then(named) {
-                was_text = false;
-                // What is meant may stand a space away.
-                let is_bare = piece.said.is_empty() && !piece.quoted;
-                let beside = pieces.next_if(|(_, next)| is_bare && can_be_value(next));
-                let value = beside.map_or(piece, |(_, value)| value);
-                if !self.filter(&mut out, filter, piece.minus, value) {
-                    shown.push(piece.typed);
-                    shown.extend(beside.map(|(_, value)| value.typed));
-                }
-                if value.said.is_empty() && !piece.minus {
-                    text.extend(piece.name);
-                    was_text = true;
-                }
+            let filter = piece.name.and_then(named);
+            // Values of one filter are alternatives by themselves; a filter and words are none.
+            let taken = filter.map_or(Taken::Words, Taken::Filter);
+            if let Some(or) = piece.instead.filter(|_| reading.before != Some(taken)) {
+                let said = or.to_string();
+                reading.out.note(Note::LoneOr { said });
+            }
+            let Some(filter) = filter else {
+                reading.word(at, &read.all, means_capitals);
                 continue;
-            }
-            shown.extend(piece.instead.then_some(or.as_str()).filter(|_| was_text));
-            shown.push(piece.typed);
-            let operator = grammar::operator(piece).filter(|_| means_capitals);
-            if let Some(note) = operator.and_then(|o| out_of_place(o, at, piece, &read.all)) {
-                let is_word = matches!(note, Note::LoneOr { .. });
-                if !out.notes.contains(&note) {
-                    out.notes.push(note);
-                }
-                if !is_word {
-                    continue;
-                }
-            }
-            let known = |note: &Note| matches!(note, Note::NoFilter { .. });
-            if let Some(name) = piece.name
-                && looks_like_filter(name, piece.said)
-                && !out.notes.iter().any(known)
-            {
-                out.notes.push(Note::NoFilter {
-                    name: name.to_string(),
-                    typed: piece.typed.to_string(),
-                });
-            }
-            text.extend(piece.instead.then_some(or.as_str()).filter(|_| was_text));
-            text.push(piece.typed);
-            was_text = true;
+            };
+            let beside = pieces.next_if(|(_, next)| self.is_value_of(filter, piece, next));
+            self.filter(&mut reading, filter, piece, beside.map(|(_, value)| value));
         }
-        out.text = text.join(" ");
-        out.shown = shown.join(" ");
-        out
+        Understood {
+            text: reading.text.join(" "),
+            shown: reading.shown.join(" "),
+            ..reading.out
+        }
     }
 
-    /// Chooses what a filter was typed with; false, with a note, where that cannot be.
-    fn filter(
+    /// Whether what follows a filter's name and colon after a space is its value, and no sentence goes
+    /// on: `kommune: Roskilde`, and not `Periode: efteråret`. A tag may be any word.
+    fn is_value_of(&self, filter: &'static str, piece: &Piece, next: &Piece) -> bool {
+        let is_bare = piece.said.is_empty() && !piece.quoted;
+        if !is_bare || filter == "tag" || !can_be_value(next) {
+            return false;
+        }
+        let values = self.values_of(filter, next);
+        !values.is_empty() && values.iter().all(Result::is_ok)
+    }
+
+    /// Reads a filter, whose value may stand beside it.
+    fn filter<'t>(
         &self,
-        out: &mut Understood,
+        reading: &mut Reading<'t>,
         filter: &'static str,
-        minus: bool,
-        value: &Piece,
-    ) -> bool {
-        if minus {
-            out.notes.push(Note::NotWithMinus { filter });
-            return false;
-        }
-        let values: Vec<&str> = if value.quoted {
-            vec![value.said]
+        piece: &Piece<'t>,
+        beside: Option<&Piece<'t>>,
+    ) {
+        let or = reading.or(piece);
+        let denied = std::mem::take(&mut reading.denied) || piece.minus;
+        let values = self.values_of(filter, beside.unwrap_or(piece));
+        reading.before = Some(Taken::Filter(filter));
+        let mut understood = !denied && !values.is_empty();
+        if denied {
+            reading.out.note(Note::NotWithMinus { filter });
+        } else if values.is_empty() {
+            let said = piece.name.unwrap_or_default();
+            reading.out.note(Note::Empty {
+                filter,
+                said: said.to_string(),
+            });
+            reading.text.push(said);
+            reading.before = Some(Taken::Words);
         } else {
-            value.said.split(',').collect()
-        };
-        let mut values = values
-            .into_iter()
-            .filter(|said| !said.is_empty())
-            .peekable();
-        if values.peek().is_none() {
-            out.notes.push(Note::Empty { filter });
-            return false;
+            for meant in values {
+                understood &= reading.out.choose(filter, meant);
+            }
         }
-        let mut understood = true;
-        for said in values {
-            understood &= self.choose(out, filter, said);
+        if !understood {
+            reading.shown.extend(or);
+            reading.shown.push(piece.typed);
+            reading.shown.extend(beside.map(|value| value.typed));
         }
-        understood
     }
 
-    /// Chooses a value; false, with a note, where there is none.
-    fn choose(&self, out: &mut Understood, filter: &'static str, said: &str) -> bool {
-        // What may not be kept anywhere is no filter either.
-        let said = text::line(said, LONGEST_VALUE).unwrap_or_default();
-        if said.is_empty() {
-            out.notes.push(Note::Unusable { filter });
-            return false;
-        }
-        match self.values_of(filter, &said) {
-            Ok(values) => {
-                for value in values {
-                    out.filters.choose(filter, &value);
-                }
-                true
-            }
-            Err(note) => {
-                out.notes.push(note);
-                false
-            }
-        }
+    /// What each of the values in a piece means. None where there is no value.
+    fn values_of(&self, filter: &'static str, piece: &Piece) -> Vec<Result<Vec<String>, Note>> {
+        let values: Vec<&str> = if piece.quoted {
+            vec![piece.said]
+        } else {
+            piece.said.split(',').collect()
+        };
+        let values = values.into_iter().filter(|said| !said.is_empty());
+        values.map(|said| self.value(filter, said)).collect()
     }
 
     /// What is meant, as the index has it: one value, or both kinds of Norwegian.
-    fn values_of(&self, filter: &'static str, said: &str) -> Result<Vec<String>, Note> {
+    fn value(&self, filter: &'static str, said: &str) -> Result<Vec<String>, Note> {
+        // What may not be kept anywhere is no filter either.
+        let said = &text::line(said, LONGEST_VALUE).unwrap_or_default();
         match filter {
+            _ if said.is_empty() => Err(Note::Unusable { filter }),
             "year" => of_years(said).map(|years| vec![years]),
             "tag" => Ok(vec![fold(said)]),
             "municipality" => self.place(said).map(|place| vec![place]),
@@ -435,17 +519,20 @@ impl Reader<'_> {
 
 /// Whether a piece can be what a filter's name before it is followed by.
 fn can_be_value(piece: &Piece) -> bool {
-    piece.name.is_none() && !piece.minus && !piece.instead && grammar::operator(piece).is_none()
+    let is_word = piece.name.is_none() && grammar::operator(piece).is_none();
+    is_word && !piece.minus && piece.instead.is_none()
 }
 
 /// What is said of a word that binds others, and does not here. None where it may be a word like any.
 fn out_of_place(operator: Operator, at: usize, piece: &Piece, all: &[Piece]) -> Option<Note> {
     let said = piece.typed.to_string();
     let (before, after) = (at > 0, at + 1 < all.len());
+    // Other places to search know NOT; IKKE and INTE are said with stress: `børn der IKKE trives`.
+    let is_known = || Lang::En.t("search-word-not") == said;
     match operator {
         Operator::Or => (before || after).then_some(Note::LoneOr { said }),
         Operator::And => (before && after).then_some(Note::Needless { said }),
-        Operator::Not => after.then_some(Note::NotAsked { said }),
+        Operator::Not => (after && is_known()).then_some(Note::NotAsked { said }),
     }
 }
 
@@ -545,6 +632,13 @@ mod tests {
             "http://example.org/kommune",
             "kl. 10:30",
             "a:b",
+            "EU:s direktiv",
+            "FN:s och SKR:s riktlinjer",
+            "tv:n i klassrummet",
+            "SD:arna",
+            "kl:10.30",
+            "børn der IKKE trives",
+            "INTE skola",
             "Titel: og en til",
             "AND er en fugl",
             "ELLER",
@@ -552,11 +646,11 @@ mod tests {
         ] {
             assert_eq!(filters(Lang::Da, typed), format!("{typed} []"));
         }
+        assert_eq!(filters(Lang::Da, "a OR b"), "a OR b []");
         assert_eq!(
-            filters(Lang::Da, "a kommune:Lejre ELLER b"),
-            "a b [municipality=DK-350]"
+            filters(Lang::Da, "kommune:Lejre OR kommune:Roskilde"),
+            " [municipality=DK-350 municipality=DK-265]"
         );
-        assert_eq!(filters(Lang::Da, "a OR b"), "a ELLER b []");
     }
 
     #[test]
@@ -594,16 +688,33 @@ mod tests {
             (note.say(Lang::Da), out.text)
         };
         for (typed, text, words) in [
-            ("kommune:", "kommune", "Efter »kommune:« mangler"),
+            ("kommune:", "kommune", "»kommune:« er læst som et ord"),
+            ("kommune:,", "kommune", "»kommune:« er læst som et ord"),
+            ("type:\"\"", "type", "»type:« er læst som et ord"),
             (
                 "tilsyn kommune: -skole",
                 "tilsyn kommune -skole",
-                "Efter »kommune:« mangler",
+                "»kommune:« er læst som et ord",
+            ),
+            (
+                "Periode: efterår 2022",
+                "Periode efterår 2022",
+                "»Periode:« er læst som et ord",
+            ),
+            (
+                "Område: hvordan gør vi",
+                "Område hvordan gør vi",
+                "»Område:« er læst som et ord",
+            ),
+            (
+                "Tag: renovering",
+                "Tag renovering",
+                "»Tag:« er læst som et ord",
             ),
             ("by:Roskilde", "by:Roskilde", "»by« er ikke en afgrænsning"),
             (
-                "forfatter:x type",
-                "forfatter:x type",
+                "forfatter:ibsen type",
+                "forfatter:ibsen type",
                 "kommune:Roskilde, type:",
             ),
             (
@@ -613,7 +724,7 @@ mod tests {
             ),
             ("tilsyn OG skole", "tilsyn skole", "»OG« er ikke nødvendigt"),
             ("tilsyn NOT skole", "tilsyn skole", "minus lige foran"),
-            ("INTE skole", "skole", "»INTE« udelader ikke noget"),
+            ("NOT skole", "skole", "»NOT« udelader ikke noget"),
             (
                 "ELLER skole",
                 "ELLER skole",
@@ -634,8 +745,94 @@ mod tests {
             filter: "municipality",
         };
         assert_eq!(understood(Lang::Da, &odd).notes, [unusable]);
+    }
+
+    #[test]
+    fn or_between_what_cannot_be_alternatives_is_explained() {
+        for (typed, text, or) in [
+            ("skole OR kommune:Lejre", "skole", "OR"),
+            ("a kommune:Lejre ELLER b", "a b", "ELLER"),
+            ("type:case OR kommune:Lejre skole", "skole", "OR"),
+        ] {
+            let out = understood(Lang::Da, typed);
+            let said = or.to_string();
+            assert_eq!(out.notes, [Note::LoneOr { said }], "{typed}");
+            assert_eq!((out.text.as_str(), out.filters.any()), (text, true));
+        }
+        let out = understood(Lang::Da, "skole OR kommune:Atlantis");
+        assert_eq!(out.shown, "skole OR kommune:Atlantis");
+    }
+
+    #[test]
+    fn what_shall_be_left_out_never_narrows_to_itself() {
+        for typed in [
+            "tilsyn NOT kommune:Roskilde",
+            "tilsyn IKKE kommune:Roskilde",
+            "tilsyn -kommune:Roskilde",
+            "tilsyn NOT kommune: Roskilde",
+            "TILSYN NOT KOMMUNE:ROSKILDE",
+        ] {
+            let out = understood(Lang::Da, typed);
+            let filter = "municipality";
+            assert_eq!(out.notes, [Note::NotWithMinus { filter }], "{typed}");
+            assert_eq!(
+                (fold(&out.text).as_str(), out.filters.any()),
+                ("tilsyn", false)
+            );
+            assert_eq!(out.shown, typed);
+        }
+        // It is said of what stands right after it alone.
+        let out = understood(Lang::Da, "NOT kommune:Lejre kommune:Roskilde");
+        assert_eq!(
+            out.filters.of("municipality").collect::<Vec<_>>(),
+            ["DK-265"]
+        );
+    }
+
+    #[test]
+    fn each_is_said_once_and_errors_before_all_else() {
+        let out = understood(Lang::Da, &"tag: ".repeat(90));
+        assert_eq!((out.notes.len(), out.text.len()), (1, 90 * 4 - 1));
+        let many = "skole OR type:case \"a tag: år: type: område: sprog: kommune: Tag: ";
+        assert_eq!(understood(Lang::Da, many).notes.len(), MOST_NOTES);
+        let wrong = format!("{many} kommune:Atlantis");
+        let notes = understood(Lang::Da, &wrong).notes;
+        assert_eq!(notes.len(), MOST_NOTES);
+        assert!(notes.iter().any(Note::is_error), "{notes:?}");
+        let years: Vec<String> = (0..20).map(|n| format!("år:x{n}")).collect();
+        let notes = understood(Lang::Da, &years.join(" ")).notes;
+        let said = "x0".to_string();
+        assert_eq!(
+            (notes.len(), &notes[0]),
+            (MOST_NOTES, &Note::NotYears { said })
+        );
+    }
+
+    #[test]
+    fn what_is_offered_is_a_sentence() {
         let kinds = understood(Lang::Da, "type:bil").notes[0].tell(Lang::En);
-        assert!(kinds.contains("“bil”") && kinds.contains("tool"), "{kinds}");
+        assert!(kinds.contains("“bil”"), "{kinds}");
+        assert!(
+            kinds.ends_with("Did you mean one of these? case, tool, note, portrait."),
+            "{kinds}"
+        );
+        let one = Note::Unknown {
+            filter: "municipality",
+            said: "Roskilbe".to_string(),
+            nearest: vec!["DK-265".to_string()],
+        };
+        assert_eq!(
+            one.tell(Lang::Da),
+            "Vi kender ingen kommune, der hedder »Roskilbe«. Mente du: Roskilde."
+        );
+        let none = Note::Unknown {
+            filter: "municipality",
+            said: "Atlantis".to_string(),
+            nearest: Vec::new(),
+        };
+        assert_eq!(none.tell(Lang::Da), none.say(Lang::Da));
+        let years = understood(Lang::Da, "år:2024..2022").notes[0].tell(Lang::Da);
+        assert!(years.ends_with("Mente du: 2022..2024."), "{years}");
     }
 
     #[test]

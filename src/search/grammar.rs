@@ -17,8 +17,8 @@ pub struct Piece<'a> {
     pub quoted: bool,
     /// What has it is not wanted.
     pub minus: bool,
-    /// It may stand instead of the piece before it.
-    pub instead: bool,
+    /// The word before it by which it may stand instead of the piece before that.
+    pub instead: Option<&'a str>,
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -60,18 +60,18 @@ pub fn operator(piece: &Piece) -> Option<Operator> {
 pub fn read(text: &str) -> Pieces<'_> {
     let mut pieces = Pieces::default();
     let mut rest = text.trim_start();
-    let mut instead = false;
+    let mut instead = None;
     while !rest.is_empty() {
         let (mut piece, after, open) = first(rest);
         pieces.open_quote |= open;
         rest = after.trim_start();
         if operator(&piece) == Some(Operator::Or) && !pieces.all.is_empty() && !rest.is_empty() {
-            instead = true;
+            instead = Some(piece.typed);
             continue;
         }
         // What is not wanted is no choice.
         let before = pieces.all.last().is_some_and(|p| !p.minus);
-        piece.instead = std::mem::take(&mut instead) && before && !piece.minus;
+        piece.instead = instead.take().filter(|_| before && !piece.minus);
         if !piece.said.is_empty() || piece.name.is_some() {
             pieces.all.push(piece);
         }
@@ -127,7 +127,7 @@ fn first(text: &str) -> (Piece<'_>, &str, bool) {
         said,
         quoted: opens,
         minus: minus.is_some(),
-        instead: false,
+        instead: None,
     };
     (piece, &text[end..], open)
 }
@@ -152,7 +152,7 @@ mod tests {
                 let name = p.name.map(|n| format!("{n}=")).unwrap_or_default();
                 let quote = if p.quoted { "\"" } else { "" };
                 let sign = if p.minus { "-" } else { "" };
-                let or = if p.instead { "|" } else { "" };
+                let or = if p.instead.is_some() { "|" } else { "" };
                 format!("{or}{sign}{quote}{name}{}", p.said)
             })
             .collect();

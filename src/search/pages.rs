@@ -65,8 +65,10 @@ pub fn understand(
         other_places: &[],
     };
     let understood = reader.understand(typed, clicked);
-    let is_place =
-        |note: &Note| matches!(note, Note::Unknown { filter, .. } if *filter == "municipality");
+    let is_place = |note: &Note| match note {
+        Note::Unknown { filter, .. } | Note::Empty { filter, .. } => *filter == "municipality",
+        _ => false,
+    };
     if !understood.notes.iter().any(is_place) {
         return Ok(understood);
     }

@@ -188,7 +188,7 @@ impl Asked {
         let mut follows = false;
         for (at, piece) in pieces.iter().enumerate() {
             let followed = std::mem::take(&mut follows);
-            let instead = piece.instead && followed;
+            let instead = piece.instead.is_some() && followed;
             // What only looks like a filter is words.
             let text = if piece.quoted {
                 piece.said
@@ -207,7 +207,10 @@ impl Asked {
                 continue;
             }
             follows = true;
-            let choice = instead || pieces.get(at + 1).is_some_and(|next| next.instead);
+            let choice = instead
+                || pieces
+                    .get(at + 1)
+                    .is_some_and(|next| next.instead.is_some());
             let whole = if piece.quoted {
                 Vec::new()
             } else {

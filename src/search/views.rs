@@ -96,7 +96,9 @@ fn form(
     question: &Question,
     problem: Option<&Problem>,
 ) -> Markup {
-    let wrong = problem.is_some() || understood.notes.iter().any(Note::is_error);
+    let errors = understood.notes.iter().filter(|note| note.is_error());
+    let errors = errors.count();
+    let wrong = problem.is_some() || errors > 0;
     let described = match problem {
         Some(_) => Some("q-e"),
         None => (!understood.notes.is_empty()).then_some("q-n"),
@@ -119,8 +121,8 @@ fn form(
         @if !understood.notes.is_empty() {
             div.notice.warn id="q-n" {
                 @for said in &understood.notes { (note(ctx, question, said)) }
-                @if understood.notes.iter().any(Note::is_error) && !question.is_empty() {
-                    p { (ctx.t("search-note-left-out")) }
+                @if errors > 0 && !question.is_empty() {
+                    p { (ctx.tv("search-note-left-out", &[("count", Value::from(errors as u64))])) }
                 }
             }
         }
@@ -154,7 +156,7 @@ fn note(ctx: &Ctx, question: &Question, note: &Note) -> Markup {
     html! {
         p {
             (note.say(ctx.lang))
-            @if offered.len() > 1 { " " (ctx.t("search-note-nearest")) }
+            @if let Some(lead) = note.lead(ctx.lang) { " " (lead) }
         }
         @if !offered.is_empty() {
             ul.tags { @for value in offered { (choice(filter, value)) } }

@@ -385,7 +385,7 @@ async fn a_feed_of_what_nobody_knows_is_refused_in_plain_words() {
         ),
         (
             "q=skole+-type:case",
-            "Et minus virker kun foran ord og »anførte ord«, ikke foran type:",
+            "Kun ord og »anførte ord« kan udelades, ikke »type:«.",
         ),
     ] {
         let page = visitor.get(&format!("/feeds/library.atom?{asked}")).await;

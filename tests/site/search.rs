@@ -919,6 +919,15 @@ async fn the_command_line_searches_and_checks() {
         let sum: f64 = rows.lines().skip(1).filter_map(numbers).sum();
         assert!(score > 0.0 && (sum - score).abs() < 0.02, "{explained}");
     }
+    // All that one word gave stands in its own lines; two may give more for standing side by side.
+    for (asked, least, most) in [("tilsyn", 0.0, 0.0), ("tilsyn dagtilbud", 0.0, f64::MAX)] {
+        let explained = run(&["search", asked, "--explain"]);
+        let explained = String::from_utf8_lossy(&explained.stdout).into_owned();
+        let line = explained.lines().find(|l| l.contains("side by side"));
+        let pairs = line.and_then(|l| l.split(' ').next_back()).unwrap();
+        let pairs: f64 = pairs.parse().unwrap();
+        assert!((least..=most).contains(&pairs), "{explained}");
+    }
     let near = run(&["search", "tilsyn AND by:Roskilde"]);
     let said = String::from_utf8_lossy(&near.stderr).into_owned();
     assert!(

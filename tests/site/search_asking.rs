@@ -173,7 +173,9 @@ async fn what_cannot_be_understood_is_said_and_never_ignored() {
     let atlantis = page(&site, &[("q", "kommune:Atlantis tilsyn")]).await;
     assert!(atlantis.has("Vi kender ingen kommune, der hedder »Atlantis«."));
     assert!(atlantis.has("value=\"kommune:Atlantis tilsyn\"") && atlantis.has("1 resultat"));
-    assert!(atlantis.has("Resultaterne er vist uden den afgrænsning, der ikke kunne forstås."));
+    assert!(atlantis.has("Resultaterne er vist uden den afgrænsning, der ikke kunne bruges."));
+    let both = page(&site, &[("q", "kommune:Atlantis tilsyn -type:case")]).await;
+    assert!(both.has("Resultaterne er vist uden de afgrænsninger, der ikke kunne bruges."));
     let several = page(&site, &[("q", "kommune:Herøy")]).await;
     assert!(several.has("Flere kommuner hedder »Herøy«.") && !several.has("ingen kommune"));
     let near = page(&site, &[("q", "kommune:Roskilbe")]).await;
@@ -192,6 +194,7 @@ async fn what_cannot_be_understood_is_said_and_never_ignored() {
         "kind=xyz",
         "year=2024..2022",
         "q=-type:case",
+        "q=tilsyn+NOT+type:case",
         "sort=odd",
         "municipality=Atlantis",
     ] {
@@ -201,7 +204,7 @@ async fn what_cannot_be_understood_is_said_and_never_ignored() {
     let refused = api(&site, &[("q", "kommune:<b>Atlantis</b>"), ("kind", "xyz")]).await;
     assert_eq!(
         refused["detail"],
-        "Der er ingen type, der hedder »xyz«. Mente du en af disse? case, tool, note, portrait \
+        "Der er ingen type, der hedder »xyz«. Mente du en af disse? case, tool, note, portrait. \
          Vi kender ingen kommune, der hedder »<b>Atlantis</b>«."
     );
     let many = "kommune:Atlantis ".repeat(20);
@@ -215,20 +218,36 @@ async fn what_cannot_be_understood_is_said_and_never_ignored() {
         serde_json::json!([])
     );
 
+    // A sentence may have a colon: what follows it is lost neither as a word nor to an error.
     let spaced = page(&site, &[("q", "tilsyn kommune: Atlantis")]).await;
-    assert!(spaced.has("hedder »Atlantis«") && spaced.has("value=\"tilsyn kommune: Atlantis\""));
+    assert!(spaced.has("»kommune:« er læst som et ord") && !spaced.has("aria-invalid"));
+    assert!(spaced.has("value=\"tilsyn kommune: Atlantis\"") && spaced.has("1 resultat"));
+    for nothing in ["kommune:,", "kommune:", "type:\"\""] {
+        let answer = api(&site, &[("q", nothing)]).await;
+        assert_eq!(
+            (&answer["total"], answer["notes"].as_array().unwrap().len()),
+            (&0.into(), 1)
+        );
+    }
     let elsewhere = page(&site, &[("q", "tilsyn AND by:Roskilde")]).await;
     assert!(
         elsewhere.has("»AND« er ikke nødvendigt") && elsewhere.has("»by« er ikke en afgrænsning")
     );
-    assert!(!elsewhere.has("kunne forstås") && !elsewhere.has("aria-invalid"));
+    assert!(!elsewhere.has("kunne bruges") && !elsewhere.has("aria-invalid"));
     let long = page(&site, &[("q", &"tilsyn ".repeat(80))]).await;
     assert!(long.has("længere end 500 tegn"));
 
     // A place that is no municipality is known to those who may read of it, and to nobody else.
     let asked = "/search?q=kommune%3A%22kulturregion+%C3%B8st%22";
+    let spaced = "/search?q=kommune%3A+%22kulturregion+%C3%B8st%22";
     let per = site.signed_in("Per Lund", &[Role::Member]).await;
-    assert!(per.open(asked).await.has("1 resultat"));
+    for asked in [asked, spaced] {
+        let shown = per.open(asked).await;
+        assert!(
+            shown.has("1 resultat") && shown.has("Kommune: Kulturregion Øst"),
+            "{asked}"
+        );
+    }
     assert!(
         site.visitor()
             .open(asked)

@@ -60,10 +60,11 @@ search-note-several-municipality = Flere kommuner hedder »{ $said }«.
 search-note-unknown-lang = Der er intet på et sprog, der hedder »{ $said }«.
 search-note-unknown-area = Der er intet område, der hedder »{ $said }«.
 search-note-nearest = Mente du en af disse?
+search-note-nearest-one = Mente du:
 search-note-places = Se alle kommuner
 search-note-years-reversed = Årene står omvendt i »{ $said }«. Mente du:
 search-note-not-years = »{ $said }« er ikke et år. Skriv for eksempel 2022 eller 2022..2024.
-search-note-minus = Et minus virker kun foran ord og »anførte ord«, ikke foran { $filter }:
+search-note-minus = Kun ord og »anførte ord« kan udelades, ikke »{ $filter }:«.
 search-own-language = Kun på dansk
 search-every-language = Alle sprog
 search-sort = Sortér
@@ -94,12 +95,15 @@ search-why-part = { $found }, en del af »{ $word }«
 search-why-part-translation = { $found }, { $language } for en del af »{ $word }«
 search-word-and = OG
 search-word-not = IKKE
-search-note-too-long = Spørgsmålet var længere end { $most } tegn. Der er kun søgt efter begyndelsen.
-search-note-empty = Efter »{ $filter }:« mangler der en værdi.
+search-note-too-long = Spørgsmålet var længere end { $most } tegn. Kun begyndelsen er brugt i søgningen.
+search-note-empty = »{ $said }:« er læst som et ord, for der står ingen værdi lige efter kolonet.
 search-note-no-filter = »{ $name }« er ikke en afgrænsning, så der er søgt efter ordene i »{ $said }«.
 search-note-and = »{ $said }« er ikke nødvendigt: der søges altid efter alle ordene.
 search-note-not = »{ $said }« udelader ikke noget. Sæt i stedet et minus lige foran ordet:
 search-note-lone-or = »{ $said }« virker kun mellem to ord:
 search-note-unusable = Værdien efter »{ $filter }:« kan ikke bruges. Skriv højst 100 tegn og ingen personnumre.
-search-note-left-out = Resultaterne er vist uden den afgrænsning, der ikke kunne forstås.
+search-note-left-out = { $count ->
+    [one] Resultaterne er vist uden den afgrænsning, der ikke kunne bruges.
+   *[other] Resultaterne er vist uden de afgrænsninger, der ikke kunne bruges.
+}
 search-years-show = Vis årene

@@ -60,10 +60,11 @@ search-note-several-municipality = Several municipalities are called “{ $said 
 search-note-unknown-lang = There is nothing in a language called “{ $said }”.
 search-note-unknown-area = There is no area called “{ $said }”.
 search-note-nearest = Did you mean one of these?
+search-note-nearest-one = Did you mean:
 search-note-places = See all municipalities
 search-note-years-reversed = The years are the wrong way round in “{ $said }”. Did you mean:
 search-note-not-years = “{ $said }” is not a year. Write 2022 or 2022..2024, for example.
-search-note-minus = A minus works only before words and “quoted words”, not before { $filter }:
+search-note-minus = Only words and “quoted words” can be left out, not “{ $filter }:”.
 search-own-language = English only
 search-every-language = All languages
 search-sort = Sort by
@@ -94,12 +95,15 @@ search-why-part = { $found }, a part of “{ $word }”
 search-why-part-translation = { $found }, { $language } for a part of “{ $word }”
 search-word-and = AND
 search-word-not = NOT
-search-note-too-long = The question was longer than { $most } characters. Only the beginning of it was searched for.
-search-note-empty = There is no value after “{ $filter }:”.
+search-note-too-long = The question was longer than { $most } characters. Only the beginning of it was used in the search.
+search-note-empty = “{ $said }:” was read as a word, since no value stands right after the colon.
 search-note-no-filter = “{ $name }” is not a filter, so the search was for the words in “{ $said }”.
 search-note-and = “{ $said }” is not needed: all the words are always looked for.
 search-note-not = “{ $said }” leaves nothing out. Put a minus right before the word instead:
 search-note-lone-or = “{ $said }” works only between two words:
 search-note-unusable = The value after “{ $filter }:” cannot be used. Write at most 100 characters and no personal numbers.
-search-note-left-out = The results are shown without the filter that could not be understood.
+search-note-left-out = { $count ->
+    [one] The results are shown without the filter that could not be used.
+   *[other] The results are shown without the filters that could not be used.
+}
 search-years-show = Show these years

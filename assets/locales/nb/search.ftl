@@ -59,10 +59,11 @@ search-note-several-municipality = Flere kommuner heter «{ $said }».
 search-note-unknown-lang = Det finnes ikke noe på et språk som heter «{ $said }».
 search-note-unknown-area = Det finnes ikke noe område som heter «{ $said }».
 search-note-nearest = Mente du en av disse?
+search-note-nearest-one = Mente du:
 search-note-places = Se alle kommuner
 search-note-years-reversed = Årene står i omvendt rekkefølge i «{ $said }». Mente du:
 search-note-not-years = «{ $said }» er ikke et år. Skriv for eksempel 2022 eller 2022..2024.
-search-note-minus = Minus virker bare foran ord og «siterte ord», ikke foran { $filter }:
+search-note-minus = Bare ord og «siterte ord» kan utelates, ikke «{ $filter }:».
 search-own-language = Bare på norsk
 search-every-language = Alle språk
 search-sort = Sorter
@@ -93,12 +94,15 @@ search-why-part = { $found }, en del av «{ $word }»
 search-why-part-translation = { $found }, { $language } for en del av «{ $word }»
 search-word-and = OG
 search-word-not = IKKE
-search-note-too-long = Spørsmålet var lengre enn { $most } tegn. Det er bare søkt etter begynnelsen.
-search-note-empty = Det mangler en verdi etter «{ $filter }:».
+search-note-too-long = Spørsmålet var lengre enn { $most } tegn. Bare begynnelsen er brukt i søket.
+search-note-empty = «{ $said }:» er lest som et ord, for det står ingen verdi rett etter kolonet.
 search-note-no-filter = «{ $name }» er ikke en avgrensning, så det er søkt etter ordene i «{ $said }».
 search-note-and = «{ $said }» er ikke nødvendig: Det søkes alltid etter alle ordene.
 search-note-not = «{ $said }» utelater ingenting. Sett i stedet et minus rett foran ordet:
 search-note-lone-or = «{ $said }» virker bare mellom to ord:
 search-note-unusable = Verdien etter «{ $filter }:» kan ikke brukes. Skriv høyst 100 tegn og ingen personnumre.
-search-note-left-out = Treffene vises uten den avgrensningen som ikke kunne forstås.
+search-note-left-out = { $count ->
+    [one] Treffene vises uten den avgrensningen som ikke kunne brukes.
+   *[other] Treffene vises uten de avgrensningene som ikke kunne brukes.
+}
 search-years-show = Vis årene

@@ -59,10 +59,11 @@ search-note-several-municipality = Flera kommuner heter ”{ $said }”.
 search-note-unknown-lang = Det finns inget på ett språk som heter ”{ $said }”.
 search-note-unknown-area = Det finns inget område som heter ”{ $said }”.
 search-note-nearest = Menade du någon av dessa?
+search-note-nearest-one = Menade du:
 search-note-places = Se alla kommuner
 search-note-years-reversed = Åren står i omvänd ordning i ”{ $said }”. Menade du:
 search-note-not-years = ”{ $said }” är inget år. Skriv till exempel 2022 eller 2022..2024.
-search-note-minus = Minus fungerar bara framför ord och ”citerade ord”, inte framför { $filter }:
+search-note-minus = Bara ord och ”citerade ord” kan uteslutas, inte ”{ $filter }:”.
 search-own-language = Bara på svenska
 search-every-language = Alla språk
 search-sort = Sortera
@@ -93,12 +94,15 @@ search-why-part = { $found }, en del av ”{ $word }”
 search-why-part-translation = { $found }, { $language } för en del av ”{ $word }”
 search-word-and = OCH
 search-word-not = INTE
-search-note-too-long = Frågan var längre än { $most } tecken. Bara början av den har sökts.
-search-note-empty = Det saknas ett värde efter ”{ $filter }:”.
+search-note-too-long = Frågan var längre än { $most } tecken. Sökningen gjordes bara på början av den.
+search-note-empty = ”{ $said }:” har lästs som ett ord, eftersom inget värde står direkt efter kolonet.
 search-note-no-filter = ”{ $name }” är inget filter, så sökningen gjordes på orden i ”{ $said }”.
-search-note-and = ”{ $said }” behövs inte: alla orden söks alltid.
+search-note-and = ”{ $said }” behövs inte: sökningen gäller alltid alla orden.
 search-note-not = ”{ $said }” utesluter ingenting. Sätt i stället ett minus direkt framför ordet:
 search-note-lone-or = ”{ $said }” fungerar bara mellan två ord:
 search-note-unusable = Värdet efter ”{ $filter }:” går inte att använda. Skriv högst 100 tecken och inga personnummer.
-search-note-left-out = Träffarna visas utan det filter som inte gick att förstå.
+search-note-left-out = { $count ->
+    [one] Träffarna visas utan det filter som inte gick att använda.
+   *[other] Träffarna visas utan de filter som inte gick att använda.
+}
 search-years-show = Visa åren
