@@ -49,6 +49,14 @@ async function press(page, role, name, key = 'Enter') {
 }
 
 /** Chooses a picture on the page of an entry's files, and sends it. */
+// One is another than the other: what stands there already is not attached again.
+const PICTURES = {
+  'havnen.png':
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'kajen.png':
+    'iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==',
+};
+
 async function attach(page, name) {
   // Asked for well before the key is pressed: Chromium is told of it on the way.
   const chooser = page.waitForEvent('filechooser');
@@ -57,10 +65,7 @@ async function attach(page, name) {
   await (await chooser).setFiles({
     name,
     mimeType: 'image/png',
-    buffer: Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-      'base64',
-    ),
+    buffer: Buffer.from(PICTURES[name], 'base64'),
   });
   await reach(page, page.getByRole('button', { name: 'Vedhæft', exact: true }));
   await page.keyboard.press('Enter');
