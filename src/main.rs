@@ -376,7 +376,7 @@ fn find(
         warn!("{}", note.tell(web::Lang::En));
     }
     // As the address for scripts: what is not understood is not answered with everything.
-    if understood.notes.iter().any(search::asking::Note::is_error) {
+    if understood.notes.iter().any(search::notes::Note::is_error) {
         return Ok(ExitCode::FAILURE);
     }
     let question = search::Question {

@@ -29,17 +29,15 @@ pub struct Matched {
     pub hits: Vec<Match>,
     pub facets: Vec<Facet>,
     searcher: Searcher,
-    /// The ways that speak of each word, as they were looked for, and which thing each word is of.
+    /// The ways that speak of each word, as they were looked for.
     words: Vec<Word>,
-    slots: Vec<u16>,
 }
 
 impl Matched {
     /// For each hit, why it is one.
     pub fn reasons(&self, live: &Generation) -> tantivy::Result<Vec<Vec<Reason>>> {
         let places: Vec<DocAddress> = self.hits.iter().map(|hit| hit.place).collect();
-        let asked = (self.words.as_slice(), self.slots.as_slice());
-        why::reasons(&self.searcher, &live.fields, asked, &places)
+        why::reasons(&self.searcher, &live.fields, &self.words, &places)
     }
 }
 
@@ -128,7 +126,10 @@ pub fn run(
             if senses.iter().all(of_parts) {
                 corrected.push((word.clone(), meant.clone()));
             }
-            senses.extend(meanings(asked.asker, meant).iter().map(|sense| Sense {
+            // What it would mean in another language is a guess at a guess.
+            let of_asker = |s: &&Sense| s.source != Source::Foreign;
+            let meant = meanings(asked.asker, meant);
+            senses.extend(meant.iter().filter(of_asker).map(|sense| Sense {
                 weight: sense.weight * weight,
                 ..sense.clone()
             }));
@@ -174,7 +175,6 @@ pub fn run(
         facets,
         searcher,
         words,
-        slots: asked.slots.clone(),
     })
 }
 

@@ -18,6 +18,7 @@ mod lexicon;
 mod like;
 mod matching;
 mod memory;
+pub mod notes;
 pub mod pages;
 mod question;
 pub mod saved;
@@ -283,6 +284,7 @@ impl Search {
             hits,
             facets: matched.facets,
             asked: asked.typed,
+            slots: asked.slots,
             from_database: false,
         })
     }
@@ -394,8 +396,9 @@ pub struct Answer {
     /// Best first.
     pub hits: Vec<Hit>,
     pub facets: Vec<Facet>,
-    /// The words that were looked for, as they were typed.
+    /// The words that were looked for, as they were typed, and which thing asked for each is of.
     pub asked: Vec<String>,
+    pub slots: Vec<u16>,
     /// There was no index to read: only titles, summaries and tags were looked through, and nothing
     /// is counted by filter.
     pub from_database: bool,

@@ -3,11 +3,12 @@ use actix_web::http::header;
 use actix_web::web::Query;
 use serde::Serialize;
 
-use super::asking::{Note, Reader, Understood};
+use super::asking::{Reader, Understood};
 use super::filters::TO;
 use super::instead::Instead;
 use super::matching::Made;
-use super::why::{Reason, Why};
+use super::notes::Note;
+use super::why::{self, Reason, Why};
 use super::{Answer, FILTERS, Hit, InFile, Question, Sort, saved, views};
 use crate::app::App;
 use crate::config::BaseUrl;
@@ -300,17 +301,19 @@ pub fn explained(answer: &Answer, hit: &Hit) -> Vec<String> {
     let row = |word: &str, how: &str, field: &str, term: &str, score: &str| {
         format!("{word:<20} {how:<14} {field:<10} {term:<20} {score:>10}")
     };
-    let line = |reason: &Reason| {
+    let counted = why::counted(&hit.reasons, &answer.slots);
+    let all = || hit.reasons.iter().zip(&counted);
+    let line = |(reason, counts): (&Reason, &bool)| {
         let word = answer.asked.get(reason.word).map_or("", String::as_str);
-        let score = match reason.counts {
+        let score = match counts {
             true => format!("{:.3}", reason.score),
             false => format!("({:.3})", reason.score),
         };
         let field = reason.held.name();
         row(word, reason.how.name(), &field, &reason.term, &score)
     };
-    let counted = hit.reasons.iter().filter(|r| r.counts);
-    let words: f32 = counted.map(|r| r.score).sum();
+    let best = all().filter(|(_, counts)| **counts);
+    let words: f32 = best.map(|(reason, _)| reason.score).sum();
     let Made {
         words: sum,
         own,
@@ -334,7 +337,7 @@ pub fn explained(answer: &Answer, hit: &Hit) -> Vec<String> {
         .iter()
         .map(|(what, field, score)| row(what, "", field, "", &format!("{score:.3}")));
     std::iter::once(row("word", "how", "field", "term", "score"))
-        .chain(hit.reasons.iter().map(line))
+        .chain(all().map(line))
         .chain(others)
         .collect()
 }

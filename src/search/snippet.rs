@@ -328,7 +328,6 @@ mod tests {
                 term: stem(Language::Danish, &folded),
                 score: 1.0,
                 way: 0,
-                counts: true,
             })
             .collect();
         of(text, &mut Marks::new("da", Language::Danish, &reasons)).0

@@ -1,9 +1,10 @@
 use actix_web::http::StatusCode;
 use maud::{Markup, html};
 
-use super::asking::{Note, Understood};
+use super::asking::Understood;
 use super::filters::{Facet, Filters, Sort, TO};
 use super::instead::{self, Instead};
+use super::notes::Note;
 use super::why::{Place, Why};
 use super::{Answer, FILTERS, Hit, InFile, LONGEST_QUESTION, Question, saved, suggest};
 use crate::library::terms::Vocabulary;

@@ -79,8 +79,6 @@ pub struct Reason {
     pub score: f32,
     /// Of the ways that speak of the word, which it is.
     pub way: usize,
-    /// It is of the best way, which alone is counted.
-    pub counts: bool,
 }
 
 /// What a reason comes to, the nearest to the word first.
@@ -167,11 +165,11 @@ pub fn prefer_meanings(reasons: &mut [Reason], senses: &[Vec<Sense>]) {
     }
 }
 
-/// Of each thing that is asked for, the way that gives a document most is what counts. `slots`: see
-/// `Asked::slots`.
-fn mark_best(reasons: &mut [Reason], slots: &[u16]) {
+/// Which of a document's reasons are counted: of each thing that is asked for, those of the way that
+/// gives most. `slots`: see `Asked::slots`.
+pub fn counted(reasons: &[Reason], slots: &[u16]) -> Vec<bool> {
     let mut sums: BTreeMap<(usize, usize), f32> = BTreeMap::new();
-    for reason in reasons.iter() {
+    for reason in reasons {
         *sums.entry((reason.word, reason.way)).or_default() += reason.score;
     }
     let mut best: BTreeMap<u16, (f32, (usize, usize))> = BTreeMap::new();
@@ -181,16 +179,15 @@ fn mark_best(reasons: &mut [Reason], slots: &[u16]) {
             *known = (sum, way);
         }
     }
-    for reason in reasons {
-        reason.counts = best[&slots[reason.word]].1 == (reason.word, reason.way);
-    }
+    let is_best = |r: &Reason| best[&slots[r.word]].1 == (r.word, r.way);
+    reasons.iter().map(is_best).collect()
 }
 
 /// For each of some documents, every way it was met by.
 pub fn reasons(
     searcher: &Searcher,
     fields: &Fields,
-    (words, slots): (&[Word], &[u16]),
+    words: &[Word],
     documents: &[DocAddress],
 ) -> tantivy::Result<Vec<Vec<Reason>>> {
     let mut all: Vec<Vec<Reason>> = vec![Vec::new(); documents.len()];
@@ -214,7 +211,6 @@ pub fn reasons(
                             term: term.text.to_string(),
                             score,
                             way: number,
-                            counts: false,
                         });
                     })?;
                 }
@@ -228,9 +224,6 @@ pub fn reasons(
                 }
             }
         }
-    }
-    for reasons in &mut all {
-        mark_best(reasons, slots);
     }
     Ok(all)
 }

@@ -76,6 +76,7 @@ pub fn ask(c: &mut Conn, question: &Question) -> Result<Answer> {
         loosened: false,
         corrected: Vec::new(),
         asked: asked.typed,
+        slots: asked.slots,
     })
 }
 
@@ -162,7 +163,6 @@ fn as_asked(asked: &Asked) -> Vec<Reason> {
                 term,
                 score: 0.0,
                 way: 0,
-                counts: false,
             };
             let stems = Language::ALL.map(|l| reason(Held::Stem(l), stem(l, text)));
             std::iter::once(reason(Held::Exact, text.clone())).chain(stems)

@@ -14,7 +14,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::members::Scope;
 use crate::schema::entries;
-use crate::search::asking::Note;
+use crate::search::notes::Note;
 use crate::search::saved::{self, views::described};
 use crate::search::{self, LONGEST_QUESTION, Question};
 use crate::web::Ctx;
