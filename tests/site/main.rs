@@ -5,6 +5,7 @@
 mod admin;
 mod asvs;
 mod attachments;
+mod attachments_removed;
 mod audit;
 mod collections;
 mod compare;

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::meetings::network_meeting;
 use crate::profile::save;
-use crate::search::create;
+use crate::search::{change, create};
 use crate::support::{Browser, Reply, Site, start_time};
 
 fn entry(title: &str) -> NewEntry {
@@ -159,17 +159,7 @@ async fn what_is_withdrawn_is_not_suggested_even_before_the_index_knows() {
     site.drain().await;
     let visitor = site.visitor();
     assert_eq!(suggested(&visitor, "entries", "tils").await.len(), 1);
-    site.app
-        .db
-        .write_now(|c| {
-            let to = format!(
-                "UPDATE entries SET audience = 'network' WHERE id = '{}'",
-                made.id
-            );
-            diesel::sql_query(to).execute(c)?;
-            faelles::changes::record(c, faelles::changes::Kind::Entry, &made.id, start_time())
-        })
-        .unwrap();
+    change(&site, &made.id, "audience = 'network'");
     assert!(suggested(&visitor, "entries", "tils").await.is_empty());
     let per = site.signed_in("Per Lund", &[]).await;
     assert_eq!(suggested(&per, "entries", "tils").await.len(), 1);
@@ -185,17 +175,7 @@ async fn what_was_suggested_and_is_renamed_is_called_by_its_new_name_at_once() {
     let visitor = site.visitor();
     for name in ["Tilsyn med børn", "Tilsyn med forældre"] {
         assert_eq!(suggested(&visitor, "entries", "tils").await.len(), 1);
-        site.app
-            .db
-            .write_now(|c| {
-                let to = format!(
-                    "UPDATE entries SET title = '{name}' WHERE id = '{}'",
-                    made.id
-                );
-                diesel::sql_query(to).execute(c)?;
-                faelles::changes::record(c, faelles::changes::Kind::Entry, &made.id, start_time())
-            })
-            .unwrap();
+        change(&site, &made.id, &format!("title = '{name}'"));
         assert_eq!(suggested(&visitor, "entries", "tils").await, [name]);
     }
 }
@@ -215,17 +195,7 @@ async fn what_was_kept_for_colleagues_is_not_shown_to_others_when_it_becomes_the
     );
     assert_eq!(suggested(&rikke, "entries", "tils").await.len(), 1);
     assert!(suggested(&visitor, "entries", "tils").await.is_empty());
-    site.app
-        .db
-        .write_now(|c| {
-            let to = format!(
-                "UPDATE entries SET title = 'Tilsyn', audience = 'public' WHERE id = '{}'",
-                made.id
-            );
-            diesel::sql_query(to).execute(c)?;
-            faelles::changes::record(c, faelles::changes::Kind::Entry, &made.id, start_time())
-        })
-        .unwrap();
+    change(&site, &made.id, "title = 'Tilsyn', audience = 'public'");
     assert_eq!(suggested(&rikke, "entries", "tils").await, ["Tilsyn"]);
     site.drain().await;
     assert_eq!(suggested(&visitor, "entries", "tils").await, ["Tilsyn"]);
