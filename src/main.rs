@@ -316,6 +316,9 @@ fn import(config: Config, paths: &[PathBuf]) -> Result<ExitCode> {
     if did.series > 0 {
         say!("{} series made or changed", did.series)?;
     }
+    if did.words > 0 {
+        say!("{} words added to the vocabularies", did.words)?;
+    }
     if did.organisations > 0 {
         say!(
             "{} organisations made, with nobody in them",

@@ -6,11 +6,9 @@ use maud::{Markup, html};
 
 use crate::audit;
 use crate::error::{Error, Result};
-use crate::library::terms::{self, Term, Vocabulary};
+use crate::library::terms::{self, LABEL_MAX, Term, Vocabulary};
 use crate::rights::Act;
 use crate::web::{Ctx, Fields, FormData, Lang, Page, Problems, Words, layout, page, see_other};
-
-const LABEL_MAX: usize = 60;
 
 /// `GET /admin/vocabularies`
 pub async fn list(ctx: Ctx) -> Result<HttpResponse> {

@@ -12,6 +12,11 @@ use crate::settings::Stamped;
 use crate::web::{Lang, Words};
 use crate::{settings, text, tokens};
 
+/// Characters of what a term is called.
+pub const LABEL_MAX: usize = 60;
+/// The most terms a file may bring of one vocabulary.
+pub const TERMS_MAX: usize = 500;
+
 /// A list of words entries are ordered by. The name is stored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Vocabulary {
@@ -189,6 +194,13 @@ impl Terms {
             .or_else(|| self.of(vocabulary).iter().find(called))
     }
 
+    /// The vocabularies in which the network has decided anything.
+    pub fn decided(&self) -> impl Iterator<Item = Vocabulary> {
+        let built_in = Terms::built_in();
+        let is_decided = move |v: &Vocabulary| self.of(*v) != built_in.of(*v);
+        Vocabulary::ALL.into_iter().filter(is_decided)
+    }
+
     /// The words for a term; a name nobody knows any more stands for itself.
     pub fn label(&self, vocabulary: Vocabulary, lang: Lang, name: &str) -> String {
         self.get(vocabulary, name)
@@ -305,6 +317,53 @@ pub fn add(c: &mut Conn, vocabulary: Vocabulary, words: Words) -> Result<String>
     });
     keep(c, vocabulary, &all)?;
     Ok(name)
+}
+
+/// What became of a vocabulary that was brought from elsewhere.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Brought {
+    /// Names of terms that were not here.
+    pub added: Vec<String>,
+    /// Danish words of terms left out: another term is called the same here.
+    pub taken: Vec<String>,
+}
+
+/// Takes in a vocabulary of another network, in its order. Where nothing was decided here it becomes
+/// as it is there; else what is not here comes last, and all that is here stays as it is.
+pub fn bring(c: &mut Conn, vocabulary: Vocabulary, given: Vec<Term>) -> Result<Brought> {
+    let now = load(c)?;
+    let here = now.of(vocabulary);
+    let mut brought = Brought::default();
+    let is_decided = now.decided().any(|v| v == vocabulary);
+    let mut new = Vec::new();
+    for mut term in given {
+        let known = here.iter().find(|t| t.name == term.name);
+        let danish = term.words.own(Lang::Da);
+        let same = |t: &&Term| t.name != term.name && t.is_called(danish);
+        if known.is_some() && is_decided {
+            continue;
+        }
+        if here.iter().chain(&new).any(|t| same(&t)) {
+            brought.taken.push(danish.to_string());
+            continue;
+        }
+        term.added = known.is_none_or(|t| t.added);
+        if known.is_none() {
+            brought.added.push(term.name.clone());
+        }
+        new.push(term);
+    }
+    let all: Vec<Term> = if is_decided {
+        here.iter().cloned().chain(new).collect()
+    } else {
+        let is_left = |t: &&Term| new.iter().all(|n| n.name != t.name);
+        let left: Vec<Term> = here.iter().filter(is_left).cloned().collect();
+        new.into_iter().chain(left).collect()
+    };
+    if all != here {
+        keep(c, vocabulary, &all)?;
+    }
+    Ok(brought)
 }
 
 /// Other words for a term.

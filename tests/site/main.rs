@@ -15,6 +15,7 @@ mod dump;
 mod durability;
 mod export;
 mod export_again;
+mod export_words;
 mod facts;
 mod forum;
 mod freshness;

@@ -12,7 +12,7 @@ use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, ZipWriter};
 
 use super::selection::Selection;
-use super::{Exported, as_text, beside, past_files, series_file};
+use super::{Exported, as_text, beside, past_files, series_file, words};
 use crate::error::{Error, Result};
 
 /// What the archive wrote and nobody took yet.
@@ -56,18 +56,20 @@ pub struct Archive {
 }
 
 impl Archive {
-    pub fn of(selection: Selection) -> Archive {
+    pub fn of(selection: Selection) -> Result<Archive> {
         let made = Made::default();
-        Archive {
+        let words = words::lines(&selection.terms)?;
+        let words = (!words.is_empty()).then(|| (words::FILE.to_string(), words));
+        Ok(Archive {
             selection,
             zip: Some(ZipWriter::new_stream(made.clone())),
             made,
             entries: VecDeque::new(),
-            texts: VecDeque::new(),
+            texts: words.into_iter().collect(),
             has_series: false,
             files: VecDeque::new(),
             open: None,
-        }
+        })
     }
 
     /// The next piece of the archive; none at its end.

@@ -9,11 +9,12 @@ use super::selection::{BATCH, with_past};
 use super::series::Places;
 use super::{
     Exported, Format, as_text, beside, head, lying_beside, past_files, series_file, series_line,
+    words,
 };
 use crate::app::App;
 use crate::dump;
 use crate::error::{Error, Result};
-use crate::library::queries;
+use crate::library::{queries, terms};
 
 /// What is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,8 +55,8 @@ struct Out<'a> {
 }
 
 /// Writes entries into a folder that is not there yet, or empty, whoever may read them: `library.jsonl`, `library.csv`, or a file
-/// `<slug>.md` each with its versions below `history`; the series they stand in; and their files below
-/// `attachments`, which a table cannot name.
+/// `<slug>.md` each with its versions below `history`; the series they stand in; the vocabularies the
+/// network has made its own; and their files below `attachments`, which a table cannot name.
 pub async fn write(app: &App, format: Format, which: Which, folder: &Path) -> Result<Written> {
     let mut out = Out {
         folder,
@@ -84,7 +85,8 @@ pub async fn write(app: &App, format: Format, which: Which, folder: &Path) -> Re
                 out.put(entry)?;
             }
         }
-        out.put_series(&places)
+        out.put_series(&places)?;
+        out.put_words(&words::lines(&terms::load(c)?)?)
     })?;
     out.finish()?;
     for (path, hash) in std::mem::take(&mut out.files) {
@@ -167,6 +169,13 @@ impl Out<'_> {
             self.put_file("series.jsonl", &lines)?;
         }
         Ok(())
+    }
+
+    fn put_words(&self, lines: &str) -> Result<()> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.put_file(words::FILE, lines)
     }
 
     fn finish(&mut self) -> Result<()> {

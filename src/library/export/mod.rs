@@ -9,6 +9,7 @@ mod life;
 pub mod pages;
 mod selection;
 mod series;
+pub mod words;
 
 use chrono::NaiveDateTime;
 use serde_json::{Map, Value};

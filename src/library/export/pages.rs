@@ -13,7 +13,7 @@ use super::archive::Archive;
 use super::life::For;
 use super::selection::Selection;
 use super::series::Places;
-use super::{Format, as_text, head, series_line};
+use super::{Format, as_text, head, series_line, words};
 use crate::attachments;
 use crate::error::{Error, Result};
 use crate::library::lists::pages::{Pairs, get};
@@ -67,7 +67,8 @@ pub async fn download(ctx: Ctx, pairs: Pairs, req: HttpRequest) -> Result<HttpRe
     if bytes > FILES {
         return Ok(too_large(&ctx, &filter, bytes));
     }
-    let selection = Selection::new(ctx.app.clone(), ctx.member.clone(), format, ids, places);
+    let (app, who, terms) = (ctx.app.clone(), ctx.member.clone(), ctx.terms.clone());
+    let selection = Selection::new(app, who, format, ids, places, terms);
     let mut answer = HttpResponse::Ok();
     let name = format.file_name();
     answer
@@ -81,8 +82,8 @@ pub async fn download(ctx: Ctx, pairs: Pairs, req: HttpRequest) -> Result<HttpRe
     Ok(match format {
         Format::Markdown => answer
             .insert_header((header::CONTENT_ENCODING, "identity"))
-            .streaming(archived(Archive::of(selection), watched)),
-        Format::Lines | Format::Table => answer.streaming(lined(selection, watched)),
+            .streaming(archived(Archive::of(selection)?, watched)),
+        Format::Lines | Format::Table => answer.streaming(lined(selection, watched)?),
     })
 }
 
@@ -119,16 +120,22 @@ async fn count(ctx: &Ctx) -> Result<()> {
 fn lined(
     selection: Selection,
     watched: Option<Watched>,
-) -> impl Stream<Item = Result<Bytes>> + 'static {
+) -> Result<impl Stream<Item = Result<Bytes>> + 'static> {
+    let is_lines = selection.format == Format::Lines;
+    let mut head = head(selection.format);
+    if is_lines {
+        // Before the entries, which are read with them.
+        head.push_str(&words::lines(&selection.terms)?);
+    }
     let begin = Lined {
-        head: Some(head(selection.format)),
-        series: selection.format == Format::Lines,
+        head: Some(head),
+        series: is_lines,
         selection,
     };
-    stream::try_unfold(begin, move |mut lined| {
+    Ok(stream::try_unfold(begin, move |mut lined| {
         going_on(&watched);
         async move { Ok(lined.next().await?.map(|text| (Bytes::from(text), lined))) }
-    })
+    }))
 }
 
 /// One file of all, as it is sent.

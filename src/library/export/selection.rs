@@ -13,6 +13,7 @@ use crate::attachments::Attachment;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::library::queries;
+use crate::library::terms::Terms;
 use crate::members::{Member, Scope};
 
 /// Entries read at once: texts may be long.
@@ -27,6 +28,7 @@ pub struct Selection {
     pub who: Option<Member>,
     pub format: Format,
     pub places: Arc<Places>,
+    pub terms: Arc<Terms>,
     ids: VecDeque<String>,
 }
 
@@ -37,12 +39,14 @@ impl Selection {
         format: Format,
         ids: Vec<String>,
         places: Places,
+        terms: Arc<Terms>,
     ) -> Selection {
         Selection {
             app,
             who,
             format,
             places: Arc::new(places),
+            terms,
             ids: ids.into(),
         }
     }

@@ -8,6 +8,7 @@ use super::parse::{self, Read as Content, Source};
 use super::{Imported, Piece, Problem, beside};
 use crate::error::Result;
 use crate::joining::table;
+use crate::library::export::words;
 
 /// The largest text, Markdown or HTML file, in bytes.
 const FILE_LIMIT: u64 = 5 * 1024 * 1024;
@@ -57,8 +58,8 @@ fn problem(path: &Path, why: impl Into<String>) -> Problem {
     }
 }
 
-/// Every file to read, folders unfolded in the order of their names, and how many files of other
-/// kinds the folders hold.
+/// Every file to read, folders unfolded in the order of their names but vocabularies first, which
+/// entries are read with; and how many files of other kinds the folders hold.
 pub fn find(paths: &[PathBuf]) -> (Vec<std::result::Result<Found, Problem>>, usize) {
     let mut found = Vec::new();
     let mut others = 0;
@@ -79,6 +80,8 @@ pub fn find(paths: &[PathBuf]) -> (Vec<std::result::Result<Found, Problem>>, usi
             },
         }
     }
+    let is_words = |f: &Found| f.path.file_name().is_some_and(|name| name == words::FILE);
+    found.sort_by_key(|f| !f.as_ref().is_ok_and(is_words));
     (found, others)
 }
 
@@ -152,6 +155,7 @@ fn take_read(
     take(match outcome {
         Ok(Content::Entry(record)) => Piece::Record { record, file, line },
         Ok(Content::Series(series)) => Piece::Series { series, file, line },
+        Ok(Content::Words(words)) => Piece::Words { words, file, line },
         Ok(Content::Version) => return Ok(()),
         Err(why) => Piece::Problem(Problem { file, line, why }),
     })

@@ -24,6 +24,7 @@ use super::terms::{self, Terms, Vocabulary};
 use super::{NewEntry, Status, fields};
 use crate::app::App;
 use crate::attachments::Accepted;
+use crate::audit;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::places;
@@ -143,6 +144,8 @@ pub struct Summary {
     pub organisations: usize,
     /// Series that were made or changed.
     pub series: usize,
+    /// Words of vocabularies that were not here.
+    pub words: usize,
     /// Files of other kinds found in folders.
     pub other_files: usize,
 }
@@ -217,6 +220,11 @@ enum Piece {
         file: String,
         line: Option<u64>,
     },
+    Words {
+        words: parse::Words,
+        file: String,
+        line: Option<u64>,
+    },
     Problem(Problem),
     /// Bytes read.
     Bytes(u64),
@@ -249,8 +257,30 @@ impl Run<'_> {
             Piece::Bytes(n) => (self.progress)(Told::Read(n)),
             Piece::Problem(problem) => self.leave_out(&problem),
             Piece::Series { series, file, line } => self.take_series(*series, file, line),
+            Piece::Words { words, file, line } => self.take_words(words, &file, line)?,
             Piece::Record { record, file, line } => self.take_record(*record, file, line)?,
         }
+        Ok(())
+    }
+
+    /// Stored at once: entries of the same import carry these words.
+    fn take_words(&mut self, told: parse::Words, file: &str, line: Option<u64>) -> Result<()> {
+        let now = self.app.clock.now();
+        let (vocabulary, given) = told;
+        let brought = self.app.db.write_now(|c| {
+            let brought = terms::bring(c, vocabulary, given)?;
+            for name in &brought.added {
+                audit::record(c, now, None, "import", vocabulary.name(), name)?;
+            }
+            Ok(brought)
+        })?;
+        self.summary.words += brought.added.len();
+        for danish in brought.taken {
+            let (file, name) = (file.to_string(), vocabulary.name());
+            let why = format!("another {name} is called \"{danish}\" here: left as it is");
+            (self.progress)(Told::Problem(&Problem { file, line, why }));
+        }
+        self.terms = self.app.db.read_now(terms::load)?;
         Ok(())
     }
 

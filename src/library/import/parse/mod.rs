@@ -7,6 +7,7 @@ mod html;
 mod life;
 mod series;
 mod table;
+mod words;
 
 use std::path::Path;
 
@@ -25,6 +26,7 @@ pub use hash::{digest, hash, sha256};
 pub use html::html_file;
 pub use life::{enough, version_file};
 pub use table::{columns, table_row};
+pub use words::Told as Words;
 
 /// Where a text comes from.
 pub struct Source {
@@ -62,7 +64,7 @@ pub fn markdown_file(name: &str, text: &str) -> Result<Imported, Problem> {
     };
     let read = match markdown(&source, text) {
         Ok(Read::Entry(record)) => Ok(*record),
-        Ok(Read::Series(_) | Read::Version) => Err("not an entry".to_string()),
+        Ok(Read::Series(_) | Read::Words(_) | Read::Version) => Err("not an entry".to_string()),
         Err(why) => Err(why),
     };
     read.map_err(|why| Problem {
@@ -104,6 +106,7 @@ struct Raw {
 pub enum Read {
     Entry(Box<Imported>),
     Series(Box<Series>),
+    Words(Words),
     /// What an entry once was: it comes in with that.
     Version,
 }
@@ -195,6 +198,7 @@ pub fn json_line(source: &Source, number: u64, line: &str) -> Result<Read, Strin
             let introduction = said(&fields, "introduction");
             series::series(&fields, &introduction).map(|s| Read::Series(Box::new(s)))
         }
+        "vocabulary" => words::vocabulary(&fields).map(Read::Words),
         _ => record(source, number, fields).map(|e| Read::Entry(Box::new(e))),
     }
 }

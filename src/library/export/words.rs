@@ -1,0 +1,34 @@
+//! Vocabularies that are handed out: those in which the network has decided anything, as lines of JSON.
+//! An entry that carries one of its words says nothing without them.
+
+use serde_json::{Map, Value, json};
+
+use super::json_line;
+use crate::error::Result;
+use crate::library::terms::{Term, Terms};
+use crate::web::Lang;
+
+/// What the file is called where it lies beside entries.
+pub const FILE: &str = "vocabularies.jsonl";
+
+/// A line for each vocabulary that is not as it came; empty where all are.
+pub fn lines(terms: &Terms) -> Result<String> {
+    let said = terms.decided().map(|vocabulary| {
+        let all: Vec<Value> = terms.of(vocabulary).iter().map(term).collect();
+        let mut said = Map::new();
+        said.insert("kind".to_string(), Value::from("vocabulary"));
+        said.insert("name".to_string(), Value::from(vocabulary.name()));
+        said.insert("terms".to_string(), Value::from(all));
+        json_line(&said)
+    });
+    said.collect()
+}
+
+fn term(term: &Term) -> Value {
+    let labels = Lang::ALL.iter().filter_map(|lang| {
+        let words = term.words.own(*lang);
+        (!words.is_empty()).then(|| (lang.code().to_string(), Value::from(words)))
+    });
+    let labels: Map<String, Value> = labels.collect();
+    json!({ "name": term.name, "labels": labels, "retired": term.retired })
+}
