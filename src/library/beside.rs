@@ -38,7 +38,7 @@ pub struct Told {
     /// Open proposals, for who decides them.
     proposed: i64,
     /// The viewer's own change that waits for another's eyes.
-    waits: Option<String>,
+    waits: Option<proposals::Waits>,
     /// Links that lead nowhere, for who writes in it.
     dead: Vec<dead_links::Link>,
 }
@@ -57,7 +57,7 @@ pub fn told(c: &mut Conn, four_eyes: bool, who: Option<&Member>, entry: &Entry) 
         },
         offered,
         waits: match who {
-            Some(who) => proposals::held_id(c, who, entry)?,
+            Some(who) => proposals::waits(c, who, entry, four_eyes)?,
             None => None,
         },
         dead: dead_links::of_entry(c, who, entry)?,
@@ -78,7 +78,7 @@ pub fn around(ctx: &Ctx, entry: &Entry, told: Told) -> Around {
             (review::pages::on_entry(ctx, entry, told.came_back.as_deref()))
             @if entry.status == "deleted" { (bin::pages::on_entry(ctx, entry)) }
             (people::pages::on_entry(ctx, entry, told.offered))
-            (proposals::views::waits(ctx, entry, told.waits.as_deref()))
+            (proposals::views::waits(ctx, entry, told.waits.as_ref()))
             (dead_links::views::on_entry(ctx, entry, &told.dead))
         },
         below: html! {

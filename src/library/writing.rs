@@ -268,7 +268,8 @@ async fn not_approvable(
 }
 
 /// Why a form is refused: a conflict, with nothing of the entry told, when its writer could write in
-/// the version it was opened at and cannot any more, as when its owner took it back.
+/// the version it was opened at and cannot any more, as when its owner took it back; or that it was
+/// deleted.
 async fn why_not(ctx: &Ctx, slug: &str, form: &FormData, refused: Error) -> Error {
     let (Some(who), Ok(version)) = (ctx.member.clone(), form.get("version").parse::<i64>()) else {
         return refused;
@@ -283,11 +284,13 @@ async fn why_not(ctx: &Ctx, slug: &str, form: &FormData, refused: Error) -> Erro
             let then = queries::revision(c, &entry.id, version)?;
             let by = then.editor_id.as_deref();
             let facts = pages::facts(&then);
-            Ok(pages::could(Some(&who), Act::EditEntry, &entry, by, &facts))
+            let could = pages::could(Some(&who), Act::EditEntry, &entry, by, &facts);
+            Ok((could, entry.status()? == Status::Deleted))
         })
         .await;
     match could {
-        Ok(true) => Error::Conflict,
+        Ok((true, true)) => Error::InBin,
+        Ok((true, false)) => Error::Conflict,
         _ => refused,
     }
 }
@@ -314,10 +317,8 @@ async fn conflict(ctx: &Ctx, kind: Kind, slug: &str, form: FormData) -> Result<H
             };
             let theirs = known(c, &saved)?;
             let was = base.as_ref().map(|base| known(c, base)).transpose()?;
-            let opened = match &base {
-                Some(base) => entry.holding(restoring::content_of(&entry, base)?),
-                None => entry.clone(),
-            };
+            let opened = base.as_ref().map(|base| restoring::entry_at(&entry, base));
+            let opened = opened.transpose()?.unwrap_or_else(|| entry.clone());
             let (home, unread) = (entry.organisation_id.clone(), &mut Problems::default());
             let mine = NewEntry::read(&form, kind, home, &terms, Some(&opened), unread);
             let merged = merging::merge(was.as_ref(), &theirs, mine);
@@ -360,10 +361,9 @@ async fn opened_as(ctx: &Ctx, entry: &Entry, version: i64) -> Result<Option<Entr
     }
     let (who, entry) = (ctx.signed_in()?.clone(), entry.clone());
     ctx.read(move |c| {
-        let Some(then) = revision_of(c, &who, &entry, version)? else {
-            return Ok(None);
-        };
-        Ok(Some(entry.holding(restoring::content_of(&entry, &then)?)))
+        let then = revision_of(c, &who, &entry, version)?;
+        then.map(|then| restoring::entry_at(&entry, &then))
+            .transpose()
     })
     .await
 }

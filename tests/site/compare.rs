@@ -264,6 +264,10 @@ async fn bringing_back_does_not_show_it_to_more_people() {
         let path = format!("{at}/history/2/restore");
         who.post(&path, &[("version", &version)]).await.location()
     };
+    // What the button does to readers stands beside it, and nothing where it does nothing.
+    let told = "Så kan det igen læses af: Alle.";
+    let old = format!("{at}/history/2");
+    assert!(editor.open(&old).await.has(told) && !karen.open(&old).await.has(told));
     restore(&karen).await;
     assert!(karen.open(&at).await.has("Vi spurgte forældrene"));
     let visitor = site.visitor();

@@ -311,6 +311,86 @@ async fn what_has_moved_on_is_not_written_over() {
 }
 
 #[actix_web::test]
+async fn two_changes_of_different_places_are_both_approved_and_lose_nothing() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let ida = site.signed_in("Ida Lys", &[Role::Editor]).await;
+    let at = write(
+        &karen,
+        &[("do", "publish"), ("body", "Først.\n\nSå.\n\nSidst.")],
+    )
+    .await;
+    crate::review::want_four_eyes(&site).await;
+    // Three change the same published text; each is written over the version readers have.
+    let first = [
+        ("body", "Først!\n\nSå.\n\nSidst."),
+        ("problem", "Det var svært."),
+    ];
+    let second = [
+        ("body", "Først.\n\nSå.\n\nTil sidst."),
+        ("summary", "Kort og godt."),
+    ];
+    let third = [("body", "Allerførst.\n\nSå.\n\nSidst.")];
+    let mut changes = Vec::new();
+    for (who, fields) in [(&karen, &first[..]), (&else_, &second), (&ida, &third)] {
+        let to = save(who, &at, fields).await.location();
+        changes.push(to.split('?').next().unwrap().to_string());
+    }
+    decide(&ida, &changes[0], "accept", "").await.location();
+    let seen = ida.open(&changes[1]).await;
+    assert!(
+        seen.has("Indlægget er ændret andre steder") && seen.has("value=\"accept\""),
+        "{}",
+        seen.main()
+    );
+    // What the first changed stands in the text already: it is not taken out again.
+    assert!(
+        seen.has("Til ") && !seen.has("Det var svært."),
+        "{}",
+        seen.main()
+    );
+    decide(&ida, &changes[1], "accept", "").await.location();
+    let page = site.visitor().open(&at).await;
+    for said in ["Først!", "Til sidst.", "Det var svært.", "Kort og godt."] {
+        assert!(page.has(said), "{said}: {}", page.main());
+    }
+    // The same passage: somebody must say what it is to be.
+    let seen = karen.open(&changes[2]).await;
+    assert!(
+        seen.has("Begge har ændret det samme sted: Tekst.") && !seen.has("value=\"accept\""),
+        "{}",
+        seen.main()
+    );
+    let forced = decide(&karen, &changes[2], "accept", "").await;
+    assert_eq!(forced.status, StatusCode::CONFLICT);
+    assert!(site.visitor().open(&at).await.has("Først!"));
+}
+
+#[actix_web::test]
+async fn two_changes_that_are_too_long_together_are_not_put_together() {
+    let site = Site::new().await;
+    let (karen, _, at) = published(&site).await;
+    let long = |passages: [&str; 3]| passages.map(|p| p.repeat(60_000)).join("\n\n");
+    save(&karen, &at, &[("body", &long(["a", "b", "c"]))])
+        .await
+        .location();
+    let per = site.signed_in("Per Lund", &[]).await;
+    let more = format!("{}\n\n{}", "d".repeat(15_000), long(["a", "b", "c"]));
+    let proposal = propose(&per, &at, &more).await;
+    let other = format!("{}\n\n{}", long(["a", "b", "c"]), "e".repeat(15_000));
+    save(&karen, &at, &[("body", &other)]).await.location();
+    let refused = decide(&karen, &proposal, "accept", "").await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(
+        karen
+            .open(&proposal)
+            .await
+            .has("Indlægget er ændret, siden")
+    );
+}
+
+#[actix_web::test]
 async fn nobody_proposes_to_what_they_cannot_read() {
     let site = Site::new().await;
     let roskilde = site.add_organisation("Roskilde Kommune");

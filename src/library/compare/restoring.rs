@@ -49,12 +49,7 @@ pub fn restore(
     {
         new.meeting_id = None;
     }
-    let now_for = entry.content()?.audience;
-    let needs_organisation =
-        new.audience == Audience::Organisation && entry.organisation_id.is_none();
-    if needs_organisation || !new.is_for_no_more_than(&entry, who)? {
-        new.audience = now_for;
-    }
+    new.audience = audience(who, &entry, &new)?;
     let status = entry.status()?;
     if status != Status::Draft && !readable_by_others(new.kind, &new.summary, &new.body, &new.facts)
     {
@@ -86,6 +81,32 @@ pub fn restore(
     changes::record(c, changes::Kind::Entry, &entry.id, now)?;
     audit::record(c, now, by, "restore", "entry", &entry.id)?;
     Ok(Restored::Written)
+}
+
+/// For whom the entry is when it is brought back as `new`.
+fn audience(who: &Member, entry: &Entry, new: &NewEntry) -> Result<Audience> {
+    let needs_organisation =
+        new.audience == Audience::Organisation && entry.organisation_id.is_none();
+    if needs_organisation || !new.is_for_no_more_than(entry, who)? {
+        return Ok(entry.content()?.audience);
+    }
+    Ok(new.audience)
+}
+
+/// For whom the entry would be, were a revision brought back by `who`, where that is for others than
+/// now.
+pub fn other_audience(
+    who: &Member,
+    entry: &Entry,
+    revision: &Revision,
+) -> Result<Option<Audience>> {
+    let then = audience(who, entry, &content_of(entry, revision)?)?;
+    Ok(Some(then).filter(|then| then.name() != entry.audience))
+}
+
+/// The entry as it was at a revision.
+pub fn entry_at(entry: &Entry, revision: &Revision) -> Result<Entry> {
+    Ok(entry.holding(content_of(entry, revision)?))
 }
 
 /// What the entry was at a revision, where it belongs now.

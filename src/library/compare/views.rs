@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::fields::{Field, called, in_form};
 use super::queries::Outline;
-use super::{Block, Comparison, Part, compare as compare_texts};
+use super::{Block, Comparison, Part, compare as compare_texts, restoring};
 use crate::attachments::history::Step;
 use crate::library::pages::{Event, facts};
 use crate::library::queries::Revision;
@@ -105,7 +105,7 @@ pub fn compare(ctx: &Ctx, compared: &Compared) -> HttpResponse {
         }
         @if *side { (side_by_side(ctx, compared, &changed)) } @else { (in_line(ctx, entry, &changed)) }
         div.actions.no-print {
-            @if before.version != entry.version { (restore_button(ctx, entry, before.version)) }
+            @if before.version != entry.version { (restore_button(ctx, entry, before)) }
             a.button.quiet href={ (here) "/history" } { (ctx.t("library-history")) }
         }
     };
@@ -267,13 +267,24 @@ fn shown(ctx: &Ctx, text: &str) -> Markup {
     }
 }
 
-fn restore_button(ctx: &Ctx, entry: &Entry, version: i64) -> Markup {
+fn restore_button(ctx: &Ctx, entry: &Entry, revision: &Revision) -> Markup {
+    let version = revision.version;
+    // Whoever gets to see it by this button is said beside it.
+    let audience = ctx.member.as_ref().and_then(|who| {
+        restoring::other_audience(who, entry, revision)
+            .ok()
+            .flatten()
+    });
     html! {
         @if ctx.may(Act::EditEntry(entry.rights())) {
             form method="post" action=(format!("/library/{}/history/{version}/restore", entry.slug)) {
                 (ctx.form_tokens())
                 input type="hidden" name="version" value=(entry.version);
                 button.secondary { (ctx.tv("compare-restore", &[("version", Value::from(version))])) }
+                @if let Some(audience) = audience {
+                    @let label = ctx.t(&format!("library-audience-{}", audience.name()));
+                    p.hint { (ctx.tv("compare-restore-audience", &[("audience", Value::from(label))])) }
+                }
             }
         }
     }
@@ -429,7 +440,7 @@ pub fn revision(
                 a.button.secondary href=(format!("{here}/compare?from={}&to={}", revision.version, entry.version)) {
                     (ctx.t("compare-with-current"))
                 }
-                (restore_button(ctx, entry, revision.version))
+                (restore_button(ctx, entry, revision))
             }
         }
         div.columns.entry {

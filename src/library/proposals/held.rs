@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 
+use super::laying::is_of_files;
 use super::{Decision, Listed, NewProposal, Proposal};
-use super::{close_one, files, is_of_files, open, queries};
+use super::{close_one, files, is_for_too_many, is_own_to_take, open, queries};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::library::compare::restoring::content_of;
@@ -102,6 +103,24 @@ fn as_it_would_be(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<En
 /// The id of the change of somebody's own that still waits.
 pub fn held_id(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Option<String>> {
     queries::held_of(c, &entry.id, &who.id)
+}
+
+/// A change of the viewer's own that waits.
+pub struct Waits {
+    pub id: String,
+    /// It is theirs to put in force.
+    pub takes: bool,
+}
+
+/// What an entry's page tells its viewer of their own change.
+pub fn waits(c: &mut Conn, who: &Member, entry: &Entry, four_eyes: bool) -> Result<Option<Waits>> {
+    let Some(id) = held_id(c, who, entry)? else {
+        return Ok(None);
+    };
+    let proposal = queries::get(c, &id)?;
+    let takes = is_own_to_take(who, entry, &proposal, four_eyes)
+        && !is_for_too_many(who, entry, &proposal)?;
+    Ok(Some(Waits { id, takes }))
 }
 
 /// The address of what somebody proposed with a reason, while it is open: they change nothing that must

@@ -2,6 +2,7 @@
 
 pub mod files;
 pub mod held;
+mod laying;
 pub mod pages;
 mod queries;
 pub mod views;
@@ -11,7 +12,6 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::compare::restoring::content_of;
 use super::pages::{Facts as Stored, facts_of, may_read};
 use super::queries::{self as entries, Revision};
 use super::steps::{Said, is_editor, write_revision};
@@ -28,7 +28,9 @@ use crate::rights::{Act, Action, EntryRights, Reach, may, reach};
 use crate::schema::proposals;
 use crate::settings;
 
-pub use held::{Changes, changes, count_changes, held, held_id, waits_at};
+use laying::{has_moved, lay};
+
+pub use held::{Changes, Waits, changes, count_changes, held, held_id, waits, waits_at};
 
 /// The longest reason, and the longest answer, in characters.
 pub const REASON_MAX: usize = 2000;
@@ -281,36 +283,6 @@ fn close_one(
     audit::record(c, now, Some(&who.id), action, "proposal", id)
 }
 
-/// Whether a proposal is of files alone: what the entry says stays.
-fn is_of_files(entry: &Entry, base: &Revision, proposal: &Proposal) -> Result<bool> {
-    let then = content_of(entry, base)?;
-    let would_be = content_of(entry, &proposal.laid_over(base))?;
-    Ok(proposal.files.is_some() && would_be.says_the_same(&then))
-}
-
-/// Whether what a proposal was written over is another now: the files it is about, and all that the
-/// entry says, as far as the proposal carries it.
-fn has_moved(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<bool> {
-    let (_, files_moved) = files::as_of_now(c, entry, proposal)?;
-    Ok(files_moved || text_has_moved(c, entry, proposal)?)
-}
-
-fn text_has_moved(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<bool> {
-    let base = entries::revision(c, &entry.id, proposal.version)?;
-    if is_of_files(entry, &base, proposal)? {
-        return Ok(false);
-    }
-    if proposal.facts.is_some() {
-        let now = entry.content()?;
-        let mut then = content_of(entry, &base)?;
-        if !proposal.stored().contains_key("audience") {
-            then.audience = now.audience;
-        }
-        return Ok(then != now);
-    }
-    Ok(base.title != entry.title || base.summary != entry.summary || base.body != entry.body)
-}
-
 /// What is decided about a proposal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Decision {
@@ -350,8 +322,8 @@ pub struct Before {
     pub written: i64,
 }
 
-/// Decides. `Conflict` when somebody wrote in the entry or in the proposal since it was shown, when its
-/// text is no longer the one the proposal was written over, or when the proposal is decided already.
+/// Decides. `Conflict` when somebody wrote in the entry or in the proposal since it was shown, when others
+/// have changed the same in the entry since the proposal was written, or when it is decided already.
 /// Nobody decides their own, apart from taking it back, or in where it need not wait any more:
 /// `OwnProposal`.
 pub fn decide(
@@ -410,7 +382,8 @@ fn accept(
     proposal: &Proposal,
     version: i64,
 ) -> Result<()> {
-    if entry.version != version || has_moved(c, entry, proposal)? {
+    let laid = lay(c, entry, proposal)?;
+    if entry.version != version || has_moved(c, entry, proposal, &laid)? {
         return Err(Error::Conflict);
     }
     let status = entry.status()?;
@@ -419,15 +392,13 @@ fn accept(
     if published && settings::site(c)?.library.four_eyes && !is_editor(Some(who)) {
         return Err(Error::Forbidden);
     }
-    let base = entries::revision(c, &entry.id, proposal.version)?;
-    if is_of_files(entry, &base, proposal)? {
+    if laid.is_of_files {
         return Ok(());
     }
     if is_for_too_many(who, entry, proposal)? {
         return Err(Error::Forbidden);
     }
-    let now_is = entries::revision(c, &entry.id, version)?;
-    let new = content_of(entry, &proposal.laid_over(&now_is))?;
+    let new = laid.new;
     let next = version + 1;
     entries::update(c, now, &entry.id, next, &new)?;
     let said = Said {

@@ -7,9 +7,9 @@ use actix_web::web::{Path, Query};
 use super::views::{self, Shown};
 use super::{
     Before, Decision, NewProposal, REASON_MAX, decide, is_for_too_many, is_own_to_take, is_wanted,
-    may_decide, propose, text_has_moved,
+    may_decide, propose,
 };
-use super::{files, is_of_files, queries, seen};
+use super::{files, laying, queries, seen};
 use crate::attachments;
 use crate::error::{Error, Result};
 use crate::library::compare::compare;
@@ -276,36 +276,41 @@ async fn page(
     let who = ctx.signed_in()?.clone();
     let (slug, id) = (slug.to_string(), id.to_string());
     let (me, four_eyes) = (who.clone(), ctx.site.library.four_eyes);
-    let (entry, proposal, against, proposed, titles, moved, names, files, changes) = ctx
+    let (entry, proposal, against, proposed, titles, moved, laid, names, files, changes) = ctx
         .read(move |c| {
             let (entry, proposal) = seen(c, &me, &slug, &id)?;
-            // What is decided is compared with what it was written over: the entry may have taken it in.
-            let version = if proposal.is_open() {
-                entry.version
+            let (against, proposed, laid) = if proposal.is_open() {
+                let now = entries::revision(c, &entry.id, entry.version)?;
+                let laid = laying::lay(c, &entry, &proposal)?;
+                let would_be = match laid.is_of_files {
+                    true => now.clone(),
+                    false => laid.revision(&now, entry.status()?)?,
+                };
+                (now, would_be, Some(laid))
             } else {
-                proposal.version
+                // What is decided is compared with what it was written over: the entry may have taken
+                // it in.
+                let then = entries::revision(c, &entry.id, proposal.version)?;
+                let would_be = match laying::is_of_files(&entry, &then, &proposal)? {
+                    true => then.clone(),
+                    false => proposal.laid_over(&then),
+                };
+                (then, would_be, None)
             };
-            let against = entries::revision(c, &entry.id, version)?;
             if !may_read(Some(&me), &entry, &against) {
                 return Err(Error::NotFound);
             }
-            let base = entries::revision(c, &entry.id, proposal.version)?;
-            let proposed = if is_of_files(&entry, &base, &proposal)? {
-                against.clone()
-            } else {
-                proposal.laid_over(&against)
-            };
             let files = attachments::waiting_with(c, &proposal.id)?;
             let titles = titles(c, Some(&me), [&against, &proposed])?;
             let (changes, files_moved) = files::as_of_now(c, &entry, &proposal)?;
-            let moved = files_moved || text_has_moved(c, &entry, &proposal)?;
+            let moved = files_moved || laid.as_ref().is_some_and(laying::Laid::is_by_hand);
             let people = [
                 Some(proposal.person_id.clone()),
                 proposal.decided_by.clone(),
             ];
             let names = members::names(c, people.iter().flatten().map(String::as_str))?;
             Ok((
-                entry, proposal, against, proposed, titles, moved, names, files, changes,
+                entry, proposal, against, proposed, titles, moved, laid, names, files, changes,
             ))
         })
         .await?;
@@ -336,6 +341,8 @@ async fn page(
             proposal: &proposal,
             rows: &rows,
             moved,
+            together: laid.as_ref().is_some_and(|laid| laid.together),
+            both: laid.as_ref().map_or(&[], |laid| &laid.both),
             decides,
             own: proposal.person_id == who.id,
             takes: !too_many && is_own_to_take(&who, &entry, &proposal, four_eyes),

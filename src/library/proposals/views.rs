@@ -4,8 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use maud::{Markup, html};
 
-use super::{Changes, Listed, Proposal};
+use super::{Changes, Listed, Proposal, Waits};
 use crate::attachments::{self, Attachment};
+use crate::library::compare::fields::called;
 use crate::library::compare::views::{self as compare_views, Row};
 use crate::library::forms::{self, Editing};
 use crate::library::{Entry, Outline, desk};
@@ -18,8 +19,12 @@ pub struct Shown<'a> {
     pub proposal: &'a Proposal,
     /// What the entry says and what it would say.
     pub rows: &'a [Row],
-    /// The entry's text is no longer the one it was written over.
+    /// The entry has moved on in the same places: it must be worked in by hand.
     pub moved: bool,
+    /// It has moved on elsewhere, and what would become of it has both.
+    pub together: bool,
+    /// Names of the fields that both changed.
+    pub both: &'a [String],
     /// The viewer decides about it.
     pub decides: bool,
     pub own: bool,
@@ -194,10 +199,18 @@ pub fn show(
             p.meta { (badge(ctx, proposal.is_change(), &proposal.status)) " " (dates::moment(ctx.lang, proposal.created_at)) }
         }
         (f.summary())
-        @if proposal.is_open() && shown.moved {
+        @if proposal.is_open() && (shown.moved || shown.together) {
             div.notice.warn role=[status.map(|_| "alert")] {
-                p { b { (ctx.t("proposals-moved")) } }
-                p { (ctx.t("proposals-moved-text")) }
+                @if shown.moved {
+                    p { b { (ctx.t("proposals-moved")) } }
+                    @if !shown.both.is_empty() {
+                        p { (ctx.tv("proposals-both", &[("fields", named(ctx, shown.both))])) }
+                    }
+                    p { (ctx.t("proposals-moved-text")) }
+                } @else {
+                    p { b { (ctx.t("proposals-together")) } }
+                    p { (ctx.t("proposals-together-text")) }
+                }
                 @if proposal.version != entry.version {
                     p { a href=(format!("{here}/compare?from={}&to={}", proposal.version, entry.version)) { (ctx.t("proposals-moved-see")) } }
                 }
@@ -267,6 +280,12 @@ pub fn show(
     }
 }
 
+/// These fields, as the pages of comparison call them.
+fn named(ctx: &Ctx, fields: &[String]) -> Value {
+    let fields: Vec<String> = fields.iter().map(|name| called(ctx, name)).collect();
+    Value::from(fields.join(", "))
+}
+
 /// Who decided, and when.
 fn decided(ctx: &Ctx, shown: &Shown) -> Markup {
     let proposal = shown.proposal;
@@ -326,12 +345,12 @@ fn waits_own(takes: bool) -> &'static str {
 }
 
 /// On an entry's page, for its author: a change of theirs waits for another's eyes.
-pub fn waits(ctx: &Ctx, entry: &Entry, id: Option<&str>) -> Markup {
+pub fn waits(ctx: &Ctx, entry: &Entry, change: Option<&Waits>) -> Markup {
     html! {
-        @if let Some(id) = id {
+        @if let Some(change) = change {
             div.notice.no-print {
-                p { (ctx.t(waits_own(!ctx.site.library.four_eyes))) }
-                p { a href=(format!("/library/{}/proposals/{id}", entry.slug)) { (ctx.t("proposals-waits-see")) } }
+                p { (ctx.t(waits_own(change.takes))) }
+                p { a href=(format!("/library/{}/proposals/{}", entry.slug, change.id)) { (ctx.t("proposals-waits-see")) } }
             }
         }
     }

@@ -1,0 +1,92 @@
+//! What an entry would say with a proposal in it, also when it has moved on since: what was changed
+//! apart comes together, as when two save at once.
+
+use super::{Proposal, files};
+use crate::db::Conn;
+use crate::error::Result;
+use crate::library::compare::merging::merge;
+use crate::library::compare::restoring::content_of;
+use crate::library::completeness::readable_by_others;
+use crate::library::queries::{self as entries, Revision};
+use crate::library::{BODY_MAX, Entry, NewEntry, SUMMARY_MAX, Status, TITLE_MAX};
+
+/// What the entry would say.
+pub struct Laid {
+    pub new: NewEntry,
+    /// The entry says something else than when the proposal was written, and this has that too.
+    pub together: bool,
+    /// What others changed since in the same place: names of fields, as `compare::fields::Field`. The
+    /// proposal's stands in `new`.
+    pub both: Vec<String>,
+    /// Put together it is none that could be saved.
+    is_unfit: bool,
+    /// The proposal is of files alone.
+    pub is_of_files: bool,
+}
+
+impl Laid {
+    /// Whether somebody must work it in by hand.
+    pub fn is_by_hand(&self) -> bool {
+        self.is_unfit || !self.both.is_empty()
+    }
+
+    /// As a revision beside `now`, which the entry has.
+    pub fn revision(&self, now: &Revision, status: Status) -> Result<Revision> {
+        Ok(Revision {
+            title: self.new.title.clone(),
+            summary: self.new.summary.clone(),
+            body: self.new.body.clone(),
+            facts: entries::facts(&self.new, status)?,
+            ..now.clone()
+        })
+    }
+}
+
+/// The entry as it is now, with a proposal in it.
+pub fn lay(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<Laid> {
+    let base = entries::revision(c, &entry.id, proposal.version)?;
+    let (was, now) = (content_of(entry, &base)?, entry.content()?);
+    if is_of_files(entry, &base, proposal)? {
+        return Ok(Laid {
+            new: now,
+            together: false,
+            both: Vec::new(),
+            is_unfit: false,
+            is_of_files: true,
+        });
+    }
+    let proposed = content_of(entry, &proposal.laid_over(&base))?;
+    let merged = merge(Some(&was), &now, proposed);
+    let new = merged.new;
+    Ok(Laid {
+        together: !(merged.taken.is_empty() && merged.together.is_empty()),
+        both: merged.both,
+        is_unfit: now != was && !is_fit(&new, entry.status()?),
+        is_of_files: false,
+        new,
+    })
+}
+
+/// Whether a form would have taken it.
+fn is_fit(new: &NewEntry, status: Status) -> bool {
+    let within = |text: &str, max: usize| text.chars().count() <= max;
+    let is_short = within(&new.title, TITLE_MAX)
+        && within(&new.summary, SUMMARY_MAX)
+        && within(&new.body, BODY_MAX);
+    let is_whole = readable_by_others(new.kind, &new.summary, &new.body, &new.facts);
+    is_short && !new.title.is_empty() && (is_whole || status == Status::Draft)
+}
+
+/// Whether a proposal is of files alone: what the entry says stays.
+pub fn is_of_files(entry: &Entry, base: &Revision, proposal: &Proposal) -> Result<bool> {
+    let then = content_of(entry, base)?;
+    let would_be = content_of(entry, &proposal.laid_over(base))?;
+    Ok(proposal.files.is_some() && would_be.says_the_same(&then))
+}
+
+/// Whether what a proposal was written over is another now, in the same places: the files it is about,
+/// or what the entry says.
+pub fn has_moved(c: &mut Conn, entry: &Entry, proposal: &Proposal, laid: &Laid) -> Result<bool> {
+    let (_, files_moved) = files::as_of_now(c, entry, proposal)?;
+    Ok(files_moved || laid.is_by_hand())
+}
