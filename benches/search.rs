@@ -31,9 +31,11 @@ mod support;
 use support::texts::Texts;
 use support::{Dice, line, middle, open};
 
+/// The documents of the bounds below: more are measured, not judged.
+const JUDGED: usize = 100_000;
 /// Longest a question may take, whatever it is.
 const LONGEST: Duration = Duration::from_millis(250);
-/// What a process that answers may hold of memory for 100,000 documents.
+/// What a process that answers may hold of memory.
 const MEMORY: u64 = 300 * 1024 * 1024;
 const PLACES: [&str; 5] = ["Roskilde", "Malmö", "Bergen", "Aarhus", "Lund"];
 const AREAS: [&str; 4] = ["aeldre", "dagtilbud", "skole", "tvaergaaende"];
@@ -48,7 +50,7 @@ fn main() {
     if let Some(data) = std::env::var_os("FAELLES_BENCH_SERVE") {
         return serve(Path::new(&data));
     }
-    let documents = number("FAELLES_BENCH_DOCUMENTS", 100_000);
+    let documents = number("FAELLES_BENCH_DOCUMENTS", JUDGED);
     let texts = Texts::find();
     println!(
         "{documents} documents {}, {} processors",
@@ -70,7 +72,7 @@ fn main() {
     asking(&app, &texts, &searcher);
     suggesting(&app, &texts, &searcher);
     findable(&app, &texts);
-    odd_questions(&app, &texts);
+    odd_questions(&app, &texts, documents);
     memory(&data, &texts, documents);
 }
 
@@ -319,7 +321,7 @@ fn memory(data: &Path, texts: &Texts, documents: usize) {
         mb(bytes[0]),
         mb(bytes[1])
     );
-    if documents <= 100_000 {
+    if documents <= JUDGED {
         assert!(bytes[0] < MEMORY, "{} bytes", bytes[0]);
     }
 }
@@ -383,7 +385,7 @@ fn findable(app: &App, texts: &Texts) {
 }
 
 /// Questions nobody would ask: none may fail, none may take long.
-fn odd_questions(app: &App, texts: &Texts) {
+fn odd_questions(app: &App, texts: &Texts, documents: usize) {
     let all = number("FAELLES_BENCH_QUESTIONS", 100_000);
     let next = AtomicUsize::new(0);
     let worst = Mutex::new((Duration::ZERO, String::new()));
@@ -413,7 +415,9 @@ fn odd_questions(app: &App, texts: &Texts) {
         "{all} odd questions in {:.0} s, the slowest {took:.1?}: {text:?}",
         started.elapsed().as_secs_f32()
     );
-    assert!(took <= LONGEST, "{took:?}: {text}");
+    if documents <= JUDGED {
+        assert!(took <= LONGEST, "{took:?}: {text}");
+    }
 }
 
 const SIGNS: [&str; 28] = [

@@ -50,6 +50,13 @@ pub enum Error {
     /// Somebody else changed the record in between.
     #[error("changed by somebody else")]
     Conflict,
+    /// What somebody writes in was deleted in between, and lies in the bin.
+    #[error("in the bin")]
+    InBin,
+    /// Somebody else took a file off its entry in between, or brought it back: the address of the files
+    /// as they are.
+    #[error("no file there any more")]
+    FileMoved(String),
     #[error("request too large")]
     TooLarge,
     #[error("request body came too slowly")]
@@ -79,7 +86,7 @@ impl Error {
 
     pub fn status(&self) -> StatusCode {
         match self {
-            Error::NotFound => StatusCode::NOT_FOUND,
+            Error::NotFound | Error::FileMoved(_) => StatusCode::NOT_FOUND,
             Error::Forbidden | Error::OwnText | Error::OwnProposal | Error::StaleForm(_) => {
                 StatusCode::FORBIDDEN
             }
@@ -89,7 +96,7 @@ impl Error {
             Error::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,
             Error::LinkSpent => StatusCode::GONE,
             Error::BadRequest(_) | Error::NotUnderstood(_) => StatusCode::BAD_REQUEST,
-            Error::Conflict | Error::OpenProposal(_) => StatusCode::CONFLICT,
+            Error::Conflict | Error::InBin | Error::OpenProposal(_) => StatusCode::CONFLICT,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Timeout => StatusCode::REQUEST_TIMEOUT,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -115,6 +122,8 @@ impl Error {
             Error::StaleForm(_) => "stale-form",
             Error::BadRequest(_) | Error::NotUnderstood(_) => "bad-request",
             Error::Conflict => "conflict",
+            Error::InBin => "in-bin",
+            Error::FileMoved(_) => "file-moved",
             Error::TooLarge => "too-large",
             Error::Timeout => "timeout",
             Error::TooMany(_) => "too-many",

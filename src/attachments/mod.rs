@@ -556,11 +556,10 @@ pub fn bring(
     let mut brought = Brought::default();
     let mut new = Vec::new();
     for file in files {
-        if removed.contains(&file.whole.0) && there.iter().all(|f| f.hash != file.whole.0) {
-            continue;
-        }
         let Some(at) = there.iter().position(|f| f.hash == file.whole.0) else {
-            new.push(file.clone());
+            if !removed.contains(&file.whole.0) {
+                new.push(file.clone());
+            }
             continue;
         };
         let old = there.remove(at);
@@ -583,10 +582,14 @@ fn enqueue_reading(c: &mut Conn, now: NaiveDateTime, id: &str) -> Result<()> {
     jobs::enqueue(c, &job, now, Some(&format!("read-file {id}")))
 }
 
-/// The file of an entry that `who` may write in; of those that wait, one of their own.
+/// The file of an entry that `who` may write in; of those that wait, one of their own. `FileMoved` where
+/// it was taken off.
 fn editable(c: &mut Conn, who: &Member, slug: &str, id: &str) -> Result<(Attachment, Entry)> {
     let entry = library::editable(c, who, slug)?;
-    let file = there(c, id)?;
+    let file = queries::by_id(c, id)?;
+    if file.is_removed() && file.entry_id == entry.id {
+        return Err(moved(&entry));
+    }
     let own = match &file.proposal_id {
         Some(_) => proposals::held_id(c, who, &entry)? == file.proposal_id,
         None => true,
@@ -596,6 +599,11 @@ fn editable(c: &mut Conn, who: &Member, slug: &str, id: &str) -> Result<(Attachm
     } else {
         Err(Error::NotFound)
     }
+}
+
+/// Somebody else was faster with a file of this entry.
+fn moved(entry: &Entry) -> Error {
+    Error::FileMoved(format!("/library/{}/files", entry.slug))
 }
 
 /// Names and describes a file. `Conflict` when it is no longer at `version`.

@@ -58,6 +58,8 @@ fn copy(error: &Error) -> Error {
         Error::BadRequest(w) => Error::BadRequest(w),
         Error::NotUnderstood(w) => Error::NotUnderstood(w.clone()),
         Error::Conflict => Error::Conflict,
+        Error::InBin => Error::InBin,
+        Error::FileMoved(at) => Error::FileMoved(at.clone()),
         Error::TooLarge => Error::TooLarge,
         Error::Timeout => Error::Timeout,
         Error::TooMany(s) => Error::TooMany(*s),
@@ -168,6 +170,7 @@ fn person(ctx: &Ctx, error: &Error, typed: Option<&FormData>) -> HttpResponse<Bo
                         a.button href="/sign-in" { (ctx.t("problem-new-link")) }
                     }
                     Error::OpenProposal(at) => a.button href=(at) { (ctx.t("proposals-own-see")) },
+                    Error::FileMoved(at) => a.button href=(at) { (ctx.t("problem-file-moved-see")) },
                     Error::LinkSpent => a.button href="/sign-in" { (ctx.t("problem-new-link")) },
                     _ => {}
                 }
@@ -198,7 +201,15 @@ fn kept(ctx: &Ctx, typed: &FormData) -> Markup {
         .filter(|name| {
             !matches!(
                 *name,
-                "token" | "once" | "version" | "back" | "next" | "do" | "ceremony" | "credential"
+                "token"
+                    | "once"
+                    | "version"
+                    | "back"
+                    | "next"
+                    | "do"
+                    | "draft"
+                    | "ceremony"
+                    | "credential"
             )
         })
         // A secret is not shown, not even to the one who typed it.

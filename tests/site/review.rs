@@ -252,6 +252,29 @@ async fn undelete(who: &Browser<'_>, at: &str) -> String {
 }
 
 #[actix_web::test]
+async fn who_writes_while_another_deletes_is_told_and_loses_nothing() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[]).await;
+    let editor = site.signed_in("Else Red", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "review")]).await;
+    step(&editor, &at, "publish").await.location();
+    let form = karen.open(&format!("{at}/edit")).await;
+    let (version, draft) = (form.field("version"), form.field("draft"));
+    delete(&editor, &at).await;
+    let written = "Det tog hele formiddagen at skrive det her.";
+    let fields =
+        crate::compare::case(&[("version", &version), ("draft", &draft), ("body", written)]);
+    let late = karen.post(&format!("{at}/edit"), &fields).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let told = late.has("Indlægget er slettet i mellemtiden") && late.has(written);
+    assert!(told && !late.has(&draft), "{}", late.main());
+    // Nobody else learns of it.
+    let per = site.signed_in("Per Lund", &[]).await;
+    let guessed = per.post(&format!("{at}/edit"), &fields).await;
+    assert_eq!(guessed.status, StatusCode::NOT_FOUND);
+}
+
+#[actix_web::test]
 async fn what_is_deleted_is_found_nowhere_and_comes_back_as_it_was() {
     let site = Site::new().await;
     let karen = site.signed_in("Karen Holm", &[]).await;

@@ -107,10 +107,18 @@ fn take_away(c: &mut Conn, now: NaiveDateTime, file: &Attachment) -> Result<()> 
     held_files::erase_names(c, file)
 }
 
-/// A file that can be fetched back.
+/// A file that can be fetched back. `FileMoved` where another has done so.
 fn one_of(c: &mut Conn, now: NaiveDateTime, entry: &Entry, id: &str) -> Result<Attachment> {
     let mut there = of_entry(c, now, &entry.id)?.into_iter();
-    there.find(|file| file.id == id).ok_or(Error::NotFound)
+    if let Some(file) = there.find(|file| file.id == id) {
+        return Ok(file);
+    }
+    let stands = super::still_of(c, &entry.id, id)?.is_some();
+    Err(if stands {
+        super::moved(entry)
+    } else {
+        Error::NotFound
+    })
 }
 
 /// A removed file waits with a change to come back.
