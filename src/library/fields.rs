@@ -564,6 +564,16 @@ pub fn years_wrong(facts: &Facts) -> Option<Wrong> {
     })
 }
 
+/// Whether a form would take these facts as they are.
+pub fn are_fit(facts: &Facts) -> bool {
+    let said = map(facts);
+    let fits = |field: &Field| {
+        said.get(field.name)
+            .is_none_or(|raw| checked(field, raw).is_ok())
+    };
+    all().all(fits) && years_wrong(facts).is_none()
+}
+
 /// Every term an entry is ordered by: the field, its vocabulary, the term.
 pub fn terms(facts: &Facts) -> Vec<(&'static str, Vocabulary, String)> {
     let map = map(facts);

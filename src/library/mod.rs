@@ -111,7 +111,7 @@ impl Audience {
         self.max(other)
     }
 
-    fn is_wider_than(self, other: Audience) -> bool {
+    pub fn is_wider_than(self, other: Audience) -> bool {
         self < other
     }
 }

@@ -270,6 +270,7 @@ pub async fn revision(ctx: Ctx, path: Path<(String, i64)>) -> Result<HttpRespons
         &revision,
         (&content, &named),
         editor.as_deref(),
+        restoring::wider_audience(ctx.member.as_ref(), &entry, &revision)?,
     ))
 }
 

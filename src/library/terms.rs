@@ -14,7 +14,7 @@ use crate::{settings, text, tokens};
 
 /// Characters of what a term is called.
 pub const LABEL_MAX: usize = 60;
-/// The most terms a file may bring of one vocabulary.
+/// The most terms of one vocabulary.
 pub const TERMS_MAX: usize = 500;
 
 /// A list of words entries are ordered by. The name is stored.
@@ -146,7 +146,7 @@ impl Term {
         self.words.says(lang).map_or(&self.name, |(_, words)| words)
     }
 
-    fn is_called(&self, danish: &str) -> bool {
+    pub fn is_called(&self, danish: &str) -> bool {
         text::fold(self.words.own(Lang::Da)) == text::fold(danish)
     }
 }
@@ -156,7 +156,8 @@ impl Term {
 pub struct Terms([Vec<Term>; Vocabulary::ALL.len()]);
 
 impl Terms {
-    fn built_in() -> Terms {
+    /// As the program brings them.
+    pub fn built_in() -> Terms {
         Terms(Vocabulary::ALL.map(|vocabulary| {
             let label =
                 |lang: Lang, name: &str| lang.t(&format!("library-{}-{name}", vocabulary.name()));
@@ -294,11 +295,13 @@ pub fn load(c: &mut Conn) -> Result<Terms> {
     Ok(Terms(all))
 }
 
-/// Adds a term at the end; its name. `Conflict` when one is called the same in Danish.
+/// Adds a term at the end; its name. `Conflict` when one is called the same in Danish, or there are too
+/// many.
 pub fn add(c: &mut Conn, vocabulary: Vocabulary, words: Words) -> Result<String> {
     let now = load(c)?;
     let danish = words.own(Lang::Da);
-    if now.of(vocabulary).iter().any(|t| t.is_called(danish)) {
+    let here = now.of(vocabulary);
+    if here.len() >= TERMS_MAX || here.iter().any(|t| t.is_called(danish)) {
         return Err(Error::Conflict);
     }
     let slug = text::slug(danish);
@@ -324,41 +327,50 @@ pub fn add(c: &mut Conn, vocabulary: Vocabulary, words: Words) -> Result<String>
 pub struct Brought {
     /// Names of terms that were not here.
     pub added: Vec<String>,
-    /// Danish words of terms left out: another term is called the same here.
-    pub taken: Vec<String>,
+    /// Names of terms left out, each with its Danish words: another term is called the same here.
+    pub taken: Vec<(String, String)>,
+    /// Terms that are called otherwise there: what they are called here, and there.
+    pub otherwise: Vec<(String, String)>,
+    /// How many there were no room for.
+    pub over: usize,
 }
 
-/// Takes in a vocabulary of another network, in its order. Where nothing was decided here it becomes
-/// as it is there; else what is not here comes last, and all that is here stays as it is.
-pub fn bring(c: &mut Conn, vocabulary: Vocabulary, given: Vec<Term>) -> Result<Brought> {
+/// Takes in a vocabulary of another network, in its order. Of a network that is `new`, and has decided
+/// nothing about it, it becomes the vocabulary; else what is not here comes last, and all that is here
+/// stays as it is.
+pub fn bring(c: &mut Conn, vocabulary: Vocabulary, given: Vec<Term>, new: bool) -> Result<Brought> {
     let now = load(c)?;
     let here = now.of(vocabulary);
     let mut brought = Brought::default();
-    let is_decided = now.decided().any(|v| v == vocabulary);
-    let mut new = Vec::new();
-    for mut term in given {
-        let known = here.iter().find(|t| t.name == term.name);
-        let danish = term.words.own(Lang::Da);
-        let same = |t: &&Term| t.name != term.name && t.is_called(danish);
-        if known.is_some() && is_decided {
-            continue;
-        }
-        if here.iter().chain(&new).any(|t| same(&t)) {
-            brought.taken.push(danish.to_string());
-            continue;
-        }
-        term.added = known.is_none_or(|t| t.added);
-        if known.is_none() {
-            brought.added.push(term.name.clone());
-        }
-        new.push(term);
-    }
-    let all: Vec<Term> = if is_decided {
-        here.iter().cloned().chain(new).collect()
+    // What another version of the program has besides.
+    let is_left = |t: &&Term| given.iter().all(|g| g.name != t.name);
+    let left: Vec<Term> = here.iter().filter(is_left).cloned().collect();
+    let clash = |t: &Term| given.iter().any(|g| g.is_called(t.words.own(Lang::Da)));
+    let is_free = now.decided().all(|v| v != vocabulary) && !left.iter().any(clash);
+    let all = if new && is_free {
+        let known = |g: &Term| here.iter().any(|t| t.name == g.name);
+        let names = given.iter().filter(|g| !known(g)).map(|g| g.name.clone());
+        brought.added = names.collect();
+        given.into_iter().chain(left).collect()
     } else {
-        let is_left = |t: &&Term| new.iter().all(|n| n.name != t.name);
-        let left: Vec<Term> = here.iter().filter(is_left).cloned().collect();
-        new.into_iter().chain(left).collect()
+        let mut all = here.to_vec();
+        for term in given {
+            let danish = term.words.own(Lang::Da).to_string();
+            if let Some(same) = all.iter().find(|t| t.name == term.name) {
+                if !same.is_called(&danish) {
+                    let own = same.words.own(Lang::Da).to_string();
+                    brought.otherwise.push((own, danish));
+                }
+            } else if all.iter().any(|t| t.is_called(&danish)) {
+                brought.taken.push((term.name, danish));
+            } else if all.len() >= TERMS_MAX {
+                brought.over += 1;
+            } else {
+                brought.added.push(term.name.clone());
+                all.push(term);
+            }
+        }
+        all
     };
     if all != here {
         keep(c, vocabulary, &all)?;

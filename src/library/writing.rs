@@ -285,7 +285,9 @@ async fn why_not(ctx: &Ctx, slug: &str, form: &FormData, refused: Error) -> Erro
             let by = then.editor_id.as_deref();
             let facts = pages::facts(&then);
             let could = pages::could(Some(&who), Act::EditEntry, &entry, by, &facts);
-            Ok((could, entry.status()? == Status::Deleted))
+            // A draft in the bin is its owner's alone.
+            let in_bin = entry.status()? == Status::Deleted && !entry.outline().is_private();
+            Ok((could, in_bin))
         })
         .await;
     match could {

@@ -265,7 +265,7 @@ async fn bringing_back_does_not_show_it_to_more_people() {
         who.post(&path, &[("version", &version)]).await.location()
     };
     // What the button does to readers stands beside it, and nothing where it does nothing.
-    let told = "Så kan det igen læses af: Alle.";
+    let told = "kan så igen læses af flere: Alle.";
     let old = format!("{at}/history/2");
     assert!(editor.open(&old).await.has(told) && !karen.open(&old).await.has(told));
     restore(&karen).await;

@@ -101,7 +101,10 @@ async fn a_network_with_words_of_its_own_keeps_them_and_gets_those_it_has_not() 
     ada.post("/admin/vocabularies/area/skole", &renamed).await;
     let before = words_of(&to);
     let folder = folder_of(&from, Format::Lines).await;
-    assert_eq!(bring(&to, folder.path()), (1, 1, String::new()));
+    let (new, words, told) = bring(&to, folder.path());
+    assert_eq!((new, words), (1, 1));
+    let other = "the area \"Skole og unge\" is called \"Folkeskole\" here: left so";
+    assert!(told.contains(other) && told.lines().count() == 1, "{told}");
     let after = words_of(&to);
     let areas = after.of(Vocabulary::Areas);
     let (new, old) = areas.split_last().unwrap();
@@ -110,6 +113,40 @@ async fn a_network_with_words_of_its_own_keeps_them_and_gets_those_it_has_not() 
     // Nothing was decided about these here.
     let factors = Vocabulary::Factors;
     assert_eq!(after.of(factors), words_of(&from).of(factors));
+}
+
+#[actix_web::test]
+async fn a_library_in_use_lets_no_file_set_its_words_aside() {
+    let from = with_own_words().await;
+    let to = Site::new().await;
+    let text = "---\nid: y\ntitle: Gården\nsummary: Kort.\nlang: da\n---\nTeksten.\n";
+    import_of(&to, &[("y.md", text.to_string())]);
+    let before = words_of(&to);
+    let folder = folder_of(&from, Format::Markdown).await;
+    assert_eq!(bring(&to, folder.path()).1, 1);
+    let after = words_of(&to);
+    let (new, old) = after.of(Vocabulary::Areas).split_last().unwrap();
+    assert_eq!(new.name, "frivillighed");
+    assert_eq!(old, before.of(Vocabulary::Areas));
+    let factors = Vocabulary::Factors;
+    assert_eq!(after.of(factors), before.of(factors));
+}
+
+#[actix_web::test]
+async fn a_name_that_was_freed_and_taken_again_goes_along() {
+    let from = Site::new().await;
+    let ada = from.signed_in("Ada Adm", &[Role::Administrator]).await;
+    let factors = "/admin/vocabularies/factor";
+    let renamed = [("do", "rename"), ("label_da", "Økonomi")];
+    ada.post(&format!("{factors}/budget"), &renamed).await;
+    ada.post(factors, &[("label_da", "Budget")]).await;
+    let text =
+        "---\nid: x\ntitle: Havnen\nsummary: Kort.\nlang: da\nfactors: [budget-2]\n---\nTeksten.\n";
+    assert_eq!(import_of(&from, &[("x.md", text.to_string())]).0.new, 1);
+    let to = Site::new().await;
+    let folder = folder_of(&from, Format::Lines).await;
+    assert_eq!(bring(&to, folder.path()), (1, 1, String::new()));
+    assert_eq!(words_of(&to), words_of(&from));
 }
 
 #[actix_web::test]
@@ -131,7 +168,7 @@ async fn a_word_that_is_called_the_same_here_is_told_and_no_file_brings_nonsense
         (r#"["a"]"#.to_string(), "no JSON object"),
         (
             r#"[{"name":"a","labels":{"en":"A"}}]"#.to_string(),
-            "there is no label",
+            "no Danish label",
         ),
         (
             r#"[{"name":"../a","labels":{"da":"A"}}]"#.to_string(),

@@ -358,13 +358,48 @@ async fn two_changes_of_different_places_are_both_approved_and_lose_nothing() {
     // The same passage: somebody must say what it is to be.
     let seen = karen.open(&changes[2]).await;
     assert!(
-        seen.has("Begge har ændret det samme sted: Tekst.") && !seen.has("value=\"accept\""),
+        seen.has("Både indlægget og forslaget er ændret her: Tekst.")
+            && !seen.has("value=\"accept\""),
         "{}",
         seen.main()
     );
     let forced = decide(&karen, &changes[2], "accept", "").await;
     assert_eq!(forced.status, StatusCode::CONFLICT);
     assert!(site.visitor().open(&at).await.has("Først!"));
+}
+
+#[actix_web::test]
+async fn what_the_entry_says_already_is_approved_without_a_new_version() {
+    let site = Site::new().await;
+    let (karen, _, at) = published(&site).await;
+    let per = site.signed_in("Per Lund", &[]).await;
+    let proposal = propose(&per, &at, BETTER).await;
+    save(&karen, &at, &[("body", BETTER)]).await.location();
+    let seen = karen.open(&proposal).await;
+    assert!(seen.has("Indlægget siger allerede det"), "{}", seen.main());
+    let version = seen.field("version");
+    decide(&karen, &proposal, "accept", "").await.location();
+    let after = karen.open(&format!("{at}/edit")).await.field("version");
+    assert_eq!(after, version);
+}
+
+#[actix_web::test]
+async fn two_changes_that_say_nonsense_together_are_not_put_together() {
+    let site = Site::new().await;
+    let (karen, _, at) = published(&site).await;
+    let years = |from: &'static str, to: &'static str| [("from_year", from), ("to_year", to)];
+    save(&karen, &at, &years("2015", "2020")).await.location();
+    let per = site.signed_in("Per Lund", &[]).await;
+    let proposal = propose_all(&per, &at, &years("2019", "2020")).await;
+    save(&karen, &at, &years("2015", "2017")).await.location();
+    let refused = decide(&karen, &proposal, "accept", "").await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(
+        karen
+            .open(&proposal)
+            .await
+            .has("Indlægget er ændret, siden")
+    );
 }
 
 #[actix_web::test]

@@ -113,8 +113,9 @@ fn one_of(c: &mut Conn, now: NaiveDateTime, entry: &Entry, id: &str) -> Result<A
     if let Some(file) = there.find(|file| file.id == id) {
         return Ok(file);
     }
-    let stands = super::still_of(c, &entry.id, id)?.is_some();
-    Err(if stands {
+    let file = super::still_of(c, &entry.id, id)?;
+    let stands = |file: Attachment| file.proposal_id.is_none();
+    Err(if file.is_some_and(stands) {
         super::moved(entry)
     } else {
         Error::NotFound

@@ -76,6 +76,7 @@ pub async fn compare(ctx: Ctx, slug: Path<String>, which: Query<Which>) -> Resul
         .map_err(Error::internal)?;
     let name = |id: &Option<String>| named(&ctx, &names, id.as_deref());
     let (by_before, by_after) = (name(&before.editor_id), name(&after.editor_id));
+    let wider = restoring::wider_audience(ctx.member.as_ref(), &entry, &before)?;
     Ok(views::compare(
         &ctx,
         &views::Compared {
@@ -85,6 +86,7 @@ pub async fn compare(ctx: Ctx, slug: Path<String>, which: Query<Which>) -> Resul
             choices: &choices,
             rows: &rows,
             side,
+            wider,
         },
     ))
 }

@@ -93,15 +93,19 @@ fn audience(who: &Member, entry: &Entry, new: &NewEntry) -> Result<Audience> {
     Ok(new.audience)
 }
 
-/// For whom the entry would be, were a revision brought back by `who`, where that is for others than
-/// now.
-pub fn other_audience(
-    who: &Member,
+/// For whom a published entry would be, were a revision brought back by `who`, where that is for more
+/// than now.
+pub fn wider_audience(
+    who: Option<&Member>,
     entry: &Entry,
     revision: &Revision,
 ) -> Result<Option<Audience>> {
-    let then = audience(who, entry, &content_of(entry, revision)?)?;
-    Ok(Some(then).filter(|then| then.name() != entry.audience))
+    let Some(who) = who.filter(|_| entry.status == Status::Published.name()) else {
+        return Ok(None);
+    };
+    let (now, then) = (entry.content()?, content_of(entry, revision)?);
+    let then = audience(who, entry, &then)?;
+    Ok(Some(then).filter(|then| then.is_wider_than(now.audience)))
 }
 
 /// The entry as it was at a revision.

@@ -5,11 +5,11 @@ use maud::{Markup, html};
 
 use super::fields::{Field, called, in_form};
 use super::queries::Outline;
-use super::{Block, Comparison, Part, compare as compare_texts, restoring};
+use super::{Block, Comparison, Part, compare as compare_texts};
 use crate::attachments::history::Step;
 use crate::library::pages::{Event, facts};
 use crate::library::queries::Revision;
-use crate::library::{Entry, NewEntry, views as library};
+use crate::library::{Audience, Entry, NewEntry, views as library};
 use crate::rights::Act;
 use crate::web::lang::Value;
 use crate::web::{Ctx, Page, dates, layout, markdown, paging};
@@ -60,6 +60,8 @@ pub struct Compared<'a> {
     pub choices: &'a [Outline],
     pub rows: &'a [Row],
     pub side: bool,
+    /// For whom it would be when the first of them is brought back, where that is for more than now.
+    pub wider: Option<Audience>,
 }
 
 fn version(ctx: &Ctx, number: i64) -> String {
@@ -105,7 +107,7 @@ pub fn compare(ctx: &Ctx, compared: &Compared) -> HttpResponse {
         }
         @if *side { (side_by_side(ctx, compared, &changed)) } @else { (in_line(ctx, entry, &changed)) }
         div.actions.no-print {
-            @if before.version != entry.version { (restore_button(ctx, entry, before)) }
+            @if before.version != entry.version { (restore_button(ctx, entry, before.version, compared.wider)) }
             a.button.quiet href={ (here) "/history" } { (ctx.t("library-history")) }
         }
     };
@@ -267,21 +269,15 @@ fn shown(ctx: &Ctx, text: &str) -> Markup {
     }
 }
 
-fn restore_button(ctx: &Ctx, entry: &Entry, revision: &Revision) -> Markup {
-    let version = revision.version;
-    // Whoever gets to see it by this button is said beside it.
-    let audience = ctx.member.as_ref().and_then(|who| {
-        restoring::other_audience(who, entry, revision)
-            .ok()
-            .flatten()
-    });
+/// Whoever gets to see it by this button is said beside it.
+fn restore_button(ctx: &Ctx, entry: &Entry, version: i64, wider: Option<Audience>) -> Markup {
     html! {
         @if ctx.may(Act::EditEntry(entry.rights())) {
             form method="post" action=(format!("/library/{}/history/{version}/restore", entry.slug)) {
                 (ctx.form_tokens())
                 input type="hidden" name="version" value=(entry.version);
                 button.secondary { (ctx.tv("compare-restore", &[("version", Value::from(version))])) }
-                @if let Some(audience) = audience {
+                @if let Some(audience) = wider {
                     @let label = ctx.t(&format!("library-audience-{}", audience.name()));
                     p.hint { (ctx.tv("compare-restore-audience", &[("audience", Value::from(label))])) }
                 }
@@ -418,6 +414,7 @@ pub fn revision(
     revision: &Revision,
     (content, named): (&NewEntry, &library::Named),
     editor: Option<&str>,
+    wider: Option<Audience>,
 ) -> HttpResponse {
     let here = format!("/library/{}", entry.slug);
     let lang = content.lang.as_str();
@@ -440,7 +437,7 @@ pub fn revision(
                 a.button.secondary href=(format!("{here}/compare?from={}&to={}", revision.version, entry.version)) {
                     (ctx.t("compare-with-current"))
                 }
-                (restore_button(ctx, entry, revision))
+                (restore_button(ctx, entry, revision.version, wider))
             }
         }
         div.columns.entry {

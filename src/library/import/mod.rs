@@ -19,6 +19,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
+use diesel::prelude::*;
 
 use super::terms::{self, Terms, Vocabulary};
 use super::{NewEntry, Status, fields};
@@ -28,6 +29,7 @@ use crate::audit;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::places;
+use crate::schema::entries;
 
 pub use parse::markdown_file;
 pub use series::Series;
@@ -168,10 +170,15 @@ pub fn run(app: &App, paths: &[PathBuf], progress: &mut dyn FnMut(Told)) -> Resu
         .map(|f| f.as_ref().map_or(0, |f| f.bytes))
         .sum();
     progress(Told::Found(total));
-    let terms = app.db.read_now(terms::load)?;
+    let (terms, is_new) = app.db.read_now(|c| {
+        let any = diesel::select(diesel::dsl::exists(entries::table.select(entries::id)))
+            .get_result::<bool>(c)?;
+        Ok((terms::load(c)?, !any))
+    })?;
     let mut run = Run {
         app,
         terms,
+        is_new,
         summary: Summary {
             other_files,
             ..Summary::default()
@@ -233,6 +240,8 @@ enum Piece {
 struct Run<'a> {
     app: &'a App,
     terms: Terms,
+    /// The library had no entries when it began.
+    is_new: bool,
     summary: Summary,
     /// Content by source id, both as digests: one id stands for one text within an import.
     seen: HashMap<[u8; 16], [u8; 16]>,
@@ -265,19 +274,38 @@ impl Run<'_> {
 
     /// Stored at once: entries of the same import carry these words.
     fn take_words(&mut self, told: parse::Words, file: &str, line: Option<u64>) -> Result<()> {
-        let now = self.app.clock.now();
+        let (now, new) = (self.app.clock.now(), self.is_new);
         let (vocabulary, given) = told;
         let brought = self.app.db.write_now(|c| {
-            let brought = terms::bring(c, vocabulary, given)?;
+            let brought = terms::bring(c, vocabulary, given, new)?;
             for name in &brought.added {
                 audit::record(c, now, None, "import", vocabulary.name(), name)?;
             }
             Ok(brought)
         })?;
         self.summary.words += brought.added.len();
-        for danish in brought.taken {
-            let (file, name) = (file.to_string(), vocabulary.name());
-            let why = format!("another {name} is called \"{danish}\" here: left as it is");
+        let name = vocabulary.name();
+        let mut told: Vec<String> = Vec::new();
+        for (theirs, danish) in &brought.taken {
+            self.summary.skipped += 1;
+            told.push(format!(
+                "another {name} is called \"{danish}\" here: \"{theirs}\" is left out, and so are entries that carry it"
+            ));
+        }
+        for (here, there) in &brought.otherwise {
+            told.push(format!(
+                "the {name} \"{there}\" is called \"{here}\" here: left so"
+            ));
+        }
+        if brought.over > 0 {
+            self.summary.skipped += brought.over;
+            let (over, most) = (brought.over, terms::TERMS_MAX);
+            told.push(format!(
+                "a vocabulary has at most {most} terms: {over} left out"
+            ));
+        }
+        for why in told {
+            let file = file.to_string();
             (self.progress)(Told::Problem(&Problem { file, line, why }));
         }
         self.terms = self.app.db.read_now(terms::load)?;

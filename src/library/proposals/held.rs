@@ -93,7 +93,11 @@ fn as_it_would_be(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<En
     if is_of_files(entry, &base, proposal)? {
         return Ok(entry.clone());
     }
-    let new = content_of(entry, &proposal.laid_over(&base))?;
+    let mut new = content_of(entry, &proposal.laid_over(&base))?;
+    // For whom it is was not theirs to say then, and is not now.
+    if !proposal.stored().contains_key("audience") {
+        new.audience = entry.content()?.audience;
+    }
     Ok(Entry {
         version: proposal.version,
         ..entry.holding(new)

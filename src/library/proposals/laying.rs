@@ -8,7 +8,7 @@ use crate::library::compare::merging::merge;
 use crate::library::compare::restoring::content_of;
 use crate::library::completeness::readable_by_others;
 use crate::library::queries::{self as entries, Revision};
-use crate::library::{BODY_MAX, Entry, NewEntry, SUMMARY_MAX, Status, TITLE_MAX};
+use crate::library::{BODY_MAX, Entry, NewEntry, SUMMARY_MAX, Status, TITLE_MAX, fields};
 
 /// What the entry would say.
 pub struct Laid {
@@ -18,10 +18,10 @@ pub struct Laid {
     /// What others changed since in the same place: names of fields, as `compare::fields::Field`. The
     /// proposal's stands in `new`.
     pub both: Vec<String>,
+    /// The entry says all of it already.
+    pub is_there: bool,
     /// Put together it is none that could be saved.
     is_unfit: bool,
-    /// The proposal is of files alone.
-    pub is_of_files: bool,
 }
 
 impl Laid {
@@ -29,52 +29,52 @@ impl Laid {
     pub fn is_by_hand(&self) -> bool {
         self.is_unfit || !self.both.is_empty()
     }
-
-    /// As a revision beside `now`, which the entry has.
-    pub fn revision(&self, now: &Revision, status: Status) -> Result<Revision> {
-        Ok(Revision {
-            title: self.new.title.clone(),
-            summary: self.new.summary.clone(),
-            body: self.new.body.clone(),
-            facts: entries::facts(&self.new, status)?,
-            ..now.clone()
-        })
-    }
 }
 
-/// The entry as it is now, with a proposal in it.
-pub fn lay(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<Laid> {
+/// The entry as it is now, with a proposal in it; none where that is of files alone.
+pub fn lay(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<Option<Laid>> {
     let base = entries::revision(c, &entry.id, proposal.version)?;
-    let (was, now) = (content_of(entry, &base)?, entry.content()?);
     if is_of_files(entry, &base, proposal)? {
-        return Ok(Laid {
-            new: now,
-            together: false,
-            both: Vec::new(),
-            is_unfit: false,
-            is_of_files: true,
-        });
+        return Ok(None);
     }
+    let (was, now) = (content_of(entry, &base)?, entry.content()?);
     let proposed = content_of(entry, &proposal.laid_over(&base))?;
     let merged = merge(Some(&was), &now, proposed);
     let new = merged.new;
-    Ok(Laid {
+    // A text that another entry lent is not shown to others by two who each knew half of it.
+    let is_lent = new.facts.derived_from.is_some() && new.audience != now.audience;
+    let has_moved = now != was;
+    Ok(Some(Laid {
         together: !(merged.taken.is_empty() && merged.together.is_empty()),
         both: merged.both,
-        is_unfit: now != was && !is_fit(&new, entry.status()?),
-        is_of_files: false,
+        is_there: new.says_the_same(&now),
+        is_unfit: has_moved && (is_lent || !is_fit(&new, entry.status()?)),
         new,
-    })
+    }))
 }
 
-/// Whether a form would have taken it.
+/// Whether a form would take it.
 fn is_fit(new: &NewEntry, status: Status) -> bool {
     let within = |text: &str, max: usize| text.chars().count() <= max;
     let is_short = within(&new.title, TITLE_MAX)
         && within(&new.summary, SUMMARY_MAX)
         && within(&new.body, BODY_MAX);
     let is_whole = readable_by_others(new.kind, &new.summary, &new.body, &new.facts);
-    is_short && !new.title.is_empty() && (is_whole || status == Status::Draft)
+    is_short
+        && !new.title.is_empty()
+        && fields::are_fit(&new.facts)
+        && (is_whole || status == Status::Draft)
+}
+
+/// An entry that says this, as a revision beside the one it has `now`.
+pub fn as_revision(new: &NewEntry, now: &Revision, status: Status) -> Result<Revision> {
+    Ok(Revision {
+        title: new.title.clone(),
+        summary: new.summary.clone(),
+        body: new.body.clone(),
+        facts: entries::facts(new, status)?,
+        ..now.clone()
+    })
 }
 
 /// Whether a proposal is of files alone: what the entry says stays.
@@ -86,7 +86,12 @@ pub fn is_of_files(entry: &Entry, base: &Revision, proposal: &Proposal) -> Resul
 
 /// Whether what a proposal was written over is another now, in the same places: the files it is about,
 /// or what the entry says.
-pub fn has_moved(c: &mut Conn, entry: &Entry, proposal: &Proposal, laid: &Laid) -> Result<bool> {
+pub fn has_moved(
+    c: &mut Conn,
+    entry: &Entry,
+    proposal: &Proposal,
+    laid: Option<&Laid>,
+) -> Result<bool> {
     let (_, files_moved) = files::as_of_now(c, entry, proposal)?;
-    Ok(files_moved || laid.is_by_hand())
+    Ok(files_moved || laid.is_some_and(Laid::is_by_hand))
 }

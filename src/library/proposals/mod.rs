@@ -383,7 +383,7 @@ fn accept(
     version: i64,
 ) -> Result<()> {
     let laid = lay(c, entry, proposal)?;
-    if entry.version != version || has_moved(c, entry, proposal, &laid)? {
+    if entry.version != version || has_moved(c, entry, proposal, laid.as_ref())? {
         return Err(Error::Conflict);
     }
     let status = entry.status()?;
@@ -392,9 +392,9 @@ fn accept(
     if published && settings::site(c)?.library.four_eyes && !is_editor(Some(who)) {
         return Err(Error::Forbidden);
     }
-    if laid.is_of_files {
+    let Some(laid) = laid.filter(|laid| !laid.is_there) else {
         return Ok(());
-    }
+    };
     if is_for_too_many(who, entry, proposal)? {
         return Err(Error::Forbidden);
     }

@@ -280,13 +280,15 @@ async fn page(
         .read(move |c| {
             let (entry, proposal) = seen(c, &me, &slug, &id)?;
             let (against, proposed, laid) = if proposal.is_open() {
-                let now = entries::revision(c, &entry.id, entry.version)?;
+                // As it is, which may be more than its last version says: an origin that went.
+                let last = entries::revision(c, &entry.id, entry.version)?;
+                let now = laying::as_revision(&entry.content()?, &last, entry.status()?)?;
                 let laid = laying::lay(c, &entry, &proposal)?;
-                let would_be = match laid.is_of_files {
-                    true => now.clone(),
-                    false => laid.revision(&now, entry.status()?)?,
+                let would_be = match &laid {
+                    None => now.clone(),
+                    Some(laid) => laying::as_revision(&laid.new, &last, entry.status()?)?,
                 };
-                (now, would_be, Some(laid))
+                (now, would_be, laid)
             } else {
                 // What is decided is compared with what it was written over: the entry may have taken
                 // it in.
@@ -343,6 +345,7 @@ async fn page(
             moved,
             together: laid.as_ref().is_some_and(|laid| laid.together),
             both: laid.as_ref().map_or(&[], |laid| &laid.both),
+            is_there: laid.as_ref().is_some_and(|laid| laid.is_there),
             decides,
             own: proposal.person_id == who.id,
             takes: !too_many && is_own_to_take(&who, &entry, &proposal, four_eyes),

@@ -23,6 +23,8 @@ pub struct Shown<'a> {
     pub moved: bool,
     /// It has moved on elsewhere, and what would become of it has both.
     pub together: bool,
+    /// The entry says all of it already.
+    pub is_there: bool,
     /// Names of the fields that both changed.
     pub both: &'a [String],
     /// The viewer decides about it.
@@ -218,6 +220,7 @@ pub fn show(
         } @else if status.is_some() {
             div.notice.warn role="alert" { p { (ctx.t("proposals-conflict")) } }
         }
+        @if proposal.is_open() && shown.is_there { div.notice { p { (ctx.t("proposals-there")) } } }
         @if proposal.is_change() {
             @if proposal.is_open() {
                 div.notice { p { (ctx.t(if shown.own { waits_own(shown.takes) } else { "proposals-waits-text" })) } }
