@@ -16,6 +16,8 @@ use crate::web::lang::{CONTENT_LANGUAGES, content_language};
 
 /// Longest value of a filter, in characters.
 const LONGEST_VALUE: usize = 100;
+/// Words after a filter that may go on its value: `det specialiserede socialområde`.
+const LONGEST_NAME: usize = 4;
 /// Most that is said of one question.
 const MOST_NOTES: usize = 5;
 
@@ -186,8 +188,10 @@ impl Reader<'_> {
             reading.out.note(Note::OpenQuote);
         }
         let means_capitals = asked.contains(char::is_lowercase);
-        let mut pieces = read.all.iter().enumerate().peekable();
-        while let Some((at, piece)) = pieces.next() {
+        let mut next = 0;
+        while let Some(piece) = read.all.get(next) {
+            let at = next;
+            next += 1;
             let filter = piece.name.and_then(named);
             // Values of one filter are alternatives by themselves; a filter and words are none.
             let taken = filter.map_or(Taken::Words, Taken::Filter);
@@ -199,8 +203,9 @@ impl Reader<'_> {
                 reading.word(at, &read.all, means_capitals);
                 continue;
             };
-            let beside = pieces.next_if(|(_, next)| self.is_value_of(filter, piece, next));
-            self.filter(&mut reading, filter, piece, beside.map(|(_, value)| value));
+            let beside = self.beside(filter, piece, &read.all[next..]);
+            next += beside.len();
+            self.filter(&mut reading, filter, piece, beside);
         }
         Understood {
             text: reading.text.join(" "),
@@ -209,28 +214,43 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether what follows a filter's name and colon after a space is its value, and no sentence goes
-    /// on: `kommune: Roskilde`, and not `Periode: efteråret`. A tag may be any word.
-    fn is_value_of(&self, filter: &'static str, piece: &Piece, next: &Piece) -> bool {
-        let is_bare = piece.said.is_empty() && !piece.quoted;
-        if !is_bare || filter == "tag" || !can_be_value(next) {
-            return false;
+    /// What follows a filter and belongs to its value, where no sentence goes on: `kommune: Roskilde` and
+    /// `kommune:Høje Taastrup`, and not `Periode: efteråret`. A tag may be any word.
+    fn beside<'p, 't>(
+        &self,
+        filter: &'static str,
+        piece: &Piece<'t>,
+        after: &'p [Piece<'t>],
+    ) -> &'p [Piece<'t>] {
+        if filter == "tag" || piece.quoted {
+            return &[];
         }
-        let values = self.values_of(filter, next);
-        !values.is_empty() && values.iter().all(Result::is_ok)
+        let can = after
+            .iter()
+            .take(LONGEST_NAME)
+            .take_while(|p| can_be_value(p));
+        // The longest first: `Nord` and `Nord Odal` are both places.
+        (1..=can.count())
+            .rev()
+            .map(|words| &after[..words])
+            .find(|beside| {
+                let values = self.values_of(filter, piece, beside);
+                !values.is_empty() && values.iter().all(Result::is_ok)
+            })
+            .unwrap_or_default()
     }
 
-    /// Reads a filter, whose value may stand beside it.
+    /// Reads a filter, whose value may go on beside it.
     fn filter<'t>(
         &self,
         reading: &mut Reading<'t>,
         filter: &'static str,
         piece: &Piece<'t>,
-        beside: Option<&Piece<'t>>,
+        beside: &[Piece<'t>],
     ) {
         let or = reading.or(piece);
         let denied = std::mem::take(&mut reading.denied) || piece.minus;
-        let values = self.values_of(filter, beside.unwrap_or(piece));
+        let values = self.values_of(filter, piece, beside);
         reading.before = Some(Taken::Filter(filter));
         let mut understood = !denied && !values.is_empty();
         if denied {
@@ -251,18 +271,33 @@ impl Reader<'_> {
         if !understood {
             reading.shown.extend(or);
             reading.shown.push(piece.typed);
-            reading.shown.extend(beside.map(|value| value.typed));
+            reading.shown.extend(beside.iter().map(|value| value.typed));
         }
     }
 
-    /// What each of the values in a piece means. None where there is no value.
-    fn values_of(&self, filter: &'static str, piece: &Piece) -> Vec<Result<Vec<String>, Note>> {
-        let values: Vec<&str> = if piece.quoted {
-            vec![piece.said]
+    /// What each of the values in a piece, and beside it, means. None where there is no value.
+    fn values_of(
+        &self,
+        filter: &'static str,
+        piece: &Piece,
+        beside: &[Piece],
+    ) -> Vec<Result<Vec<String>, Note>> {
+        // What is quoted is one value, and so is what stands alone in signs.
+        let is_one = piece.quoted || beside.iter().any(|p| p.quoted);
+        let said: Vec<&str> = std::iter::once(piece)
+            .chain(beside)
+            .map(|p| p.said)
+            .collect();
+        let said = said.join(" ");
+        let values: Vec<&str> = if is_one {
+            vec![&said]
         } else {
-            piece.said.split(',').collect()
+            said.split(',').collect()
         };
-        let values = values.into_iter().filter(|said| !said.is_empty());
+        let values = values
+            .into_iter()
+            .map(str::trim)
+            .filter(|said| !said.is_empty());
         values.map(|said| self.value(filter, said)).collect()
     }
 
@@ -510,6 +545,16 @@ mod tests {
                 "tilsyn kommune: \"Høje Taastrup\"",
                 "tilsyn [municipality=DK-169]",
             ),
+            (
+                "kommune:Høje Taastrup tilsyn",
+                "tilsyn [municipality=DK-169]",
+            ),
+            ("kommune: Roskilde kommune", " [municipality=DK-265]"),
+            (
+                "område:børn og dagtilbud år: 2022",
+                " [area=dagtilbud year=2022]",
+            ),
+            ("type:case tilsyn med skole", "tilsyn med skole [kind=case]"),
             ("kommune:vaxjo", " [municipality=SE-0780]"),
             ("kommune:vasteras", " [municipality=SE-1980]"),
             ("kommune:goteborg", " [municipality=SE-1480]"),
@@ -569,7 +614,7 @@ mod tests {
             (
                 "tilsyn AND skole",
                 "tilsyn skole",
-                "altid efter alle ordene",
+                "flest af ordene, står først",
             ),
             ("tilsyn OG skole", "tilsyn skole", "»OG« er ikke nødvendigt"),
             ("tilsyn NOT skole", "tilsyn skole", "minus lige foran"),

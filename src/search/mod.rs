@@ -163,9 +163,13 @@ impl Search {
         // written either, and that is said below.
         let _ = index::remove_old(&self.0.dir);
         let mut pause = POLL;
+        let mut warm = false;
         loop {
             match self.catch_up(db) {
                 Ok(_) => {
+                    if !std::mem::replace(&mut warm, true) {
+                        self.warm(db);
+                    }
                     if pause > POLL {
                         tracing::info!("indexing works again");
                     }
@@ -183,6 +187,18 @@ impl Search {
                 return;
             }
         }
+    }
+
+    /// Reads once what the first question would wait a second for: the lexicon, the glossary, and the words
+    /// of the index, which only a slip of the pen asks for.
+    fn warm(&self, db: &Db) {
+        let question = Question {
+            text: "samarbejde medd borgere".to_string(),
+            limit: 1,
+            ..Question::default()
+        };
+        // What fails here is said to who asks.
+        let _ = self.ask(db, &question);
     }
 
     /// Waits for a signal or the time; true when it is time to end. After a failure only the time

@@ -306,8 +306,8 @@ pub fn explained(answer: &Answer, hit: &Hit) -> Vec<String> {
     let line = |(reason, counts): (&Reason, &bool)| {
         let word = answer.asked.get(reason.word).map_or("", String::as_str);
         let score = match counts {
-            true => format!("{:.3}", reason.score),
-            false => format!("({:.3})", reason.score),
+            true => figure(reason.score),
+            false => format!("({})", figure(reason.score)),
         };
         let field = reason.held.name();
         row(word, reason.how.name(), &field, &reason.term, &score)
@@ -335,11 +335,17 @@ pub fn explained(answer: &Answer, hit: &Hit) -> Vec<String> {
     ];
     let others = others
         .iter()
-        .map(|(what, field, score)| row(what, "", field, "", &format!("{score:.3}")));
+        .map(|(what, field, score)| row(what, "", field, "", &figure(*score)));
     std::iter::once(row("word", "how", "field", "term", "score"))
         .chain(all().map(line))
         .chain(others)
         .collect()
+}
+
+/// What rounds to nothing is nothing, whatever its sign.
+fn figure(score: f32) -> String {
+    let score = if score.abs() < 0.0005 { 0.0 } else { score };
+    format!("{score:.3}")
 }
 
 /// Results one answer of the API may hold.
