@@ -123,13 +123,15 @@ pub fn run(
         if let Some((meant, weight)) = near.first() {
             // That its parts mean something does not make it a word.
             let of_parts = |s: &Sense| matches!(s.source, Source::Part | Source::Together);
-            if senses.iter().all(of_parts) {
+            let is_unknown = senses.iter().all(of_parts);
+            if is_unknown {
                 corrected.push((word.clone(), meant.clone()));
             }
-            // What it would mean in another language is a guess at a guess.
-            let of_asker = |s: &&Sense| s.source != Source::Foreign;
+            // Of a word that is known, what its neighbour means in another language is a guess at a guess:
+            // `skole`, `skola`, `skulle`.
+            let counts = |s: &&Sense| is_unknown || s.source != Source::Foreign;
             let meant = meanings(asked.asker, meant);
-            senses.extend(meant.iter().filter(of_asker).map(|sense| Sense {
+            senses.extend(meant.iter().filter(counts).map(|sense| Sense {
                 weight: sense.weight * weight,
                 ..sense.clone()
             }));
