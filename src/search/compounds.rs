@@ -232,6 +232,8 @@ fn first(learned: &Learned, language: Language, part: &str) -> Option<(u32, Stri
     // `medarbetare` becomes `medarbetar`, `flicka` becomes `flicke`.
     if language == Language::Swedish {
         forms.extend(part.ends_with("ar").then(|| format!("{part}e")));
+        // `föräldrar` becomes `föräldra`.
+        forms.extend(part.ends_with('a').then(|| format!("{part}r")));
         forms.extend(
             part.strip_suffix('e')
                 .map(|stripped| format!("{stripped}a")),

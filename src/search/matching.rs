@@ -113,7 +113,7 @@ pub fn run(
         weights,
         asker: asked.asker,
     };
-    let mut weighing = Weighing::new(&searcher, &live.fields, weights)?;
+    let mut weighing = Weighing::new(&searcher, &live.fields, weights, asked.asker)?;
     let mut words = Vec::with_capacity(asked.words.len());
     let mut corrected = Vec::new();
     for (word, senses) in asked.words.iter().zip(&asked.senses) {

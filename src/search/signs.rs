@@ -3,13 +3,14 @@
 use tantivy::Term;
 use tantivy::schema::Field;
 
-use super::analysis::{Language, key, pair, stem};
+use super::analysis::{Language, is_small, key, pair, stem};
 use super::index::Fields;
 use super::learned::Learned;
 use super::lexicon;
 use super::question::{Asked, Sense, Source};
 use super::weights::Weights;
 use super::why::How;
+use crate::text::fold;
 
 /// What a field holds.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -114,8 +115,17 @@ impl Maker<'_> {
     fn itself(&self, word: &str, weight: f32) -> Vec<Sign> {
         let mut terms = vec![sign(self.fields.exact, word, self.weights.exact * weight)];
         let own = stem(self.asker, word);
+        let is_theirs = lexicon::knows(self.asker, word);
         for language in Language::ALL {
             let stemmed = stem(language, word);
+            // `demens` stems as `dem`, which is in every text.
+            if says_nothing(language, &stemmed) && !is_small(language, word) {
+                continue;
+            }
+            // What only the asker's language has as a word stems as some other word there.
+            if is_theirs && language != self.asker && !lexicon::knows(language, word) {
+                continue;
+            }
             let share = match language == self.asker {
                 true => 1.0,
                 // `rolig` is quiet to a Dane and funny to a Swede.
@@ -145,7 +155,8 @@ impl Maker<'_> {
         let is_theirs = lexicon::lemma(self.asker, word).is_some();
         let languages = Language::ALL.into_iter();
         for language in languages.filter(|l| !is_theirs || *l == self.asker) {
-            for part in self.learned.parts_asked(language, word).iter() {
+            let parts = self.learned.parts_asked(language, word);
+            for part in parts.iter().filter(|p| !says_nothing(language, p)) {
                 terms.push(sign(
                     self.fields.stems(language).words,
                     part,
@@ -185,7 +196,7 @@ impl Maker<'_> {
             / sense.stems.len() as f32;
         let all = sense.stems.iter().map(|stems| {
             let mut terms = Vec::new();
-            for stemmed in stems {
+            for stemmed in stems.iter().filter(|s| !says_nothing(sense.language, s)) {
                 self.stem(&mut terms, sense.language, stemmed, weight);
             }
             terms
@@ -204,6 +215,11 @@ impl Signs {
             self.ways.push(Way { how, all });
         }
     }
+}
+
+/// Whether a stem is a word that is in every text, and has come to look like it.
+fn says_nothing(language: Language, stemmed: &str) -> bool {
+    is_small(language, &fold(stemmed))
 }
 
 fn sign(field: Field, word: &str, weight: f32) -> Sign {

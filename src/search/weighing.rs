@@ -82,6 +82,7 @@ pub struct Weighing<'a> {
     searcher: &'a Searcher,
     fields: &'a Fields,
     weights: &'a Weights,
+    asker: Language,
     documents: u64,
     lengths: HashMap<Field, Lengths>,
     places: HashMap<(Field, Text), Places>,
@@ -92,11 +93,13 @@ impl<'a> Weighing<'a> {
         searcher: &'a Searcher,
         fields: &'a Fields,
         weights: &'a Weights,
+        asker: Language,
     ) -> tantivy::Result<Weighing<'a>> {
         Ok(Weighing {
             searcher,
             fields,
             weights,
+            asker,
             documents: searcher.total_num_docs()?,
             lengths: HashMap::new(),
             places: HashMap::new(),
@@ -104,13 +107,14 @@ impl<'a> Weighing<'a> {
     }
 
     pub fn signs(&mut self, signs: &Signs) -> tantivy::Result<Word> {
+        let cap = self.own_rarity(signs)? * self.weights.rarer;
         let mut word = Word::default();
         let mut read: HashMap<(Field, &Text), f32> = HashMap::new();
         let mut itself = false;
         for (number, way) in signs.ways.iter().enumerate() {
             // A list that another way reads and gives as much for cannot make this one the best.
             let any = way.all.len() == 1;
-            let weighed = self.way(way, |sign| {
+            let weighed = self.way(way, cap, |sign| {
                 let known = read.get(&(sign.field, &sign.text));
                 any && known.is_some_and(|weight| *weight >= sign.weight)
             })?;
@@ -134,12 +138,36 @@ impl<'a> Weighing<'a> {
         Ok(word)
     }
 
-    fn way(&mut self, way: &Way, again: impl Fn(&Sign) -> bool) -> tantivy::Result<Weighted> {
+    /// How rare the word itself is where the asker's language has it; else no limit.
+    fn own_rarity(&mut self, signs: &Signs) -> tantivy::Result<f32> {
+        let own = self.fields.stems(self.asker).words;
+        let mut rarest = f32::INFINITY;
+        for sign in signs
+            .ways
+            .first()
+            .into_iter()
+            .flat_map(|way| way.all.iter().flatten())
+        {
+            if (sign.field == own || sign.field == self.fields.exact)
+                && let Some(rarity) = self.rarity(sign)?
+            {
+                rarest = rarest.min(rarity);
+            }
+        }
+        Ok(rarest)
+    }
+
+    fn way(
+        &mut self,
+        way: &Way,
+        cap: f32,
+        again: impl Fn(&Sign) -> bool,
+    ) -> tantivy::Result<Weighted> {
         let mut all = Vec::with_capacity(way.all.len());
         for one in &way.all {
             let mut terms = Vec::with_capacity(one.len());
             for sign in one.iter().filter(|sign| !again(sign)) {
-                terms.extend(self.term(sign)?);
+                terms.extend(self.term(sign, cap)?);
             }
             all.push(terms);
         }
@@ -149,18 +177,14 @@ impl<'a> Weighing<'a> {
         })
     }
 
-    fn term(&mut self, sign: &Sign) -> tantivy::Result<Option<Weighed>> {
-        let places = self.places(sign.field, &sign.text)?;
-        let mut frequency = documents(&places);
-        if frequency == 0 {
+    fn term(&mut self, sign: &Sign, cap: f32) -> tantivy::Result<Option<Weighed>> {
+        let Some(mut rarity) = self.rarity(sign)? else {
             return Ok(None);
+        };
+        if self.is_of_others(sign.field) {
+            rarity = rarity.min(cap);
         }
-        // A word that is common by itself is common, however rare it is in compounds.
-        if let Some(words) = self.beside(sign.field) {
-            frequency = frequency.max(documents(&self.places(words, &sign.text)?));
-        }
-        let (all, having) = (self.documents as f32, frequency as f32);
-        let rarity = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
+        let places = self.places(sign.field, &sign.text)?;
         Ok(Some(Weighed {
             field: sign.field,
             text: sign.text.clone(),
@@ -170,6 +194,28 @@ impl<'a> Weighing<'a> {
             lengths: self.length(sign.field)?,
             places,
         }))
+    }
+
+    /// How rare a term is in the index, as BM25 has it; none where it is nowhere.
+    fn rarity(&mut self, sign: &Sign) -> tantivy::Result<Option<f32>> {
+        let mut frequency = documents(&self.places(sign.field, &sign.text)?);
+        if frequency == 0 {
+            return Ok(None);
+        }
+        // A word that is common by itself is common, however rare it is in compounds.
+        if let Some(words) = self.beside(sign.field) {
+            frequency = frequency.max(documents(&self.places(words, &sign.text)?));
+        }
+        let (all, having) = (self.documents as f32, frequency as f32);
+        Ok(Some((1.0 + (all - having + 0.5) / (having + 0.5)).ln()))
+    }
+
+    /// Whether a field holds another language's words than the asker's.
+    fn is_of_others(&self, field: Field) -> bool {
+        Language::ALL.into_iter().any(|language| {
+            let stems = self.fields.stems(language);
+            language != self.asker && (field == stems.words || field == stems.parts)
+        })
     }
 
     /// The words of the language whose parts a field holds.

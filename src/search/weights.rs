@@ -68,6 +68,9 @@ table! {
     share_rare = 1.28;
     /// To what power a word's weight is its rarity: in long questions the rare words are the matter.
     rare = 1.7;
+    /// How many times as rare as the asked word itself a word of another language may count: what one
+    /// language has in few texts is not therefore what was meant.
+    rarer = 1.5;
     /// What a word gives at least, however long the text: a case of five pages that has it once is
     /// nearer than a line that has it not (BM25+).
     floor = 0.1;

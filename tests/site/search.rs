@@ -1123,6 +1123,56 @@ async fn compounds_of_words_the_library_made_are_found_by_their_parts() {
     assert_ne!(generation(&site), before);
 }
 
+#[actix_web::test]
+async fn a_word_whose_stem_is_in_every_text_is_not_found_in_every_text() {
+    let site = Site::new().await;
+    let swedish = |title: &str, body: &str| {
+        let mut new = entry(title, body);
+        new.lang = "sv".to_string();
+        make(&site, &new, Status::Published);
+    };
+    swedish(
+        "Bron",
+        "De som bor vid bron frågade vi, och dem fick vi svar av.",
+    );
+    publish(&site, "Stien", "Vi spurgte dem, der cykler.");
+    publish(&site, "Huset", "Hjælp til demens i hverdagen.");
+    swedish("Hemmet", "Stöd vid demens i vardagen.");
+    site.drain().await;
+    // In Swedish, `demens` stems as `dem`.
+    let mut found = titles(&site, "demens");
+    found.sort();
+    assert_eq!(found, ["Hemmet", "Huset"]);
+    let mut rest = titles(&site, "vi -demens");
+    rest.sort();
+    assert_eq!(rest, ["Bron", "Stien"]);
+}
+
+#[actix_web::test]
+async fn what_is_said_in_the_askers_words_comes_before_what_only_means_it() {
+    let site = Site::new().await;
+    for n in 1..=6 {
+        publish(&site, &format!("Sag {n}"), "God styring kræver tid og ro.");
+    }
+    let mut new = entry("Fall", "God styrning kräver tid och ro.");
+    new.lang = "sv".to_string();
+    make(&site, &new, Status::Published);
+    site.drain().await;
+    let found = titles(&site, "styring");
+    // However rare the other word is in a library where few write in that language.
+    assert_eq!((found.len(), found.last().unwrap().as_str()), (7, "Fall"));
+}
+
+#[actix_web::test]
+async fn parents_are_found_in_swedish_compounds_of_them() {
+    let site = Site::new().await;
+    let mut new = entry("Möten", "Samverkan med föräldrar om förskolan.");
+    new.lang = "sv".to_string();
+    make(&site, &new, Status::Published);
+    site.drain().await;
+    assert_eq!(titles(&site, "föräldrasamverkan"), ["Möten"]);
+}
+
 /// Questions of our own, over texts of our own: when one of these figures drops, search is worse. Each
 /// bar is just below what is reached, so that it falls when stems, translations, the glossary, the share
 /// or the rarity of `weights` are taken away.
