@@ -120,7 +120,7 @@ fn index(app: &App, c: &mut Conn, head: i64) -> Result<Vec<Line>> {
     let Some(position) = app.search.position() else {
         return Ok(vec![line(
             State::Broken,
-            "index is missing: start the server, or run `faelles reindex`",
+            "index is missing or cannot be used: see that faelles can write in its folder, then start the server, or run `faelles reindex`",
         )]);
     };
     let mut lines = Vec::new();

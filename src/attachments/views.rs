@@ -135,7 +135,7 @@ pub fn page(ctx: &Ctx, seen: &Seen, outcome: &Outcome) -> HttpResponse {
         (refusals(ctx, outcome, full))
         @if waiting.holds || waiting.change.is_some() {
             div.notice {
-                p { (ctx.t("attachments-waits-lead")) }
+                @if waiting.holds { p { (ctx.t("attachments-waits-lead")) } }
                 @if let Some(id) = &waiting.change {
                     p { a href=(format!("/library/{}/proposals/{id}", entry.slug)) { (ctx.t("proposals-waits-see")) } }
                 }

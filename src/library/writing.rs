@@ -204,12 +204,12 @@ pub async fn edit(ctx: Ctx, slug: Path<String>, form: FormData) -> Result<HttpRe
         return Err(Error::OwnText);
     }
     let complete = step.is_some() || entry.status()? != Status::Draft;
-    // An entry keeps the organisation it belongs to; its owner may give it theirs.
+    // An entry keeps the organisation it belongs to. One without gets its owner's only when that alone is
+    // to read it: nobody gives an entry away by saving it.
     let own = entry.owner_id.as_deref() == Some(&who.id);
-    let organisation = entry
-        .organisation_id
-        .clone()
-        .or_else(|| who.organisation_id.clone().filter(|_| own));
+    let gives = own && form.get("audience") == Audience::Organisation.name();
+    let theirs = who.organisation_id.clone().filter(|_| gives);
+    let organisation = entry.organisation_id.clone().or(theirs);
     // What it was opened with is its writer's to keep, whatever another has made of that since.
     let opened = opened_as(&ctx, &entry, version).await?;
     let before = opened.as_ref().or(Some(&entry));

@@ -218,8 +218,14 @@ fn kept(ctx: &Ctx, typed: &FormData) -> Markup {
                 .iter()
                 .any(|s| name.contains(s))
         })
-        .map(|name| typed.get(name))
-        .filter(|text| text.chars().count() > 20)
+        .map(|name| (name, typed.get(name)))
+        // What is chosen is short, and chosen again; what is written is kept, however short.
+        .filter(|(name, text)| {
+            let is_written = ["title", "summary", "body", "reason", "answer", "note"];
+            let length = text.trim().chars().count();
+            length > 20 || (length > 0 && is_written.contains(name))
+        })
+        .map(|(_, text)| text)
         .collect();
     html! {
         @if !texts.is_empty() {

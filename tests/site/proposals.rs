@@ -403,6 +403,24 @@ async fn two_changes_that_say_nonsense_together_are_not_put_together() {
 }
 
 #[actix_web::test]
+async fn saving_what_stands_there_gives_the_entry_to_nobody() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let at = write(&karen, &[("do", "publish")]).await;
+    // She has come to an organisation since.
+    let roskilde = site.add_organisation("Roskilde Kommune");
+    let joined = format!("UPDATE people SET organisation_id = '{roskilde}'");
+    let write = |c: &mut _| Ok(diesel::sql_query(joined).execute(c)?);
+    site.app.db.write_now(write).unwrap();
+    crate::review::want_four_eyes(&site).await;
+    save(&karen, &at, &[]).await.location();
+    assert_eq!(
+        karen.open(&format!("{at}/edit")).await.field("version"),
+        "1"
+    );
+}
+
+#[actix_web::test]
 async fn two_changes_that_are_too_long_together_are_not_put_together() {
     let site = Site::new().await;
     let (karen, _, at) = published(&site).await;

@@ -104,6 +104,10 @@ fn walk(folder: &Path, found: &mut Vec<std::result::Result<Found, Problem>>, oth
             Err(e) => found.push(Err(problem(&path, e.to_string()))),
             Ok(m) if m.is_dir() && !is_link => walk(&path, found, others),
             Ok(m) if m.is_file() => match Format::of(&path) {
+                // It may lead anywhere on this machine, and what is read here is published.
+                Some(_) if is_link => {
+                    found.push(Err(problem(&path, "a link, and not a file: left out")));
+                }
                 Some(format) => found.push(Ok(Found {
                     path,
                     format,

@@ -105,7 +105,7 @@ pub fn lines(files: &[FileChange]) -> (String, String) {
 }
 
 /// Of a change that waits: its files as those are called now, and whether somebody has called one
-/// otherwise meanwhile. What has gone is as it was.
+/// otherwise meanwhile, or taken off one it would rename. What has gone is as it was.
 pub fn as_of_now(
     c: &mut Conn,
     entry: &Entry,
@@ -115,8 +115,13 @@ pub fn as_of_now(
     if !proposal.is_open() || all.is_empty() {
         return Ok((all, false));
     }
-    let mut moved = false;
-    for file in attachments::of_entry(c, &entry.id)? {
+    let there = attachments::of_entry(c, &entry.id)?;
+    let is_gone = |change: &FileChange| {
+        let renames = change.before.is_some() && change.after.is_some();
+        renames && there.iter().all(|file| file.id != change.id)
+    };
+    let mut moved = all.iter().any(is_gone);
+    for file in there {
         if let Some(change) = all.iter_mut().find(|change| change.id == file.id) {
             moved |= change.has_moved(&file);
             change.before = Some(Called::of(&file));
