@@ -472,3 +472,24 @@ async fn an_area_is_known_by_its_label_and_an_unknown_municipality_is_told() {
         ]
     );
 }
+
+#[actix_web::test]
+async fn a_link_in_a_folder_is_named_and_what_it_leads_to_stays_where_it_is() {
+    let site = Site::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let (secret, inside) = (
+        folder.path().join("hemmeligt.txt"),
+        folder.path().join("ind"),
+    );
+    std::fs::write(&secret, "Ikke for alle\n\nDet her er kun for os.").unwrap();
+    std::fs::create_dir(&inside).unwrap();
+    std::os::unix::fs::symlink(&secret, inside.join("a.txt")).unwrap();
+    let mut told = String::new();
+    let did = faelles::library::import::run(&site.app, &[inside], &mut |what| {
+        if let faelles::library::import::Told::Problem(problem) = what {
+            told.push_str(&problem.to_string());
+        }
+    });
+    assert_eq!(did.unwrap().new, 0);
+    assert!(told.contains("a link, and not a file"), "{told}");
+}
