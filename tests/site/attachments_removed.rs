@@ -459,3 +459,29 @@ async fn the_history_tells_of_files_that_came_and_went_between_its_versions() {
     assert_eq!(newest, ["Ændret af"; 20]);
     assert_eq!(rest, [&of_all[..], &of_draft].concat());
 }
+
+#[actix_web::test]
+async fn a_rename_of_a_file_that_was_taken_off_meanwhile_is_not_approved() {
+    let site = Site::new().await;
+    let karen = site.signed_in("Karen Holm", &[Role::Editor]).await;
+    let else_ = site.signed_in("Else Red", &[Role::Editor]).await;
+    let ida = site.signed_in("Ida Lys", &[Role::Editor]).await;
+    let at = entry(&karen, "Tilsyn", "public").await;
+    attach(&karen, &at, &[("rapport.pdf", &pdf(1, true))]).await;
+    crate::review::want_four_eyes(&site).await;
+    let file = format!("{at}/files/{}", only_id(&site));
+    let version = karen.open(&file).await.field("version");
+    let renamed = [
+        ("name", "Ny.pdf"),
+        ("title", "Ny"),
+        ("version", version.as_str()),
+    ];
+    karen.post(&file, &renamed).await.location();
+    let rename = waiting_change(&karen, &at).await;
+    else_.post(&format!("{file}/remove"), &[]).await.location();
+    let removal = waiting_change(&else_, &at).await;
+    let approve = async |change: &str| crate::proposals::decide(&ida, change, "accept", "").await;
+    approve(&removal).await.location();
+    assert_eq!(approve(&rename).await.status, StatusCode::CONFLICT);
+    assert!(!ida.open(&rename).await.has("value=\"accept\""));
+}
