@@ -514,7 +514,12 @@ pub(super) async fn editing<'a>(
 ) -> Result<Editing<'a>> {
     let organisation_id = match entry.and_then(|e| e.organisation_id.clone()) {
         Some(id) => Some(id),
-        None => ctx.signed_in()?.organisation_id.clone(),
+        // Another's entry does not become theirs.
+        None => {
+            let who = ctx.signed_in()?;
+            let own = entry.is_none_or(|e| e.owner_id.as_deref() == Some(&who.id));
+            who.organisation_id.clone().filter(|_| own)
+        }
     };
     let tied = match form.get("meeting") {
         "" => entry.and_then(|e| e.meeting_id.clone()),

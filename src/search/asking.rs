@@ -16,6 +16,8 @@ use crate::web::lang::{CONTENT_LANGUAGES, content_language};
 
 /// Longest value of a filter, in characters.
 const LONGEST_VALUE: usize = 100;
+/// Commas in a value after which no word beside it is looked at.
+const MOST_BESIDE: usize = 4;
 /// Words after a filter that may go on its value: `det specialiserede socialområde`.
 const LONGEST_NAME: usize = 4;
 /// Most that is said of one question.
@@ -223,6 +225,10 @@ impl Reader<'_> {
         after: &'p [Piece<'t>],
     ) -> &'p [Piece<'t>] {
         if filter == "tag" || piece.quoted {
+            return &[];
+        }
+        // Who lists many values parts them by commas alone, or quotes them.
+        if piece.said.matches(',').count() >= MOST_BESIDE {
             return &[];
         }
         let can = after

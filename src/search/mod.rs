@@ -193,7 +193,7 @@ impl Search {
     /// of the index, which only a slip of the pen asks for.
     fn warm(&self, db: &Db) {
         let question = Question {
-            text: "samarbejde medd borgere".to_string(),
+            text: "samarbejdqe med borgere".to_string(),
             limit: 1,
             ..Question::default()
         };

@@ -68,9 +68,9 @@ impl Maker<'_> {
     /// `near`: words of the index that it may have been meant for, each with its weight.
     pub fn word(&self, word: &str, senses: &[Sense], near: &[(String, f32)]) -> Signs {
         let mut signs = Signs::default();
-        signs.add(How::Itself, self.itself(word, 1.0));
+        signs.add(How::Itself, self.itself(word, 1.0, senses));
         for (other, weight) in near {
-            signs.add(How::Near, self.itself(other, *weight));
+            signs.add(How::Near, self.itself(other, *weight, senses));
         }
         signs.add(How::Parts, self.its_parts(word));
         // A word whose neighbours the lexicon knows needs no guessing, and the lists are long.
@@ -112,7 +112,7 @@ impl Maker<'_> {
         signs
     }
 
-    fn itself(&self, word: &str, weight: f32) -> Vec<Sign> {
+    fn itself(&self, word: &str, weight: f32, senses: &[Sense]) -> Vec<Sign> {
         let mut terms = vec![sign(self.fields.exact, word, self.weights.exact * weight)];
         let own = stem(self.asker, word);
         let is_theirs = lexicon::knows(self.asker, word);
@@ -122,8 +122,11 @@ impl Maker<'_> {
             if says_nothing(language, &stemmed) && !is_small(language, word) {
                 continue;
             }
-            // What only the asker's language has as a word stems as some other word there.
-            if is_theirs && language != self.asker && !lexicon::knows(language, word) {
+            // What only the asker's language has as a word stems as some other word there, where it means
+            // something else.
+            let is_said = senses.iter().any(|s| s.language == language);
+            let is_foreign = language != self.asker && !lexicon::knows(language, word);
+            if is_theirs && is_foreign && is_said {
                 continue;
             }
             let share = match language == self.asker {
@@ -194,9 +197,12 @@ impl Maker<'_> {
                 Source::Together => weights.together,
             }
             / sense.stems.len() as f32;
+        // Of several words, a small one is there beside the others: `på tvers`. No part of one is small.
+        let has_small = sense.stems.len() > 1 && sense.source != Source::Together;
         let all = sense.stems.iter().map(|stems| {
             let mut terms = Vec::new();
-            for stemmed in stems.iter().filter(|s| !says_nothing(sense.language, s)) {
+            let says = |s: &&String| has_small || !says_nothing(sense.language, s);
+            for stemmed in stems.iter().filter(says) {
                 self.stem(&mut terms, sense.language, stemmed, weight);
             }
             terms

@@ -138,7 +138,7 @@ impl<'a> Weighing<'a> {
         Ok(word)
     }
 
-    /// How rare the word itself is where the asker's language has it; else no limit.
+    /// How rare the word itself is, as it stands or in the asker's language; no limit where it is nowhere.
     fn own_rarity(&mut self, signs: &Signs) -> tantivy::Result<f32> {
         let own = self.fields.stems(self.asker).words;
         let mut rarest = f32::INFINITY;

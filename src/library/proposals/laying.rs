@@ -41,8 +41,12 @@ pub fn lay(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<Option<La
     let proposed = content_of(entry, &proposal.laid_over(&base))?;
     let merged = merge(Some(&was), &now, proposed);
     let new = merged.new;
-    // A text that another entry lent is not shown to others by two who each knew half of it.
-    let is_lent = new.facts.derived_from.is_some() && new.audience != now.audience;
+    // A text that another entry lent is not shown to more people by two who each knew half of it.
+    let lends = |of: &NewEntry| of.facts.derived_from.is_some();
+    let is_wider = [&was, &now]
+        .iter()
+        .any(|of| new.audience.is_wider_than(of.audience));
+    let is_lent = lends(&new) && is_wider;
     let has_moved = now != was;
     Ok(Some(Laid {
         together: !(merged.taken.is_empty() && merged.together.is_empty()),
