@@ -324,11 +324,7 @@ async fn conflict(ctx: &Ctx, kind: Kind, slug: &str, form: FormData) -> Result<H
             let (home, unread) = (entry.organisation_id.clone(), &mut Problems::default());
             let mine = NewEntry::read(&form, kind, home, &terms, Some(&opened), unread);
             let merged = merging::merge(was.as_ref(), &theirs, mine);
-            let mut would_be = saved.clone();
-            would_be.facts = queries::facts(&merged.new, entry.status()?)?;
-            would_be.title.clone_from(&merged.new.title);
-            would_be.summary.clone_from(&merged.new.summary);
-            would_be.body.clone_from(&merged.new.body);
+            let would_be = restoring::as_revision(&merged.new, &saved, entry.status()?)?;
             let as_merged = entry.holding(merged.new.clone());
             let form = descent::veil(c, &who, &as_merged, forms::filled(&as_merged))?;
             let titles = compared::titles(c, Some(&who), [&saved, &would_be])?;

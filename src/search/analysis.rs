@@ -260,6 +260,11 @@ pub fn is_small(language: Language, folded: &str) -> bool {
         })
 }
 
+/// Whether a stem is one of those words, or a word has come to look like one by losing its end.
+pub fn is_small_stem(language: Language, stemmed: &str) -> bool {
+    is_small(language, &fold(stemmed))
+}
+
 /// Whether a folded word of a question says nothing: it is a small word of the asker's language, or
 /// of another and no word of the asker's. `by` is English for nothing and Danish for town.
 pub fn is_stop_word(asker: Language, folded: &str) -> bool {

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::analysis::{Language, is_small, stem};
+use super::analysis::{Language, is_small, is_small_stem, stem};
 use super::learned::Learned;
 use super::{glossary, lexicon};
 use crate::places;
@@ -259,7 +259,7 @@ fn last(learned: &Learned, language: Language, part: &str) -> Option<u32> {
     }
     let stemmed = stem(language, part);
     // `villighed` stems as a word that says nothing.
-    if stemmed.len() + 4 <= part.len() && is_small(language, &fold(&stemmed)) {
+    if stemmed.len() + 4 <= part.len() && is_small_stem(language, &stemmed) {
         return None;
     }
     let known = || {

@@ -3,14 +3,13 @@
 use tantivy::Term;
 use tantivy::schema::Field;
 
-use super::analysis::{Language, is_small, key, pair, stem};
+use super::analysis::{Language, is_small, is_small_stem, key, pair, stem};
 use super::index::Fields;
 use super::learned::Learned;
 use super::lexicon;
 use super::question::{Asked, Sense, Source};
 use super::weights::Weights;
 use super::why::How;
-use crate::text::fold;
 
 /// What a field holds.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -119,7 +118,7 @@ impl Maker<'_> {
         for language in Language::ALL {
             let stemmed = stem(language, word);
             // `demens` stems as `dem`, which is in every text.
-            if says_nothing(language, &stemmed) && !is_small(language, word) {
+            if is_small_stem(language, &stemmed) && !is_small(language, word) {
                 continue;
             }
             // What only the asker's language has as a word stems as some other word there, where it means
@@ -159,7 +158,7 @@ impl Maker<'_> {
         let languages = Language::ALL.into_iter();
         for language in languages.filter(|l| !is_theirs || *l == self.asker) {
             let parts = self.learned.parts_asked(language, word);
-            for part in parts.iter().filter(|p| !says_nothing(language, p)) {
+            for part in parts.iter().filter(|p| !is_small_stem(language, p)) {
                 terms.push(sign(
                     self.fields.stems(language).words,
                     part,
@@ -201,7 +200,7 @@ impl Maker<'_> {
         let has_small = sense.stems.len() > 1 && sense.source != Source::Together;
         let all = sense.stems.iter().map(|stems| {
             let mut terms = Vec::new();
-            let says = |s: &&String| has_small || !says_nothing(sense.language, s);
+            let says = |s: &&String| has_small || !is_small_stem(sense.language, s);
             for stemmed in stems.iter().filter(says) {
                 self.stem(&mut terms, sense.language, stemmed, weight);
             }
@@ -221,11 +220,6 @@ impl Signs {
             self.ways.push(Way { how, all });
         }
     }
-}
-
-/// Whether a stem is a word that is in every text, and has come to look like it.
-fn says_nothing(language: Language, stemmed: &str) -> bool {
-    is_small(language, &fold(stemmed))
 }
 
 fn sign(field: Field, word: &str, weight: f32) -> Sign {

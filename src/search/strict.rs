@@ -4,11 +4,10 @@ use tantivy::query::{EnableScoring, PhraseQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Searcher, TERMINATED, Term};
 
-use super::analysis::{Language, is_small, stem};
+use super::analysis::{Language, is_small_stem, stem};
 use super::filters::Filters;
 use super::index::Fields;
 use super::question::{Alternative, Asked};
-use crate::text::fold;
 
 /// The documents of a segment that have what is demanded and not what is unwanted.
 pub struct Strict {
@@ -110,11 +109,10 @@ fn both(passes: &mut [bool], has: &[bool]) {
 /// A word in its other forms, in the entries of each language.
 fn forms(fields: &Fields, word: &str) -> Vec<Term> {
     // What stems as a word that is in every text leaves out only itself.
-    let says_nothing = |l: Language, stemmed: &str| is_small(l, &fold(stemmed));
     Language::ALL
         .into_iter()
         .map(|l| (l, stem(l, word)))
-        .filter(|(l, stemmed)| !says_nothing(*l, stemmed))
+        .filter(|(l, stemmed)| !is_small_stem(*l, stemmed))
         .map(|(l, stemmed)| Term::from_field_text(fields.stems(l).words, &stemmed))
         .collect()
 }

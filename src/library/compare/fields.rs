@@ -175,6 +175,12 @@ pub fn called(ctx: &Ctx, name: &str) -> String {
     }
 }
 
+/// These fields, one after another.
+pub fn all_called(ctx: &Ctx, names: &[String]) -> String {
+    let called: Vec<String> = names.iter().map(|name| called(ctx, name)).collect();
+    called.join(", ")
+}
+
 /// What a newer program wrote keeps its own name.
 fn label(ctx: &Ctx, prefix: &str, name: &str) -> String {
     let label = ctx

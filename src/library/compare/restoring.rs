@@ -113,6 +113,17 @@ pub fn entry_at(entry: &Entry, revision: &Revision) -> Result<Entry> {
     Ok(entry.holding(content_of(entry, revision)?))
 }
 
+/// An entry that says this, as a revision beside the one it has `now`.
+pub fn as_revision(new: &NewEntry, now: &Revision, status: Status) -> Result<Revision> {
+    Ok(Revision {
+        title: new.title.clone(),
+        summary: new.summary.clone(),
+        body: new.body.clone(),
+        facts: queries::facts(new, status)?,
+        ..now.clone()
+    })
+}
+
 /// What the entry was at a revision, where it belongs now.
 pub fn content_of(entry: &Entry, revision: &Revision) -> Result<NewEntry> {
     let stored = facts_of(&revision.facts);

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 mod facts;
 
-use super::compare::fields::called;
+use super::compare::fields::all_called;
 use super::compare::views::{self as compare_views, Row};
 use super::completeness;
 use super::drafts::Key;
@@ -270,10 +270,9 @@ fn conflict(ctx: &Ctx, theirs: &Theirs, entry: &Entry) -> Markup {
         .clone()
         .unwrap_or_else(|| ctx.t("library-nobody"));
     let told = |key: &str, names: &[String]| {
-        let fields: Vec<String> = names.iter().map(|n| called(ctx, n)).collect();
         let values = [
             ("name", Value::from(name.clone())),
-            ("fields", Value::from(fields.join(", "))),
+            ("fields", Value::from(all_called(ctx, names))),
         ];
         html! { @if !names.is_empty() { p { (ctx.tv(key, &values)) } } }
     };

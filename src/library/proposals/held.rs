@@ -5,12 +5,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 
-use super::laying::is_of_files;
+use super::laying::written;
 use super::{Decision, Listed, NewProposal, Proposal};
 use super::{close_one, files, is_for_too_many, is_own_to_take, open, queries};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::library::compare::restoring::content_of;
 use crate::library::queries as entries;
 use crate::library::{Entry, NewEntry, Outline, Status};
 use crate::members::{self, Member, Scope};
@@ -90,10 +89,9 @@ pub fn held(c: &mut Conn, who: &Member, entry: &Entry) -> Result<Option<(Entry, 
 
 fn as_it_would_be(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<Entry> {
     let base = entries::revision(c, &entry.id, proposal.version)?;
-    if is_of_files(entry, &base, proposal)? {
+    let Some((_, mut new)) = written(entry, &base, proposal)? else {
         return Ok(entry.clone());
-    }
-    let mut new = content_of(entry, &proposal.laid_over(&base))?;
+    };
     // For whom it is was not theirs to say then, and is not now.
     if !proposal.stored().contains_key("audience") {
         new.audience = entry.content()?.audience;

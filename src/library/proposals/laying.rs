@@ -34,19 +34,17 @@ impl Laid {
 /// The entry as it is now, with a proposal in it; none where that is of files alone.
 pub fn lay(c: &mut Conn, entry: &Entry, proposal: &Proposal) -> Result<Option<Laid>> {
     let base = entries::revision(c, &entry.id, proposal.version)?;
-    if is_of_files(entry, &base, proposal)? {
+    let Some((was, proposed)) = written(entry, &base, proposal)? else {
         return Ok(None);
-    }
-    let (was, now) = (content_of(entry, &base)?, entry.content()?);
-    let proposed = content_of(entry, &proposal.laid_over(&base))?;
+    };
+    let now = entry.content()?;
     let merged = merge(Some(&was), &now, proposed);
     let new = merged.new;
     // A text that another entry lent is not shown to more people by two who each knew half of it.
-    let lends = |of: &NewEntry| of.facts.derived_from.is_some();
     let is_wider = [&was, &now]
         .iter()
         .any(|of| new.audience.is_wider_than(of.audience));
-    let is_lent = lends(&new) && is_wider;
+    let is_lent = new.facts.derived_from.is_some() && is_wider;
     let has_moved = now != was;
     Ok(Some(Laid {
         together: !(merged.taken.is_empty() && merged.together.is_empty()),
@@ -70,22 +68,17 @@ fn is_fit(new: &NewEntry, status: Status) -> bool {
         && (is_whole || status == Status::Draft)
 }
 
-/// An entry that says this, as a revision beside the one it has `now`.
-pub fn as_revision(new: &NewEntry, now: &Revision, status: Status) -> Result<Revision> {
-    Ok(Revision {
-        title: new.title.clone(),
-        summary: new.summary.clone(),
-        body: new.body.clone(),
-        facts: entries::facts(new, status)?,
-        ..now.clone()
-    })
-}
-
-/// Whether a proposal is of files alone: what the entry says stays.
-pub fn is_of_files(entry: &Entry, base: &Revision, proposal: &Proposal) -> Result<bool> {
-    let then = content_of(entry, base)?;
+/// What the entry said when a proposal was written, and what it would have said; none where the proposal
+/// is of files alone and what it says stays. `base`: the version it was written over.
+pub fn written(
+    entry: &Entry,
+    base: &Revision,
+    proposal: &Proposal,
+) -> Result<Option<(NewEntry, NewEntry)>> {
+    let was = content_of(entry, base)?;
     let would_be = content_of(entry, &proposal.laid_over(base))?;
-    Ok(proposal.files.is_some() && would_be.says_the_same(&then))
+    let is_of_files = proposal.files.is_some() && would_be.says_the_same(&was);
+    Ok((!is_of_files).then_some((was, would_be)))
 }
 
 /// Whether what a proposal was written over is another now, in the same places: the files it is about,

@@ -14,6 +14,7 @@ use crate::attachments;
 use crate::error::{Error, Result};
 use crate::library::compare::compare;
 use crate::library::compare::fields::{fields, titles};
+use crate::library::compare::restoring::as_revision;
 use crate::library::compare::views::{Row, rows};
 use crate::library::facts::Facts;
 use crate::library::pages::{PageQuery, may_read};
@@ -282,20 +283,20 @@ async fn page(
             let (against, proposed, laid) = if proposal.is_open() {
                 // As it is, which may be more than its last version says: an origin that went.
                 let last = entries::revision(c, &entry.id, entry.version)?;
-                let now = laying::as_revision(&entry.content()?, &last, entry.status()?)?;
+                let now = as_revision(&entry.content()?, &last, entry.status()?)?;
                 let laid = laying::lay(c, &entry, &proposal)?;
                 let would_be = match &laid {
                     None => now.clone(),
-                    Some(laid) => laying::as_revision(&laid.new, &last, entry.status()?)?,
+                    Some(laid) => as_revision(&laid.new, &last, entry.status()?)?,
                 };
                 (now, would_be, laid)
             } else {
                 // What is decided is compared with what it was written over: the entry may have taken
                 // it in.
                 let then = entries::revision(c, &entry.id, proposal.version)?;
-                let would_be = match laying::is_of_files(&entry, &then, &proposal)? {
-                    true => then.clone(),
-                    false => proposal.laid_over(&then),
+                let would_be = match laying::written(&entry, &then, &proposal)? {
+                    None => then.clone(),
+                    Some(_) => proposal.laid_over(&then),
                 };
                 (then, would_be, None)
             };

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{Changes, Listed, Proposal, Waits};
 use crate::attachments::{self, Attachment};
-use crate::library::compare::fields::called;
+use crate::library::compare::fields::all_called;
 use crate::library::compare::views::{self as compare_views, Row};
 use crate::library::forms::{self, Editing};
 use crate::library::{Entry, Outline, desk};
@@ -206,7 +206,7 @@ pub fn show(
                 @if shown.moved {
                     p { b { (ctx.t("proposals-moved")) } }
                     @if !shown.both.is_empty() {
-                        p { (ctx.tv("proposals-both", &[("fields", named(ctx, shown.both))])) }
+                        p { (ctx.tv("proposals-both", &[("fields", Value::from(all_called(ctx, shown.both)))])) }
                     }
                     p { (ctx.t("proposals-moved-text")) }
                 } @else {
@@ -281,12 +281,6 @@ pub fn show(
         None if problems.none() => layout::page(ctx, frame, body),
         None => layout::refused(ctx, frame, body),
     }
-}
-
-/// These fields, as the pages of comparison call them.
-fn named(ctx: &Ctx, fields: &[String]) -> Value {
-    let fields: Vec<String> = fields.iter().map(|name| called(ctx, name)).collect();
-    Value::from(fields.join(", "))
 }
 
 /// Who decided, and when.
