@@ -110,6 +110,7 @@ pub fn compare(ctx: &Ctx, compared: &Compared) -> HttpResponse {
             @if before.version != entry.version { (restore_button(ctx, entry, before.version, compared.wider)) }
             a.button.quiet href={ (here) "/history" } { (ctx.t("library-history")) }
         }
+        @if before.version != entry.version { (restore_hint(ctx, entry, compared.wider)) }
     };
     let frame = Page::new(title)
         .under(ctx.t("nav-library"), "/library")
@@ -269,19 +270,29 @@ fn shown(ctx: &Ctx, text: &str) -> Markup {
     }
 }
 
-/// Whoever gets to see it by this button is said beside it.
 fn restore_button(ctx: &Ctx, entry: &Entry, version: i64, wider: Option<Audience>) -> Markup {
     html! {
         @if ctx.may(Act::EditEntry(entry.rights())) {
             form method="post" action=(format!("/library/{}/history/{version}/restore", entry.slug)) {
                 (ctx.form_tokens())
                 input type="hidden" name="version" value=(entry.version);
-                button.secondary { (ctx.tv("compare-restore", &[("version", Value::from(version))])) }
-                @if let Some(audience) = wider {
-                    @let label = ctx.t(&format!("library-audience-{}", audience.name()));
-                    p.hint { (ctx.tv("compare-restore-audience", &[("audience", Value::from(label))])) }
+                button.secondary aria-describedby=[wider.map(|_| WIDER)] {
+                    (ctx.tv("compare-restore", &[("version", Value::from(version))]))
                 }
             }
+        }
+    }
+}
+
+/// The id of what is said of the button.
+const WIDER: &str = "restore-audience";
+
+/// Under the button: who gets to see it by that.
+fn restore_hint(ctx: &Ctx, entry: &Entry, wider: Option<Audience>) -> Markup {
+    html! {
+        @if let Some(audience) = wider.filter(|_| ctx.may(Act::EditEntry(entry.rights()))) {
+            @let label = ctx.t(&format!("library-audience-{}", audience.name()));
+            p.hint.no-print id=(WIDER) { (ctx.tv("compare-restore-audience", &[("audience", Value::from(label))])) }
         }
     }
 }
@@ -439,6 +450,7 @@ pub fn revision(
                 }
                 (restore_button(ctx, entry, revision.version, wider))
             }
+            (restore_hint(ctx, entry, wider))
         }
         div.columns.entry {
             (library::glance(ctx, content, None))
