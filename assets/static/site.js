@@ -319,6 +319,9 @@
         if (list.hidden) { if (down) look(); return; }
         // Past either end is the field itself
         if (e.altKey) { if (up) close(); return; }
+        // Who chooses in a list keeps it: none that comes later takes its place
+        clearTimeout(timer);
+        if (last) { last.abort(); last = null; }
         choose(down ? (at + 1 >= options.length ? -1 : at + 1) : (at < 0 ? options.length - 1 : at - 1));
       } else if (e.key === 'Escape' && !list.hidden) {
         e.preventDefault();
