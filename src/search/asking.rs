@@ -1,11 +1,10 @@
 //! Filters as people write and click them: their names and values in every language of the interface.
 
-use std::sync::LazyLock;
-
 use super::analysis::{Language, stem, words};
 use super::cut;
-use super::filters::{FILTERS, Filters, TO, years};
+use super::filters::{Filters, TO, years};
 use super::grammar::{self, Operator, Piece};
+use super::naming::named;
 use super::notes::Note;
 use crate::library::Kind;
 use crate::library::terms::{Terms, Vocabulary};
@@ -76,26 +75,6 @@ pub struct Reader<'a> {
 /// What something is called in a language.
 type Called = (Lang, String);
 
-/// The names of filters, folded: those of addresses, and those of every language.
-static NAMES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
-    let mut names: Vec<(String, &'static str)> = FILTERS.map(|f| (f.to_string(), f)).to_vec();
-    for filter in FILTERS {
-        for lang in Lang::ALL {
-            let called = lang.t(&format!("search-word-{filter}"));
-            names.extend(called.split('|').map(|name| (fold(name), filter)));
-        }
-    }
-    names
-});
-
-/// The filter of a name, also as it is written by who leaves the marks out: `omrade`.
-fn named(name: &str) -> Option<&'static str> {
-    let name = fold(name);
-    let same = NAMES.iter().find(|(n, _)| *n == name);
-    let alike = || NAMES.iter().find(|(n, _)| places::loose(n) == name);
-    same.or_else(alike).map(|(_, filter)| *filter)
-}
-
 /// Whether somebody may mean a filter by this, though there is none of that name: `by:Roskilde`, and
 /// neither `10:30` nor `https://…` nor the endings of a Swede's `EU:s`, `tv:n` and `SD:arna`.
 fn looks_like_filter(name: &str, said: &str) -> bool {
@@ -104,12 +83,6 @@ fn looks_like_filter(name: &str, said: &str) -> bool {
         && name.chars().any(char::is_lowercase)
         && said.starts_with(char::is_alphanumeric)
         && said.chars().filter(|c| c.is_alphabetic()).count() > 2
-}
-
-/// How a filter is called in a language.
-pub fn called(lang: Lang, filter: &str) -> String {
-    let names = lang.t(&format!("search-word-{filter}"));
-    names.split('|').next().unwrap_or_default().to_string()
 }
 
 /// What a piece of a question was taken for.
@@ -710,10 +683,11 @@ mod tests {
 
     #[test]
     fn what_is_offered_is_a_sentence() {
-        let kinds = understood(Lang::Da, "type:bil").notes[0].tell(Lang::En);
+        let terms = Known::default().last();
+        let kinds = understood(Lang::Da, "type:bil").notes[0].tell(Lang::En, &terms);
         assert!(kinds.contains("“bil”"), "{kinds}");
         assert!(
-            kinds.ends_with("Did you mean one of these? case, tool, note, portrait."),
+            kinds.ends_with("Did you mean one of these? Case, Tool, Meeting note, Portrait."),
             "{kinds}"
         );
         let one = Note::Unknown {
@@ -722,7 +696,7 @@ mod tests {
             nearest: vec!["DK-265".to_string()],
         };
         assert_eq!(
-            one.tell(Lang::Da),
+            one.tell(Lang::Da, &terms),
             "Vi kender ingen kommune, der hedder »Roskilbe«. Mente du: Roskilde."
         );
         let none = Note::Unknown {
@@ -730,8 +704,8 @@ mod tests {
             said: "Atlantis".to_string(),
             nearest: Vec::new(),
         };
-        assert_eq!(none.tell(Lang::Da), none.say(Lang::Da));
-        let years = understood(Lang::Da, "år:2024..2022").notes[0].tell(Lang::Da);
+        assert_eq!(none.tell(Lang::Da, &terms), none.say(Lang::Da));
+        let years = understood(Lang::Da, "år:2024..2022").notes[0].tell(Lang::Da, &terms);
         assert!(years.ends_with("Mente du: 2022..2024."), "{years}");
     }
 

@@ -18,6 +18,7 @@ mod lexicon;
 mod like;
 mod matching;
 mod memory;
+mod naming;
 pub mod notes;
 pub mod pages;
 mod question;

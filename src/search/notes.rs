@@ -1,7 +1,8 @@
 //! What is said of a question that was not understood as it may have been meant.
 
 use super::LONGEST_QUESTION;
-use super::asking::called;
+use super::naming::{called, value_label};
+use crate::library::terms::Terms;
 use crate::places;
 use crate::web::Lang;
 
@@ -21,6 +22,10 @@ pub enum Note {
     NoFilter {
         name: String,
         typed: String,
+    },
+    /// The address of the API has something of this name, which is not read.
+    NoParameter {
+        name: String,
     },
     /// A word in capitals that other places to search know, and that was not looked for.
     Needless {
@@ -70,6 +75,7 @@ impl Note {
             | Note::OpenQuote
             | Note::Empty { .. }
             | Note::NoFilter { .. }
+            | Note::NoParameter { .. }
             | Note::Needless { .. }
             | Note::NotAsked { .. }
             | Note::LoneOr { .. } => false,
@@ -112,6 +118,9 @@ impl Note {
                     "search-help-filters",
                 )
             }
+            Note::NoParameter { name } => {
+                lang.tv("search-note-no-parameter", &[("name", name.clone().into())])
+            }
             Note::Needless { said } => about("search-note-and", said),
             Note::NotAsked { said } => and(about("search-note-not", said), "search-help-without"),
             Note::LoneOr { said } => and(about("search-note-lone-or", said), "search-help-or"),
@@ -143,11 +152,12 @@ impl Note {
     }
 
     /// As `say`, with what may have been meant instead.
-    pub fn tell(&self, lang: Lang) -> String {
+    pub fn tell(&self, lang: Lang, terms: &Terms) -> String {
         let (filter, offered) = self.offered();
         let called = |value: &String| match filter {
-            "municipality" => places::get(value).map_or(value.clone(), |p| p.label.clone()),
-            _ => value.clone(),
+            // As they are typed.
+            "year" => value.clone(),
+            _ => value_label(lang, terms, filter, value),
         };
         let offered: Vec<String> = offered.iter().map(called).collect();
         let offered = (!offered.is_empty()).then(|| format!("{}.", offered.join(", ")));

@@ -1,6 +1,6 @@
-use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::Query;
+use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
 use super::asking::{Reader, Understood};
@@ -352,27 +352,33 @@ fn figure(score: f32) -> String {
 const MOST: usize = 100;
 /// Filters that were not understood that it names.
 const MOST_SAID: usize = 3;
+/// What an address of the API may have beside filters.
+const PARAMETERS: [&str; 6] = ["q", "from", "to", "sort", "limit", "offset"];
+/// Longest name of something else that is said, in characters.
+const LONGEST_NAME: usize = 40;
 
 /// `GET /api/v1/search`: as `search`, with `limit` and `offset` instead of `page`.
-pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
+pub async fn api(ctx: Ctx, pairs: Pairs, req: HttpRequest) -> Result<HttpResponse> {
     if get(&pairs, "q").chars().count() > super::LONGEST_QUESTION {
         return Err(Error::BadRequest("question"));
     }
     let typed = typed(&pairs).map_err(|_| Error::BadRequest("cpr"))?;
+    let needless = needless(&pairs);
     let sort = match get(&pairs, "sort") {
         "" => Sort::default(),
         named => Sort::named(named).ok_or(Error::BadRequest("sort"))?,
     };
+    let lang = ctx.lang_asked_for(&req);
     let question = Question {
         sort,
         scope: Scope::of(ctx.member.as_ref()),
-        prefer: ctx.lang.code().to_string(),
+        prefer: lang.code().to_string(),
         limit: number(&pairs, "limit", 10, 1, MOST)?,
         offset: number(&pairs, "offset", 0, 0, super::DEEPEST)?,
         ..Question::default()
     };
     let in_address = (typed, clicked(&pairs));
-    let lang = ctx.lang;
+    let terms = ctx.terms.clone();
     let (notes, answer) = asked(
         &ctx,
         in_address,
@@ -384,10 +390,11 @@ pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
                 let said = errors
                     .into_iter()
                     .take(MOST_SAID)
-                    .map(|note| note.tell(lang));
+                    .map(|note| note.tell(lang, &terms));
                 return Err(Error::NotUnderstood(said.collect::<Vec<_>>().join(" ")));
             }
-            let notes = notes.into_iter().map(|note| note.tell(lang)).collect();
+            let notes = needless.iter().chain(notes);
+            let notes = notes.map(|note| note.tell(lang, &terms)).collect();
             Ok((notes, app.search.ask(&app.db, &question)?))
         },
     )
@@ -395,6 +402,19 @@ pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     Ok(HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .json(Found::of(answer, notes, &ctx.app.config.base_url)))
+}
+
+/// What an address of the API has that says nothing there, such as a filter's name spelled wrong.
+fn needless(pairs: &Pairs) -> Vec<Note> {
+    let is_known = |name: &str| PARAMETERS.contains(&name) || FILTERS.contains(&name);
+    let mut names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
+    names.retain(|name| !is_known(name));
+    names.dedup();
+    let cut = |name: &str| name.chars().take(LONGEST_NAME).collect();
+    let names = names.into_iter().take(MOST_SAID);
+    names
+        .map(|name| Note::NoParameter { name: cut(name) })
+        .collect()
 }
 
 fn number(pairs: &Pairs, name: &str, default: usize, min: usize, max: usize) -> Result<usize> {

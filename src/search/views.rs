@@ -4,12 +4,11 @@ use maud::{Markup, html};
 use super::asking::Understood;
 use super::filters::{Facet, Filters, Sort, TO};
 use super::instead::{self, Instead};
+use super::naming;
 use super::notes::Note;
 use super::why::{Place, Why};
 use super::{Answer, FILTERS, Hit, InFile, LONGEST_QUESTION, Question, saved, suggest};
-use crate::library::terms::Vocabulary;
 use crate::library::{freshness, lists};
-use crate::places;
 use crate::web::form::Problem;
 use crate::web::lang::{Lang, Value, content_language, language_in_sentence};
 use crate::web::{Ctx, paging};
@@ -483,17 +482,7 @@ fn facet_label(ctx: &Ctx, facet: &str) -> String {
 
 /// A stored value in words.
 pub fn value_label(ctx: &Ctx, facet: &str, value: &str) -> String {
-    match facet {
-        "lang" => content_language(ctx.lang, value),
-        "area" => ctx.terms.label(Vocabulary::Areas, ctx.lang, value),
-        "municipality" => places::get(value).map_or_else(|| value.to_string(), |p| p.label.clone()),
-        "year" => value.replace(TO, "–"),
-        "kind" => ctx
-            .lang
-            .try_t(&format!("library-{facet}-{value}"))
-            .unwrap_or_else(|| value.to_string()),
-        _ => value.to_string(),
-    }
+    naming::value_label(ctx.lang, &ctx.terms, facet, value)
 }
 
 /// The same question, narrowed otherwise.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use actix_web::cookie::Cookie;
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::Method;
+use actix_web::http::header::{AcceptLanguage, Header};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::{Duration, NaiveDateTime};
 use maud::{Markup, html};
@@ -175,6 +176,23 @@ impl Ctx {
             asking: 0,
             done: None,
         }))
+    }
+
+    /// The viewer's own language; of a program, which has chosen none, the first of those that its request
+    /// asks for.
+    pub fn lang_asked_for(&self, req: &HttpRequest) -> Lang {
+        if self.lang_chosen {
+            return self.lang;
+        }
+        let asked = AcceptLanguage::parse(req).map_or_else(|_| Vec::new(), |asked| asked.ranked());
+        let mut known =
+            asked
+                .iter()
+                .filter_map(|preference| match preference.item()?.primary_language() {
+                    "nn" | "no" => Some(Lang::Nb),
+                    code => Lang::named(code),
+                });
+        known.next().unwrap_or(self.lang)
     }
 
     /// The same request in the language of somebody we know without a session (by a mailed link),

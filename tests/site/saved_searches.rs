@@ -486,6 +486,23 @@ async fn what_cannot_be_kept_is_said_beside_its_field() {
 }
 
 #[actix_web::test]
+async fn filters_among_the_words_are_understood_before_a_search_is_kept() {
+    let site = Site::new().await;
+    let karen = reader(&site, "Karen Holm", "da").await;
+    let shown = karen
+        .open("/me/searches/new?q=tilsyn+kommune%3ARoskilde")
+        .await;
+    assert!(
+        shown.has("value=\"q=tilsyn&amp;municipality=DK-265\""),
+        "{}",
+        shown.main()
+    );
+    // What no filter has is explained where one searches.
+    let odd = karen.get("/me/searches/new?q=tilsyn+type%3Ahammer").await;
+    assert_eq!(odd.location(), "/search?q=tilsyn+type%3Ahammer");
+}
+
+#[actix_web::test]
 async fn a_name_is_one_searchs_alone() {
     let site = Site::new().await;
     let karen = reader(&site, "Karen Holm", "da").await;

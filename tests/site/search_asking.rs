@@ -1,12 +1,13 @@
 //! Asking precisely: phrases, what is not wanted, one or the other, filters typed and clicked, orders,
 //! pieces of files, and why something was found.
 
+use actix_web::http::Method;
 use faelles::db::Conn;
 use faelles::library::{Audience, Kind, NewEntry, Status};
 use faelles::members::{Role, Scope};
 use faelles::search::{Answer, Question, Sort};
 
-use crate::support::{Reply, Site, start_time};
+use crate::support::{Browser, Reply, Site, start_time};
 
 fn entry(title: &str, body: &str) -> NewEntry {
     crate::search::entry(title, body)
@@ -204,7 +205,7 @@ async fn what_cannot_be_understood_is_said_and_never_ignored() {
     let refused = api(&site, &[("q", "kommune:<b>Atlantis</b>"), ("kind", "xyz")]).await;
     assert_eq!(
         refused["detail"],
-        "Der er ingen type, der hedder »xyz«. Mente du en af disse? case, tool, note, portrait. \
+        "Der er ingen type, der hedder »xyz«. Mente du en af disse? Case, Værktøj, Referat, Portræt. \
          Vi kender ingen kommune, der hedder »<b>Atlantis</b>«."
     );
     let many = "kommune:Atlantis ".repeat(20);
@@ -254,6 +255,45 @@ async fn what_cannot_be_understood_is_said_and_never_ignored() {
             .await
             .has("Vi kender ingen kommune")
     );
+}
+
+#[actix_web::test]
+async fn a_program_is_answered_in_the_language_its_request_asks_for() {
+    let site = Site::new().await;
+    let ask = async |browser: &Browser<'_>, languages: &str| {
+        let heads = [("accept-language", languages)];
+        let path = "/api/v1/search?q=tilsyn+AND+skole&kinds=tool";
+        let reply = browser.send(Method::GET, path, None, &heads).await;
+        assert_eq!(reply.status, 200);
+        let found: serde_json::Value = serde_json::from_str(&reply.text).unwrap();
+        found["notes"].clone()
+    };
+    let visitor = site.visitor();
+    let danish = ask(&visitor, "").await;
+    assert_eq!(
+        danish,
+        serde_json::json!([
+            "Adressen har »kinds«, som ikke findes her og derfor ikke er læst.",
+            "»AND« er ikke nødvendigt: det, der har flest af ordene, står først.",
+        ])
+    );
+    for (languages, said) in [
+        ("sv;q=0.4, en;q=0.9", "The address has “kinds”"),
+        ("fi, nn-NO", "Adressen har «kinds»"),
+        ("sv-FI", "Adressen har ”kinds”"),
+        ("xx, *;q=0.1", "Adressen har »kinds«"),
+        (";;=,\"", "Adressen har »kinds«"),
+    ] {
+        let notes = ask(&visitor, languages).await;
+        assert!(
+            notes[0].as_str().unwrap().starts_with(said),
+            "{languages}: {notes}"
+        );
+    }
+    // Whoever has chosen a language gets that.
+    let per = site.signed_in("Per Lund", &[Role::Member]).await;
+    let chosen = ask(&per, "en").await;
+    assert_eq!(chosen, danish);
 }
 
 #[actix_web::test]

@@ -98,6 +98,7 @@ search-word-not = IKKE
 search-note-too-long = Spørgsmålet var længere end { $most } tegn. Kun begyndelsen er brugt i søgningen.
 search-note-empty = »{ $said }:« er læst som et ord, for der står ingen værdi lige efter kolonet.
 search-note-no-filter = »{ $name }« er ikke en afgrænsning, så der er søgt efter ordene i »{ $said }«.
+search-note-no-parameter = Adressen har »{ $name }«, som ikke findes her og derfor ikke er læst.
 search-note-and = »{ $said }« er ikke nødvendigt: det, der har flest af ordene, står først.
 search-note-not = »{ $said }« udelader ikke noget. Sæt i stedet et minus lige foran ordet:
 search-note-lone-or = »{ $said }« virker kun mellem to ord:

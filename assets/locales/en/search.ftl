@@ -98,6 +98,7 @@ search-word-not = NOT
 search-note-too-long = The question was longer than { $most } characters. Only the beginning of it was used in the search.
 search-note-empty = “{ $said }:” was read as a word, since no value stands right after the colon.
 search-note-no-filter = “{ $name }” is not a filter, so the search was for the words in “{ $said }”.
+search-note-no-parameter = The address has “{ $name }”, which there is not here, so it was not read.
 search-note-and = “{ $said }” is not needed: what has most of the words comes first.
 search-note-not = “{ $said }” leaves nothing out. Put a minus right before the word instead:
 search-note-lone-or = “{ $said }” works only between two words:

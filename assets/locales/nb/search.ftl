@@ -97,6 +97,7 @@ search-word-not = IKKE
 search-note-too-long = Spørsmålet var lengre enn { $most } tegn. Bare begynnelsen er brukt i søket.
 search-note-empty = «{ $said }:» er lest som et ord, for det står ingen verdi rett etter kolonet.
 search-note-no-filter = «{ $name }» er ikke en avgrensning, så det er søkt etter ordene i «{ $said }».
+search-note-no-parameter = Adressen har «{ $name }», som ikke finnes her og derfor ikke er lest.
 search-note-and = «{ $said }» trengs ikke: det som har flest av ordene, står først.
 search-note-not = «{ $said }» utelater ingenting. Sett i stedet et minus rett foran ordet:
 search-note-lone-or = «{ $said }» virker bare mellom to ord:

@@ -97,6 +97,7 @@ search-word-not = INTE
 search-note-too-long = Frågan var längre än { $most } tecken. Sökningen gjordes bara på början av den.
 search-note-empty = ”{ $said }:” har lästs som ett ord, eftersom inget värde står direkt efter kolonet.
 search-note-no-filter = ”{ $name }” är inget filter, så sökningen gjordes på orden i ”{ $said }”.
+search-note-no-parameter = Adressen har ”{ $name }”, som inte finns här och därför inte har lästs.
 search-note-and = »{ $said }« behövs inte: det som har flest av orden står först.
 search-note-not = ”{ $said }” utesluter ingenting. Sätt i stället ett minus direkt framför ordet:
 search-note-lone-or = ”{ $said }” fungerar bara mellan två ord:

@@ -11,7 +11,8 @@ use crate::library::lists::saved as lists;
 use crate::members::Scope;
 use crate::notices::Pace;
 use crate::rights::Act;
-use crate::search::Question;
+use crate::search::notes::Note;
+use crate::search::{Question, pages as asking};
 use crate::web::paging;
 use crate::web::{Ctx, FormData, Problems, see_other};
 
@@ -34,7 +35,11 @@ pub async fn list(ctx: Ctx) -> Result<HttpResponse> {
 /// `GET /me/searches/new`, with what stands in the address of the search.
 pub async fn new_form(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     ctx.require(Act::OwnAccount)?;
-    let asked = question(&serde_urlencoded::to_string(&pairs.0).unwrap_or_default());
+    let address = serde_urlencoded::to_string(&pairs.0).unwrap_or_default();
+    let Some(asked) = understood(&ctx, question(&address)).await? else {
+        // There it is said what is wrong with it.
+        return Ok(see_other(&format!("/search?{address}")));
+    };
     if asked.is_empty() {
         return Ok(see_other("/search"));
     }
@@ -49,6 +54,25 @@ pub async fn new_form(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
         ("pace", Pace::Weekly.name().to_string()),
     ]);
     Ok(views::new(&ctx, &asked, &form, &Problems::default()))
+}
+
+/// A question without the filters that stand among its words; none where one of them cannot be used.
+async fn understood(ctx: &Ctx, asked: Question) -> Result<Option<Question>> {
+    let (app, terms, lang) = (ctx.app.clone(), ctx.terms.clone(), ctx.lang);
+    let scope = Scope::of(ctx.member.as_ref());
+    tokio::task::spawn_blocking(move || {
+        let chosen = asked.filters.pairs();
+        let chosen: Vec<_> = chosen.map(|(f, v)| (f, v.to_string())).collect();
+        let understood = asking::understand(&app, &terms, lang, &scope, &asked.text, &chosen)?;
+        let is_usable = !understood.notes.iter().any(Note::is_error);
+        Ok(is_usable.then_some(Question {
+            text: understood.text,
+            filters: understood.filters,
+            ..asked
+        }))
+    })
+    .await
+    .map_err(Error::internal)?
 }
 
 /// `POST /me/searches`: keeps the search whose address is in `query`.
