@@ -1,6 +1,7 @@
 //! From text to terms. Letters are folded before stemming, so that `århus`, `aarhus` and a Swedish
 //! keyboard's `ärende` for `ærende` are one word; then each language stems in its own way.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
@@ -167,11 +168,27 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The stem of a folded word. Folding wrote `ae`, `oe`, `aa`; the stemmer knows the letters.
+/// The stem of a folded word. Folding wrote `ae`, `oe`, `aa`; the stemmer knows the letters. A word that
+/// would come to look like a small one by losing its end keeps it: `demens` and Swedish `dem`, which is
+/// in every text.
 pub fn stem(language: Language, folded: &str) -> String {
-    Stemmer::new(language.algorithm())
-        .stem(&lettered(language, folded))
-        .into_owned()
+    let word = lettered(language, folded);
+    match without_end(language, &word) {
+        stemmed if !is_small_stem(language, &stemmed) => stemmed.into_owned(),
+        stemmed if is_small(language, folded) => stemmed.into_owned(),
+        _ => word,
+    }
+}
+
+/// Whether a folded word is a small one and a long end: `villighed` is `vil` and what words are made with.
+pub fn ends_small(language: Language, folded: &str) -> bool {
+    let word = lettered(language, folded);
+    let stemmed = without_end(language, &word);
+    stemmed.len() + LONG_END <= word.len() && is_small_stem(language, &stemmed)
+}
+
+fn without_end(language: Language, lettered: &str) -> Cow<'_, str> {
+    Stemmer::new(language.algorithm()).stem(lettered)
 }
 
 fn lettered(language: Language, folded: &str) -> String {
@@ -209,6 +226,11 @@ static SMALL: LazyLock<Vec<(Language, TextAnalyzer)>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+/// Bytes of an end that is no mere bending.
+const LONG_END: usize = 4;
+/// Bytes of the longest small word that another may come to look like.
+const LONGEST_SMALL: usize = 10;
 
 /// Words of the closed classes that the stop lists of Snowball lack, folded.
 const SMALLER: [(Language, &str); 4] = [
@@ -260,9 +282,8 @@ pub fn is_small(language: Language, folded: &str) -> bool {
         })
 }
 
-/// Whether a stem is one of those words, or a word has come to look like one by losing its end.
-pub fn is_small_stem(language: Language, stemmed: &str) -> bool {
-    is_small(language, &fold(stemmed))
+fn is_small_stem(language: Language, stemmed: &str) -> bool {
+    stemmed.len() <= LONGEST_SMALL && is_small(language, &fold(stemmed))
 }
 
 /// Whether a folded word of a question says nothing: it is a small word of the asker's language, or
@@ -485,9 +506,12 @@ pub static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
     hash.update(super::index::SCHEMA_VERSION.to_le_bytes());
     hash.update(tantivy::version_string());
     hash.update(super::lexicon::print());
-    let mut words: Vec<String> = glossary::single_words().collect();
+    let mut words: Vec<(&str, String)> = glossary::single_words()
+        .map(|(language, word)| (language.suffix(), word))
+        .collect();
     words.sort();
-    for word in words {
+    for (of, word) in words {
+        hash.update(of);
         hash.update(&word);
         for language in Language::ALL {
             hash.update(stem(language, &word));

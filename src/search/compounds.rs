@@ -5,8 +5,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::analysis::{Language, is_small, is_small_stem, stem};
-use super::learned::Learned;
+use super::analysis::{Language, ends_small, is_small, stem};
+use super::learned::{Apart, Learned};
 use super::{glossary, lexicon};
 use crate::places;
 use crate::text::fold;
@@ -107,11 +107,15 @@ const BEFORE: [&str; 16] = [
 /// How often a word of the glossary, or one that was learned, is taken to be a part, as a power of two.
 const OF_THE_FIELD: u8 = 3;
 
-/// Words of the glossary, which the lexicon may not have.
-static FIELD: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    glossary::single_words()
-        .filter(|w| w.len() > SHORTEST && w.is_ascii())
-        .collect()
+/// Words of the glossary in each language, which the lexicon may not have.
+static FIELD: LazyLock<[HashSet<String>; 4]> = LazyLock::new(|| {
+    let mut field: [HashSet<String>; 4] = Default::default();
+    for (language, word) in glossary::single_words() {
+        if word.len() > SHORTEST && word.is_ascii() {
+            field[language as usize].insert(word);
+        }
+    }
+    field
 });
 
 /// Municipalities: their names mean nothing else, whatever they are put together of.
@@ -123,9 +127,12 @@ fn is_place(folded: &str) -> bool {
     PLACES.contains(folded) || PLACES.contains(of)
 }
 
-/// The stems they have in each language.
+/// The stems they have.
 static FIELD_STEMS: LazyLock<[HashSet<String>; 4]> = LazyLock::new(|| {
-    Language::ALL.map(|language| FIELD.iter().map(|word| stem(language, word)).collect())
+    Language::ALL.map(|language| {
+        let words = FIELD[language as usize].iter();
+        words.map(|word| stem(language, word)).collect()
+    })
 });
 
 /// The parts of a folded word by the lexicon alone, each as the word it is of; nothing when it is no
@@ -137,6 +144,21 @@ pub fn split(language: Language, folded: &str) -> Vec<String> {
 /// The stems of those parts, and of those that are compounds themselves, of theirs.
 pub fn parts(language: Language, folded: &str) -> Vec<String> {
     LEXICON_ALONE.parts(language, folded)
+}
+
+/// The languages that take a word apart into fewest parts, the asker's first: `skolevegring` is a
+/// Norwegian's `skole` and `vegring`, and no Dane's `skole`, `veg` and `ring`. `split`: its parts in a
+/// language.
+pub fn likeliest(asker: Language, split: impl Fn(Language) -> Vec<String>) -> Vec<Apart> {
+    let others = Language::ALL.into_iter().filter(|l| *l != asker);
+    let mut found: Vec<Apart> = std::iter::once(asker)
+        .chain(others)
+        .map(|language| (language, split(language)))
+        .filter(|(_, parts)| !parts.is_empty())
+        .collect();
+    let fewest = found.iter().map(|(_, parts)| parts.len()).min();
+    found.retain(|(_, parts)| Some(parts.len()) == fewest);
+    found
 }
 
 static LEXICON_ALONE: LazyLock<Learned> = LazyLock::new(Learned::default);
@@ -239,7 +261,8 @@ fn first(learned: &Learned, language: Language, part: &str) -> Option<(u32, Stri
                 .map(|stripped| format!("{stripped}a")),
         );
     }
-    let known = |w: &&String| FIELD.contains(*w) || learned.has(language, w);
+    let field = &FIELD[language as usize];
+    let known = |w: &&String| field.contains(*w) || learned.has(language, w);
     if let Some(word) = forms.iter().find(known) {
         return Some((cost(OF_THE_FIELD, part), word.clone()));
     }
@@ -257,11 +280,10 @@ fn last(learned: &Learned, language: Language, part: &str) -> Option<u32> {
     if ENDINGS.contains(&part) {
         return None;
     }
-    let stemmed = stem(language, part);
-    // `villighed` stems as a word that says nothing.
-    if stemmed.len() + 4 <= part.len() && is_small_stem(language, &stemmed) {
+    if ends_small(language, part) {
         return None;
     }
+    let stemmed = stem(language, part);
     let known = || {
         FIELD_STEMS[language as usize].contains(&stemmed) || learned.has_stem(language, &stemmed)
     };

@@ -33,7 +33,7 @@ use crate::text::fold;
 use crate::web::markdown;
 
 /// Raised when fields or the making of documents change.
-pub const SCHEMA_VERSION: u32 = 10;
+pub const SCHEMA_VERSION: u32 = 11;
 
 /// What stands before a title's first word.
 pub const FIRST: char = '^';

@@ -24,13 +24,17 @@ const LONGEST: usize = 16;
 /// Words counted at a time; when there are more, those met once are let go.
 const MOST_COUNTED: usize = 300_000;
 
+/// A language, and what it takes a word apart into.
+pub type Apart = (Language, Vec<String>);
+
 /// Words that may be parts of compounds.
 #[derive(Default)]
 pub struct Learned {
     words: [HashSet<String>; 4],
     stems: [HashSet<String>; 4],
-    /// Stems of the parts of words that were asked for.
-    asked: Memory<(Language, String), Vec<String>>,
+    /// For words that were asked for, by the asker's language: the languages that take them apart, with
+    /// the stems of their parts there.
+    asked: Memory<(Language, String), Vec<Apart>>,
     /// Changes with the words.
     print: String,
 }
@@ -55,10 +59,12 @@ impl Learned {
         Ok(Learned::of(&fs::read_to_string(folder.join(FILE))?))
     }
 
-    /// As `parts`, of a word of a question: those come again.
-    pub fn parts_asked(&self, language: Language, folded: &str) -> Arc<Vec<String>> {
-        self.asked.of((language, folded.to_string()), |(l, word)| {
-            self.parts(*l, word)
+    /// As `parts`, of a word of a question, in the languages that it may be a compound of: those come again.
+    pub fn parts_asked(&self, asker: Language, folded: &str) -> Arc<Vec<Apart>> {
+        self.asked.of((asker, folded.to_string()), |(asker, word)| {
+            let likeliest = compounds::likeliest(*asker, |language| self.split(language, word));
+            let languages = likeliest.into_iter().map(|(language, _)| language);
+            languages.map(|l| (l, self.parts(l, word))).collect()
         })
     }
 

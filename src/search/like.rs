@@ -13,7 +13,8 @@ use super::filters::Filters;
 use super::glossary::Glossary;
 use super::index::Generation;
 use super::matching::places;
-use super::question::{Asked, Source};
+use super::meaning::Source;
+use super::question::Asked;
 use crate::library::indexing::term_line;
 use crate::members::Scope;
 

@@ -11,7 +11,8 @@ use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, TantivyDocument, 
 use super::columns::{self, Sieve};
 use super::filters::{FACETS, Facet, Sort};
 use super::index::Generation;
-use super::question::{Asked, Sense, Source, meanings};
+use super::meaning::{Sense, Source, means_alone};
+use super::question::Asked;
 use super::signs::Maker;
 use super::strict::Strict;
 use super::weighing::{Weighed, Weighing, Word};
@@ -121,16 +122,14 @@ pub fn run(
         let mut senses = senses.clone();
         // What it was most likely meant for means something in the other languages, too.
         if let Some((meant, weight)) = near.first() {
-            // That its parts mean something does not make it a word.
-            let of_parts = |s: &Sense| matches!(s.source, Source::Part | Source::Together);
-            let is_unknown = senses.iter().all(of_parts);
+            let is_unknown = senses.iter().all(|s| s.source.is_of_parts());
             if is_unknown {
                 corrected.push((word.clone(), meant.clone()));
             }
             // Of a word that is known, what its neighbour means in another language is a guess at a guess:
             // `skole`, `skola`, `skulle`.
             let counts = |s: &&Sense| is_unknown || s.source != Source::Foreign;
-            let meant = meanings(asked.asker, meant);
+            let meant = means_alone(asked.asker, asked.glossary, meant);
             senses.extend(meant.iter().filter(counts).map(|sense| Sense {
                 weight: sense.weight * weight,
                 ..sense.clone()

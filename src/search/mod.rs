@@ -17,6 +17,7 @@ mod learned;
 mod lexicon;
 mod like;
 mod matching;
+mod meaning;
 mod memory;
 mod naming;
 pub mod notes;

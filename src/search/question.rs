@@ -1,49 +1,18 @@
 //! What is asked: words, what is demanded of them, and what they may mean.
 
-use std::sync::{Arc, LazyLock};
-
-use super::analysis::{Language, is_small, is_stop_word, joined, stem, words};
-use super::glossary::{self, Glossary};
+use super::analysis::{Language, is_small, is_stop_word, joined, words};
+use super::glossary::Glossary;
 use super::grammar::{self, Piece};
-use super::lexicon::Meaning;
-use super::memory::Memory;
-use super::{compounds, cut, lexicon};
-use crate::text::fold;
+use super::meaning::{Sense, means};
+use super::{cut, lexicon};
 
 /// Words of a question that are looked up; more add nothing, and a score has a bit for each.
 const MOST_WORDS: usize = 32;
 /// Phrases, alternatives and unwanted words of a question that are looked up: each may be a long list.
 const MOST_STRICT: usize = 16;
 
-/// A word's meaning in one language.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sense {
-    pub language: Language,
-    /// For each word of the term, the stems it may have.
-    pub stems: Vec<Vec<String>>,
-    pub source: Source,
-    /// How sure it is, up to 1.
-    pub weight: f32,
-}
-
-/// Where a meaning comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    Glossary,
-    /// Another form of the same word.
-    Form,
-    /// Of the asker's language, or of another.
-    Lexicon,
-    Foreign,
-    /// Of one of the word's parts.
-    Part,
-    /// All the word's parts, as they are or translated.
-    Together,
-}
-
 /// A question's words, analysed.
-#[derive(Debug, Default)]
-pub struct Asked {
+pub struct Asked<'g> {
     /// Folded.
     pub words: Vec<String>,
     /// For each word, how it was typed.
@@ -60,6 +29,8 @@ pub struct Asked {
     /// Nothing was asked: everything matches.
     pub nothing: bool,
     pub asker: Language,
+    /// What it was looked up in.
+    pub glossary: &'g Glossary,
 }
 
 /// Folded words that stand side by side.
@@ -90,38 +61,46 @@ fn add(all: &mut Vec<Typed>, folded: String, typed: &str, slot: u16) {
     }
 }
 
-impl Asked {
-    pub fn new(text: &str, asker: Language, glossary: &Glossary) -> Asked {
+impl<'g> Asked<'g> {
+    pub fn new(text: &str, asker: Language, glossary: &'g Glossary) -> Asked<'g> {
         let text = cut(text);
         let pieces = grammar::read(text).all;
-        let mut asked = Asked {
-            asker,
-            ..Asked::default()
-        };
+        let mut asked = Asked::empty(asker, glossary);
         let typed = asked.take(&pieces);
         asked.nothing =
             text.trim().is_empty() || (typed.is_empty() && pieces.iter().all(|p| p.minus));
-        asked.look_up(typed, glossary);
+        asked.look_up(typed);
         asked
     }
 
     /// A text's words, in which nothing is demanded and no sign says anything.
-    pub fn of_words(text: &str, asker: Language, glossary: &Glossary) -> Asked {
+    pub fn of_words(text: &str, asker: Language, glossary: &'g Glossary) -> Asked<'g> {
         let mut typed: Vec<Typed> = Vec::new();
         for ((folded, place), slot) in words(text).into_iter().zip(1..) {
             add(&mut typed, folded, &text[place], slot);
         }
-        let mut asked = Asked {
-            asker,
-            ..Asked::default()
-        };
-        asked.look_up(typed, glossary);
+        let mut asked = Asked::empty(asker, glossary);
+        asked.look_up(typed);
         asked
     }
 
+    fn empty(asker: Language, glossary: &'g Glossary) -> Asked<'g> {
+        Asked {
+            words: Vec::new(),
+            typed: Vec::new(),
+            slots: Vec::new(),
+            senses: Vec::new(),
+            demands: Vec::new(),
+            without: Vec::new(),
+            nothing: false,
+            asker,
+            glossary,
+        }
+    }
+
     /// Takes the words that say something, with what they mean.
-    fn look_up(&mut self, typed: Vec<Typed>, glossary: &Glossary) {
-        let asker = self.asker;
+    fn look_up(&mut self, typed: Vec<Typed>) {
+        let (asker, glossary) = (self.asker, self.glossary);
         let all: Vec<String> = typed.iter().map(|t| t.folded.clone()).collect();
         let mut synonyms = glossary.synonyms(&all);
         let spoken = spoken(asker, &all);
@@ -140,10 +119,8 @@ impl Asked {
             if any && !counts {
                 continue;
             }
-            let mut senses: Vec<Sense> = terms.iter().filter_map(Sense::of_its_parts).collect();
-            senses.extend(terms.into_iter().map(Sense::of_glossary));
-            senses.extend(meanings(asker, &word.folded).iter().cloned());
-            self.senses.push(senses);
+            self.senses
+                .push(means(asker, glossary, &word.folded, terms));
             self.words.push(word.folded);
             self.typed.push(word.typed);
             self.slots.push(word.slot);
@@ -262,125 +239,4 @@ fn spoken(asker: Language, words: &[String]) -> Language {
         }
     }
     best.1
-}
-
-impl Sense {
-    /// Whether one word says it, and a stem is that word's.
-    pub fn is_said_by(&self, stemmed: &str) -> bool {
-        let of_a_part = matches!(self.source, Source::Part | Source::Together);
-        matches!(self.stems.as_slice(), [stems] if !of_a_part && stems.iter().any(|s| s == stemmed))
-    }
-
-    fn of_glossary((language, stems): glossary::Term) -> Sense {
-        Sense {
-            language,
-            stems: stems.into_iter().map(|s| vec![s]).collect(),
-            source: Source::Glossary,
-            weight: 1.0,
-        }
-    }
-
-    /// What the glossary says in one word, a text may say in several: `inddrage medarbejdere`.
-    fn of_its_parts((language, stems): &glossary::Term) -> Option<Sense> {
-        let [one] = stems.as_slice() else {
-            return None;
-        };
-        let parts = compounds::split(*language, &fold(one));
-        let stems = |part: &String| vec![stem(*language, part)];
-        (!parts.is_empty()).then(|| together(*language, parts.iter().map(stems).collect()))
-    }
-}
-
-/// Translations of a word kept for each language.
-const MOST_TRANSLATIONS: usize = 3;
-/// Of a compound's part.
-const MOST_OF_A_PART: usize = 2;
-
-static MEANINGS: LazyLock<Memory<(Language, String), Vec<Sense>>> = LazyLock::new(Memory::default);
-
-/// What a folded word means by the lexicon; where that does not know it, what its parts mean.
-pub fn meanings(asker: Language, word: &str) -> Arc<Vec<Sense>> {
-    MEANINGS.of((asker, word.to_string()), |(asker, word)| {
-        looked_up(*asker, word)
-    })
-}
-
-fn looked_up(asker: Language, word: &str) -> Vec<Sense> {
-    if let Some(meaning) = lexicon::meaning(asker, word) {
-        return senses(asker, meaning, Source::Lexicon, MOST_TRANSLATIONS);
-    }
-    let others = Language::ALL.into_iter().filter(|l| *l != asker);
-    let foreign: Vec<Sense> = others
-        .filter_map(|l| Some((l, lexicon::meaning(l, word)?)))
-        .flat_map(|(l, meaning)| senses(l, meaning, Source::Foreign, MOST_TRANSLATIONS))
-        .collect();
-    if !foreign.is_empty() {
-        return foreign;
-    }
-    let languages = std::iter::once(asker).chain(Language::ALL);
-    for language in languages {
-        let parts = compounds::split(language, word);
-        if !parts.is_empty() {
-            let meant: Vec<Vec<Sense>> = parts
-                .iter()
-                .filter_map(|part| lexicon::meaning(language, part))
-                .map(|meaning| senses(language, meaning, Source::Part, MOST_OF_A_PART))
-                .collect();
-            let mut found = vec![together(
-                language,
-                parts.iter().map(|p| vec![stem(language, p)]).collect(),
-            )];
-            for into in Language::ALL
-                .into_iter()
-                .filter(|_| meant.len() == parts.len())
-            {
-                let stems = |senses: &Vec<Sense>| -> Vec<String> {
-                    let of = senses.iter().filter(|s| s.language == into);
-                    of.flat_map(|s| s.stems.concat()).collect()
-                };
-                let all: Vec<Vec<String>> = meant.iter().map(stems).collect();
-                if all.iter().all(|stems| !stems.is_empty()) {
-                    found.push(together(into, all));
-                }
-            }
-            found.extend(meant.into_iter().flatten());
-            return found;
-        }
-    }
-    Vec::new()
-}
-
-/// All parts of a compound.
-fn together(language: Language, stems: Vec<Vec<String>>) -> Sense {
-    Sense {
-        language,
-        stems,
-        source: Source::Together,
-        weight: 1.0,
-    }
-}
-
-fn senses(from: Language, meaning: Meaning, source: Source, most: usize) -> Vec<Sense> {
-    let mut found = Vec::new();
-    if source != Source::Part && !meaning.forms.is_empty() {
-        found.push(Sense {
-            language: from,
-            stems: vec![meaning.forms],
-            source: Source::Form,
-            weight: 1.0,
-        });
-    }
-    for language in Language::ALL {
-        let into = meaning
-            .translations
-            .iter()
-            .filter(|t| t.language == language && !is_small(language, &fold(&t.word)));
-        found.extend(into.take(most).map(|t| Sense {
-            language,
-            stems: vec![lexicon::stems(language, &t.word)],
-            source,
-            weight: t.weight,
-        }));
-    }
-    found
 }

@@ -3,13 +3,15 @@
 use tantivy::Term;
 use tantivy::schema::Field;
 
-use super::analysis::{Language, is_small, is_small_stem, key, pair, stem};
+use super::analysis::{Language, is_small, key, pair, stem};
 use super::index::Fields;
-use super::learned::Learned;
+use super::learned::{Apart, Learned};
 use super::lexicon;
-use super::question::{Asked, Sense, Source};
+use super::meaning::{Sense, Source};
+use super::question::Asked;
 use super::weights::Weights;
 use super::why::How;
+use crate::text::fold;
 
 /// What a field holds.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -117,10 +119,6 @@ impl Maker<'_> {
         let is_theirs = lexicon::knows(self.asker, word);
         for language in Language::ALL {
             let stemmed = stem(language, word);
-            // `demens` stems as `dem`, which is in every text.
-            if is_small_stem(language, &stemmed) && !is_small(language, word) {
-                continue;
-            }
             // What only the asker's language has as a word stems as some other word there, where it means
             // something else.
             let is_said = senses.iter().any(|s| s.language == language);
@@ -155,16 +153,11 @@ impl Maker<'_> {
         let mut terms = Vec::new();
         // A word of the asker's is put together as theirs are, or not at all.
         let is_theirs = lexicon::lemma(self.asker, word).is_some();
-        let languages = Language::ALL.into_iter();
-        for language in languages.filter(|l| !is_theirs || *l == self.asker) {
-            let parts = self.learned.parts_asked(language, word);
-            for part in parts.iter().filter(|p| !is_small_stem(language, p)) {
-                terms.push(sign(
-                    self.fields.stems(language).words,
-                    part,
-                    self.weights.part,
-                ));
-            }
+        let apart = self.learned.parts_asked(self.asker, word);
+        let may = |(language, _): &&Apart| !is_theirs || *language == self.asker;
+        for (language, parts) in apart.iter().filter(may) {
+            let there = self.fields.stems(*language).words;
+            terms.extend(parts.iter().map(|p| sign(there, p, self.weights.part)));
         }
         terms
     }
@@ -188,7 +181,7 @@ impl Maker<'_> {
         let weights = self.weights;
         let weight = sense.weight
             * match sense.source {
-                Source::Glossary => weights.glossary,
+                Source::Glossary | Source::GlossaryForeign => weights.glossary,
                 Source::Form => weights.form,
                 Source::Lexicon => weights.translation,
                 Source::Foreign => weights.translation * weights.translated_foreign,
@@ -200,7 +193,7 @@ impl Maker<'_> {
         let has_small = sense.stems.len() > 1 && sense.source != Source::Together;
         let all = sense.stems.iter().map(|stems| {
             let mut terms = Vec::new();
-            let says = |s: &&String| has_small || !is_small_stem(sense.language, s);
+            let says = |s: &&String| has_small || !is_small(sense.language, &fold(s));
             for stemmed in stems.iter().filter(says) {
                 self.stem(&mut terms, sense.language, stemmed, weight);
             }

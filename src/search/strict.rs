@@ -4,7 +4,7 @@ use tantivy::query::{EnableScoring, PhraseQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Searcher, TERMINATED, Term};
 
-use super::analysis::{Language, is_small_stem, stem};
+use super::analysis::{Language, is_small, stem};
 use super::filters::Filters;
 use super::index::Fields;
 use super::question::{Alternative, Asked};
@@ -108,12 +108,10 @@ fn both(passes: &mut [bool], has: &[bool]) {
 
 /// A word in its other forms, in the entries of each language.
 fn forms(fields: &Fields, word: &str) -> Vec<Term> {
-    // What stems as a word that is in every text leaves out only itself.
-    Language::ALL
-        .into_iter()
-        .map(|l| (l, stem(l, word)))
-        .filter(|(l, stemmed)| !is_small_stem(*l, stemmed))
-        .map(|(l, stemmed)| Term::from_field_text(fields.stems(l).words, &stemmed))
+    // A word that is in every text leaves out only itself.
+    let languages = Language::ALL.into_iter().filter(|l| !is_small(*l, word));
+    languages
+        .map(|l| Term::from_field_text(fields.stems(l).words, &stem(l, word)))
         .collect()
 }
 

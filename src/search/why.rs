@@ -8,7 +8,8 @@ use tantivy::{DocAddress, Searcher};
 
 use super::analysis::{Language, stem};
 use super::index::Fields;
-use super::question::{Asked, Sense, Source};
+use super::meaning::{Sense, Source};
+use super::question::Asked;
 use super::weighing::{Weighed, Word};
 
 /// In what way a document may speak of a word.
@@ -35,7 +36,7 @@ impl How {
             How::Near => "near",
             How::Parts => "its-parts",
             How::Key => "spelling",
-            How::Sense(Source::Glossary, _) => "glossary",
+            How::Sense(Source::Glossary | Source::GlossaryForeign, _) => "glossary",
             How::Sense(Source::Form, _) => "form",
             How::Sense(Source::Lexicon, _) => "lexicon",
             How::Sense(Source::Foreign, _) => "foreign",
@@ -129,7 +130,7 @@ impl Reason {
             (How::Sense(Source::Form, _), _) => Kind::Form,
             (How::Sense(Source::Together, language), _) if *language == asker => Kind::Part,
             (How::Sense(Source::Together, _), _) => Kind::PartTranslation,
-            (How::Sense(Source::Foreign, _), _) => Kind::Translation,
+            (How::Sense(Source::Foreign | Source::GlossaryForeign, _), _) => Kind::Translation,
             (How::Sense(_, language), _) if *language == asker => Kind::Synonym,
             (How::Sense(..), _) => Kind::Translation,
             (How::SensesOfParts, _) => Kind::PartTranslation,

@@ -1173,6 +1173,34 @@ async fn parents_are_found_in_swedish_compounds_of_them() {
     assert_eq!(titles(&site, "föräldrasamverkan"), ["Möten"]);
 }
 
+#[actix_web::test]
+async fn a_neighbours_compound_is_found_by_its_parts_whatever_language_asks() {
+    let site = Site::new().await;
+    publish(&site, "Udvalget", "Et udvalg ser på arbejdsmiljø.");
+    publish(&site, "Penge", "Budgettet har sin egen proces.");
+    publish(&site, "Hjemmet", "Inddragelse af forældre.");
+    publish(&site, "Uden mening", "Bud og ring om en sav og en tale.");
+    site.drain().await;
+    for lang in ["da", "sv", "nb"] {
+        for (word, title) in [
+            ("arbeidsmiljøutvalg", "Udvalget"),
+            ("budsjettprosess", "Penge"),
+            ("foreldremedvirkning", "Hjemmet"),
+            ("föräldramedverkan", "Hjemmet"),
+        ] {
+            let question = Question {
+                text: word.to_string(),
+                prefer: lang.to_string(),
+                limit: 10,
+                ..Question::default()
+            };
+            let answer = site.app.search.ask(&site.app.db, &question).unwrap();
+            let found: Vec<&str> = answer.hits.iter().map(|h| h.row.title.as_str()).collect();
+            assert_eq!(found, [title], "{lang}: {word}");
+        }
+    }
+}
+
 /// Questions of our own, over texts of our own: when one of these figures drops, search is worse. Each
 /// bar is just below what is reached, so that it falls when stems, translations, the glossary, the share
 /// or the rarity of `weights` are taken away.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::table::read_own;
 use super::{COLUMNS, Concept, Forms, TABLE};
 use crate::search::analysis::{Language, is_small, stem, words};
+use crate::search::meaning;
 
 /// Words in the longest term that is looked up.
 const LONGEST: usize = 3;
@@ -21,6 +22,8 @@ pub type Term = (Language, Vec<String>);
 pub struct Glossary {
     concepts: Vec<Vec<Term>>,
     by_term: HashMap<Term, Vec<usize>>,
+    /// What was worked out with it.
+    pub known: meaning::Known,
 }
 
 impl Glossary {
@@ -34,6 +37,7 @@ impl Glossary {
         let mut glossary = Glossary {
             concepts: Vec::with_capacity(concepts.len()),
             by_term: HashMap::new(),
+            known: meaning::Known::default(),
         };
         for (at, concept) in concepts.iter().enumerate() {
             let mut terms: Vec<Term> = Vec::new();
@@ -62,20 +66,40 @@ impl Glossary {
             for (at, found) in out.iter_mut().enumerate() {
                 for length in 1..=LONGEST.min(stems.len() - at) {
                     let term = (language, stems[at..at + length].to_vec());
-                    for concept in self.by_term.get(&term).into_iter().flatten() {
-                        let others = self.concepts[*concept].iter().filter(|t| **t != term);
-                        found.extend(others.cloned());
-                    }
+                    found.extend(self.others(&term).cloned());
                 }
             }
         }
-        for found in &mut out {
-            let mut seen = HashSet::new();
-            found.retain(|term| seen.insert(term.clone()));
-            found.truncate(MOST_TERMS);
-        }
-        out
+        out.into_iter().map(few).collect()
     }
+
+    /// What means the same as a folded word of one language, in every language.
+    pub fn terms(&self, language: Language, folded: &str) -> Vec<Term> {
+        let term = (language, vec![stem(language, folded)]);
+        few(self.others(&term).cloned().collect())
+    }
+
+    /// Whether a folded word is a term of a language.
+    pub fn has(&self, language: Language, folded: &str) -> bool {
+        self.by_term
+            .contains_key(&(language, vec![stem(language, folded)]))
+    }
+
+    /// What else the concepts say that a term stands for.
+    fn others<'a>(&'a self, term: &'a Term) -> impl Iterator<Item = &'a Term> {
+        let concepts = self.by_term.get(term).into_iter().flatten();
+        concepts
+            .flat_map(|concept| &self.concepts[*concept])
+            .filter(move |t| *t != term)
+    }
+}
+
+/// Each once, and not too many.
+fn few(mut terms: Vec<Term>) -> Vec<Term> {
+    let mut seen = HashSet::new();
+    terms.retain(|term| seen.insert(term.clone()));
+    terms.truncate(MOST_TERMS);
+    terms
 }
 
 /// The forms that are searched for. Of an uncertain one, showing nothing is better than showing the
@@ -101,13 +125,13 @@ fn term(language: Language, form: &str) -> Option<Term> {
 /// Every form of a single word, folded, of the table that is shipped: for splitting compounds. An
 /// editor's forms are not among them: what compounds in the index were split by must stay the same
 /// until the program is another.
-pub fn single_words() -> impl Iterator<Item = String> {
+pub fn single_words() -> impl Iterator<Item = (Language, String)> {
     read_own(TABLE).flat_map(|forms| {
         searched(&forms)
             .filter(|(language, _)| *language != Language::English)
-            .filter_map(|(_, form)| {
+            .filter_map(|(language, form)| {
                 let mut found = words(form);
-                (found.len() == 1).then(|| found.remove(0).0)
+                (found.len() == 1).then(|| (language, found.remove(0).0))
             })
             .collect::<Vec<_>>()
     })
