@@ -18,7 +18,7 @@ use super::strict::Strict;
 use super::weighing::{Weighed, Weighing, Word};
 use super::weights::Weights;
 use super::why::{self, Reason};
-use super::{DEEPEST, Question, vocabulary};
+use super::{DEEPEST, Question, lexicon, vocabulary};
 
 pub struct Matched {
     pub total: u64,
@@ -118,7 +118,11 @@ pub fn run(
     let mut words = Vec::with_capacity(asked.words.len());
     let mut corrected = Vec::new();
     for (word, senses) in asked.words.iter().zip(&asked.senses) {
-        let near = near.words(word)?;
+        // A word of the asker's language was meant as it was typed, whether the library has it or not.
+        let near = match lexicon::knows(asked.asker, word) {
+            true => Vec::new(),
+            false => near.words(word)?,
+        };
         let mut senses = senses.clone();
         // What it was most likely meant for means something in the other languages, too.
         if let Some((meant, weight)) = near.first() {
