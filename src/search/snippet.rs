@@ -43,6 +43,9 @@ impl Snippet {
 /// How far into a text a piece is looked for, in bytes. The index keeps no more of a text than this.
 pub const REACH: usize = 20_000;
 
+/// How far into a text its first sentences stand, in bytes.
+const SUMMARY_REACH: usize = 4_000;
+
 /// What pieces are cut from: summary and body (Markdown) without marks, as far as pieces are looked
 /// for.
 pub fn plain(summary: &str, body: &str) -> String {
@@ -51,7 +54,13 @@ pub fn plain(summary: &str, body: &str) -> String {
 
 /// As `plain`, of a body that has no marks any more.
 pub fn shown(summary: &str, plain: &str) -> String {
-    let mut text = format!("{summary} {}", reach(plain));
+    // An entry that came without a summary has its first sentences for one: they are not shown twice.
+    let taken = summary.trim_end_matches('…').trim();
+    let again = plain[..plain.floor_char_boundary(SUMMARY_REACH)].contains(taken);
+    let mut text = match again {
+        true => reach(plain).to_string(),
+        false => format!("{summary} {}", reach(plain)),
+    };
     text.truncate(reach(&text).len());
     text
 }
@@ -331,6 +340,19 @@ mod tests {
             })
             .collect();
         of(text, &mut Marks::new("da", Language::Danish, &reasons)).0
+    }
+
+    #[test]
+    fn a_summary_that_was_taken_from_the_text_is_not_shown_twice() {
+        let body = "# Tilsyn\n\nVi ser *selv* på det, og det er nyt.\n\nSiden gik det godt.";
+        let text = "Tilsyn Vi ser selv på det, og det er nyt. Siden gik det godt.";
+        for (summary, shown) in [
+            ("", text.to_string()),
+            ("Vi ser selv på det, og …", text.to_string()),
+            ("Kort sagt.", format!("Kort sagt. {text}")),
+        ] {
+            assert_eq!(plain(summary, body).trim(), shown, "{summary}");
+        }
     }
 
     #[test]

@@ -1201,6 +1201,16 @@ async fn a_neighbours_compound_is_found_by_its_parts_whatever_language_asks() {
     }
 }
 
+#[actix_web::test]
+async fn a_word_that_the_asker_has_is_not_taken_for_its_neighbour() {
+    let site = Site::new().await;
+    publish(&site, "Møbler", "Stole står ved vinduet.");
+    site.drain().await;
+    // One letter away, and no slip; what is no word is one.
+    assert_eq!(titles(&site, "skole"), [] as [&str; 0]);
+    assert_eq!(titles(&site, "sxole"), ["Møbler"]);
+}
+
 /// Questions of our own, over texts of our own: when one of these figures drops, search is worse. Each
 /// bar is just below what is reached, so that it falls when stems, translations, the glossary, the share
 /// or the rarity of `weights` are taken away.
