@@ -293,7 +293,9 @@
       if (last) last.abort();
       last = mine;
       typed = field.value.trim();
-      fetch(own.from + '?' + new URLSearchParams({ q: typed }), { signal: mine.signal }).then(function (r) {
+      fetch(own.from + '?' + new URLSearchParams({ q: typed }), {
+        signal: mine.signal, headers: { 'Accept-Language': document.documentElement.lang }
+      }).then(function (r) {
         if (!r.ok) throw r;
         return r.json();
       }).then(function (found) { return found.groups; }, function (why) {

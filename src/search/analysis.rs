@@ -169,15 +169,40 @@ fn is_number(word: &str) -> bool {
 }
 
 /// The stem of a folded word. Folding wrote `ae`, `oe`, `aa`; the stemmer knows the letters. A word that
-/// would come to look like a small one by losing its end keeps it: `demens` and Swedish `dem`, which is
-/// in every text.
+/// would come to look like a small one, which is in every text, keeps what made it another: `demens` is
+/// no Swedish `dem`, and `sommeren` is `sommer` and no `som`.
 pub fn stem(language: Language, folded: &str) -> String {
     let word = lettered(language, folded);
     match without_end(language, &word) {
         stemmed if !is_small_stem(language, &stemmed) => stemmed.into_owned(),
         stemmed if is_small(language, folded) => stemmed.into_owned(),
-        _ => word,
+        _ => unbent(language, &word).to_string(),
     }
+}
+
+/// How nouns and adjectives are bent, longest first.
+const BENDINGS: [&str; 27] = [
+    "ernes", "ornas", "arnas", "erna", "erne", "enes", "orna", "arna", "rnes", "rnas", "ens",
+    "ets", "ene", "rne", "rna", "nes", "en", "et", "er", "ar", "or", "ne", "n", "r", "t", "e", "a",
+];
+
+/// A word without the bendings that leave no small word.
+fn unbent(language: Language, word: &str) -> &str {
+    const SHORTEST: usize = 3;
+    if language == Language::English {
+        return word;
+    }
+    let is_word = |left: &&str| left.len() >= SHORTEST && !is_small_stem(language, left);
+    let mut left = word;
+    // `sommerens` loses as much as `sommer`.
+    while let Some(less) = BENDINGS
+        .iter()
+        .filter_map(|end| left.strip_suffix(end))
+        .find(is_word)
+    {
+        left = less;
+    }
+    left
 }
 
 /// Whether a folded word is a small one and a long end: `villighed` is `vil` and what words are made with.
@@ -506,6 +531,10 @@ pub static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
     hash.update(super::index::SCHEMA_VERSION.to_le_bytes());
     hash.update(tantivy::version_string());
     hash.update(super::lexicon::print());
+    for (language, words) in SMALLER {
+        hash.update(language.suffix());
+        hash.update(words);
+    }
     let mut words: Vec<(&str, String)> = glossary::single_words()
         .map(|(language, word)| (language.suffix(), word))
         .collect();
@@ -538,6 +567,26 @@ mod tests {
         assert_eq!(stemmed("kommunerne"), stemmed("kommune"));
         let swedish = |w: &str| stem(Language::Swedish, &fold(w));
         assert_eq!(swedish("förvaltningen"), swedish("førvaltning"));
+    }
+
+    #[test]
+    fn forms_of_a_word_that_would_stem_as_a_small_one_stay_together() {
+        for (language, words) in [
+            (Language::Danish, "sommer sommeren sommerens"),
+            (Language::Danish, "vare varer varen varerne"),
+            (Language::Danish, "ende enden enderne"),
+            (Language::Danish, "varig varige varigt"),
+            (Language::Danish, "menighed menigheden"),
+            (Language::Swedish, "varor varorna"),
+            (Language::Norwegian, "vare varen varene"),
+            (Language::Danish, "demens demensen"),
+            (Language::Swedish, "demens demensen"),
+        ] {
+            let mut stems: Vec<String> = words.split(' ').map(|w| stem(language, w)).collect();
+            stems.dedup();
+            assert_eq!(stems.len(), 1, "{words}: {stems:?}");
+            assert!(!is_small(language, &fold(&stems[0])), "{words}: {stems:?}");
+        }
     }
 
     #[test]

@@ -127,7 +127,7 @@ fn is_place(folded: &str) -> bool {
     PLACES.contains(folded) || PLACES.contains(of)
 }
 
-/// The stems they have.
+/// The stems of those words.
 static FIELD_STEMS: LazyLock<[HashSet<String>; 4]> = LazyLock::new(|| {
     Language::ALL.map(|language| {
         let words = FIELD[language as usize].iter();
@@ -146,13 +146,25 @@ pub fn parts(language: Language, folded: &str) -> Vec<String> {
     LEXICON_ALONE.parts(language, folded)
 }
 
-/// The languages that take a word apart into fewest parts, the asker's first: `skolevegring` is a
-/// Norwegian's `skole` and `vegring`, and no Dane's `skole`, `veg` and `ring`. `split`: its parts in a
-/// language.
-pub fn likeliest(asker: Language, split: impl Fn(Language) -> Vec<String>) -> Vec<Apart> {
+/// The languages that take a folded word apart into fewest parts, the asker's first: `skolevegring` is a
+/// Norwegian's `skole` and `vegring`, and no Dane's `skole`, `veg` and `ring`. A word of the asker's is put
+/// together as theirs are, or not at all, and so is one that others know: `forældre` is no Swede's `för`
+/// and `äldre`. `split`: its parts in a language.
+pub fn likeliest(
+    asker: Language,
+    folded: &str,
+    split: impl Fn(Language) -> Vec<String>,
+) -> Vec<Apart> {
+    let is_theirs = lexicon::lemma(asker, folded).is_some();
+    let is_known = Language::ALL.into_iter().any(|l| lexicon::knows(l, folded));
+    let may = |language: &Language| match is_theirs {
+        true => *language == asker,
+        false => !is_known || lexicon::knows(*language, folded),
+    };
     let others = Language::ALL.into_iter().filter(|l| *l != asker);
     let mut found: Vec<Apart> = std::iter::once(asker)
         .chain(others)
+        .filter(may)
         .map(|language| (language, split(language)))
         .filter(|(_, parts)| !parts.is_empty())
         .collect();

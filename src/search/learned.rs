@@ -62,7 +62,8 @@ impl Learned {
     /// As `parts`, of a word of a question, in the languages that it may be a compound of: those come again.
     pub fn parts_asked(&self, asker: Language, folded: &str) -> Arc<Vec<Apart>> {
         self.asked.of((asker, folded.to_string()), |(asker, word)| {
-            let likeliest = compounds::likeliest(*asker, |language| self.split(language, word));
+            let likeliest =
+                compounds::likeliest(*asker, word, |language| self.split(language, word));
             let languages = likeliest.into_iter().map(|(language, _)| language);
             languages.map(|l| (l, self.parts(l, word))).collect()
         })

@@ -117,8 +117,8 @@ struct Parts {
 }
 
 fn hash(kind: u8, word: &str) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ u64::from(kind);
-    for byte in word.bytes() {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in std::iter::once(kind).chain(word.bytes()) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     hash ^ (hash >> 29)
@@ -249,7 +249,10 @@ pub fn meaning(language: Language, folded: &str) -> Option<Meaning> {
         let mut cells = line.split('\t');
         let word = cells.next().unwrap_or_default();
         let forms = cells.next().unwrap_or_default();
-        for form in std::iter::once(word).chain(forms.split(' ')) {
+        for form in std::iter::once(word)
+            .chain(forms.split(' '))
+            .filter(|f| is_told(f))
+        {
             let form = stem(language, &fold(form));
             if !form.is_empty() && form != stemmed && !meaning.forms.contains(&form) {
                 meaning.forms.push(form);
@@ -275,6 +278,12 @@ pub fn meaning(language: Language, folded: &str) -> Option<Meaning> {
         !are_strangers(language, &stemmed, t.language, &other)
     });
     Some(meaning)
+}
+
+/// Whether a form can be told from another when it is folded: `boer` looks like `bør`, and `boerne` like a
+/// form of `børn`.
+fn is_told(form: &str) -> bool {
+    !["aa", "ae", "oe"].iter().any(|two| form.contains(two))
 }
 
 /// Leaves the words that begin as a folded one does for longest. The English stemmer takes away what
@@ -339,7 +348,8 @@ pub fn stems(language: Language, word: &str) -> Vec<String> {
         if cells.next() != Some(word) {
             continue;
         }
-        for form in cells.next().unwrap_or_default().split(' ') {
+        let forms = cells.next().unwrap_or_default().split(' ');
+        for form in forms.filter(|f| is_told(f)) {
             let form = stem(language, &fold(form));
             if !form.is_empty() && !all.contains(&form) {
                 all.push(form);
@@ -384,6 +394,20 @@ pub fn last_part(language: Language, stemmed: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_is_not_taken_for_a_stem_that_differs_by_a_letter() {
+        // Once, `år` was also what `bar` stems as, and `home` what `komme` does.
+        for first in "abcdefghijklmnopqrstuvwxyz".chars() {
+            for other in "abcdefghijklmnopqrstuvwxyz".chars() {
+                let (word, stem) = (format!("{first}ar"), format!("{other}ar"));
+                assert_ne!(hash(WORD, &word), hash(STEM, &stem), "{word} {stem}");
+            }
+        }
+        let forms = |word: &str| meaning(Language::Danish, word).unwrap().forms;
+        assert_eq!(forms("aar"), ["åren", "året", "års"]);
+        assert!(!forms("bo").contains(&"børn".to_string()));
+    }
 
     #[test]
     fn an_english_word_means_what_its_nearest_relative_means_and_nothing_far_fetched() {

@@ -118,11 +118,7 @@ pub fn run(
     let mut words = Vec::with_capacity(asked.words.len());
     let mut corrected = Vec::new();
     for (word, senses) in asked.words.iter().zip(&asked.senses) {
-        // A word of the asker's language was meant as it was typed, whether the library has it or not.
-        let near = match lexicon::knows(asked.asker, word) {
-            true => Vec::new(),
-            false => near.words(word)?,
-        };
+        let near = near.words(word, lexicon::knows(asked.asker, word))?;
         let mut senses = senses.clone();
         // What it was most likely meant for means something in the other languages, too.
         if let Some((meant, weight)) = near.first() {
@@ -132,7 +128,9 @@ pub fn run(
             }
             // Of a word that is known, what its neighbour means in another language is a guess at a guess:
             // `skole`, `skola`, `skulle`.
-            let counts = |s: &&Sense| is_unknown || s.source != Source::Foreign;
+            let is_guess =
+                |s: &Sense| matches!(s.source, Source::Foreign | Source::GlossaryForeign);
+            let counts = |s: &&Sense| is_unknown || !is_guess(s);
             let meant = means_alone(asked.asker, asked.glossary, meant);
             senses.extend(meant.iter().filter(counts).map(|sense| Sense {
                 weight: sense.weight * weight,
@@ -198,9 +196,13 @@ struct Near<'a> {
 const MOST_NEAR: usize = 4;
 
 impl Near<'_> {
-    /// What a word may have been meant for, each with its weight; nothing for a word that is there.
-    fn words(&self, word: &str) -> tantivy::Result<Vec<(String, f32)>> {
-        let mut steps = vocabulary::steps(word).peekable();
+    /// What a word may have been meant for, each with its weight; nothing for a word that is there. What
+    /// the asker's language knows was meant as it was typed, or typed without its marks: `aldre`, `ældre`.
+    fn words(&self, word: &str, is_known: bool) -> tantivy::Result<Vec<(String, f32)>> {
+        let steps = vocabulary::steps(word);
+        let mut steps = steps
+            .filter(|step| !is_known || step.distance == 0)
+            .peekable();
         if !word.bytes().all(|b| b.is_ascii_lowercase())
             || steps.peek().is_none()
             || self.is_there(word)?

@@ -1,5 +1,6 @@
 //! What a word means: by the glossary, by the lexicon, and where neither knows it, what its parts mean.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::analysis::{Language, is_small, stem};
@@ -104,7 +105,8 @@ fn by_lexicon(asker: Language, word: &str) -> Vec<Sense> {
 
 fn by_parts(asker: Language, glossary: &Glossary, word: &str) -> Vec<Sense> {
     let split = |language| compounds::split(language, word);
-    let Some((language, parts)) = compounds::likeliest(asker, split).into_iter().next() else {
+    let Some((language, parts)) = compounds::likeliest(asker, word, split).into_iter().next()
+    else {
         return Vec::new();
     };
     let meant: Vec<Vec<Sense>> = parts
@@ -116,9 +118,7 @@ fn by_parts(asker: Language, glossary: &Glossary, word: &str) -> Vec<Sense> {
         let stems = |(part, senses): (&String, &Vec<Sense>)| -> Vec<String> {
             let own = (into == language).then(|| stem(language, part));
             let said = senses.iter().filter(|s| s.language == into);
-            own.into_iter()
-                .chain(said.flat_map(|s| s.stems.concat()))
-                .collect()
+            once_each(own.into_iter().chain(said.flat_map(|s| s.stems.concat())))
         };
         let all: Vec<Vec<String>> = parts.iter().zip(&meant).map(stems).collect();
         if all.iter().all(|stems| !stems.is_empty()) {
@@ -140,10 +140,33 @@ fn of_part(language: Language, glossary: &Glossary, part: &str) -> Vec<Sense> {
             ..Sense::of_glossary(term)
         })
         .collect();
+    // What the glossary says already is not said again.
+    let said: Vec<(Language, String)> = found
+        .iter()
+        .flat_map(|sense| {
+            sense
+                .stems
+                .concat()
+                .into_iter()
+                .map(|s| (sense.language, s))
+        })
+        .collect();
     if let Some(meaning) = lexicon::meaning(language, part) {
-        found.extend(senses(language, meaning, Source::Part, MOST_OF_A_PART));
+        let others = senses(language, meaning, Source::Part, MOST_OF_A_PART);
+        let is_new = |s: &Sense| {
+            s.stems
+                .concat()
+                .into_iter()
+                .all(|stem| !said.contains(&(s.language, stem)))
+        };
+        found.extend(others.into_iter().filter(is_new));
     }
     found
+}
+
+fn once_each(stems: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    stems.filter(|stem| seen.insert(stem.clone())).collect()
 }
 
 /// All parts of a compound.
@@ -242,6 +265,35 @@ mod tests {
                     says(&found, Language::Danish, &parts),
                     "{asker:?} {word}: {found:?}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn no_way_to_say_a_word_has_the_same_stem_twice() {
+        for word in [
+            "metodemøde",
+            "procesmøde",
+            "budsjettprosess",
+            "forældreinddragelse",
+            "æblemost",
+        ] {
+            for sense in of(Language::Danish, word) {
+                for stems in &sense.stems {
+                    let once = once_each(stems.iter().cloned());
+                    assert_eq!(&once, stems, "{word}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_that_some_language_has_is_not_taken_apart_by_another() {
+        for asker in Language::ALL {
+            for word in ["forældre", "ansvar", "beslutning", "indsats", "verksamhet"] {
+                let found = of(asker, word);
+                let apart = found.iter().find(|s| s.source == Source::Together);
+                assert_eq!(apart, None, "{asker:?} {word}");
             }
         }
     }

@@ -1,6 +1,6 @@
+use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::Query;
-use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
 use super::asking::{Reader, Understood};
@@ -358,7 +358,7 @@ const PARAMETERS: [&str; 6] = ["q", "from", "to", "sort", "limit", "offset"];
 const LONGEST_NAME: usize = 40;
 
 /// `GET /api/v1/search`: as `search`, with `limit` and `offset` instead of `page`.
-pub async fn api(ctx: Ctx, pairs: Pairs, req: HttpRequest) -> Result<HttpResponse> {
+pub async fn api(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
     if get(&pairs, "q").chars().count() > super::LONGEST_QUESTION {
         return Err(Error::BadRequest("question"));
     }
@@ -368,17 +368,16 @@ pub async fn api(ctx: Ctx, pairs: Pairs, req: HttpRequest) -> Result<HttpRespons
         "" => Sort::default(),
         named => Sort::named(named).ok_or(Error::BadRequest("sort"))?,
     };
-    let lang = ctx.lang_asked_for(&req);
     let question = Question {
         sort,
         scope: Scope::of(ctx.member.as_ref()),
-        prefer: lang.code().to_string(),
+        prefer: ctx.lang.code().to_string(),
         limit: number(&pairs, "limit", 10, 1, MOST)?,
         offset: number(&pairs, "offset", 0, 0, super::DEEPEST)?,
         ..Question::default()
     };
     let in_address = (typed, clicked(&pairs));
-    let terms = ctx.terms.clone();
+    let (terms, lang) = (ctx.terms.clone(), ctx.lang);
     let (notes, answer) = asked(
         &ctx,
         in_address,
@@ -407,14 +406,15 @@ pub async fn api(ctx: Ctx, pairs: Pairs, req: HttpRequest) -> Result<HttpRespons
 /// What an address of the API has that says nothing there, such as a filter's name spelled wrong.
 fn needless(pairs: &Pairs) -> Vec<Note> {
     let is_known = |name: &str| PARAMETERS.contains(&name) || FILTERS.contains(&name);
-    let mut names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
-    names.retain(|name| !is_known(name));
-    names.dedup();
-    let cut = |name: &str| name.chars().take(LONGEST_NAME).collect();
-    let names = names.into_iter().take(MOST_SAID);
-    names
-        .map(|name| Note::NoParameter { name: cut(name) })
-        .collect()
+    let mut names: Vec<String> = Vec::new();
+    for (name, _) in pairs.iter().filter(|(name, _)| !is_known(name)) {
+        let name = text::line(name, LONGEST_NAME).unwrap_or_default();
+        if !name.is_empty() && !names.contains(&name) && names.len() < MOST_SAID {
+            names.push(name);
+        }
+    }
+    let note = |name| Note::NoParameter { name };
+    names.into_iter().map(note).collect()
 }
 
 fn number(pairs: &Pairs, name: &str, default: usize, min: usize, max: usize) -> Result<usize> {

@@ -5,7 +5,7 @@ use tantivy::schema::Field;
 
 use super::analysis::{Language, is_small, key, pair, stem};
 use super::index::Fields;
-use super::learned::{Apart, Learned};
+use super::learned::Learned;
 use super::lexicon;
 use super::meaning::{Sense, Source};
 use super::question::Asked;
@@ -150,12 +150,9 @@ impl Maker<'_> {
     }
 
     fn its_parts(&self, word: &str) -> Vec<Sign> {
-        let mut terms = Vec::new();
-        // A word of the asker's is put together as theirs are, or not at all.
-        let is_theirs = lexicon::lemma(self.asker, word).is_some();
         let apart = self.learned.parts_asked(self.asker, word);
-        let may = |(language, _): &&Apart| !is_theirs || *language == self.asker;
-        for (language, parts) in apart.iter().filter(may) {
+        let mut terms = Vec::new();
+        for (language, parts) in apart.iter() {
             let there = self.fields.stems(*language).words;
             terms.extend(parts.iter().map(|p| sign(there, p, self.weights.part)));
         }

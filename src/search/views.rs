@@ -9,6 +9,7 @@ use super::notes::Note;
 use super::why::{Place, Why};
 use super::{Answer, FILTERS, Hit, InFile, LONGEST_QUESTION, Question, saved, suggest};
 use crate::library::{freshness, lists};
+use crate::text::Refused;
 use crate::web::form::Problem;
 use crate::web::lang::{Lang, Value, content_language, language_in_sentence};
 use crate::web::{Ctx, paging};
@@ -114,7 +115,7 @@ fn form(
                 button { (ctx.t("search")) }
             }
             @if let Some(problem) = problem {
-                p.error id="q-e" { (problem.say(ctx.lang)) }
+                p.error id="q-e" { (said_of_question(ctx, problem)) }
             }
             (kept(question))
         }
@@ -126,6 +127,14 @@ fn form(
                 }
             }
         }
+    }
+}
+
+/// A question is not kept, as what is typed elsewhere is.
+fn said_of_question(ctx: &Ctx, problem: &Problem) -> String {
+    match problem {
+        Problem::Text(Refused::Cpr) => ctx.t("problem-bad-request-cpr"),
+        _ => problem.say(ctx.lang),
     }
 }
 

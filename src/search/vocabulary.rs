@@ -211,7 +211,9 @@ impl Walk<'_> {
             let end = self.of.after(at, to, depth, letter);
             let last = depth.checked_sub(1).map(|d| self.of.word(at)[d]);
             let next = self.next(row, before, letter, last);
-            if next.iter().min().is_some_and(|least| *least <= self.most) {
+            // What one key types may be half read.
+            let half = matches!(letter, b'a' | b'o') && row.iter().any(|n| *n < self.most);
+            if half || next.iter().any(|n| *n <= self.most) {
                 self.step((at, end), depth + 1, row, &next);
             }
             at = end;
@@ -221,7 +223,8 @@ impl Walk<'_> {
     /// The row after one letter more. Two letters that changed places are one step.
     fn next(&self, row: &[u8], before: &[u8], letter: u8, last: Option<u8>) -> Vec<u8> {
         let mut next = Vec::with_capacity(row.len());
-        next.push(row[0].saturating_add(1));
+        let mark = is_mark(last, letter);
+        next.push(if mark { before[0] + 1 } else { row[0] + 1 });
         for at in 0..self.word.len() {
             let same = row[at] + u8::from(self.word[at] != letter);
             let mut least = same.min(row[at + 1] + 1).min(next[at] + 1);
@@ -229,17 +232,28 @@ impl Walk<'_> {
                 least = least.min(before[at - 1].saturating_add(1));
             }
             // The second letter of what is folded from one: `ae` for a typed `a`.
-            let mark = matches!(
-                (last, letter),
-                (Some(b'a'), b'a' | b'e') | (Some(b'o'), b'e')
-            );
             if self.unmarked && mark && last == Some(self.word[at]) {
                 least = least.min(row[at + 1]);
+            }
+            // One key typed both: one slip leaves it out, or types another instead, or too much.
+            if mark {
+                least = least.min(before[at + 1] + 1).min(before[at] + 1);
+            }
+            if at > 0 && is_mark(Some(self.word[at - 1]), self.word[at]) {
+                least = least.min(next[at - 1] + 1).min(row[at - 1] + 1);
             }
             next.push(least);
         }
         next
     }
+}
+
+/// Whether two letters are one with a mark, folded.
+fn is_mark(first: Option<u8>, second: u8) -> bool {
+    matches!(
+        (first, second),
+        (Some(b'a'), b'a' | b'e') | (Some(b'o'), b'e')
+    )
 }
 
 #[cfg(test)]
@@ -291,6 +305,32 @@ mod tests {
         assert!(first("vejoe").is_empty());
         let begun = words.beginnings("vaxj", Step::unmarked(0));
         assert_eq!(begun[0].word, "vaexj");
+    }
+
+    #[test]
+    fn a_letter_with_a_mark_is_one_letter() {
+        let all = [
+            "foraeldre",
+            "netvaerk",
+            "omraadet",
+            "ordet",
+            "proevede",
+            "vaerktoej",
+        ];
+        for (typed, meant) in [
+            ("forldre", "foraeldre"),
+            ("netvrk", "netvaerk"),
+            ("netvork", "netvaerk"),
+            ("omrdet", "omraadet"),
+            ("prvede", "proevede"),
+            ("vrktoej", "vaerktoej"),
+            ("foroeldre", "foraeldre"),
+            ("foraeldraee", "foraeldre"),
+        ] {
+            let found = near(&all, typed, 1);
+            assert!(found.contains(&meant.to_string()), "{typed}: {found:?}");
+        }
+        assert_eq!(near(&all, "foldre", 1), [] as [&str; 0]);
     }
 
     #[test]

@@ -138,14 +138,15 @@ impl<'a> Weighing<'a> {
         Ok(word)
     }
 
-    /// How rare the word itself is, as it stands or in the asker's language; no limit where it is nowhere.
+    /// How rare the word itself is, or where it is nowhere what it was likely meant for: as it stands or in
+    /// the asker's language. No limit where that is nowhere, too.
     fn own_rarity(&mut self, signs: &Signs) -> tantivy::Result<f32> {
         let own = self.fields.stems(self.asker).words;
         let mut rarest = f32::INFINITY;
         for sign in signs
             .ways
-            .first()
-            .into_iter()
+            .iter()
+            .take_while(|way| matches!(way.how, How::Itself | How::Near))
             .flat_map(|way| way.all.iter().flatten())
         {
             if (sign.field == own || sign.field == self.fields.exact)
@@ -166,8 +167,10 @@ impl<'a> Weighing<'a> {
         let mut all = Vec::with_capacity(way.all.len());
         for one in &way.all {
             let mut terms = Vec::with_capacity(one.len());
-            for sign in one.iter().filter(|sign| !again(sign)) {
-                terms.extend(self.term(sign, cap)?);
+            for (at, sign) in one.iter().enumerate() {
+                if !again(sign) && !is_said(one, at) {
+                    terms.extend(self.term(sign, cap)?);
+                }
             }
             all.push(terms);
         }
@@ -283,6 +286,16 @@ impl<'a> Weighing<'a> {
         }
         Ok(documents)
     }
+}
+
+/// Whether a list says the same elsewhere, and better: nothing is counted twice.
+fn is_said(list: &[Sign], at: usize) -> bool {
+    let one = &list[at];
+    let better = |(place, other): (usize, &Sign)| {
+        let same = place != at && other.field == one.field && other.text == one.text;
+        same && (other.weight, at) > (one.weight, place)
+    };
+    list.iter().enumerate().any(better)
 }
 
 fn documents(places: &[Option<TermInfo>]) -> u64 {

@@ -6,11 +6,12 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocAddress, Searcher};
 
-use super::analysis::{Language, stem};
+use super::analysis::{Language, is_small, stem};
 use super::index::Fields;
 use super::meaning::{Sense, Source};
 use super::question::Asked;
 use super::weighing::{Weighed, Word};
+use crate::text::fold;
 
 /// In what way a document may speak of a word.
 #[derive(Clone, Debug, PartialEq)]
@@ -339,8 +340,7 @@ pub fn explain(asked: &Asked, reasons: &[Reason], met: &Met) -> Vec<Why> {
         if kind == Kind::Word {
             continue;
         }
-        let met = met.iter().filter(|m| (m.0, m.1) == (word, kind));
-        let found = met.min_by_key(|m| m.2);
+        let found = shown(met, reasons, word, kind, &nearest.term);
         all.push(Why {
             word: typed.clone(),
             kind,
@@ -353,4 +353,24 @@ pub fn explain(asked: &Asked, reasons: &[Reason], met: &Met) -> Vec<Why> {
         });
     }
     all
+}
+
+/// What to show of where a word was met: not a small word of several, and the title first. One place in a
+/// text speaks of one word alone; where that is another's by the same term, it is shown for both.
+fn shown<'m>(
+    met: &'m Met,
+    reasons: &[Reason],
+    word: usize,
+    kind: Kind,
+    term: &str,
+) -> Option<&'m (usize, Kind, Place, String)> {
+    let is_small = |text: &str| Language::ALL.into_iter().any(|l| is_small(l, &fold(text)));
+    let first = |found: &mut dyn Iterator<Item = &'m (usize, Kind, Place, String)>| {
+        found.min_by_key(|m| (is_small(&m.3), m.2))
+    };
+    let by_term =
+        |m: &&(usize, Kind, Place, String)| reasons.iter().any(|r| r.word == m.0 && r.term == term);
+    first(&mut met.iter().filter(|m| (m.0, m.1) == (word, kind)))
+        .or_else(|| first(&mut met.iter().filter(|m| m.0 == word)))
+        .or_else(|| first(&mut met.iter().filter(by_term)))
 }

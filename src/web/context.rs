@@ -8,7 +8,7 @@ use std::sync::Arc;
 use actix_web::cookie::Cookie;
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::Method;
-use actix_web::http::header::{AcceptLanguage, Header};
+use actix_web::http::header::{AcceptLanguage, Header, Quality};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::{Duration, NaiveDateTime};
 use maud::{Markup, html};
@@ -127,6 +127,7 @@ impl Ctx {
             .as_ref()
             .map(|m| m.lang)
             .or_else(|| chosen_language(req));
+        let asked_for = || program_language(req).unwrap_or_default();
         let query: Vec<(String, String)> =
             serde_urlencoded::from_str(req.query_string()).unwrap_or_default();
         Ok(Ctx(Rc::new(Request {
@@ -140,7 +141,7 @@ impl Ctx {
             terms,
             waiting,
             is_get: req.method() == Method::GET,
-            lang: chosen.unwrap_or_default(),
+            lang: chosen.unwrap_or_else(asked_for),
             lang_chosen: chosen.is_some(),
             target: req.uri().to_string(),
             path: req.path().to_string(),
@@ -167,7 +168,9 @@ impl Ctx {
             terms: app.terms.last(),
             waiting: Waiting::default(),
             is_get: req.method() == Method::GET,
-            lang: chosen_language(req).unwrap_or_default(),
+            lang: chosen_language(req)
+                .or_else(|| program_language(req))
+                .unwrap_or_default(),
             lang_chosen: false,
             target: req.uri().to_string(),
             path: req.path().to_string(),
@@ -176,23 +179,6 @@ impl Ctx {
             asking: 0,
             done: None,
         }))
-    }
-
-    /// The viewer's own language; of a program, which has chosen none, the first of those that its request
-    /// asks for.
-    pub fn lang_asked_for(&self, req: &HttpRequest) -> Lang {
-        if self.lang_chosen {
-            return self.lang;
-        }
-        let asked = AcceptLanguage::parse(req).map_or_else(|_| Vec::new(), |asked| asked.ranked());
-        let mut known =
-            asked
-                .iter()
-                .filter_map(|preference| match preference.item()?.primary_language() {
-                    "nn" | "no" => Some(Lang::Nb),
-                    code => Lang::named(code),
-                });
-        known.next().unwrap_or(self.lang)
     }
 
     /// The same request in the language of somebody we know without a session (by a mailed link),
@@ -380,6 +366,28 @@ async fn note_use(app: &App, site: &Site, session: String, person: String, now: 
 
 fn chosen_language(req: &ServiceRequest) -> Option<Lang> {
     Lang::named(req.cookie(LANG_COOKIE)?.value())
+}
+
+/// The first of the languages a program's request asks for that there is here. People choose theirs on the
+/// page, whatever their browser was set up with.
+fn program_language(req: &ServiceRequest) -> Option<Lang> {
+    if !req.path().starts_with("/api/") {
+        return None;
+    }
+    let asked = AcceptLanguage::parse(req).ok()?;
+    let mut asked: Vec<_> = asked
+        .0
+        .iter()
+        .filter(|one| one.quality > Quality::ZERO)
+        .collect();
+    // As they stand where they are asked for alike.
+    asked.sort_by_key(|one| std::cmp::Reverse(one.quality));
+    asked
+        .iter()
+        .find_map(|one| match one.item.item()?.primary_language() {
+            "nn" | "no" => Some(Lang::Nb),
+            code => Lang::named(code),
+        })
 }
 
 /// `__Host-` binds the cookie to this host and to https; plain http (loopback) cannot carry it.

@@ -208,7 +208,7 @@ async fn a_daily_mail_lists_what_each_search_found_in_the_readers_language() {
     until(&site, utc(3, 6)).await;
     let mails = told(&site, "Sven Sjö");
     assert_eq!(mails.len(), 1);
-    assert_eq!(mails[0].subject, "3 nya inlägg till dina sparade sökningar");
+    assert_eq!(mails[0].subject, "2 nya inlägg till dina sparade sökningar");
     insta::assert_snapshot!("saved_search_mail_sv", tidy(&mails[0].text));
 }
 

@@ -273,16 +273,17 @@ async fn a_program_is_answered_in_the_language_its_request_asks_for() {
     assert_eq!(
         danish,
         serde_json::json!([
-            "Adressen har »kinds«, som ikke findes her og derfor ikke er læst.",
+            "»kinds« i adressen er ikke en parameter her og er sprunget over.",
             "»AND« er ikke nødvendigt: det, der har flest af ordene, står først.",
         ])
     );
     for (languages, said) in [
-        ("sv;q=0.4, en;q=0.9", "The address has “kinds”"),
-        ("fi, nn-NO", "Adressen har «kinds»"),
-        ("sv-FI", "Adressen har ”kinds”"),
-        ("xx, *;q=0.1", "Adressen har »kinds«"),
-        (";;=,\"", "Adressen har »kinds«"),
+        ("sv;q=0.4, en;q=0.9", "“kinds” in the address"),
+        ("fi, nn-NO", "«kinds» i adressen"),
+        ("sv-FI", "”kinds” i adressen"),
+        ("en;q=0, sv;q=0.1", "”kinds” i adressen"),
+        ("xx, *;q=0.1", "»kinds« i adressen"),
+        (";;=,\"", "»kinds« i adressen"),
     ] {
         let notes = ask(&visitor, languages).await;
         assert!(
@@ -290,6 +291,17 @@ async fn a_program_is_answered_in_the_language_its_request_asks_for() {
             "{languages}: {notes}"
         );
     }
+    // What is wrong is said in it as well, all of it.
+    let heads = [("accept-language", "en")];
+    let path = "/api/v1/search?q=tilsyn&kind=banana";
+    let refused = visitor.send(Method::GET, path, None, &heads).await;
+    let refused: serde_json::Value = serde_json::from_str(&refused.text).unwrap();
+    assert_eq!(refused["title"], "The request could not be read");
+    let said = refused["detail"].as_str().unwrap();
+    assert!(
+        said.starts_with("There is no type called “banana”"),
+        "{said}"
+    );
     // Whoever has chosen a language gets that.
     let per = site.signed_in("Per Lund", &[Role::Member]).await;
     let chosen = ask(&per, "en").await;

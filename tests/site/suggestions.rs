@@ -72,6 +72,12 @@ async fn an_entry_is_suggested_by_the_beginnings_of_its_titles_words() {
     assert_eq!(entries("FORÆLDRE sk").await, [titles[1]]);
     assert_eq!(entries("boernehave").await, [titles[3]]);
     assert!(entries("dragelse").await.is_empty());
+    // In the middle of a question, what is said so far still suggests.
+    assert_eq!(entries("tilsyn i").await, [titles[2]]);
+    assert_eq!(entries("tilsyn for").await, [titles[2]]);
+    assert_eq!(entries("inddragelse af for").await, [titles[0]]);
+    assert_eq!(entries("inddragelse af x").await, titles[..2]);
+    assert!(entries("xyz af tilsyn").await.is_empty());
     assert!(entries("i").await.is_empty() && entries("  ").await.is_empty());
     assert!(entries("tilsyn xyz").await.is_empty());
 }

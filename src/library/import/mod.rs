@@ -209,7 +209,10 @@ pub fn run(app: &App, paths: &[PathBuf], progress: &mut dyn FnMut(Told)) -> Resu
     summary.other_files = summary.other_files.saturating_sub(run.beside.len());
     // A running server follows by itself.
     if summary.new + summary.updated > 0 {
-        app.search.catch_up(&app.db)?;
+        // What is in is in, whether it can be found already or not.
+        if let Err(e) = app.search.catch_up(&app.db) {
+            tracing::warn!("what came in is found as soon as the index follows: {e}");
+        }
         app.search.let_go();
     }
     Ok(summary)

@@ -209,7 +209,10 @@ impl Search {
             let mut found = Vec::new();
             for word in asked.iter().take(MOST) {
                 for length in (shortest(word)..word.len()).rev() {
-                    let beginning = word.get(..length).unwrap_or_default();
+                    // A letter of another script is several bytes.
+                    let Some(beginning) = word.get(..length) else {
+                        continue;
+                    };
                     if let Some(word) = titles.word_beginning(beginning)? {
                         found.push(word);
                         break;

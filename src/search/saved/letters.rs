@@ -1,5 +1,7 @@
 //! What a mail says of saved searches: each with what it found, and the way to change or stop it.
 
+use std::collections::HashSet;
+
 use maud::{Markup, html};
 
 use super::{ADDRESS, Told};
@@ -12,7 +14,9 @@ const NAMED: usize = 10;
 
 /// Of a mail about saved searches alone.
 pub fn subject_and_lead(lang: Lang, found: &[Told]) -> (String, String) {
-    let count = Value::from(found.len() as i64);
+    // What fits two searches is one entry.
+    let entries: HashSet<&str> = found.iter().map(|told| told.slug.as_str()).collect();
+    let count = Value::from(entries.len() as i64);
     match by_search(found).as_slice() {
         [(search, _)] => {
             let values = [("count", count), ("name", search.search.clone().into())];

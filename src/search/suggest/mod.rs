@@ -16,6 +16,7 @@ pub mod views;
 
 use std::collections::HashMap;
 
+use super::analysis::{Language, is_stop_word};
 use super::index::Generation;
 use super::{Search, lock};
 use crate::app::App;
@@ -87,7 +88,7 @@ pub fn to(app: &App, asker: &Asker, text: &str) -> Result<Suggestions> {
             ..Suggestions::default()
         });
     }
-    let entries = app.search.suggest(&app.db, &asker.scope, text, ENTRIES)?;
+    let entries = entries(app, asker, text)?;
     let mut beside = Beside::of(&around, asker, &typed, false);
     // What is written somewhere is meant as it is written.
     if entries.is_empty()
@@ -115,6 +116,32 @@ pub fn to(app: &App, asker: &Asker, text: &str) -> Result<Suggestions> {
         meetings,
         people,
     })
+}
+
+/// Entries whose titles have all the words; where none has, those that have
+/// what was typed before the small words and the one just begun: `tilsyn i d`.
+fn entries(app: &App, asker: &Asker, text: &str) -> Result<Vec<HitRow>> {
+    let ask = |text: &str| app.search.suggest(&app.db, &asker.scope, text, ENTRIES);
+    let found = ask(text)?;
+    let words = folded(text);
+    let language = Language::of(&asker.lang);
+    let mut telling = words.clone();
+    telling.retain(|word| !is_stop_word(language, word));
+    if !found.is_empty() || words.len() < 2 || telling.is_empty() {
+        return Ok(found);
+    }
+    if telling.len() < words.len() {
+        let found = ask(&telling.join(" "))?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    // One that is as good as typed is meant.
+    let just_begun = telling.len() > 1 && telling.last() == words.last();
+    match telling.pop() {
+        Some(last) if just_begun && last.len() <= LEAST => ask(&telling.join(" ")),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// What is found in memory, to be read again before it is shown.
