@@ -44,13 +44,13 @@ table! {
     /// What means the same by the glossary: editors chose it.
     glossary = 0.75;
     /// What means the same by the lexicon: one word has many translations, and few are meant.
-    translation = 0.65;
+    translation = 0.72;
     /// A translation from a language that is not the asker's.
     translated_foreign = 0.5;
     /// A compound's part, translated.
     translated_part = 0.4;
     /// All parts of a compound in one text, as they are or translated.
-    together = 1.0;
+    together = 1.2;
     /// The same spelling key: most often the same word, sometimes another.
     key = 0.3;
     /// Two words of the question that stand side by side.
