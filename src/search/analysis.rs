@@ -531,6 +531,10 @@ pub static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
     hash.update(super::index::SCHEMA_VERSION.to_le_bytes());
     hash.update(tantivy::version_string());
     hash.update(super::lexicon::print());
+    for end in BENDINGS {
+        hash.update(end);
+        hash.update([b' ']);
+    }
     for (language, words) in SMALLER {
         hash.update(language.suffix());
         hash.update(words);

@@ -148,26 +148,25 @@ pub fn parts(language: Language, folded: &str) -> Vec<String> {
 
 /// The languages that take a folded word apart into fewest parts, the asker's first: `skolevegring` is a
 /// Norwegian's `skole` and `vegring`, and no Dane's `skole`, `veg` and `ring`. A word of the asker's is put
-/// together as theirs are, or not at all, and so is one that others know: `forældre` is no Swede's `för`
-/// and `äldre`. `split`: its parts in a language.
+/// together as theirs are, or not at all; and nobody takes apart what those who know it do not: `forældre` is
+/// no Swede's `för` and `äldre`. `split`: its parts in a language.
 pub fn likeliest(
     asker: Language,
     folded: &str,
     split: impl Fn(Language) -> Vec<String>,
 ) -> Vec<Apart> {
     let is_theirs = lexicon::lemma(asker, folded).is_some();
-    let is_known = Language::ALL.into_iter().any(|l| lexicon::knows(l, folded));
-    let may = |language: &Language| match is_theirs {
-        true => *language == asker,
-        false => !is_known || lexicon::knows(*language, folded),
-    };
     let others = Language::ALL.into_iter().filter(|l| *l != asker);
     let mut found: Vec<Apart> = std::iter::once(asker)
-        .chain(others)
-        .filter(may)
+        .chain(others.filter(|_| !is_theirs))
         .map(|language| (language, split(language)))
-        .filter(|(_, parts)| !parts.is_empty())
         .collect();
+    let known = found.iter().filter(|(l, _)| lexicon::knows(*l, folded));
+    let mut known = known.peekable();
+    if known.peek().is_some() && known.all(|(_, parts)| parts.is_empty()) {
+        return Vec::new();
+    }
+    found.retain(|(_, parts)| !parts.is_empty());
     let fewest = found.iter().map(|(_, parts)| parts.len()).min();
     found.retain(|(_, parts)| Some(parts.len()) == fewest);
     found
@@ -381,6 +380,24 @@ mod tests {
         for word in ["föräldrar", "föräldrarna", "delaktighet"] {
             assert_eq!(swedish(word), "", "{word}");
         }
+    }
+
+    #[test]
+    fn a_word_is_taken_apart_by_those_who_may_know_its_parts() {
+        let by = |asker, word: &str| {
+            let folded = fold(word);
+            let found = likeliest(asker, &folded, |l| super::split(l, &folded));
+            found.into_iter().map(|(l, _)| l).collect::<Vec<_>>()
+        };
+        for asker in Language::ALL {
+            for word in ["forældre", "beslutning", "indsats"] {
+                assert!(by(asker, word).is_empty(), "{asker:?} {word}");
+            }
+            let norwegian = by(asker, "skolevegring");
+            assert_eq!(norwegian, [Language::Norwegian], "{asker:?}");
+        }
+        // Only the Norwegian dictionary has it, and a Dane's texts have its parts.
+        assert_eq!(by(Language::Danish, "boligområde")[0], Language::Danish);
     }
 
     #[test]

@@ -249,10 +249,8 @@ pub fn meaning(language: Language, folded: &str) -> Option<Meaning> {
         let mut cells = line.split('\t');
         let word = cells.next().unwrap_or_default();
         let forms = cells.next().unwrap_or_default();
-        for form in std::iter::once(word)
-            .chain(forms.split(' '))
-            .filter(|f| is_told(f))
-        {
+        let forms = std::iter::once(word).chain(forms.split(' '));
+        for form in forms.filter(|f| is_told(language, word, f)) {
             let form = stem(language, &fold(form));
             if !form.is_empty() && form != stemmed && !meaning.forms.contains(&form) {
                 meaning.forms.push(form);
@@ -280,10 +278,24 @@ pub fn meaning(language: Language, folded: &str) -> Option<Meaning> {
     Some(meaning)
 }
 
-/// Whether a form can be told from another when it is folded: `boer` looks like `bør`, and `boerne` like a
-/// form of `børn`.
-fn is_told(form: &str) -> bool {
-    !["aa", "ae", "oe"].iter().any(|two| form.contains(two))
+/// Whether a word's form is not another word when it is folded, and its marks are read back from that:
+/// `boer` looks like `bør`, and `boerne` like a form of `børn`.
+fn is_told(language: Language, word: &str, form: &str) -> bool {
+    let has_two = || ["aa", "ae", "oe"].iter().any(|two| form.contains(two));
+    if language == Language::English || !has_two() {
+        return true;
+    }
+    let folded = fold(form);
+    let stemmed = stem(language, &folded);
+    let keys = [
+        hash(WORD, &folded),
+        hash(WORD, &fold(&stemmed)),
+        hash(STEM, &stemmed),
+    ];
+    let is_other = |line: &str| line.split('\t').next() != Some(word);
+    !keys
+        .into_iter()
+        .any(|key| LEXICON.lines(language, key).any(is_other))
 }
 
 /// Leaves the words that begin as a folded one does for longest. The English stemmer takes away what
@@ -349,7 +361,7 @@ pub fn stems(language: Language, word: &str) -> Vec<String> {
             continue;
         }
         let forms = cells.next().unwrap_or_default().split(' ');
-        for form in forms.filter(|f| is_told(f)) {
+        for form in forms.filter(|f| is_told(language, word, f)) {
             let form = stem(language, &fold(form));
             if !form.is_empty() && !all.contains(&form) {
                 all.push(form);
@@ -406,7 +418,9 @@ mod tests {
         }
         let forms = |word: &str| meaning(Language::Danish, word).unwrap().forms;
         assert_eq!(forms("aar"), ["åren", "året", "års"]);
+        // `boerne` folded is `børn` with an end; `broen` is no other word.
         assert!(!forms("bo").contains(&"børn".to_string()));
+        assert!(forms("bro").contains(&"brøn".to_string()));
     }
 
     #[test]

@@ -408,7 +408,8 @@ fn needless(pairs: &Pairs) -> Vec<Note> {
     let is_known = |name: &str| PARAMETERS.contains(&name) || FILTERS.contains(&name);
     let mut names: Vec<String> = Vec::new();
     for (name, _) in pairs.iter().filter(|(name, _)| !is_known(name)) {
-        let name = text::line(name, LONGEST_NAME).unwrap_or_default();
+        let name = text::line(name, usize::MAX).unwrap_or_default();
+        let name: String = name.chars().take(LONGEST_NAME).collect();
         if !name.is_empty() && !names.contains(&name) && names.len() < MOST_SAID {
             names.push(name);
         }

@@ -88,7 +88,13 @@ impl Vocabulary {
             beginnings,
             found: Vec::new(),
         };
-        let first: Vec<u8> = (0..=word.len()).map(|n| n as u8).collect();
+        let mut first: Vec<u8> = vec![0];
+        for (at, letter) in word.bytes().enumerate() {
+            let last = at.checked_sub(1).map(|last| word.as_bytes()[last]);
+            // One key too much may be two letters.
+            let without = if is_mark(last, letter) { at - 1 } else { at };
+            first.push(first[without] + 1);
+        }
         let range = match (distance, word.as_bytes().first()) {
             (2.., Some(letter)) => self.beginning_with(*letter),
             _ => (0, self.documents.len()),
@@ -238,6 +244,9 @@ impl Walk<'_> {
             // One key typed both: one slip leaves it out, or types another instead, or too much.
             if mark {
                 least = least.min(before[at + 1] + 1).min(before[at] + 1);
+                if at > 0 && is_mark(Some(self.word[at - 1]), self.word[at]) {
+                    least = least.min(before[at - 1] + 1);
+                }
             }
             if at > 0 && is_mark(Some(self.word[at - 1]), self.word[at]) {
                 least = least.min(next[at - 1] + 1).min(row[at - 1] + 1);
@@ -326,6 +335,8 @@ mod tests {
             ("vrktoej", "vaerktoej"),
             ("foroeldre", "foraeldre"),
             ("foraeldraee", "foraeldre"),
+            ("praavede", "proevede"),
+            ("oenetvaerk", "netvaerk"),
         ] {
             let found = near(&all, typed, 1);
             assert!(found.contains(&meant.to_string()), "{typed}: {found:?}");

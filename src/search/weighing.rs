@@ -146,7 +146,9 @@ impl<'a> Weighing<'a> {
         for sign in signs
             .ways
             .iter()
-            .take_while(|way| matches!(way.how, How::Itself | How::Near))
+            .filter(|way| way.how == How::Itself)
+            // The likeliest of what it was meant for comes first.
+            .chain(signs.ways.iter().find(|way| way.how == How::Near))
             .flat_map(|way| way.all.iter().flatten())
         {
             if (sign.field == own || sign.field == self.fields.exact)

@@ -340,7 +340,7 @@ pub fn explain(asked: &Asked, reasons: &[Reason], met: &Met) -> Vec<Why> {
         if kind == Kind::Word {
             continue;
         }
-        let found = shown(met, reasons, word, kind, &nearest.term);
+        let found = shown(asked.asker, met, reasons, nearest);
         all.push(Why {
             word: typed.clone(),
             kind,
@@ -356,21 +356,21 @@ pub fn explain(asked: &Asked, reasons: &[Reason], met: &Met) -> Vec<Why> {
 }
 
 /// What to show of where a word was met: not a small word of several, and the title first. One place in a
-/// text speaks of one word alone; where that is another's by the same term, it is shown for both.
+/// text speaks of one word alone; where it has another's by the same term, it is shown for both.
 fn shown<'m>(
+    asker: Language,
     met: &'m Met,
     reasons: &[Reason],
-    word: usize,
-    kind: Kind,
-    term: &str,
+    nearest: &Reason,
 ) -> Option<&'m (usize, Kind, Place, String)> {
     let is_small = |text: &str| Language::ALL.into_iter().any(|l| is_small(l, &fold(text)));
-    let first = |found: &mut dyn Iterator<Item = &'m (usize, Kind, Place, String)>| {
-        found.min_by_key(|m| (is_small(&m.3), m.2))
+    let its = met
+        .iter()
+        .filter(|m| (m.0, m.1) == (nearest.word, nearest.kind(asker)));
+    let by_term = |m: &&(usize, Kind, Place, String)| {
+        let same = |r: &Reason| (r.word, r.kind(asker)) == (m.0, m.1) && r.term == nearest.term;
+        reasons.iter().any(same)
     };
-    let by_term =
-        |m: &&(usize, Kind, Place, String)| reasons.iter().any(|r| r.word == m.0 && r.term == term);
-    first(&mut met.iter().filter(|m| (m.0, m.1) == (word, kind)))
-        .or_else(|| first(&mut met.iter().filter(|m| m.0 == word)))
-        .or_else(|| first(&mut met.iter().filter(by_term)))
+    its.min_by_key(|m| (is_small(&m.3), m.2))
+        .or_else(|| met.iter().filter(by_term).min_by_key(|m| m.2))
 }

@@ -137,9 +137,11 @@ fn entries(app: &App, asker: &Asker, text: &str) -> Result<Vec<HitRow>> {
         }
     }
     // One that is as good as typed is meant.
+    let letters = text.split_whitespace().last();
+    let letters = letters.map_or(0, |last| last.chars().count());
     let just_begun = telling.len() > 1 && telling.last() == words.last();
     match telling.pop() {
-        Some(last) if just_begun && last.len() <= LEAST => ask(&telling.join(" ")),
+        Some(_) if just_begun && letters <= LEAST => ask(&telling.join(" ")),
         _ => Ok(Vec::new()),
     }
 }
