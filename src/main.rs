@@ -375,8 +375,10 @@ fn find(
     })?;
     let lang = web::Lang::named(&prefer).unwrap_or_default();
     let understood = search::pages::understand(&app, &terms, lang, &Scope::default(), typed, &[])?;
-    for note in &understood.notes {
-        warn!("{}", note.tell(web::Lang::En, &terms));
+    let notes = understood.notes.iter();
+    let notes: Vec<String> = notes.map(|n| n.tell(web::Lang::En, &terms)).collect();
+    for note in &notes {
+        warn!("{note}");
     }
     // As the address for scripts: what is not understood is not answered with everything.
     if understood.notes.iter().any(search::notes::Note::is_error) {
@@ -391,11 +393,7 @@ fn find(
     };
     let answer = app.search.ask(&app.db, &question)?;
     if json {
-        let notes = understood
-            .notes
-            .iter()
-            .map(|n| n.tell(web::Lang::En, &terms));
-        let found = search::pages::Found::of(answer, notes.collect(), &app.config.base_url);
+        let found = search::pages::Found::of(answer, notes, &app.config.base_url);
         say!(
             "{}",
             serde_json::to_string_pretty(&found).map_err(Error::internal)?

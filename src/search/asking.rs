@@ -4,14 +4,14 @@ use super::analysis::{Language, stem, words};
 use super::cut;
 use super::filters::{Filters, TO, years};
 use super::grammar::{self, Operator, Piece};
-use super::naming::named;
+use super::naming::{named, value_label};
 use super::notes::Note;
 use crate::library::Kind;
 use crate::library::terms::{Terms, Vocabulary};
 use crate::places;
 use crate::text::{self, fold};
 use crate::web::Lang;
-use crate::web::lang::{CONTENT_LANGUAGES, content_language};
+use crate::web::lang::CONTENT_LANGUAGES;
 
 /// Longest value of a filter, in characters.
 const LONGEST_VALUE: usize = 100;
@@ -346,37 +346,20 @@ impl Reader<'_> {
 
     /// The values of a filter that has few, each with what it is called.
     fn values(&self, filter: &str) -> Vec<(String, Vec<Called>)> {
-        let called = |label: &dyn Fn(Lang) -> String| {
-            Lang::ALL
-                .into_iter()
-                .map(|lang| (lang, label(lang)))
-                .collect()
+        let values: Vec<&str> = match filter {
+            "kind" => Kind::ALL.iter().map(|kind| kind.name()).collect(),
+            "lang" => CONTENT_LANGUAGES.to_vec(),
+            _ => {
+                let areas = self.terms.of(Vocabulary::Areas).iter();
+                areas.map(|term| term.name.as_str()).collect()
+            }
         };
-        match filter {
-            "kind" => Kind::ALL
-                .iter()
-                .map(|kind| {
-                    let label = |lang: Lang| lang.t(&format!("library-kind-{}", kind.name()));
-                    (kind.name().to_string(), called(&label))
-                })
-                .collect(),
-            "lang" => CONTENT_LANGUAGES
-                .iter()
-                .map(|code| {
-                    let label = |lang: Lang| content_language(lang, code);
-                    (code.to_string(), called(&label))
-                })
-                .collect(),
-            _ => self
-                .terms
-                .of(Vocabulary::Areas)
-                .iter()
-                .map(|term| {
-                    let label = |lang: Lang| term.label(lang).to_string();
-                    (term.name.clone(), called(&label))
-                })
-                .collect(),
-        }
+        let called = |value| {
+            let languages = Lang::ALL.into_iter();
+            let label = |lang| (lang, value_label(lang, self.terms, filter, value));
+            (value.to_string(), languages.map(label).collect())
+        };
+        values.into_iter().map(called).collect()
     }
 }
 

@@ -192,11 +192,16 @@ impl Learned {
 
     /// As `parts`, likewise.
     pub fn parts(&self, language: Language, folded: &str) -> Vec<String> {
+        self.stems(language, &self.split(language, folded))
+    }
+
+    /// The stems of parts, and of those that are compounds themselves, of theirs.
+    pub fn stems(&self, language: Language, parts: &[String]) -> Vec<String> {
         let mut stems = Vec::new();
-        for part in self.split(language, folded) {
-            stems.push(stem(language, &part));
+        for part in parts {
+            stems.push(stem(language, part));
             if part.len() >= LONG {
-                let inner = self.split(language, &part);
+                let inner = self.split(language, part);
                 stems.extend(inner.iter().map(|p| stem(language, p)));
             }
         }

@@ -64,8 +64,8 @@ impl Learned {
         self.asked.of((asker, folded.to_string()), |(asker, word)| {
             let likeliest =
                 compounds::likeliest(*asker, word, |language| self.split(language, word));
-            let languages = likeliest.into_iter().map(|(language, _)| language);
-            languages.map(|l| (l, self.parts(l, word))).collect()
+            let apart = likeliest.into_iter();
+            apart.map(|(l, parts)| (l, self.stems(l, &parts))).collect()
         })
     }
 

@@ -250,9 +250,8 @@ pub fn meaning(language: Language, folded: &str) -> Option<Meaning> {
         let word = cells.next().unwrap_or_default();
         let forms = cells.next().unwrap_or_default();
         let forms = std::iter::once(word).chain(forms.split(' '));
-        for form in forms.filter(|f| is_told(language, word, f)) {
-            let form = stem(language, &fold(form));
-            if !form.is_empty() && form != stemmed && !meaning.forms.contains(&form) {
+        for form in stems_of(language, word, forms) {
+            if form != stemmed && !meaning.forms.contains(&form) {
                 meaning.forms.push(form);
             }
         }
@@ -276,6 +275,18 @@ pub fn meaning(language: Language, folded: &str) -> Option<Meaning> {
         !are_strangers(language, &stemmed, t.language, &other)
     });
     Some(meaning)
+}
+
+/// The stems of a word's forms that are its own.
+fn stems_of<'a>(
+    language: Language,
+    word: &'a str,
+    forms: impl Iterator<Item = &'a str>,
+) -> impl Iterator<Item = String> {
+    forms
+        .filter(move |form| is_told(language, word, form))
+        .map(move |form| stem(language, &fold(form)))
+        .filter(|stem| !stem.is_empty())
 }
 
 /// Whether a word's form is not another word when it is folded, and its marks are read back from that:
@@ -361,9 +372,8 @@ pub fn stems(language: Language, word: &str) -> Vec<String> {
             continue;
         }
         let forms = cells.next().unwrap_or_default().split(' ');
-        for form in forms.filter(|f| is_told(language, word, f)) {
-            let form = stem(language, &fold(form));
-            if !form.is_empty() && !all.contains(&form) {
+        for form in stems_of(language, word, forms) {
+            if !all.contains(&form) {
                 all.push(form);
             }
         }

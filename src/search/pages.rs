@@ -93,7 +93,7 @@ pub fn understand(
 type Asked = (String, Vec<(&'static str, String)>);
 
 /// Runs `answer` on a question that was taken apart, where it may block.
-async fn asked<T: Send + 'static>(
+pub(super) async fn asked<T: Send + 'static>(
     ctx: &Ctx,
     (typed, clicked): Asked,
     mut question: Question,

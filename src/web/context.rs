@@ -127,7 +127,6 @@ impl Ctx {
             .as_ref()
             .map(|m| m.lang)
             .or_else(|| chosen_language(req));
-        let asked_for = || program_language(req).unwrap_or_default();
         let query: Vec<(String, String)> =
             serde_urlencoded::from_str(req.query_string()).unwrap_or_default();
         Ok(Ctx(Rc::new(Request {
@@ -141,7 +140,7 @@ impl Ctx {
             terms,
             waiting,
             is_get: req.method() == Method::GET,
-            lang: chosen.unwrap_or_else(asked_for),
+            lang: chosen.unwrap_or_else(|| program_language(req)),
             lang_chosen: chosen.is_some(),
             target: req.uri().to_string(),
             path: req.path().to_string(),
@@ -168,9 +167,7 @@ impl Ctx {
             terms: app.terms.last(),
             waiting: Waiting::default(),
             is_get: req.method() == Method::GET,
-            lang: chosen_language(req)
-                .or_else(|| program_language(req))
-                .unwrap_or_default(),
+            lang: chosen_language(req).unwrap_or_else(|| program_language(req)),
             lang_chosen: false,
             target: req.uri().to_string(),
             path: req.path().to_string(),
@@ -368,15 +365,14 @@ fn chosen_language(req: &ServiceRequest) -> Option<Lang> {
     Lang::named(req.cookie(LANG_COOKIE)?.value())
 }
 
-/// The first of the languages a program's request asks for that there is here. People choose theirs on the
-/// page, whatever their browser was set up with.
-fn program_language(req: &ServiceRequest) -> Option<Lang> {
+/// The language where none was chosen: the first that a program's request asks for and there is here. People
+/// choose theirs on the page, whatever their browser was set up with.
+fn program_language(req: &ServiceRequest) -> Lang {
     if !req.path().starts_with("/api/") {
-        return None;
+        return Lang::default();
     }
-    let asked = AcceptLanguage::parse(req).ok()?;
+    let asked = AcceptLanguage::parse(req).map_or_else(|_| Vec::new(), |asked| asked.0);
     let mut asked: Vec<_> = asked
-        .0
         .iter()
         .filter(|one| one.quality > Quality::ZERO)
         .collect();
@@ -388,6 +384,7 @@ fn program_language(req: &ServiceRequest) -> Option<Lang> {
             "nn" | "no" => Some(Lang::Nb),
             code => Lang::named(code),
         })
+        .unwrap_or_default()
 }
 
 /// `__Host-` binds the cookie to this host and to https; plain http (loopback) cannot carry it.

@@ -58,21 +58,18 @@ pub async fn new_form(ctx: Ctx, pairs: Pairs) -> Result<HttpResponse> {
 
 /// A question without the filters that stand among its words; none where one of them cannot be used.
 async fn understood(ctx: &Ctx, asked: Question) -> Result<Option<Question>> {
-    let (app, terms, lang) = (ctx.app.clone(), ctx.terms.clone(), ctx.lang);
-    let scope = Scope::of(ctx.member.as_ref());
-    tokio::task::spawn_blocking(move || {
-        let chosen = asked.filters.pairs();
-        let chosen: Vec<_> = chosen.map(|(f, v)| (f, v.to_string())).collect();
-        let understood = asking::understand(&app, &terms, lang, &scope, &asked.text, &chosen)?;
+    let chosen = asked.filters.pairs();
+    let chosen = chosen.map(|(f, v)| (f, v.to_string())).collect();
+    let in_address = (asked.text.clone(), chosen);
+    let question = Question {
+        scope: Scope::of(ctx.member.as_ref()),
+        ..asked
+    };
+    asking::asked(ctx, in_address, question, |_, understood, question| {
         let is_usable = !understood.notes.iter().any(Note::is_error);
-        Ok(is_usable.then_some(Question {
-            text: understood.text,
-            filters: understood.filters,
-            ..asked
-        }))
+        Ok(is_usable.then_some(question))
     })
     .await
-    .map_err(Error::internal)?
 }
 
 /// `POST /me/searches`: keeps the search whose address is in `query`.
